@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Variable } from '../model/env.js';
+import type { Impact, Severity } from '../model/finding.js';
+import type { Deployment, Project, StageName } from '../model/project.js';
+import type { Span } from '../model/source.js';
+
+/** The names between braces in a message: `'{length} characters'` gives `'length'`. */
+export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+
+/**
+ * What may stand in for a placeholder. A variable gives its value, masked where it is secret; so a
+ * rule never has to think of masking, and never may pass a secret's text as a plain string.
+ */
+export type Datum = string | number | Variable;
+
+export interface MessageSpec {
+  readonly text: string;
+  /** Where they differ from the rule's own. */
+  readonly severity?: Severity;
+  readonly impact?: Impact;
+  readonly help?: string;
+}
+
+export type Messages = Readonly<Record<string, string | MessageSpec>>;
+
+type TextOf<Message> = Message extends string ? Message : Message extends { text: infer Text extends string; help?: infer Help } ? Text | (Help extends string ? Help : never) : never;
+
+type DataOf<Message> = [Placeholders<TextOf<Message>>] extends [never] ? { data?: Readonly<Record<string, Datum>> } : { data: Readonly<Record<Placeholders<TextOf<Message>>, Datum>> & Readonly<Record<string, Datum>> };
+
+/** Another place that explains a finding, with what is to be seen there. */
+export interface RelatedPlace {
+  readonly at: Span;
+  readonly message: string;
+}
+
+export interface ReportOptions {
+  /** A place, or a variable: then its value's place, with what it hides and where it came through as related places. */
+  readonly at: Span | Variable | undefined;
+  /** The variable that it is about, where `at` isn't one. */
+  readonly variable?: string;
+  readonly related?: readonly (RelatedPlace | undefined)[];
+  readonly severity?: Severity;
+  readonly impact?: Impact;
+  /** How to mend this very case, where the rule's or the message's `help` is too general. Placeholders are filled from `data`. */
+  readonly help?: string;
+}
+
+export type ReportFunction<M extends Messages> = <Id extends keyof M & string>(message: Id, report: ReportOptions & DataOf<M[Id]>) => void;
+
+interface Context<M extends Messages, Options> {
+  readonly project: Project;
+  readonly options: Options;
+  readonly report: ReportFunction<M>;
+}
+
+export interface DeploymentContext<M extends Messages, Options> extends Context<M, Options> {
+  readonly deployment: Deployment;
+}
+
+export type ProjectContext<M extends Messages, Options> = Context<M, Options>;
+
+export interface RuleOptions<Options> {
+  readonly defaults: Options;
+  /** zod is handed in, so that a run without options in its configuration needn't load it. */
+  readonly schema: (zod: typeof z) => z.ZodType<Partial<Options>>;
+}
+
+export interface Examples {
+  /** Path to content. Each bad example must be reported by the rule, each good one must be silent. */
+  readonly bad: Readonly<Record<string, string>>;
+  readonly good: Readonly<Record<string, string>>;
+}
+
+export interface Rule<M extends Messages = Messages, Options = unknown> {
+  /** States the fault; the file has the same name; never reused. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly impact: Impact;
+  /** At which stages a deployment is asked; `all` includes templates. */
+  readonly stages: readonly StageName[];
+  /** One sentence: what must be so. */
+  readonly summary: string;
+  readonly why: string;
+  /** One sentence: how to mend it. */
+  readonly help: string;
+  /** A fact with its source, or `oracle: <case>`. */
+  readonly evidence: readonly string[];
+  readonly options?: RuleOptions<Options>;
+  readonly messages: M;
+  readonly examples: Examples;
+  /** Asked once for each deployment whose stage is in `stages`. */
+  readonly check?: (context: DeploymentContext<M, Options>) => void;
+  /** Asked once. */
+  readonly checkProject?: (context: ProjectContext<M, Options>) => void;
+}
+
+/** Any rule, where its messages and options don't matter. */
+export type AnyRule = Rule<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+export const ALL_STAGES = ['production', 'staging', 'development', 'test', 'template'] as const satisfies readonly StageName[];
+/** Stages at which something runs. */
+export const RUNNING_STAGES = ['production', 'staging', 'development', 'test'] as const satisfies readonly StageName[];
+/** Stages that others rely on. */
+export const LIVE_STAGES = ['production', 'staging'] as const satisfies readonly StageName[];
+
+/** Gives a rule its types: each message's placeholders are checked against the data of each report. */
+export function defineRule<const M extends Messages, Options = Record<string, never>>(rule: Rule<M, Options>): Rule<M, Options> {
+  return rule;
+}

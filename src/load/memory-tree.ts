@@ -1,0 +1,49 @@
+import { posix } from 'node:path';
+import { decode } from './decode.js';
+import type { FileTree, PathKind } from './file-tree.js';
+
+/** A project held in memory, for tests and for tools that have no disk: path to content. */
+export function memoryTree(contents: Readonly<Record<string, string | Uint8Array>>): FileTree {
+  const files = new Map(Object.entries(contents).map(([path, content]) => [normalize(path), content]));
+  const read = new Map<string, ReturnType<typeof decode>>();
+  const kindOf = (path: string): PathKind => {
+    const clean = normalize(path);
+    if (clean === '..' || clean.startsWith('../') || posix.isAbsolute(clean)) return 'outside';
+    if (files.has(clean)) return 'file';
+    const prefix = clean === '' ? '' : `${clean}/`;
+    return [...files.keys()].some((file) => file.startsWith(prefix)) ? 'directory' : 'missing';
+  };
+  return {
+    root: '/project',
+    files: [...files.keys()].filter((path) => !path.includes('node_modules/') && !path.startsWith('.git/')).sort(),
+    read(path) {
+      const clean = normalize(path);
+      const known = read.get(clean);
+      if (known) return known;
+      const content = files.get(clean);
+      if (content === undefined) return { kind: 'unreadable', path: clean, message: 'does not exist.' };
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const result = decode(clean, bytes);
+      read.set(clean, result);
+      return result;
+    },
+    kindOf,
+    list(path) {
+      const prefix = normalize(path) === '' ? '' : `${normalize(path)}/`;
+      const names = [...files.keys()].filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length).split('/')[0] ?? '');
+      return [...new Set(names)].sort();
+    },
+    sizeOf(path) {
+      const content = files.get(normalize(path));
+      return content === undefined ? undefined : Buffer.byteLength(content);
+    },
+    get readCount() {
+      return read.size;
+    },
+  };
+}
+
+function normalize(path: string): string {
+  const clean = posix.normalize(path).replace(/\/$/, '');
+  return clean === '.' ? '' : clean;
+}

@@ -1,0 +1,18 @@
+/** What git knows of the project's files. The index is the truth: a hook runs before the commit. */
+export interface GitState {
+  /** False where there is no repository, or its index can't be read; then nobody may ask the rest. */
+  readonly available: boolean;
+  /** Why git can't be asked, as a sentence for a note. */
+  readonly reason?: string;
+  /** In the index, whatever `.gitignore` says. Paths are relative to the linted root. */
+  isTracked(path: string): boolean;
+  /** Not tracked, and excluded by a `.gitignore`, `.git/info/exclude` or the user's own excludes file. */
+  isIgnored(path: string): boolean;
+}
+
+export const NO_GIT: GitState = {
+  available: false,
+  reason: 'This folder is not in a git repository, so nothing can be said about secrets in git.',
+  isTracked: () => false,
+  isIgnored: () => false,
+};

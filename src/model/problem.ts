@@ -1,0 +1,24 @@
+import type { Span } from './source.js';
+
+/**
+ * Something that kept a file, or a part of it, from being understood. Problems are data: an ordinary
+ * rule reports each of them at its place, and everything else is still checked.
+ */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+  /** The path relative to the root; set also where there is no text to point into. */
+  readonly path: string;
+  readonly at?: Span;
+}
+
+export type ProblemKind =
+  /** Missing permission, a broken link, a folder where a file was meant, a link that leaves the root. */
+  | 'unreadable'
+  /** Not UTF-8, or it holds NUL bytes. */
+  | 'encoding'
+  | 'too-large'
+  /** The file doesn't follow its own syntax (YAML, JSON, TOML, Dockerfile, dotenv as Compose reads it). */
+  | 'syntax'
+  /** Docker Compose would refuse the project. */
+  | 'compose-invalid';

@@ -1,0 +1,116 @@
+import type { ComposeProject, ComposeService } from './compose.js';
+import type { Environment } from './env.js';
+import type { Extension } from './extension.js';
+import type { GitState } from './git.js';
+import type { Problem } from './problem.js';
+import type { SourceFile, Span } from './source.js';
+import type { MappingTree, Tree } from './tree.js';
+
+/** Everything that was learned from one folder. Immutable; rules ask it and change nothing. */
+export interface Project {
+  /** Absolute path of the linted root. For messages of the CLI only: it never enters a report. */
+  readonly root: string;
+  readonly deployments: readonly Deployment[];
+  readonly composeProjects: readonly ComposeProject[];
+  readonly envFiles: readonly EnvFile[];
+  readonly git: GitState;
+  readonly problems: readonly Problem[];
+  /** Facts that hold for the whole run and that people should know: `no git here`. */
+  readonly notes: readonly string[];
+  /** What the user's configuration asserts and files can't show (`tls: proxy`). */
+  readonly assume: Readonly<Record<string, string>>;
+  /** The number of files that were read. */
+  readonly fileCount: number;
+}
+
+export type StageName = 'production' | 'staging' | 'development' | 'test' | 'template';
+
+export interface Stage {
+  readonly name: StageName;
+  /** How it was inferred, as half a sentence: `the file name says dev`. */
+  readonly reason: string;
+}
+
+/** The Directus version that a deployment runs, as far as the repository tells. */
+export interface DirectusVersion {
+  /** As written: `11`, `^9.22.4`, `latest`, `11.5.1`. */
+  readonly text: string | undefined;
+  /** The lowest and the highest version that it can be; both undefined where nothing is known. */
+  readonly min: string | undefined;
+  readonly max: string | undefined;
+  /** Where it is written. */
+  readonly at?: Span;
+}
+
+/** How many Directus processes run at the same time. */
+export interface Instances {
+  /** `unknown` where a platform decides; `max` is PM2's word for one per core. */
+  readonly count: number | 'max' | 'unknown';
+  /** The line that makes it several: `replicas: 3`, `PM2_INSTANCES`, `maxReplicas`. */
+  readonly at?: Span;
+  /** `replicas`, `PM2_INSTANCES`, `services on one database`, ... */
+  readonly cause: string | undefined;
+}
+
+export interface Mount {
+  readonly type: 'bind' | 'volume' | 'anonymous' | 'tmpfs' | 'config' | 'secret' | 'unknown';
+  /** A path relative to the root for binds inside it, else as written; a volume's name for volumes. */
+  readonly source: string | undefined;
+  /** The path inside the container. */
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly at: Span;
+}
+
+export type DeploymentKind =
+  | 'compose' | 'node' | 'dockerfile' | 'pm2' | 'systemd' | 'procfile'
+  | 'kubernetes' | 'helm' | 'fly' | 'render' | 'railway' | 'zerops' | 'coolify';
+
+/** One way in which this repository runs Directus. */
+export interface Deployment {
+  /** Unique in the project and stable: `compose:docker-compose.yml:directus`. */
+  readonly id: string;
+  readonly kind: DeploymentKind;
+  /** The name of the service, workload or app; for a Node project its package name. */
+  readonly service: string | undefined;
+  /** The line that creates it; where findings about something absent point. */
+  readonly at: Span;
+  readonly stage: Stage;
+  readonly version: DirectusVersion;
+  readonly instances: Instances;
+  /** Compose: `scale ?? deploy.replicas ?? 1`. */
+  readonly replicas: number | undefined;
+  readonly image: { readonly name: string; readonly at: Span; readonly official: boolean } | undefined;
+  /** It runs inside a container: localhost is the container, and files die with it. */
+  readonly container: boolean;
+  /** What Directus reads: the process environment and, over it, the file at CONFIG_PATH. */
+  readonly env: Environment;
+  /** What the process is started with: for what PM2, Node and CONFIG_PATH themselves read. */
+  readonly processEnv: Environment;
+  readonly mounts: readonly Mount[];
+  /** Directus's working directory: `/directus` in the official image; relative to the root outside a container. */
+  readonly workingDirectory: string;
+  readonly extensions: readonly Extension[];
+  /** The Compose service that it is, with its siblings. */
+  readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
+  /** The manifest that it comes from, where it isn't Compose (Kubernetes workload, fly.toml, ...). */
+  readonly manifest?: Tree;
+}
+
+/** A dotenv file of the project, whoever reads it. */
+export interface EnvFile {
+  readonly file: SourceFile;
+  /** An example or template: placeholders are what it is for. */
+  readonly template: boolean;
+  readonly entries: readonly EnvFileEntry[];
+}
+
+export interface EnvFileEntry {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** As npm dotenv reads it; undefined for a bare key. */
+  readonly value: string | undefined;
+  readonly valueSpan: Span | undefined;
+}
+
+export type { MappingTree };
