@@ -44,10 +44,21 @@ export interface Finding {
   readonly deployments: readonly string[];
   readonly variable: string | null;
   readonly related: readonly Related[];
+  /** The way of a value through files, from where it is written to the process; set where it has two places or more. */
+  readonly trail?: readonly Related[];
   readonly docs: string;
   /** Stays the same when lines move. */
   readonly fingerprint: string;
   readonly excerpt: Excerpt | undefined;
+}
+
+/** A finding that somebody has decided to live with. */
+export interface SuppressedFinding extends Finding {
+  readonly suppression: {
+    readonly by: 'comment' | 'baseline' | 'configuration';
+    /** Why, in the words of whoever suppressed it. */
+    readonly reason: string;
+  };
 }
 
 export interface DeploymentSummary {
@@ -72,11 +83,21 @@ export interface ReportedProblem {
   readonly column: number;
 }
 
+/** How seldom a rule is wrong, in the words of code scanning. */
+export type Precision = 'very-high' | 'high' | 'medium' | 'low';
+
 /** What reporters need to know of a rule. */
 export interface RuleDescription {
   readonly id: string;
   readonly severity: Severity;
   readonly impact: Impact;
+  /** Where it is asked. */
+  readonly stages: readonly StageName[];
+  /** Its topic and what else people filter by; `directus` and the impact are added by reporters. */
+  readonly tags: readonly string[];
+  readonly precision: Precision;
+  /** Facts with their sources. */
+  readonly evidence: readonly string[];
   readonly summary: string;
   readonly why: string;
   readonly help: string;
@@ -97,7 +118,7 @@ export interface Report {
   readonly deployments: readonly DeploymentSummary[];
   /** Sorted by file, line, column, rule. */
   readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly ReportedProblem[];
   readonly notes: readonly string[];
   /** Each rule of the run, whether it reported or not. */
