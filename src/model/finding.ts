@@ -101,8 +101,16 @@ export interface RuleDescription {
   readonly summary: string;
   readonly why: string;
   readonly help: string;
+  readonly evidence: readonly string[];
+  readonly stages: readonly StageName[];
   readonly examples: { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> };
   readonly docs: string;
+}
+
+export interface RuleCrash {
+  readonly rule: string;
+  readonly deployment: string | null;
+  readonly message: string;
 }
 
 export interface Report {
@@ -121,6 +129,8 @@ export interface Report {
   readonly suppressed: readonly SuppressedFinding[];
   readonly problems: readonly ReportedProblem[];
   readonly notes: readonly string[];
+  /** Rules that failed themselves: a fault of directus-lint. The findings of the others are complete. */
+  readonly crashes: readonly RuleCrash[];
   /** Each rule of the run, whether it reported or not. */
   readonly rules: readonly RuleDescription[];
 }

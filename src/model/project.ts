@@ -3,8 +3,9 @@ import type { Environment } from './env.js';
 import type { Extension } from './extension.js';
 import type { GitState } from './git.js';
 import type { Problem } from './problem.js';
+import type { SecretIndex } from './secrets.js';
 import type { SourceFile, Span } from './source.js';
-import type { MappingTree, Tree } from './tree.js';
+import type { Tree } from './tree.js';
 
 /** Everything that was learned from one folder. Immutable; rules ask it and change nothing. */
 export interface Project {
@@ -15,6 +16,7 @@ export interface Project {
   readonly envFiles: readonly EnvFile[];
   readonly git: GitState;
   readonly problems: readonly Problem[];
+  readonly secrets: SecretIndex;
   /** Facts that hold for the whole run and that people should know: `no git here`. */
   readonly notes: readonly string[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */
@@ -112,5 +114,3 @@ export interface EnvFileEntry {
   readonly value: string | undefined;
   readonly valueSpan: Span | undefined;
 }
-
-export type { MappingTree };

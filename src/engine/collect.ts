@@ -1,0 +1,95 @@
+import type { Impact, RuleCrash, Severity } from '../model/finding.js';
+import type { Assignment, Variable } from '../model/env.js';
+import type { Deployment, Project } from '../model/project.js';
+import type { Span } from '../model/source.js';
+import type { AnyRule, Datum, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
+
+/** What a rule said, before sentences are written. */
+export interface RawFinding {
+  readonly rule: AnyRule;
+  readonly message: string;
+  readonly at: Span;
+  readonly variable: string | undefined;
+  readonly data: Readonly<Record<string, Datum>>;
+  readonly related: readonly RelatedPlace[];
+  readonly severity: Severity | undefined;
+  readonly impact: Impact | undefined;
+  readonly help: string | undefined;
+  readonly deployment: Deployment | undefined;
+}
+
+export interface RuleSetting {
+  readonly severity: Severity | 'off' | undefined;
+  readonly options: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Asks each rule about each deployment of its stages. A rule that throws is named and loses only its own answer. */
+export function collect(project: Project, rules: readonly AnyRule[], settingOf: (rule: AnyRule) => RuleSetting): { findings: RawFinding[]; crashes: RuleCrash[] } {
+  const findings: RawFinding[] = [];
+  const crashes: RuleCrash[] = [];
+  for (const rule of rules) {
+    const setting = settingOf(rule);
+    if (setting.severity === 'off') continue;
+    const options = { ...(rule.options?.defaults as object | undefined), ...setting.options };
+    const ask = (deployment: Deployment | undefined, question: (report: ReportFunction<Messages>) => void) => {
+      try {
+        question(reporterFor(rule, deployment, findings));
+      } catch (error) {
+        crashes.push({ rule: rule.id, deployment: deployment?.id ?? null, message: error instanceof Error ? error.message : String(error) });
+      }
+    };
+    if (rule.checkProject) ask(undefined, (report) => rule.checkProject?.({ project, options, report }));
+    if (!rule.check) continue;
+    for (const deployment of project.deployments) {
+      if (rule.stages.includes(deployment.stage.name)) ask(deployment, (report) => rule.check?.({ project, deployment, options, report }));
+    }
+  }
+  return { findings, crashes };
+}
+
+function reporterFor(rule: AnyRule, deployment: Deployment | undefined, findings: RawFinding[]): ReportFunction<Messages> {
+  return (message, report) => {
+    const place = placeOf(report.at, deployment);
+    if (!place.at) throw new Error(`${message} was reported without a place.`);
+    findings.push({
+      rule,
+      message,
+      at: place.at,
+      variable: report.variable ?? place.variable,
+      data: report.data ?? {},
+      related: [...(report.related ?? []).filter((item) => item !== undefined), ...place.related],
+      severity: report.severity,
+      impact: report.impact,
+      help: report.help,
+      deployment,
+    });
+  };
+}
+
+interface Place {
+  readonly at: Span | undefined;
+  readonly variable: string | undefined;
+  readonly related: readonly RelatedPlace[];
+}
+
+function placeOf(at: ReportOptions['at'], deployment: Deployment | undefined): Place {
+  if (at === undefined) return { at: deployment?.at, variable: undefined, related: [] };
+  if (!('state' in at)) return { at, variable: undefined, related: [] };
+  const { assignment } = at;
+  const span = assignment?.valueSpan ?? assignment?.nameSpan ?? at.opening?.at ?? deployment?.at;
+  return { at: span, variable: at.name, related: historyOf(at) };
+}
+
+/** The way of a value: the places that it came through, then what it hides. */
+function historyOf(variable: Variable): RelatedPlace[] {
+  const through = (variable.assignment?.trail ?? []).map((step) => ({ at: step.at, message: step.note }));
+  const hidden = variable.hides.flatMap((assignment) => {
+    const at = assignment.valueSpan ?? assignment.nameSpan;
+    return at ? [{ at, message: hiddenMessage(assignment) }] : [];
+  });
+  return [...through, ...hidden];
+}
+
+function hiddenMessage(assignment: Assignment): string {
+  return `${assignment.name} here is hidden by it (${assignment.layer})`;
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { Excerpt, Finding, Related, Report, Severity } from '../model/finding.js';
+import type { Deployment, Project } from '../model/project.js';
+import { lineIndexAt, lineStarts, lineText, locate, type Span } from '../model/source.js';
+import { collect, type RawFinding, type RuleSetting } from './collect.js';
+import type { AnyRule } from './define-rule.js';
+import { describeRule, docsUrl } from './describe.js';
+import { maskLine, maskText } from './mask.js';
+import { fillPlaceholders, messageSpec } from './message.js';
+import { stripControls } from './text.js';
+
+export interface RunOptions {
+  readonly tool: { readonly name: string; readonly version: string };
+  /** What the user's configuration and `--rule` say of a rule in general. */
+  readonly settingOf?: (rule: AnyRule) => RuleSetting;
+  /** What the configuration's overrides say of a rule in one file; undefined where they say nothing. */
+  readonly severityIn?: (ruleId: string, file: string) => Severity | 'off' | undefined;
+}
+
+const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
+
+/** Asks all rules and turns their answers into findings: merged where one cause shows in several deployments, masked, sorted. */
+export function run(project: Project, rules: readonly AnyRule[], options: RunOptions): Report {
+  const settingOf = options.settingOf ?? (() => NO_SETTING);
+  const { findings: raw, crashes } = collect(project, rules, settingOf);
+  const findings = mergeByCause(raw)
+    .map((group) => writeFinding(group, project, severityFor(group, settingOf, options)))
+    .filter((finding) => finding !== undefined)
+    .sort(byPlace);
+  return {
+    tool: options.tool,
+    summary: { ...countBySeverity(findings), suppressed: 0, files: project.fileCount, deployments: project.deployments.length },
+    deployments: project.deployments.map(summarize),
+    findings: numberFingerprints(findings),
+    suppressed: [],
+    problems: project.problems.map((problem) => {
+      const place = problem.at ? locate(problem.at) : { line: 1, column: 1 };
+      return { kind: problem.kind, message: stripControls(maskText(problem.message, project.secrets)), file: problem.path, line: place.line, column: place.column };
+    }),
+    notes: project.notes,
+    crashes,
+    rules: rules.map(describeRule),
+  };
+}
+
+/** The numbers of a report's closing line. */
+export function countBySeverity(findings: readonly Finding[]): { errors: number; warnings: number; infos: number } {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+/** Findings of several deployments with the same place, message and variable have one cause. */
+function mergeByCause(raw: readonly RawFinding[]): RawFinding[][] {
+  const groups = new Map<string, RawFinding[]>();
+  for (const finding of raw) {
+    const { file, start, end } = finding.at;
+    const key = [finding.rule.id, finding.message, file.path, start, end, finding.variable ?? ''].join('\0');
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
+function severityFor(group: readonly RawFinding[], settingOf: (rule: AnyRule) => RuleSetting, options: RunOptions): Severity | 'off' {
+  const [first] = group;
+  if (!first) return 'off';
+  const inFile = options.severityIn?.(first.rule.id, first.at.file.path);
+  const configured = inFile ?? settingOf(first.rule).severity;
+  if (configured) return configured;
+  const own = group.map((finding) => finding.severity ?? messageSpec(finding.rule, finding.message).severity ?? finding.rule.severity);
+  return (['error', 'warning', 'info'] as const).find((severity) => own.includes(severity)) ?? first.rule.severity;
+}
+
+function writeFinding(group: readonly RawFinding[], project: Project, severity: Severity | 'off'): Finding | undefined {
+  const [first, ...others] = group;
+  if (!first || severity === 'off') return undefined;
+  const { rule } = first;
+  const spec = messageSpec(rule, first.message);
+  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets);
+  const { file, ...place } = locate(first.at);
+  const deployments = [...new Set(group.flatMap((finding) => (finding.deployment ? [finding.deployment.id] : [])))];
+  return {
+    rule: rule.id,
+    severity,
+    impact: first.impact ?? spec.impact ?? rule.impact,
+    message: write(spec.text),
+    help: write(first.help ?? spec.help ?? rule.help),
+    file,
+    ...place,
+    deployment: deployments[0] ?? null,
+    deployments,
+    variable: first.variable ?? null,
+    related: relatedPlaces(first, others, project),
+    docs: docsUrl(rule.id),
+    fingerprint: fingerprintOf(first, file, deployments[0]),
+    excerpt: excerptOf(first.at, project),
+  };
+}
+
+function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project: Project): Related[] {
+  const places = first.related.map(({ at, message }) => ({ ...locate(at), message: stripControls(maskText(message, project.secrets)) }));
+  const seen = new Set(first.deployment ? [first.deployment.id] : []);
+  for (const { deployment } of others) {
+    if (!deployment || seen.has(deployment.id)) continue;
+    seen.add(deployment.id);
+    places.push({ ...locate(deployment.at), message: `${deployment.service ?? deployment.kind} (${deployment.stage.name}) has it too` });
+  }
+  const unique = new Map(places.map((place) => [`${place.file}\0${String(place.line)}\0${String(place.column)}\0${place.message}`, place]));
+  return [...unique.values()];
+}
+
+/** Stable under moved lines: made of what the finding is about, not of where it stands in the file. */
+function fingerprintOf(finding: RawFinding, file: string, deployment: string | undefined): string {
+  const identity = [finding.rule.id, finding.message, file, deployment ?? '', finding.variable ?? ''];
+  return createHash('sha256').update(identity.join('\0')).digest('hex').slice(0, 32);
+}
+
+/** Tells apart findings that are about the same thing in the same file, by their order. */
+function numberFingerprints(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const count = (seen.get(finding.fingerprint) ?? 0) + 1;
+    seen.set(finding.fingerprint, count);
+    return count === 1 ? finding : { ...finding, fingerprint: `${finding.fingerprint}:${String(count)}` };
+  });
+}
+
+function excerptOf(at: Span, project: Project): Excerpt | undefined {
+  if (at.start === at.end && at.start === 0) return undefined;
+  const index = lineIndexAt(at.file, at.start);
+  const line = lineText(at.file, index);
+  const masked = maskLine(line, project.secrets);
+  const column = at.start - (lineStarts(at.file)[index] ?? 0) + 1;
+  const endColumn = Math.min(line.length + 1, column + Math.max(1, at.end - at.start));
+  if (masked === line) return { line: index + 1, text: line.replaceAll('\t', ' '), column, endColumn };
+  const start = Math.min(column, masked.length + 1);
+  return { line: index + 1, text: masked.replaceAll('\t', ' '), column: start, endColumn: Math.max(start + 1, Math.min(endColumn, masked.length + 1)) };
+}
+
+function summarize(deployment: Deployment): Report['deployments'][number] {
+  const { file, line } = locate(deployment.at);
+  return {
+    id: deployment.id,
+    kind: deployment.kind,
+    service: deployment.service ?? null,
+    stage: deployment.stage.name,
+    stageReason: deployment.stage.reason,
+    directusVersion: deployment.version.text ?? null,
+    instances: deployment.instances.count,
+    image: deployment.image?.name ?? null,
+    file,
+    line,
+  };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
