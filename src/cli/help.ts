@@ -1,0 +1,31 @@
+import { COMMANDS, optionsOf, type CommandName } from './options.js';
+
+const USAGE: Partial<Record<CommandName, string>> = {
+  lint: 'directus-lint [paths...] [options]',
+};
+
+const EXIT_CODES = `Exit codes:
+  0  no errors
+  1  errors, or more warnings than --max-warnings allows
+  2  a mistake in the command or in the configuration
+  3  nothing to check was found
+  4  a rule failed: a fault of directus-lint itself
+`;
+
+/** The text of `--help`, made from the tables of commands and options. */
+export function helpText(command: CommandName): string {
+  const usage = USAGE[command] ?? `directus-lint ${command} [paths...] [options]`;
+  const options = optionsOf(command).map(([name, spec]) => {
+    const short = spec.short ? `-${spec.short}, ` : '    ';
+    return [`  ${short}--${name}${spec.value ? ` ${spec.value}` : ''}`, spec.help] as const;
+  });
+  const commands = Object.entries(COMMANDS).map(([name, help]) => [`  ${name}`, help] as const);
+  const sections = [`Usage: ${usage}`, `Options:\n${columns(options)}`];
+  if (command === 'lint') sections.push(`Commands:\n${columns(commands)}`, EXIT_CODES.trimEnd());
+  return `${sections.join('\n\n')}\n`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `${left.padEnd(width)}${right}`).join('\n');
+}

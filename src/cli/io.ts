@@ -1,0 +1,19 @@
+/** What a command may touch of the world around it; tests hand in their own. */
+export interface CommandIo {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Colour and width of the terminal that standard output goes to. */
+  readonly terminal: { readonly isTerminal: boolean; readonly columns: number | undefined };
+}
+
+export function processIo(): CommandIo {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    terminal: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns },
+  };
+}

@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../model/nearest.js';
+import { UsageError } from '../model/usage-error.js';
+
+/** The commands; `lint` is what runs without a command's name. */
+export const COMMANDS = {
+  lint: 'check the project (what runs without a command)',
+  env: 'show the effective variables of each deployment, and where each comes from',
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: true;
+  readonly short?: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  readonly help: string;
+  readonly commands: readonly CommandName[];
+}
+
+const LOADING = ['lint', 'env'] as const;
+
+/** All options of all commands: the parser, the help text and the suggestions come from here. */
+export const OPTIONS = {
+  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env'] },
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: ['lint', 'env'] },
+  config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
+  stage: { type: 'string', value: 'NAME', help: 'judge as production, staging, development or test, whatever the names say', commands: LOADING },
+  'directus-version': { type: 'string', value: 'X', help: 'the Directus version, where the files do not tell', commands: LOADING },
+  'host-env': { type: 'boolean', help: "take this machine's environment as the deployment's", commands: LOADING },
+  'compose-file': { type: 'string', multiple: true, value: 'FILE', help: 'Compose file to use, as `docker compose -f`; repeatable', commands: LOADING },
+  'compose-env-file': { type: 'string', multiple: true, value: 'FILE', help: 'file for interpolation, as `docker compose --env-file`; repeatable', commands: LOADING },
+  profile: { type: 'string', multiple: true, value: 'NAME', help: 'Compose profile to activate; repeatable', commands: LOADING },
+  'project-directory': { type: 'string', value: 'DIR', help: "Compose's project directory", commands: LOADING },
+  rule: { type: 'string', multiple: true, value: 'ID=LEVEL', help: 'set a rule to off, error, warning or info; repeatable', commands: ['lint'] },
+  'max-warnings': { type: 'string', value: 'N', help: 'fail when there are more warnings', commands: ['lint'] },
+  quiet: { type: 'boolean', short: 'q', help: 'report errors only', commands: ['lint'] },
+  'exit-zero': { type: 'boolean', help: 'exit with 0 whatever was found', commands: ['lint'] },
+  service: { type: 'string', multiple: true, value: 'NAME', help: 'show this Compose service, Directus or not; repeatable', commands: ['env'] },
+  explain: { type: 'string', value: 'NAME', help: 'tell the whole way of one variable', commands: ['env'] },
+  'show-secrets': { type: 'boolean', help: 'print the values of secrets', commands: ['env'] },
+  color: { type: 'boolean', help: 'colour the text report even when it goes to no terminal', commands: ['lint', 'env'] },
+  help: { type: 'boolean', short: 'h', help: 'show this help', commands: ['lint', 'env'] },
+  version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: ['lint', 'env'] },
+} as const satisfies Record<string, OptionSpec>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+type ValueOf<Spec> = Spec extends { type: 'boolean' } ? boolean : Spec extends { multiple: true } ? string[] : string;
+
+/** What was given on the command line; an option that wasn't given is undefined. */
+export type Arguments = { readonly [Name in OptionName]?: ValueOf<(typeof OPTIONS)[Name]> };
+
+export interface CommandLine {
+  readonly command: CommandName;
+  readonly paths: readonly string[];
+  readonly options: Arguments;
+}
+
+const isCommand = (word: string | undefined): word is CommandName => word !== undefined && Object.hasOwn(COMMANDS, word);
+const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
+
+/**
+ * Reads the arguments after the program's name. `env` as the first word is the command; a folder of
+ * that name is given as `./env`.
+ * @throws UsageError for an unknown option, a missing value, or an option of another command
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const [first, ...rest] = argv;
+  const command = isCommand(first) ? first : 'lint';
+  const { values, positionals, tokens } = parse(isCommand(first) ? rest : argv);
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const name = token.name;
+    if (!isOption(name)) throw unknownOption(token.rawName, command);
+    const spec: OptionSpec = OPTIONS[name];
+    if (!spec.commands.includes(command)) {
+      throw new UsageError(`--${name} is not an option of \`directus-lint ${command}\`.`, `It belongs to: ${spec.commands.join(', ')}.`);
+    }
+    if (spec.type === 'string' && (token.value === undefined || token.value === '')) {
+      throw new UsageError(`${token.rawName} needs a value.`, `Write ${token.rawName} ${spec.value ?? 'VALUE'}.`);
+    }
+    if (spec.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`);
+  }
+  return { command, paths: positionals, options: values };
+}
+
+function parse(argv: readonly string[]) {
+  // Not strict: unknown options are answered here, with a suggestion and in our own words.
+  const parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
+  return { values: parsed.values as Arguments, positionals: parsed.positionals, tokens: parsed.tokens };
+}
+
+function unknownOption(rawName: string, command: CommandName): UsageError {
+  const own = Object.entries(OPTIONS).filter(([, spec]) => (spec.commands as readonly string[]).includes(command));
+  const suggestion = nearest(rawName.replace(/^-+/, ''), own.map(([name]) => name));
+  const hint = suggestion ? `Did you mean --${suggestion}?` : `\`directus-lint ${command === 'lint' ? '' : `${command} `}--help\` lists the options.`;
+  return new UsageError(`There is no option ${rawName}.`, hint);
+}
+
+/** The options of one command, for its help text. */
+export function optionsOf(command: CommandName): readonly (readonly [string, OptionSpec])[] {
+  return Object.entries<OptionSpec>(OPTIONS).filter(([, spec]) => spec.commands.includes(command));
+}
