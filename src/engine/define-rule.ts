@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Variable } from '../model/env.js';
-import type { Impact, Severity } from '../model/finding.js';
+import type { Impact, Precision, Severity } from '../model/finding.js';
 import type { Deployment, Project, StageName } from '../model/project.js';
 import type { Span } from '../model/source.js';
 
@@ -74,8 +74,12 @@ export interface Examples {
 export interface Rule<M extends Messages = Messages, Options = unknown> {
   /** States the fault; the file has the same name; never reused. */
   readonly id: string;
+  /** The folder that the rule's file is in. */
+  readonly topic: string;
   readonly severity: Severity;
   readonly impact: Impact;
+  /** How seldom it is wrong; `high` unless said. */
+  readonly precision?: Precision;
   /** At which stages a deployment is asked; `all` includes templates. */
   readonly stages: readonly StageName[];
   /** One sentence: what must be so. */

@@ -9,6 +9,6 @@ export function docsUrl(ruleId: string): string {
 }
 
 export function describeRule(rule: AnyRule): RuleDescription {
-  const { id, severity, impact, summary, why, help, evidence, stages, examples } = rule;
-  return { id, severity, impact, summary, why, help, evidence, stages, examples, docs: docsUrl(id) };
+  const { id, severity, impact, summary, why, help, evidence, stages, examples, topic, precision = 'high' } = rule;
+  return { id, severity, impact, summary, why, help, evidence, stages, examples, tags: [topic], precision, docs: docsUrl(id) };
 }

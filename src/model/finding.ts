@@ -101,8 +101,6 @@ export interface RuleDescription {
   readonly summary: string;
   readonly why: string;
   readonly help: string;
-  readonly evidence: readonly string[];
-  readonly stages: readonly StageName[];
   readonly examples: { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> };
   readonly docs: string;
 }
