@@ -27,6 +27,8 @@ export interface ScalarTree {
 export interface MappingTree {
   readonly kind: 'mapping';
   readonly at: Span;
+  /** It may have more keys than these, and why (`...defaults can't be read`). */
+  readonly open?: string;
   readonly entries: ReadonlyMap<string, TreeEntry>;
 }
 
@@ -38,6 +40,8 @@ export interface TreeEntry {
 export interface SequenceTree {
   readonly kind: 'sequence';
   readonly at: Span;
+  /** It may have more items than these, and why. */
+  readonly open?: string;
   readonly items: readonly Tree[];
 }
 
