@@ -1,0 +1,24 @@
+import type { Report } from '../model/finding.js';
+import type { Reporter, ReporterOptions } from './reporter.js';
+
+export type { Reporter, ReporterOptions } from './reporter.js';
+
+export type FormatName = 'text' | 'json' | 'sarif';
+
+/** Each format is loaded when it is asked for: a run pays only for what it prints. */
+export const reporters: Readonly<Record<FormatName, () => Promise<Reporter>>> = {
+  text: async () => (await import('./text.js')).text,
+  json: async () => (await import('./json.js')).json,
+  sarif: async () => (await import('./sarif.js')).sarif,
+};
+
+export const formatNames: readonly string[] = Object.keys(reporters);
+
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(reporters, name);
+}
+
+export async function renderReport(format: FormatName, report: Report, options: ReporterOptions): Promise<string> {
+  const reporter = await reporters[format]();
+  return reporter(report, options);
+}

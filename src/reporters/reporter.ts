@@ -1,0 +1,16 @@
+import type { Report } from '../model/finding.js';
+
+/** What a reporter can't know by itself, since it asks neither the terminal nor the machine. */
+export interface ReporterOptions {
+  /** Whether the reader's terminal shows colours. Only `text` uses it. */
+  readonly colour: boolean;
+  /** Columns of the reader's terminal; Infinity for a file or a pipe, which nobody wraps. Only `text` uses it. */
+  readonly width: number;
+  /** SARIF: include suppressed findings, for tools that dismiss their alerts. Off, since GitHub opens an alert for each. */
+  readonly includeSuppressed?: boolean;
+  /** SARIF: what stands before the last slash of `automationDetails.id`; one run of each category per commit. */
+  readonly category?: string;
+}
+
+/** Turns a report into the whole text of one format, line end at its end included. Pure. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;

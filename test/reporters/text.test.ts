@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { Finding, Report } from '../../src/model/finding.js';
+import { text } from '../../src/reporters/text.js';
+import { cleanReport, redisFinding, sampleReport } from './sample-report.js';
+
+const plain = { colour: false, width: 80 };
+
+function reportOf(...findings: Finding[]): Report {
+  return { ...sampleReport, findings, deployments: sampleReport.deployments.slice(0, 1), problems: [], notes: [] };
+}
+
+test('groups by file and shows source, related places and the way out', () => {
+  expect(text(sampleReport, plain)).toMatchInlineSnapshot(`
+    "compose.yaml
+      directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
+
+      12:17  error  several-instances-without-redis
+             3 instances share no Redis: each runs every scheduled flow, and a cache
+             purge reaches only one of them.
+          12 |       replicas: 3
+             |                 ^
+             .env:4:1  REDIS is not set here, nor in environment
+      mend   set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
+
+    deploy/my env [old] 100%.env
+
+      2:8    warning  secret-in-git
+             SECRET has a value in a file that the next \`git add .\` takes.
+           2 | SECRET=************
+             |        ^^^^^^^^^^^^
+      mend   add the file to .gitignore
+
+    nothing found in
+      cms/package.json: node:cms/package.json · development (the folder name says dev) · Directus version unknown
+
+    note: This folder is not in a git repository, so nothing can be said about
+    secrets in git.
+    note: 1 problem kept parts of the project from being checked.
+
+    1 error, 1 warning in 3 files (2 deployments checked, 1 finding suppressed)
+    why: directus-lint explain several-instances-without-redis
+    "
+  `);
+});
+
+test('says what was checked when nothing is wrong', () => {
+  expect(text(cleanReport, plain)).toMatchInlineSnapshot(`
+    "nothing found in
+      compose.yaml: directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
+
+    no findings in 1 file (1 deployment checked)
+    "
+  `);
+});
+
+test('does not wrap for a pipe', () => {
+  const message = 'a word '.repeat(60).trim();
+  expect(text(reportOf({ ...redisFinding, message }), { colour: false, width: Infinity })).toContain(`\n         ${message}\n`);
+});
+
+test('colours only when told to', () => {
+  expect(text(sampleReport, plain)).not.toContain('\u001b');
+  expect(text(sampleReport, { colour: true, width: 80 })).toContain('\u001b[31merror\u001b[39m  \u001b[1mseveral-instances-without-redis\u001b[22m');
+});
+
+test('cuts a long source line around the marked part', () => {
+  const line = `      ${'x'.repeat(100)}BAD${'y'.repeat(100)}`;
+  const finding: Finding = { ...redisFinding, related: [], excerpt: { line: 12, text: line, column: 107, endColumn: 110 } };
+  expect(text(reportOf(finding), { colour: false, width: 60 })).toContain(
+    [
+      '      12 | …xxxxxxxxxxxxBADyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…',
+      '         |              ^^^',
+    ].join('\n'),
+  );
+});
+
+test('puts the marks below wide characters', () => {
+  const finding: Finding = { ...redisFinding, related: [], excerpt: { line: 12, text: '名前: x', column: 5, endColumn: 6 } };
+  expect(text(reportOf(finding), plain)).toContain('      12 | 名前: x\n         |       ^\n');
+});
+
+test('says which of several deployments a finding is about', () => {
+  const deployments = ['a', 'b'].map((service) => ({ ...sampleReport.deployments[0], id: service, service })) as Report['deployments'];
+  const both: Finding = { ...redisFinding, deployment: 'a', deployments: ['a', 'b'] };
+  const one: Finding = { ...redisFinding, line: 14, deployment: 'b', deployments: ['b'] };
+  const output = text({ ...reportOf(both, one), deployments }, plain);
+  expect(output.match(/applies to .*/g)).toEqual(['applies to b']);
+});
+
+test('lets no control or bidi character of a file through', () => {
+  const finding: Finding = {
+    ...redisFinding,
+    file: 'a\u001b[2J.env',
+    message: 'one\r\ntwo\u202e three\u009b31m',
+    help: '\u0007bell',
+    excerpt: { line: 1, text: 'A=\u001b]0;title\u0007x', column: 3, endColumn: 4 },
+  };
+  expect(text(reportOf(finding), plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+});
