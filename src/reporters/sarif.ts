@@ -1,5 +1,6 @@
 import type { Finding, Related, Report, ReportedProblem, SuppressedFinding } from '../model/finding.js';
 import { count } from './count.js';
+import { describeCrash } from './describe-crash.js';
 import type { Reporter, ReporterOptions } from './reporter.js';
 import { oneLine, visibleJson } from './safe-text.js';
 import type { SarifLocation, SarifRegion, SarifResult } from './sarif-log.js';
@@ -34,16 +35,17 @@ function sarifLog(report: Report, options: ReporterOptions): object {
         automationDetails: { id: `${options.category ?? report.tool.name}/` },
         originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: 'The folder that was linted.' } } },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications(report, left) }],
+        invocations: [{ executionSuccessful: report.crashes.length === 0, toolExecutionNotifications: notifications(report, left) }],
         results: [...kept.map((finding) => result(finding, ruleIndexes)), ...suppressed.map((finding) => suppressedResult(finding, ruleIndexes))],
       },
     ],
   };
 }
 
-function notifications({ problems, notes }: Report, resultsLeftOut: number): object[] {
+function notifications({ problems, notes, crashes }: Report, resultsLeftOut: number): object[] {
   const more = `${count(resultsLeftOut, 'more finding')} of lower severity left out: code scanning keeps ${MOST_RESULTS}.`;
   return [
+    ...crashes.map((crash) => ({ level: 'error', message: { text: describeCrash(crash) } })),
     ...problems.map(problemNotification),
     ...notes.map((note) => ({ level: 'note', message: { text: oneLine(note) } })),
     ...(resultsLeftOut > 0 ? [{ level: 'warning', message: { text: more } }] : []),

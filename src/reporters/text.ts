@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { DeploymentSummary, Finding, Report, Severity } from '../model/finding.js';
 import { count, countBySeverity } from './count.js';
+import { describeCrash } from './describe-crash.js';
 import { describeDeployment } from './describe-deployment.js';
 import type { Reporter } from './reporter.js';
 import { oneLine } from './safe-text.js';
@@ -100,9 +101,13 @@ function quietDeployments({ deployments, findings }: Report, page: Page): string
   return [page.paint.dim(['nothing found in', ...lines].join('\n')), ''];
 }
 
-function notes({ notes, problems }: Report, page: Page): string[] {
-  const all = problems.length === 0 ? notes : [...notes, `${count(problems.length, 'problem')} kept parts of the project from being checked.`];
-  return all.length === 0 ? [] : [...all.flatMap((note) => wrap(`note: ${oneLine(note)}`, page.width)), ''];
+function notes({ notes, problems, crashes }: Report, page: Page): string[] {
+  const lines = [
+    ...crashes.map((crash) => `crash: ${describeCrash(crash)}`),
+    ...notes.map((note) => `note: ${oneLine(note)}`),
+    ...(problems.length === 0 ? [] : [`note: ${count(problems.length, 'problem')} kept parts of the project from being checked.`]),
+  ];
+  return lines.length === 0 ? [] : [...lines.flatMap((line) => wrap(line, page.width)), ''];
 }
 
 function closingLine({ summary }: Report, { paint }: Page): string {

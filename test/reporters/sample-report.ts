@@ -121,6 +121,7 @@ export const sampleReport: Report = {
   suppressed: [{ ...secretFinding, file: '.env', fingerprint: '99dd01', suppression: { by: 'comment', reason: 'rotated every night' } }],
   problems: [{ kind: 'syntax', message: 'The file is not valid YAML: a tab was used for indentation.', file: 'old/compose.yml', line: 7, column: 1 }],
   notes: ['This folder is not in a git repository, so nothing can be said about secrets in git.'],
+  crashes: [],
   rules: [withoutRedis, secretInGit, unusedRule],
 };
 

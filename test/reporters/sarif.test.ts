@@ -8,7 +8,7 @@ const options = { colour: false, width: Infinity };
 interface Log {
   readonly runs: readonly {
     readonly automationDetails: { readonly id: string };
-    readonly invocations: readonly { readonly toolExecutionNotifications: readonly { readonly level: string; readonly message: { readonly text: string } }[] }[];
+    readonly invocations: readonly { readonly executionSuccessful: boolean; readonly toolExecutionNotifications: readonly { readonly level: string; readonly message: { readonly text: string } }[] }[];
     readonly results: readonly { readonly ruleId: string; readonly level: string; readonly suppressions?: unknown; readonly message: { readonly text: string }; readonly relatedLocations?: readonly unknown[] }[];
     readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string }; readonly properties: Readonly<Record<string, unknown>> }[] } };
   }[];
@@ -334,6 +334,18 @@ test('leaves suppressed findings out unless they are asked for', () => {
 
 test('names its category, since a commit takes one run of each', () => {
   expect(runOf(sampleReport, { category: 'cms/production' }).automationDetails.id).toBe('cms/production/');
+});
+
+test('a rule that failed makes the run unsuccessful', () => {
+  const crashes = [{ rule: 'secret-in-git', deployment: 'compose:compose.yaml:directus', message: 'x is not iterable' }];
+  expect(runOf({ ...cleanReport, crashes }).invocations).toEqual([
+    {
+      executionSuccessful: false,
+      toolExecutionNotifications: [
+        { level: 'error', message: { text: 'The rule secret-in-git failed on compose:compose.yaml:directus, which is a fault of directus-lint; the other findings are complete: x is not iterable' } },
+      ],
+    },
+  ]);
 });
 
 test('keeps the most severe of more findings than GitHub takes, and says how many are left out', () => {

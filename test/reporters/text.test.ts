@@ -87,6 +87,13 @@ test('says which of several deployments a finding is about', () => {
   expect(output.match(/applies to .*/g)).toEqual(['applies to b']);
 });
 
+test('tells of a rule that failed', () => {
+  const crashes = [{ rule: 'secret-in-git', deployment: null, message: 'x is not iterable' }];
+  expect(text({ ...cleanReport, crashes }, { colour: false, width: Infinity })).toContain(
+    'crash: The rule secret-in-git failed, which is a fault of directus-lint; the other findings are complete: x is not iterable\n',
+  );
+});
+
 test('lets no control or bidi character of a file through', () => {
   const finding: Finding = {
     ...redisFinding,
