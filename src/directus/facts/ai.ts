@@ -1,0 +1,31 @@
+import type { WrittenFacts } from '../catalogue.js';
+
+/** AI assistant, its telemetry, and the MCP server. */
+export const AI_FACTS: WrittenFacts = {
+  AI_DEVTOOLS_ENABLED: { type: 'boolean', about: '' },
+  AI_ENABLED: { type: 'boolean', about: '' },
+  AI_TELEMETRY_ENABLED: { type: 'boolean', about: '' },
+  AI_TELEMETRY_PROVIDER: { type: 'enum', allowed: ['langfuse', 'braintrust'], about: '' },
+  AI_TELEMETRY_RECORD_IO: { type: 'boolean', about: '' },
+  BRAINTRUST_API_KEY: { type: 'string', secret: true, about: '' },
+  BRAINTRUST_API_URL: { type: 'url', about: '' },
+  BRAINTRUST_PROJECT_NAME: { type: 'string', about: '' },
+  LANGFUSE_BASE_URL: { type: 'url', about: '' },
+  LANGFUSE_PUBLIC_KEY: { type: 'string', about: '' },
+  LANGFUSE_SECRET_KEY: { type: 'string', secret: true, about: '' },
+  MCP_ENABLED: { type: 'boolean', about: '' },
+  MCP_OAUTH_ALLOWED_CUSTOM_REDIRECTS: { type: 'csv', about: '' },
+  MCP_OAUTH_ALLOWED_REDIRECT_DOMAINS: { type: 'csv', about: '' },
+  MCP_OAUTH_AUTH_CODE_TTL: { type: 'duration', about: '' },
+  MCP_OAUTH_CIMD_ALLOWED_DOMAINS: { type: 'csv', about: '' },
+  MCP_OAUTH_CIMD_ALLOW_HTTP: { type: 'boolean', about: '' },
+  MCP_OAUTH_CIMD_BLOCKED_TLDS: { type: 'csv', about: '' },
+  MCP_OAUTH_CIMD_ENABLED: { type: 'boolean', about: '' },
+  MCP_OAUTH_CLEANUP_SCHEDULE: { type: 'cron', about: '' },
+  MCP_OAUTH_CLIENT_IDLE_TTL: { type: 'duration', about: '' },
+  MCP_OAUTH_CLIENT_UNUSED_TTL: { type: 'duration', about: '' },
+  MCP_OAUTH_DCR_ENABLED: { type: 'boolean', about: '' },
+  MCP_OAUTH_ENABLED: { type: 'boolean', about: '' },
+  MCP_OAUTH_MAX_CLIENTS: { type: 'number', about: '' },
+  MCP_OAUTH_REQUIRE_RESOURCE: { type: 'boolean', about: '' },
+};

@@ -1,0 +1,33 @@
+import type { WrittenFacts } from '../catalogue.js';
+
+/** E-mail. */
+export const EMAIL_FACTS: WrittenFacts = {
+  EMAIL_FROM: { type: 'string', about: '' },
+  EMAIL_MAILGUN_API_KEY: { type: 'string', secret: true, about: '' },
+  EMAIL_MAILGUN_DOMAIN: { type: 'string', about: '' },
+  EMAIL_MAILGUN_HOST: { type: 'string', about: '' },
+  EMAIL_MAILTRAP_BULK: { type: 'boolean', about: '' },
+  EMAIL_MAILTRAP_SANDBOX: { type: 'boolean', about: '' },
+  EMAIL_MAILTRAP_TEST_INBOX_ID: { type: 'number', about: '' },
+  EMAIL_MAILTRAP_TOKEN: { type: 'string', secret: true, about: '' },
+  EMAIL_SENDGRID_API_KEY: { type: 'string', secret: true, removed: '11.1.1', replacedBy: 'EMAIL_TRANSPORT=smtp + EMAIL_SMTP_* (SendGrid SMTP relay)', about: '' },
+  EMAIL_SENDMAIL_NEW_LINE: { type: 'enum', allowed: ['unix', 'windows'], about: '' },
+  EMAIL_SENDMAIL_PATH: { type: 'string', about: '' },
+  EMAIL_SES_CREDENTIALS__ACCESS_KEY_ID: { type: 'string', secret: true, about: '' },
+  EMAIL_SES_CREDENTIALS__SECRET_ACCESS_KEY: { type: 'string', secret: true, about: '' },
+  EMAIL_SES_REGION: { type: 'string', about: '' },
+  EMAIL_SMTP_HOST: { type: 'string', about: '' },
+  EMAIL_SMTP_IGNORE_TLS: { type: 'boolean', about: '' },
+  EMAIL_SMTP_NAME: { type: 'string', about: '' },
+  EMAIL_SMTP_PASSWORD: { type: 'string', secret: true, about: '' },
+  EMAIL_SMTP_POOL: { type: 'boolean', about: '' },
+  EMAIL_SMTP_PORT: { type: 'number', about: '' },
+  EMAIL_SMTP_SECURE: { type: 'boolean', about: '' },
+  EMAIL_SMTP_USER: { type: 'string', about: '' },
+  EMAIL_TEMPLATES_PATH: { type: 'path', about: '' },
+  EMAIL_TRANSPORT: { type: 'enum', allowed: ['sendmail', 'smtp', 'mailgun', 'ses', 'mailtrap'], about: '' },
+  EMAIL_VERIFY_SETUP: { type: 'boolean', about: '' },
+  'EMAIL_MAILTRAP_*': { type: 'string', since: '12.4.0', source: '@directus/api@39.2.1 dist/mailer.js', about: '' },
+  'EMAIL_SES_*': { type: 'string', source: '@directus/api@39.2.1 dist/mailer.js', about: '' },
+  'EMAIL_SMTP_TLS_*': { type: 'string', source: '@directus/api@39.2.1 dist/mailer.js', about: '' },
+};
