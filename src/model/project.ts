@@ -1,6 +1,6 @@
 import type { ComposeProject, ComposeService } from './compose.js';
 import type { Environment } from './env.js';
-import type { Extension } from './extension.js';
+import type { Extension, ExtensionSetup } from './extension.js';
 import type { GitState } from './git.js';
 import type { Problem } from './problem.js';
 import type { SecretIndex } from './secrets.js';
@@ -93,6 +93,8 @@ export interface Deployment {
   /** Directus's working directory: `/directus` in the official image; relative to the root outside a container. */
   readonly workingDirectory: string;
   readonly extensions: readonly Extension[];
+  /** Where the extensions come from; undefined where that wasn't looked into. */
+  readonly extensionSetup?: ExtensionSetup;
   /** The Compose service that it is, with its siblings. */
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   /** The manifest that it comes from, where it isn't Compose (Kubernetes workload, fly.toml, ...). */
