@@ -29,12 +29,11 @@ function whole({ releases, variables, casts, files, prefixes }) {
 
 /** What a history says of its newest release: there each span that has no end still holds. */
 function stateAt({ releases, variables, casts, files, prefixes }, at) {
-  const open = (span) => span !== undefined && span.length === 1;
-  const release = releases.find(({ directus }) => directus === at);
-  const state = new Map([[`release ${at}`, text(release)]]);
-  for (const [name, { span, read, defaults, casts: cast, file, readings }] of variables) {
-    if (!open(span)) continue;
-    state.set(name, text({ read: open(read), default: defaults.at(-1)?.[1], cast: cast.at(-1)?.[1], file: open(file), readings }));
+  const open = (span) => span?.length === 1;
+  const state = new Map([[`release ${at}`, text(releases.find(({ directus }) => directus === at))]]);
+  for (const [name, { read, defaults, casts: cast, file, readings }] of variables) {
+    const now = { read: open(read), default: defaults.at(-1)?.[1], cast: cast.at(-1)?.[1], file: open(file), readings: open(read) ? readings : [] };
+    if (now.read || now.file || (now.default ?? now.cast ?? undefined) !== undefined) state.set(name, text(now));
   }
   for (const [kind, list] of Object.entries({ cast: casts, _FILE: files, prefix: prefixes })) {
     for (const { pattern, span } of list) if (open(span)) state.set(`${kind} ${pattern}`, 'present');

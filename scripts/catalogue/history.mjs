@@ -6,7 +6,7 @@
  * `casts` and `files` hold the patterns; those of plain names are in `variables`.
  */
 export function historyOf(releases) {
-  const known = [...releases].map(({ directus, api, env, extensions, node }) => ({ directus, api, env, extensions, node }));
+  const known = releases.map(({ directus, api, env, extensions, node }) => withoutUndefined({ directus, api, env, extensions, node }));
   const variables = new Map();
   for (const name of namesIn(releases)) variables.set(name, variableHistory(name, releases));
   return {
@@ -17,6 +17,8 @@ export function historyOf(releases) {
     prefixes: patternHistory(releases, ({ uses }) => [...uses.prefixes]),
   };
 }
+
+const withoutUndefined = (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
 const isPattern = (name) => name.includes('.+');
 
@@ -34,7 +36,7 @@ function variableHistory(name, releases) {
   const newest = releases.at(-1);
   return {
     span: spanOf(releases, (release) => release.uses.readings.has(name) || release.defaults.has(name)) ?? spanOf(releases, (release) => release.fileVariables.has(name) || release.casts.has(name)),
-    read: spanOf(releases, (release) => release.uses.readings.has(name)),
+    read: spanOf(releases, (release) => release.uses.readings.has(name)) ?? [],
     defaults: changes(releases, (release) => release.defaults.get(name)),
     casts: changes(releases, (release) => release.casts.get(name)),
     file: spanOf(releases, (release) => release.fileVariables.has(name)),

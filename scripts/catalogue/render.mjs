@@ -9,7 +9,7 @@ export const GENERATED: GeneratedCatalogue = `;
 /** The text of src/directus/catalogue.generated.ts for a history. One line for each variable. */
 export function render({ releases, variables, casts, files, prefixes }) {
   const lines = ['{'];
-  list(lines, 'releases', releases.map(releaseLine));
+  list(lines, 'releases', releases.map(literal));
   lines.push('  variables: {', ...[...variables].map(([name, facts]) => `    ${name}: ${literal(compact(facts))},`), '  },');
   list(lines, 'castPatterns', casts.map(({ pattern, span }) => literal([...pattern.split(' '), ...span])));
   list(lines, 'filePatterns', files.map(({ pattern, span }) => literal([pattern, ...span])));
@@ -21,15 +21,11 @@ function list(lines, key, items) {
   lines.push(`  ${key}: [`, ...items.map((item) => `    ${item},`), '  ],');
 }
 
-function releaseLine({ directus, api, env, extensions, node }) {
-  return literal({ directus, api, ...(env && { env }), ...(extensions && { extensions }), ...(node && { node }) });
-}
-
 /** Leaves out what says nothing. `read` is only given where it differs from `span`. */
 function compact({ span, read, defaults, casts, file, readings }) {
   return {
     ...(span && { span }),
-    ...(String(read) !== String(span) && { read: read ?? [] }),
+    ...(String(read) !== String(span) && { read }),
     ...(defaults.length > 0 && { defaults }),
     ...(casts.length > 0 && { casts }),
     ...(file && { file }),

@@ -1,0 +1,1 @@
+export declare function usesIn(sources: Iterable<string>): { readings: Map<string, Set<string>>; prefixes: Set<string> };
