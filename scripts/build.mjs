@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+// Bundles the program into dist/. Options:
+//   --fast   only the bundle: no type declarations, no licence list
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { licenseList, LICENSE_LIST } from './licenses.mjs';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+// Bundled CommonJS packages call require and ask where they are; an ES module has neither.
+const BANNER = [
+  "import { createRequire as createRequireOfBundle } from 'node:module';",
+  'const require = createRequireOfBundle(import.meta.url);',
+  'const __filename = import.meta.filename;',
+  'const __dirname = import.meta.dirname;',
+].join('\n');
+
+/**
+ * Bundles the entries and gives esbuild's metafile. Each import() in the source starts a chunk of its
+ * own, so that zod and TypeScript's parser cost nothing where they aren't needed.
+ * @param {{ write: boolean }} options `write: false` only looks at what would be bundled
+ */
+export async function bundle({ write }) {
+  const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    // Prefers the ES module of a package that ships both: it can be tree-shaken.
+    mainFields: ['module', 'main'],
+    // Names stay, so that the stack trace of a crash can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 240,
+    legalComments: 'none',
+    banner: { js: BANNER },
+    define: { DIRECTUS_LINT_VERSION: JSON.stringify(version) },
+    metafile: true,
+    write,
+    logLevel: 'warning',
+  });
+  refuseLazyCommonJs(result.metafile);
+  return result.metafile;
+}
+
+/** import() of a bundled CommonJS package gives no named exports, unlike in Node itself: tests would pass, the program would crash. */
+function refuseLazyCommonJs({ inputs }) {
+  for (const [file, { imports }] of Object.entries(inputs)) {
+    if (file.includes('node_modules/')) continue;
+    for (const { kind, path } of imports) {
+      if (kind !== 'dynamic-import' || inputs[path]?.format !== 'cjs') continue;
+      throw new Error(`${file} imports a CommonJS package with import(): ${path}. Put a module with a static import between them.`);
+    }
+  }
+}
+
+/** Type declarations of the public interface, one file per module. */
+function declareTypes() {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+}
+
+async function main() {
+  rmSync(`${ROOT}dist`, { recursive: true, force: true });
+  const metafile = await bundle({ write: true });
+  if (process.argv.includes('--fast')) return;
+  writeFileSync(`${ROOT}${LICENSE_LIST}`, licenseList(metafile, ROOT));
+  declareTypes();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// Installs the packed package into an empty folder, as a user would, and runs it there. Needs a build.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REQUIRED_FILES = [
+  'bin/directus-lint.js', 'dist/cli.js', 'dist/index.js', 'dist/types/index.d.ts',
+  'schema/config.schema.json', 'schema/report.schema.json', 'RULES.md', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'package.json',
+];
+/** Only what it was packed with may be needed: no developer's variables, no registry. */
+const ENVIRONMENT = { PATH: process.env.PATH, HOME: process.env.HOME, npm_config_offline: 'true', npm_config_ignore_scripts: 'true' };
+
+const PROJECT = {
+  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.example.com\n',
+};
+
+const scratch = mkdtempSync(join(tmpdir(), 'directus-lint-smoke-'));
+try {
+  checkPackage(scratch);
+  console.log('smoke: the packed package installs on its own and lints a project');
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function checkPackage(folder) {
+  const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], ROOT));
+  const names = packed.files.map((file) => file.path);
+  const missing = REQUIRED_FILES.filter((file) => !names.includes(file));
+  expect(missing.length === 0, `the package lacks ${missing.join(', ')}`);
+
+  const home = join(folder, 'user');
+  mkdirSync(home);
+  writeFileSync(join(home, 'package.json'), '{ "name": "user", "private": true }\n');
+  npm(['install', '--no-audit', '--no-fund', join(folder, packed.filename)], home);
+  const installed = JSON.parse(readFileSync(join(home, 'node_modules/directus-lint/package.json'), 'utf8'));
+  expect(Object.keys(installed.dependencies ?? {}).length === 0, 'the package has runtime dependencies');
+
+  const version = run(['--version'], home);
+  expect(version.stdout === `${installed.version}\n`, `--version printed ${JSON.stringify(version.stdout)}`);
+
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  for (const [path, content] of Object.entries(PROJECT)) writeFileSync(join(project, path), content);
+  const report = JSON.parse(run(['--format', 'json', project], home).stdout);
+  expect(report.version === 1 && report.summary.deployments === 1, `the report of a small project is ${JSON.stringify(report.summary)}`);
+  expect(report.problems.length === 0, `problems with a small project: ${JSON.stringify(report.problems)}`);
+}
+
+function run(args, folder) {
+  const result = spawnSync('npx', ['--no-install', 'directus-lint', ...args], { cwd: folder, env: ENVIRONMENT, encoding: 'utf8' });
+  expect(!result.stderr.includes('directus-lint:'), `directus-lint ${args[0]} failed: ${result.stderr}`);
+  return result;
+}
+
+function npm(args, folder) {
+  return execFileSync('npm', args, { cwd: folder, env: ENVIRONMENT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function expect(holds, otherwise) {
+  if (!holds) throw new Error(`smoke: ${otherwise}`);
+}
