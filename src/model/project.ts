@@ -85,6 +85,8 @@ export interface Deployment {
   readonly image: { readonly name: string; readonly at: Span; readonly official: boolean } | undefined;
   /** It runs inside a container: localhost is the container, and files die with it. */
   readonly container: boolean;
+  /** The file at CONFIG_PATH, where there is one in the repository. */
+  readonly configFile?: ConfigFile;
   /** What Directus reads: the process environment and, over it, the file at CONFIG_PATH. */
   readonly env: Environment;
   /** What the process is started with: for what PM2, Node and CONFIG_PATH themselves read. */
@@ -99,6 +101,14 @@ export interface Deployment {
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   /** The manifest that it comes from, where it isn't Compose (Kubernetes workload, fly.toml, ...). */
   readonly manifest?: Tree;
+}
+
+/** The file at CONFIG_PATH. It beats the environment of the process. */
+export interface ConfigFile {
+  readonly file: SourceFile;
+  readonly format: 'dotenv' | 'json' | 'yaml' | 'javascript';
+  /** Why Directus would refuse it, as half a sentence. */
+  readonly fault?: { readonly message: string; readonly at: Span };
 }
 
 /** A dotenv file of the project, whoever reads it. */

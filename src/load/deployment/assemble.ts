@@ -1,0 +1,164 @@
+import { allowsFileSuffix } from '../../directus/file-suffix.js';
+import { imageFacts, parseImage, versionTextOfImage } from '../../directus/image.js';
+import { assumedVersion, versionFromText } from '../../directus/versions.js';
+import { Environment, type Assignment, type EnvLayerContent } from '../../model/env.js';
+import type { ConfigFile, Deployment, DirectusVersion } from '../../model/project.js';
+import { containerPath } from '../../model/mounts.js';
+import type { Span } from '../../model/source.js';
+import type { DeploymentDraft } from '../deployment-draft.js';
+import { isProblem } from '../file-tree.js';
+import { findDeploymentExtensions } from './extension-sources.js';
+import { builtImage, type BuiltImage } from './built-image.js';
+import { readConfigFile } from './config-file.js';
+import { containerFile } from './container-files.js';
+import type { LoadContext } from './context.js';
+import { instancesOf } from './instances.js';
+import { secretFileLayer, type SecretFile } from './secret-files.js';
+import { decideStage } from './stage.js';
+
+/** Works out what all kinds of deployment share. Never throws: what can't be known is unknown in the result. */
+export async function assemble(draft: DeploymentDraft, context: LoadContext): Promise<Deployment> {
+  const built = draft.build ? await builtImage(draft.build, context) : undefined;
+  const imageName = built?.base ?? draft.image;
+  const official = imageName !== undefined && parseImage(imageName.name).official;
+  const version = versionOf(draft, built, context);
+  const processEnv = new Environment([...imageLayers(draft, built, version), ...draft.layers, ...hostLayers(draft, context)]);
+  const workingDirectory = draft.workingDirectory ?? built?.workingDirectory ?? (draft.container ? imageFacts(assumedVersion(version)).workingDirectory : '');
+  const place = { draft, built, workingDirectory, context };
+  const config = await configLayer(processEnv, place);
+  const merged = config.layer ? processEnv.with(config.layer) : processEnv;
+  const secrets = secretFileLayer(merged, {
+    honours: (name) => allowsFileSuffix(name, assumedVersion(version)),
+    open: (path) => openSecretFile(path, place),
+  });
+  const env = secrets.assignments.length > 0 ? merged.with(secrets) : merged;
+  const stage = decideStage(draft.files.map((file) => file.path), context.stages, draft.stageHints);
+  const deployment: Deployment = {
+    id: idOf(draft),
+    kind: draft.kind,
+    service: draft.service,
+    at: draft.at,
+    stage,
+    version,
+    instances: instancesOf(draft, processEnv, official),
+    replicas: draft.replicas,
+    image: imageName ? { ...imageName, official } : undefined,
+    container: draft.container,
+    ...(config.configFile ? { configFile: config.configFile } : {}),
+    env,
+    processEnv,
+    mounts: draft.mounts,
+    workingDirectory,
+    ...(built ? { build: { dockerfile: built.dockerfile, image: built.image } } : {}),
+    extensions: [],
+    ...(draft.compose ? { compose: draft.compose } : {}),
+    ...(draft.manifest ? { manifest: draft.manifest } : {}),
+  };
+  return { ...deployment, extensions: await findDeploymentExtensions(deployment, built, context) };
+}
+
+/** What the pieces below look at together. */
+export interface AssemblyPlace {
+  readonly draft: DeploymentDraft;
+  readonly built: BuiltImage | undefined;
+  readonly workingDirectory: string;
+  readonly context: LoadContext;
+}
+
+function idOf(draft: DeploymentDraft): string {
+  const file = draft.files.at(-1)?.path ?? '';
+  return [draft.kind, file, ...(draft.service === undefined ? [] : [draft.service])].join(':');
+}
+
+function versionOf(draft: DeploymentDraft, built: BuiltImage | undefined, context: LoadContext): DirectusVersion {
+  if (context.directusVersion !== undefined) return versionFromText(context.directusVersion);
+  const written = writtenVersion(draft, built);
+  return written ? { ...versionFromText(written.text), at: written.at } : versionFromText(undefined);
+}
+
+function writtenVersion(draft: DeploymentDraft, built: BuiltImage | undefined): { text: string | undefined; at: Span } | undefined {
+  const image = built?.base ?? draft.image;
+  const reference = image ? parseImage(image.name) : undefined;
+  if (image && reference?.official) return { text: versionTextOfImage(reference), at: image.at };
+  return built?.packageVersion ?? draft.versionText;
+}
+
+function imageLayers(draft: DeploymentDraft, built: BuiltImage | undefined, version: DirectusVersion): EnvLayerContent[] {
+  if (!draft.container) return [];
+  const image = built?.base ?? draft.image;
+  const layers: EnvLayerContent[] = [];
+  if (image && parseImage(image.name).official) layers.push({ assignments: officialAssignments(version) });
+  else if (image && !built) layers.push({ assignments: [], openings: [{ layer: 'image', reason: `what the image ${image.name} sets is not in the repository`, at: image.at }] });
+  if (built) layers.push(built.env);
+  return layers;
+}
+
+function officialAssignments(version: DirectusVersion): Assignment[] {
+  return Object.entries(imageFacts(assumedVersion(version)).env).map(([name, value]) => ({ name, state: 'set', value, layer: 'image' }));
+}
+
+/** With --host-env, what plain processes on this machine start with. Containers get only what they are given. */
+function hostLayers(draft: DeploymentDraft, context: LoadContext): EnvLayerContent[] {
+  if (draft.container || !context.host) return [];
+  return [{ assignments: [...context.host].map(([name, value]) => ({ name, state: 'set', value, layer: 'host' })) }];
+}
+
+interface ConfigLayer {
+  readonly layer?: EnvLayerContent;
+  readonly configFile?: ConfigFile;
+}
+
+async function configLayer(processEnv: Environment, place: AssemblyPlace): Promise<ConfigLayer> {
+  const { tree } = place.context;
+  const configured = processEnv.get('CONFIG_PATH');
+  const named = configured.state === 'set' && configured.value ? configured.value : undefined;
+  const found = locateInDeployment(named ?? '.env', place);
+  if (found.kind === 'repository' && tree.kindOf(found.path) === 'file') {
+    const file = tree.read(found.path);
+    if (!isProblem(file)) return readConfigFile(file, processEnv);
+    return { layer: opening(`${found.path} can't be read`) };
+  }
+  if (found.kind === 'absent') return { layer: opening(`${found.path} is not in the repository`, found.at) };
+  if (found.kind === 'hidden') return { layer: opening(`what is mounted on ${named ?? '.env'} is not in the repository`, found.at) };
+  // Without a container's walls around it, a process may find a file that git never saw.
+  if (!place.draft.container) return { layer: opening(`${found.path ?? '.env'} is not in the repository`) };
+  return {};
+}
+
+function opening(reason: string, at?: Span): EnvLayerContent {
+  return { assignments: [], openings: [{ layer: 'config-file', reason, ...(at ? { at } : {}) }] };
+}
+
+interface LocatedFile {
+  readonly kind: 'repository' | 'absent' | 'hidden' | 'none';
+  readonly path: string;
+  readonly at?: Span;
+}
+
+/** Where a path that Directus opens (relative to its working directory) lies in the repository. */
+export function locateInDeployment(path: string, place: AssemblyPlace): LocatedFile {
+  const { draft, built, workingDirectory, context } = place;
+  if (!draft.container) return locateOutsideContainer(path, workingDirectory, context);
+  const absolute = containerPath(path, workingDirectory);
+  const found = containerFile(context.tree, absolute, draft.mounts, built?.copies ?? []);
+  const through = found.kind === 'none' ? undefined : found.through;
+  const at = through ? { at: through.at } : {};
+  return { kind: found.kind, path: found.kind === 'repository' || found.kind === 'absent' ? found.path : absolute, ...at };
+}
+
+function locateOutsideContainer(path: string, workingDirectory: string, context: LoadContext): LocatedFile {
+  const inRoot = path.startsWith('/') ? path : containerPath(path, `/${workingDirectory}`).slice(1);
+  const kind = context.tree.kindOf(inRoot);
+  if (kind === 'outside') return { kind: 'hidden', path };
+  return { kind: kind === 'missing' ? 'none' : 'repository', path: inRoot };
+}
+
+function openSecretFile(path: string, place: AssemblyPlace): SecretFile {
+  const found = locateInDeployment(path, place);
+  if (found.kind === 'repository') {
+    const file = place.context.tree.read(found.path);
+    return isProblem(file) ? { kind: 'unknown', reason: `${found.path} can't be read` } : { kind: 'content', file };
+  }
+  if (found.kind === 'none' && !place.draft.container && !path.startsWith('/')) return { kind: 'missing' };
+  return { kind: 'unknown', reason: `${path} is not in the repository` };
+}

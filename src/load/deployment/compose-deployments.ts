@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import type { ComposeProject, ComposeService } from '../../model/compose.js';
+import type { Instances, Mount, Stage } from '../../model/project.js';
+import { keySpan, pick } from '../../model/tree.js';
+import type { BuildDraft, DeploymentDraft } from '../deployment-draft.js';
+import { buildsDirectus } from './built-image.js';
+import type { LoadContext } from './context.js';
+import { environmentSpeaksOfDirectus, imageSpeaksOfDirectus } from './recognize.js';
+import { stageFromName } from './stage.js';
+
+/** The services of a Compose project that run Directus. */
+export async function composeDrafts(project: ComposeProject, stageHint: Stage | undefined, context: LoadContext): Promise<DeploymentDraft[]> {
+  const drafts: DeploymentDraft[] = [];
+  for (const service of project.services.values()) {
+    if (await runsDirectus(service, context)) drafts.push(composeDraft(project, service, stageHint));
+  }
+  return drafts;
+}
+
+async function runsDirectus(service: ComposeService, context: LoadContext): Promise<boolean> {
+  const build = buildDraft(service);
+  if (build) {
+    const answer = await buildsDirectus(build, context);
+    if (answer !== 'unknown') return answer === 'yes';
+  }
+  const imageName = service.image?.name;
+  if (imageName !== undefined && imageSpeaksOfDirectus(imageName)) return true;
+  return environmentSpeaksOfDirectus(service.environment);
+}
+
+/** A service as a draft, Directus or not: `env --service` shows others as well. */
+export function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {
+  const build = buildDraft(service);
+  return {
+    kind: 'compose',
+    service: service.name,
+    at: service.at,
+    files: project.files,
+    stageHints: [profileStage(service), envFileStage(service), stageHint],
+    ...(service.image && !build ? { image: service.image } : {}),
+    ...(build ? { build } : {}),
+    instances: instances(service),
+    replicas: service.replicas,
+    layers: service.environment.layers,
+    mounts: mounts(service),
+    container: true,
+    ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),
+    compose: { project, service },
+  };
+}
+
+function buildDraft(service: ComposeService): BuildDraft | undefined {
+  const { build } = service;
+  if (!build || build.context === undefined) return undefined;
+  return {
+    context: build.context,
+    dockerfile: posix.join(build.context, build.dockerfile ?? 'Dockerfile'),
+    ...(build.target === undefined ? {} : { target: build.target }),
+    args: build.args,
+  };
+}
+
+function instances(service: ComposeService): Instances {
+  const { replicas } = service;
+  if (replicas === undefined) return { count: 'unknown', cause: undefined };
+  if (replicas < 2) return { count: replicas, cause: undefined };
+  const at = pick(service.tree, 'scale')?.at ?? pick(service.tree, 'deploy', 'replicas')?.at ?? keySpan(service.tree, 'deploy');
+  return { count: replicas, cause: 'replicas', ...(at ? { at } : {}) };
+}
+
+function mounts(service: ComposeService): Mount[] {
+  return service.volumes.map(({ type, source, target, readOnly, at }) => ({ type, source, target, readOnly, at }));
+}
+
+function profileStage(service: ComposeService): Stage | undefined {
+  for (const profile of service.profiles) {
+    const spoken = stageFromName(profile);
+    if (spoken) return { name: spoken.name, reason: `its profile is ${profile}` };
+  }
+  return undefined;
+}
+
+/** `.env.development` as its env_file says as much as a file name does. */
+function envFileStage(service: ComposeService): Stage | undefined {
+  for (const { path } of service.envFiles) {
+    const spoken = stageFromName(posix.basename(path));
+    if (spoken && spoken.name !== 'template') return { name: spoken.name, reason: `it reads ${posix.basename(path)}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import { posix } from 'node:path';
+import type { Mount } from '../../model/project.js';
+import { containerPath, mountOf } from '../../model/mounts.js';
+import type { FileTree } from '../file-tree.js';
+
+/** `COPY` from the build context into the image: where a path of the repository ends up. */
+export interface ImageCopy {
+  /** Relative to the root; a file or a folder. */
+  readonly from: string;
+  /** Absolute path in the image of what `from` becomes. */
+  readonly to: string;
+  /** Left out by `.dockerignore`. */
+  readonly ignores: (path: string) => boolean;
+}
+
+/** What is known of one path inside a container. */
+export type ContainerFile =
+  /** It is this file or folder of the repository. */
+  | { readonly kind: 'repository'; readonly path: string; readonly through: Mount | undefined }
+  /** It would be this path of the repository, which isn't there (git-ignored, made elsewhere). */
+  | { readonly kind: 'absent'; readonly path: string; readonly through: Mount | undefined }
+  /** It lies on a volume or a part of the host that can't be seen. */
+  | { readonly kind: 'hidden'; readonly through: Mount }
+  /** Nothing puts a file there. */
+  | { readonly kind: 'none' };
+
+/** Finds the repository's file behind a path inside a container: mounts hide what was copied into the image. */
+export function containerFile(tree: FileTree, path: string, mounts: readonly Mount[], copies: readonly ImageCopy[]): ContainerFile {
+  const mount = mountOf(mounts, path);
+  if (mount) return behindMount(tree, path, mount);
+  for (const copy of [...copies].reverse()) {
+    const inside = path === copy.to ? '' : path.startsWith(`${copy.to === '/' ? '' : copy.to}/`) ? path.slice(copy.to === '/' ? 1 : copy.to.length + 1) : undefined;
+    if (inside === undefined) continue;
+    const source = join(copy.from, inside);
+    if (copy.ignores(source)) continue;
+    const kind = tree.kindOf(source);
+    if (kind === 'file' || kind === 'directory') return { kind: 'repository', path: source, through: undefined };
+    // A copied folder says nothing of files that aren't in it; a file that was named must come from somewhere.
+    if (inside === '') return { kind: 'absent', path: source, through: undefined };
+  }
+  return { kind: 'none' };
+}
+
+function behindMount(tree: FileTree, path: string, mount: Mount): ContainerFile {
+  if (mount.type !== 'bind' || mount.source === undefined) return { kind: 'hidden', through: mount };
+  const target = containerPath(mount.target);
+  const source = join(mount.source, path === target ? '' : path.slice(target === '/' ? 1 : target.length + 1));
+  const kind = tree.kindOf(source);
+  if (kind === 'outside') return { kind: 'hidden', through: mount };
+  return { kind: kind === 'missing' ? 'absent' : 'repository', path: source, through: mount };
+}
+
+function join(folder: string, name: string): string {
+  const joined = posix.join(folder, name);
+  return joined === '.' ? '' : joined.replace(/\/$/, '');
+}

@@ -1,0 +1,14 @@
+import type { GitState } from '../../model/git.js';
+import type { FileTree } from '../file-tree.js';
+import type { StageSettings } from './stage.js';
+
+/** What loading knows besides the files: the user's flags and configuration. */
+export interface LoadContext {
+  readonly tree: FileTree;
+  readonly git: GitState;
+  readonly stages: StageSettings;
+  /** `--directus-version`: beats what the files say. */
+  readonly directusVersion?: string;
+  /** The machine's environment, with --host-env; undefined means unknown. */
+  readonly host?: ReadonlyMap<string, string>;
+}

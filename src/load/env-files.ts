@@ -1,0 +1,18 @@
+import { posix } from 'node:path';
+import type { EnvFile } from '../model/project.js';
+import { classify } from './classify.js';
+import { stageFromName } from './deployment/stage.js';
+import { parseDotenv } from './dotenv/parse-dotenv.js';
+import { isProblem, type FileTree } from './file-tree.js';
+
+/** Every dotenv file of the project, whoever reads it. */
+export function envFiles(tree: FileTree): EnvFile[] {
+  return tree.files
+    .filter((path) => classify(path) === 'env')
+    .flatMap((path): EnvFile[] => {
+      const file = tree.read(path);
+      if (isProblem(file)) return [];
+      const entries = parseDotenv(file, 'node').entries.map(({ name, nameSpan, value, valueSpan }) => ({ name, nameSpan, value, valueSpan }));
+      return [{ file, template: stageFromName(posix.basename(path))?.name === 'template', entries }];
+    });
+}
