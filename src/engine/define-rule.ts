@@ -62,7 +62,7 @@ export type ProjectContext<M extends Messages, Options> = Context<M, Options>;
 export interface RuleOptions<Options> {
   readonly defaults: Options;
   /** zod is handed in, so that a run without options in its configuration needn't load it. */
-  readonly schema: (zod: typeof z) => z.ZodType<Partial<Options>>;
+  readonly schema: (zod: typeof z) => z.ZodType<{ [Name in keyof Options]?: Options[Name] | undefined }>;
 }
 
 export interface Examples {

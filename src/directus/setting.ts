@@ -1,0 +1,51 @@
+import type { Variable } from '../model/env.js';
+import type { Deployment } from '../model/project.js';
+import { castValue, readBoolean } from './cast.js';
+import { defaultOf, findVariable } from './variables.js';
+import { assumedVersion } from './versions.js';
+
+/** One variable as Directus works with it in one deployment: set and cast, or its default. */
+export type Setting =
+  | { readonly known: true; readonly variable: Variable; readonly value: unknown; readonly isDefault: boolean }
+  | { readonly known: false; readonly variable: Variable };
+
+/** What Directus makes of a variable; `known` is false where the value can't be seen from the repository. */
+export function settingOf(deployment: Deployment, name: string): Setting {
+  const variable = deployment.env.get(name);
+  const version = assumedVersion(deployment.version);
+  if (variable.state === 'unknown') return { known: false, variable };
+  if (variable.state !== 'set') return { known: true, variable, value: defaultOf(name, version), isDefault: true };
+  const raw = variable.typed === undefined ? variable.value : variable.typed;
+  return { known: true, variable, value: castValue(name, raw, version).value, isDefault: false };
+}
+
+/** The text of a setting, lower-cased, as Directus compares the names of stores, drivers and clients; undefined where it isn't text or isn't known. */
+export function settingText(deployment: Deployment, name: string): string | undefined {
+  const setting = settingOf(deployment, name);
+  return setting.known && typeof setting.value === 'string' ? setting.value.trim().toLowerCase() : undefined;
+}
+
+/** Is a switch on, as Directus reads this very variable? `unknown` where the value can't be seen. */
+export function isOn(deployment: Deployment, name: string): boolean | 'unknown' {
+  const setting = settingOf(deployment, name);
+  if (!setting.known) return 'unknown';
+  const reading = findVariable(name)?.readings[0] ?? 'to-boolean';
+  return readBoolean(reading, setting.value);
+}
+
+/**
+ * Does Directus take Redis for available? REDIS_ENABLED decides where it is set (since 10.10.4), else
+ * the presence of REDIS or of any REDIS_ variable (since 10.9). Source: @directus/api redis-config-available.js.
+ */
+export function hasRedis(deployment: Deployment): boolean | 'unknown' {
+  const enabled = settingOf(deployment, 'REDIS_ENABLED');
+  if (!enabled.known) return enabled.variable.assignment ? 'unknown' : anyRedisVariable(deployment);
+  if (!enabled.isDefault) return readBoolean('to-boolean', enabled.value);
+  return anyRedisVariable(deployment);
+}
+
+function anyRedisVariable(deployment: Deployment): boolean | 'unknown' {
+  const named = deployment.env.all().filter(({ name }) => name === 'REDIS' || name.startsWith('REDIS_') || /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name));
+  if (named.some((variable) => variable.state === 'set')) return true;
+  return named.some((variable) => variable.state === 'unknown') || deployment.env.openings.length > 0 ? 'unknown' : false;
+}

@@ -1,0 +1,26 @@
+import { settingText } from '../../directus/setting.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { valueSpan } from '../../model/env.js';
+import { describeInstances, isSeveral } from '../../model/instances.js';
+
+export default defineRule({
+  id: 'several-instances-on-sqlite',
+  topic: 'instances',
+  severity: 'error',
+  impact: 'data-loss',
+  stages: RUNNING_STAGES,
+  summary: 'Several instances must not use SQLite.',
+  why: 'Each container has a file of its own, so users see now one set of data, now another; with one shared file, writes of different processes lock each other out.',
+  help: 'Use a database server (DB_CLIENT=pg, mysql, ...), or run one instance.',
+  evidence: ['facts: several instances need a shared database, not SQLite'],
+  messages: { sqlite: '{instances} run on SQLite, so they overwrite or never see each other\'s data.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    deploy:\n      replicas: 3\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n' },
+  },
+  check({ deployment, report }) {
+    if (!isSeveral(deployment.instances) || settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
+    const client = valueSpan(deployment.env.get('DB_CLIENT'));
+    report('sqlite', { at: deployment.instances.at, data: { instances: describeInstances(deployment.instances) }, related: [client && { at: client, message: 'DB_CLIENT is sqlite3' }] });
+  },
+});

@@ -1,0 +1,25 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { fileStart } from '../../model/source.js';
+
+export default defineRule({
+  id: 'compose-invalid',
+  topic: 'project',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'Docker Compose must accept the project.',
+  why: 'Compose checks the whole project before it starts anything. One mistake in it, also in a service that has nothing to do with Directus, and nothing starts.',
+  help: 'Mend the line; `docker compose config` shows whether Compose accepts the project.',
+  evidence: ['measured on docker compose: which projects it refuses'],
+  messages: { refused: 'Docker Compose refuses the project: {reason}' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n' },
+  },
+  checkProject({ project, report }) {
+    for (const problem of project.problems) {
+      if (problem.kind !== 'compose-invalid') continue;
+      report('refused', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message } });
+    }
+  },
+});

@@ -1,0 +1,22 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'config-file-invalid',
+  topic: 'project',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'The file at CONFIG_PATH must be readable by Directus.',
+  why: 'Directus reads its configuration file first. A syntax error in it, or a script that exports something else than an object or a function, ends the start with a message that names neither CONFIG_PATH nor the line.',
+  help: 'Mend the file, or point CONFIG_PATH to the right one.',
+  evidence: ['oracle: config-json-broken', 'oracle: config-yaml-broken', 'oracle: config-js-string'],
+  messages: { invalid: 'Directus does not start with {file}: {reason}.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n', 'config.json': '{"SECRET": \n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n', 'config.json': '{"PUBLIC_URL": "https://cms.acme.test"}\n' },
+  },
+  check({ deployment, report }) {
+    const { configFile } = deployment;
+    if (configFile?.fault) report('invalid', { at: configFile.fault.at, data: { file: configFile.file.path, reason: configFile.fault.message } });
+  },
+});

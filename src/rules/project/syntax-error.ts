@@ -1,0 +1,25 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { fileStart } from '../../model/source.js';
+
+export default defineRule({
+  id: 'syntax-error',
+  topic: 'project',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'Configuration files must follow their own syntax.',
+  why: 'A file that its reader can\'t parse stops the start, or is skipped with all that is in it. What it would have set can\'t be checked here either.',
+  help: 'Mend the line that is named.',
+  evidence: ['measured on docker compose: malformed YAML and env files are refused'],
+  messages: { broken: 'The file can\'t be parsed: {reason}' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: "directus/directus:11.5.1\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: "directus/directus:11.5.1"\n' },
+  },
+  checkProject({ project, report }) {
+    for (const problem of project.problems) {
+      if (problem.kind !== 'syntax') continue;
+      report('broken', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message } });
+    }
+  },
+});

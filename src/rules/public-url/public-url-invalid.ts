@@ -1,0 +1,37 @@
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'public-url-invalid',
+  topic: 'public-url',
+  severity: 'error',
+  impact: 'breaks-feature',
+  stages: ALL_STAGES,
+  summary: 'PUBLIC_URL must be a whole URL with its scheme.',
+  why: 'Directus takes the text apart as a URL. Without a scheme it becomes a path below the server itself (`http://localhost/example.com/admin/`), so the app does not load and links in mails are wrong. What cannot be parsed at all stops Directus at start.',
+  help: 'Write the address with its scheme and host: PUBLIC_URL=https://cms.example.com',
+  evidence: ['oracle: public-url-no-scheme', 'oracle: public-url-slash', 'oracle: public-url-invalid'],
+  messages: {
+    relative: { text: 'PUBLIC_URL is `{url}`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.', severity: 'warning' },
+    noScheme: 'PUBLIC_URL `{url}` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
+    unparsable: { text: 'PUBLIC_URL `{url}` is not a URL, and Directus does not start with it.', impact: 'prevents-start' },
+    quoted: { text: 'PUBLIC_URL holds quotation marks that belong to its value: `{url}`.', help: 'Remove the quotes: in the list form of `environment` and in `docker run -e` they are part of the value.' },
+  },
+  examples: {
+    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'PUBLIC_URL=cms.acme.test\n' },
+    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'PUBLIC_URL=https://cms.acme.test/cms/\n' },
+  },
+  check({ deployment, report }) {
+    const publicUrl = deployment.env.get('PUBLIC_URL');
+    if (publicUrl.state !== 'set' || publicUrl.value === undefined || publicUrl.value === '') return;
+    const fault = faultOf(publicUrl.value);
+    if (fault) report(fault, { at: publicUrl, data: { url: publicUrl } });
+  },
+});
+
+type Fault = 'relative' | 'noScheme' | 'unparsable' | 'quoted';
+
+function faultOf(url: string): Fault | undefined {
+  if (/^["'].*["']$/.test(url)) return 'quoted';
+  if (/^https?:\/\//i.test(url)) return URL.canParse(url) ? undefined : 'unparsable';
+  return url.startsWith('/') || url.startsWith('.') ? 'relative' : 'noScheme';
+}

@@ -1,0 +1,27 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+
+/** Domains that are reserved for examples (RFC 2606), and words that stand for one's own. */
+const PLACEHOLDER_HOST = /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$/i;
+
+export default defineRule({
+  id: 'public-url-placeholder',
+  topic: 'public-url',
+  severity: 'error',
+  impact: 'breaks-feature',
+  stages: LIVE_STAGES,
+  summary: 'PUBLIC_URL must not be a placeholder.',
+  why: 'Links in mails and single sign-on redirects would lead to a domain that belongs to nobody, or to somebody else.',
+  help: 'Set PUBLIC_URL to your own address.',
+  evidence: ['RFC 2606: example.com, example.org and example.net are reserved for documentation'],
+  messages: { placeholder: 'PUBLIC_URL still is the placeholder {url}, so links in mails lead to a foreign domain.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://directus.example.com\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n' },
+  },
+  check({ deployment, report }) {
+    const publicUrl = deployment.env.get('PUBLIC_URL');
+    if (publicUrl.value === undefined || publicUrl.value === '') return;
+    const host = URL.canParse(publicUrl.value) ? new URL(publicUrl.value).hostname : publicUrl.value;
+    if (PLACEHOLDER_HOST.test(host)) report('placeholder', { at: publicUrl, data: { url: publicUrl } });
+  },
+});

@@ -1,0 +1,30 @@
+import { isBelow } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { isAbsent } from '../../model/env.js';
+
+export default defineRule({
+  id: 'secret-missing',
+  topic: 'secrets',
+  severity: 'error',
+  impact: 'reliability',
+  stages: RUNNING_STAGES,
+  summary: 'SECRET must be set.',
+  why: 'Without SECRET each Directus process invents one at start. Every restart signs all users out, invitation and reset links die with it, and with several instances a token of one is refused by the others.',
+  help: 'Set SECRET to a random text of at least 32 characters (`openssl rand -base64 32`), the same for all instances, outside git.',
+  evidence: ['oracle: secret-missing', 'facts: SECRET missing (>=10.11): a random value per process'],
+  messages: {
+    missing: 'SECRET is not set, so every restart signs all users out and kills the links in mails.',
+    missingInDevelopment: { text: 'SECRET is not set, so every restart signs all users out.', severity: 'warning' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n' },
+  },
+  check({ deployment, report }) {
+    const secret = deployment.env.get('SECRET');
+    // Up to 10.10 Directus does not start without it: that is said of all required variables at once.
+    if (isBelow(deployment.version, '10.11.0') !== 'no' || !(isAbsent(secret) || secret.value === '')) return;
+    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    report(live ? 'missing' : 'missingInDevelopment', { at: secret });
+  },
+});

@@ -1,0 +1,39 @@
+import { isPublished } from '../../directus/credentials.js';
+import { isPlaceholder } from '../../directus/secrets.js';
+import { findVariable } from '../../directus/variables.js';
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import type { Severity } from '../../model/finding.js';
+import { isBelow } from '../../directus/versions.js';
+
+/** With these one is in at once; the others need a way to the service that they open. */
+const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
+
+export default defineRule({
+  id: 'secret-published',
+  topic: 'secrets',
+  severity: 'warning',
+  impact: 'security',
+  stages: LIVE_STAGES,
+  summary: 'Credentials must not be placeholders or values from documentation.',
+  why: 'Values such as those of the documentation\'s examples are tried first by whoever attacks a Directus. With a known SECRET anyone signs a token for the administrator.',
+  help: 'Generate a value of your own, for example with `openssl rand -base64 32`.',
+  evidence: ['values printed in the self-hosting guides of Directus', 'facts: SECRET signs every access token'],
+  messages: {
+    published: '{name} is a value that documentation prints, so everyone knows it.',
+    placeholder: '{name} still holds a placeholder.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: replace-with-secure-random-value\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n' },
+  },
+  check({ deployment, report }) {
+    for (const variable of deployment.env.all()) {
+      if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret) continue;
+      // KEY has not been read since 10.11.
+      if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') === 'no') continue;
+      const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
+      const fault = isPublished(variable.value) ? 'published' : isPlaceholder(variable.value) ? 'placeholder' : undefined;
+      if (fault) report(fault, { at: variable, severity, data: { name: variable.name } });
+    }
+  },
+});

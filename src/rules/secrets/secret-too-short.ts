@@ -1,0 +1,36 @@
+import { isPublished } from '../../directus/credentials.js';
+import { isPlaceholder } from '../../directus/secrets.js';
+import { isAtLeast } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'secret-too-short',
+  topic: 'secrets',
+  severity: 'error',
+  impact: 'security',
+  stages: RUNNING_STAGES,
+  summary: 'SECRET must be long enough to resist guessing.',
+  why: 'Directus signs every access token with SECRET. From one token an attacker can try short values at leisure; whoever finds it can sign in as any user.',
+  help: 'Use at least {minimum} random characters, for example from `openssl rand -base64 32`.',
+  evidence: ['oracle: multiline-unquoted-secret', 'facts: SECRET below 32 bytes is warned of since 11.14.1'],
+  options: { defaults: { minimum: 32 }, schema: (z) => z.strictObject({ minimum: z.number().int().positive() }).partial() },
+  messages: {
+    tooShort: 'SECRET has {length} bytes; at least {minimum} are needed.',
+    tooShortInDevelopment: { text: 'SECRET has {length} bytes; Directus warns below {minimum}.', severity: 'warning' },
+  },
+  examples: {
+    bad: { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'SECRET=Kx7!pq2\n' },
+    good: { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
+  },
+  check({ deployment, options, report }) {
+    const secret = deployment.env.get('SECRET');
+    // A placeholder or a published value is worse than short, and has a rule of its own in production.
+    if (secret.value === undefined || secret.value === '') return;
+    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    if (live && (isPublished(secret.value) || isPlaceholder(secret.value))) return;
+    if (!live && isAtLeast(deployment.version, '11.14.1') !== 'yes') return;
+    const length = new TextEncoder().encode(secret.value).length;
+    if (length >= options.minimum) return;
+    report(live ? 'tooShort' : 'tooShortInDevelopment', { at: secret, data: { length, minimum: options.minimum } });
+  },
+});
