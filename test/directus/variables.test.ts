@@ -8,7 +8,7 @@ describe('findVariable', () => {
   test('exact names', () => {
     expect(findVariable('CACHE_ENABLED')).toMatchObject({ name: 'CACHE_ENABLED', topic: 'cache', type: 'boolean', readings: ['compare-false', 'strict-true'], secret: false, since: undefined, removed: undefined });
     expect(findVariable('CACHE_REDIS')).toMatchObject({ removed: '10.4.0' });
-    expect(findVariable('LICENSE_KEY')).toMatchObject({ secret: true, fileSuffixAllowed: true, since: '12.0.2' });
+    expect(findVariable('LICENSE_KEY')).toMatchObject({ secret: true, fileSuffixAllowed: true, since: '12.0.0' });
   });
 
   test.each([
