@@ -23,3 +23,11 @@ const HIDDEN_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 export function visibleJson(data: unknown): string {
   return JSON.stringify(data, null, 2).replace(HIDDEN_IN_JSON, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/**
+ * GitHub's runner takes `::name` at a line's beginning and `##[name]` anywhere in a log for commands to
+ * itself; what comes from files must not give it any.
+ */
+export function withoutWorkflowCommands(log: string): string {
+  return log.replace(/^(\s*)::(?=[a-z])/gim, '$1: :').replaceAll('##[', '## [');
+}

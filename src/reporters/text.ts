@@ -3,8 +3,9 @@ import type { DeploymentSummary, Finding, Report, Severity } from '../model/find
 import { count, countBySeverity } from './count.js';
 import { describeCrash } from './describe-crash.js';
 import { describeDeployment } from './describe-deployment.js';
+import { groupByFile } from './group-by-file.js';
 import type { Reporter } from './reporter.js';
-import { oneLine } from './safe-text.js';
+import { oneLine, withoutWorkflowCommands } from './safe-text.js';
 import { printableExcerpt } from './text-excerpt.js';
 import { hangingLines, wrap } from './wrap.js';
 
@@ -24,18 +25,8 @@ export const text: Reporter = (report, { colour, width }) => {
   const deployments = new Map(report.deployments.map((deployment) => [deployment.id, deployment]));
   const blocks = [...groupByFile(report.findings)].map(([file, findings]) => fileBlock(file, findings, deployments, page));
   const closing = [...quietDeployments(report, page), ...notes(report, page), closingLine(report, page), ...hint(report, page)];
-  return `${[...blocks, closing.join('\n')].join('\n\n')}\n`;
+  return withoutWorkflowCommands(`${[...blocks, closing.join('\n')].join('\n\n')}\n`);
 };
-
-function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.file);
-    if (group) group.push(finding);
-    else groups.set(finding.file, [finding]);
-  }
-  return groups;
-}
 
 function fileBlock(file: string, findings: readonly Finding[], deployments: ReadonlyMap<string, DeploymentSummary>, page: Page): string {
   const concerned = deploymentsOf(findings).flatMap((id) => deployments.get(id) ?? []);
