@@ -12,7 +12,12 @@ export interface Step {
   readonly note: string;
 }
 
-export interface ScalarTree {
+interface Tagged {
+  /** A tag of the document's own vocabulary (`!reset`, `!Ref`); YAML's own types are not told. */
+  readonly tag?: string;
+}
+
+export interface ScalarTree extends Tagged {
   readonly kind: 'scalar';
   /** What the document's own syntax makes of it. Text that came out of `${}` stays text. */
   readonly value: string | number | boolean | null;
@@ -24,7 +29,7 @@ export interface ScalarTree {
   readonly trail?: readonly Step[];
 }
 
-export interface MappingTree {
+export interface MappingTree extends Tagged {
   readonly kind: 'mapping';
   readonly at: Span;
   /** It may have more keys than these, and why (`...defaults can't be read`). */
@@ -37,7 +42,7 @@ export interface TreeEntry {
   readonly value: Tree;
 }
 
-export interface SequenceTree {
+export interface SequenceTree extends Tagged {
   readonly kind: 'sequence';
   readonly at: Span;
   /** It may have more items than these, and why. */
