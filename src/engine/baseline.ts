@@ -1,0 +1,91 @@
+import type { Finding, SuppressedFinding } from '../model/finding.js';
+
+/** A finding that a project lives with for now. No line numbers: moved lines don't change it. */
+export interface BaselineEntry {
+  readonly rule: string;
+  /** A deployment's id; `file:PATH` for findings about the repository. */
+  readonly subject: string;
+  /** `-` where the finding is about none. */
+  readonly variable: string;
+}
+
+export interface Baseline {
+  readonly entries: readonly BaselineEntry[];
+  /** Lines (from 1) that aren't entries, such as the marks of an unfinished merge. */
+  readonly brokenLines: readonly number[];
+}
+
+/** What a run has looked at; entries outside of it are neither stale nor rewritten. */
+export interface BaselineScope {
+  /** Rules that were asked. */
+  readonly rules: ReadonlySet<string>;
+  /** `whole`: the run saw the whole project, so that a subject it didn't find is gone. */
+  readonly subjects: 'whole' | ReadonlySet<string>;
+}
+
+const HEADER = '# Findings of directus-lint that are accepted for now: rule, deployment or file, variable. Written by --update-baseline.';
+
+/** Reads a baseline file: an entry a line, three fields between tabs; `#` begins a comment. */
+export function parseBaseline(text: string): Baseline {
+  const entries: BaselineEntry[] = [];
+  const brokenLines: number[] = [];
+  text.split(/\r\n|\r|\n/).forEach((line, index) => {
+    if (line.trim() === '' || line.startsWith('#')) return;
+    const [rule, subject, variable, ...more] = line.split('\t').map(decodeField);
+    if (!rule || !subject || !variable || more.length > 0) brokenLines.push(index + 1);
+    else entries.push({ rule, subject, variable });
+  });
+  return { entries, brokenLines };
+}
+
+/** The text of a baseline file: sorted, each entry once, so that merges of two branches don't conflict. */
+export function formatBaseline(entries: readonly BaselineEntry[]): string {
+  const lines = new Set(entries.map(lineOf));
+  return `${[HEADER, ...[...lines].sort()].join('\n')}\n`;
+}
+
+/** The entries of one finding: one for each deployment that has it. */
+export function baselineEntriesOf({ rule, deployments, file, variable }: Finding): BaselineEntry[] {
+  const subjects = deployments.length > 0 ? deployments : [`file:${file}`];
+  return subjects.map((subject) => ({ rule, subject, variable: variable ?? '-' }));
+}
+
+/** Takes out the findings that are in the baseline with all their deployments, and names the entries that fit nothing any more. */
+export function applyBaseline(
+  findings: readonly Finding[],
+  entries: readonly BaselineEntry[],
+  scope: BaselineScope,
+): { kept: Finding[]; suppressed: SuppressedFinding[]; stale: BaselineEntry[] } {
+  const accepted = new Set(entries.map(lineOf));
+  const present = new Set(findings.flatMap(baselineEntriesOf).map(lineOf));
+  const kept: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const finding of findings) {
+    const isAccepted = baselineEntriesOf(finding).every((entry) => accepted.has(lineOf(entry)));
+    if (isAccepted) suppressed.push({ ...finding, suppression: { by: 'baseline', reason: 'accepted for now in the baseline' } });
+    else kept.push(finding);
+  }
+  return { kept, suppressed, stale: entries.filter((entry) => isInScope(entry, scope) && !present.has(lineOf(entry))) };
+}
+
+/** The baseline after a run: what it found now, and the old entries that it didn't look at. */
+export function updateBaseline(entries: readonly BaselineEntry[], findings: readonly Finding[], scope: BaselineScope): BaselineEntry[] {
+  return [...entries.filter((entry) => !isInScope(entry, scope)), ...findings.flatMap(baselineEntriesOf)];
+}
+
+function isInScope({ rule, subject }: BaselineEntry, { rules, subjects }: BaselineScope): boolean {
+  return rules.has(rule) && (subjects === 'whole' || subjects.has(subject));
+}
+
+function lineOf({ rule, subject, variable }: BaselineEntry): string {
+  return [rule, subject, variable].map(encodeField).join('\t');
+}
+
+/** A path may hold anything but NUL; tabs, line ends and the percent sign itself are written as in a URL. */
+function encodeField(text: string): string {
+  return text.replace(/[\u0000-\u001f%]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+function decodeField(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
