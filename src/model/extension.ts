@@ -34,6 +34,10 @@ export interface Extension {
   readonly source: ExtensionCode | undefined;
   /** Range of @directus/extensions-sdk. */
   readonly sdk: { readonly text: string; readonly at: Span } | undefined;
+  /** Of sandboxed extensions: what their code uses and the sandbox doesn't have. */
+  readonly sandboxFaults: readonly ManifestFault[];
+  /** Before 10.10 only folders and packages of certain names are extensions; this one isn't among them. */
+  readonly nameIgnored: boolean;
   readonly willLoad: LoadForecast;
 }
 
@@ -84,20 +88,23 @@ export interface BuiltFile {
 /** What the code of a built file shows. */
 export interface BuiltCode {
   readonly file: SourceFile;
-  /** Packages that are neither in the file, nor installed, nor provided by Directus. */
+  /** What is neither in the file, nor installed, nor provided by Directus: packages, and files beside it. */
   readonly missingImports: readonly ImportedPackage[];
   /** Node would take the file for the other module format. */
   readonly wrongFormat: { readonly is: 'module' | 'commonjs'; readonly readAs: 'module' | 'commonjs'; readonly at: Span } | undefined;
-  /** Everything imported by name, also what is there. */
-  readonly imports: readonly ImportedPackage[];
   /** What a bundle's API file exports: the names of its entries; undefined where that can't be told. */
-  readonly entryNames: readonly string[] | undefined;
-  /** What the default export is, where that can be told. */
-  readonly exportKind: 'function' | 'object' | 'array' | 'text' | 'none' | 'unknown';
+  readonly entries: readonly BuiltEntry[] | undefined;
+  /** What the default export is, where that can be told; `none` where there is no default export. */
+  readonly exportKind: 'function' | 'object' | 'other' | 'none' | 'unknown';
 }
 
 export interface ImportedPackage {
   readonly specifier: string;
+  readonly at: Span;
+}
+
+export interface BuiltEntry {
+  readonly name: string;
   readonly at: Span;
 }
 
@@ -114,8 +121,6 @@ export interface ExtensionCode {
   readonly credentials: readonly CredentialInCode[];
   /** The SDK function that the entry point calls, as a type: `defineEndpoint` means endpoint. */
   readonly definedType: { readonly type: ExtensionType; readonly at: Span } | undefined;
-  /** Of sandboxed extensions: what the sandbox doesn't have. */
-  readonly sandboxFaults: readonly ManifestFault[];
 }
 
 export interface EnvironmentRead {
