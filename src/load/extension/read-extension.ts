@@ -1,0 +1,108 @@
+import { posix } from 'node:path';
+import { EXTENSION_NAME, manifestFacts, manifestFaults, MANIFEST_KEY, sidesOf, TYPED_FOLDERS, TYPED_FOLDERS_IGNORED_SINCE } from '../../directus/extension-manifest.js';
+import { isBelow } from '../../directus/versions.js';
+import type { BuiltFile, Extension, ExtensionSide, ExtensionType, ManifestState } from '../../model/extension.js';
+import { fileStart, type SourceFile, type Span } from '../../model/source.js';
+import { keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
+import { isProblem } from '../file-tree.js';
+import { parseJson } from '../json/parse-json.js';
+import { readBuiltFile } from './built-files.js';
+import type { Candidate, Discovery } from './discover.js';
+import { join } from './paths.js';
+import type { ExtensionRequest } from './request.js';
+import { readSource, sourceEntries } from './source-code.js';
+
+/** What is found in a folder of the old layout. */
+const INDEX_FILES = ['index.js', 'index.mjs', 'index.cjs'];
+
+/** Reads one folder; undefined where it holds nothing that was meant as an extension. */
+export async function readExtension(request: ExtensionRequest, discovery: Discovery, candidate: Candidate): Promise<Extension | undefined> {
+  if (candidate.typedFolder) return typedExtension(request, candidate);
+  const path = discovery.fileBehind(candidate, 'package.json');
+  const file = path !== undefined && request.tree.kindOf(path) === 'file' ? request.tree.read(path) : undefined;
+  if (!file) return path === undefined ? undefined : withoutManifest(request, candidate);
+  if (isProblem(file)) return undefined;
+  const { tree, problem } = parseJson(file);
+  if (!tree) return skeleton(candidate, file, fileStart(file), { state: 'broken-json', problem });
+  return fullExtension(request, discovery, candidate, file, tree);
+}
+
+async function fullExtension(request: ExtensionRequest, discovery: Discovery, candidate: Candidate, file: SourceFile, manifest: Tree): Promise<Extension> {
+  const facts = manifestFacts(manifest);
+  const entries = sourceEntries(request.tree, candidate.folder, manifest, facts);
+  const hasCode = [...entries.app, ...entries.api, ...facts.paths.map(({ path }) => join(candidate.folder, path))].some((path) => (request.tree.sizeOf(path) ?? 0) > 0);
+  const results = await Promise.all(facts.paths.map((named) => readBuiltFile({ request, discovery, candidate, manifest, facts, hasCode }, named)));
+  const at = pick(manifest, 'name')?.at ?? keySpan(manifest, MANIFEST_KEY) ?? fileStart(file);
+  const sdkRange = ['devDependencies', 'dependencies'].map((key) => pick(manifest, key, '@directus/extensions-sdk')).find((range) => range !== undefined);
+  const sdk = scalarText(sdkRange);
+  const source = candidate.origin === 'local' ? await readSource(request.tree, entries) : undefined;
+  return {
+    ...skeleton(candidate, file, at, manifestState(request, manifest)),
+    name: scalarText(pick(manifest, 'name')) ?? posix.basename(candidate.place),
+    type: facts.type,
+    host: facts.host,
+    sandboxed: facts.sandboxed,
+    builtFiles: results.map((result) => result.file),
+    entries: facts.entries,
+    source,
+    sdk: sdk !== undefined && sdkRange ? { text: sdk, at: sdkRange.at } : undefined,
+    sandboxFaults: results.flatMap((result) => result.sandboxFaults),
+    nameIgnored: candidate.origin === 'local' && isBelow(request.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes' && !EXTENSION_NAME.test(posix.basename(candidate.place)),
+  };
+}
+
+function manifestState(request: ExtensionRequest, manifest: Tree): ManifestState {
+  const faults = manifestFaults(manifest, request.version);
+  return faults.length === 0 ? { state: 'valid' } : { state: 'invalid', faults };
+}
+
+/** A folder without package.json is an extension by intention where it has built code in it. */
+function withoutManifest({ tree }: ExtensionRequest, candidate: Candidate): Extension | undefined {
+  const built = [...INDEX_FILES, ...INDEX_FILES.map((name) => `dist/${name}`)].map((name) => join(candidate.folder, name)).find((path) => tree.kindOf(path) === 'file');
+  const file = built === undefined ? undefined : tree.read(built);
+  if (!file || isProblem(file) || file.text.trim() === '') return undefined;
+  return skeleton(candidate, undefined, fileStart(file), { state: 'missing' });
+}
+
+/** `extensions/hooks/x/index.js`: the layout before 10.10; operations have `app` and `api` in their place. */
+function typedExtension({ tree }: ExtensionRequest, candidate: Candidate): Extension | undefined {
+  const type = TYPED_FOLDERS[candidate.place.split('/')[0] ?? ''];
+  const names = type === 'operation' || type === 'bundle' ? ['api', 'app'].flatMap((side) => INDEX_FILES.map((name) => name.replace('index', side))) : INDEX_FILES;
+  const paths = [...names, ...INDEX_FILES.map((name) => `dist/${name}`), 'package.json'].map((name) => join(candidate.folder, name)).filter((path) => tree.kindOf(path) === 'file');
+  const [first] = paths;
+  const file = first === undefined ? undefined : tree.read(first);
+  if (!file || isProblem(file)) return undefined;
+  const at: Span = fileStart(file);
+  const built = paths.filter((path) => !path.endsWith('package.json'));
+  const builtFiles = built.map((path): BuiltFile => ({ side: sideOf(type, path), path, at, state: 'built', reason: `${path} exists` }));
+  return { ...skeleton(candidate, undefined, at, { state: 'missing' }), type, builtFiles };
+}
+
+function sideOf(type: ExtensionType | undefined, path: string): ExtensionSide {
+  const sides = type === undefined ? [] : sidesOf(type);
+  if (sides.length === 1 && sides[0]) return sides[0];
+  return posix.basename(path).startsWith('app.') ? 'app' : 'api';
+}
+
+function skeleton(candidate: Candidate, packageJson: SourceFile | undefined, at: Span, manifest: ManifestState): Extension {
+  return {
+    name: posix.basename(candidate.place),
+    folder: candidate.folder,
+    origin: candidate.origin,
+    typedFolder: candidate.typedFolder,
+    at,
+    packageJson,
+    type: undefined,
+    host: undefined,
+    manifest,
+    sandboxed: false,
+    builtFiles: [],
+    entries: [],
+    source: undefined,
+    sdk: undefined,
+    sandboxFaults: [],
+    nameIgnored: false,
+    willLoad: { answer: 'unknown', reason: 'it was not looked into' },
+  };
+}
+
