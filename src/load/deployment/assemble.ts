@@ -7,7 +7,7 @@ import { containerPath } from '../../model/mounts.js';
 import type { Span } from '../../model/source.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
 import { isProblem } from '../file-tree.js';
-import { findDeploymentExtensions } from './extension-sources.js';
+import { findDeploymentExtensions } from '../extension/deployment-extensions.js';
 import { builtImage, type BuiltImage } from './built-image.js';
 import { readConfigFile } from './config-file.js';
 import { containerFile } from './container-files.js';
@@ -54,7 +54,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.compose ? { compose: draft.compose } : {}),
     ...(draft.manifest ? { manifest: draft.manifest } : {}),
   };
-  return { ...deployment, extensions: await findDeploymentExtensions(deployment, built, context) };
+  return { ...deployment, ...(await findDeploymentExtensions(deployment, built?.copies ?? [], context)) };
 }
 
 /** What the pieces below look at together. */
