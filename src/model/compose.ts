@@ -1,7 +1,7 @@
 import type { Environment } from './env.js';
 import type { Problem } from './problem.js';
 import type { SourceFile, Span } from './source.js';
-import type { MappingTree } from './tree.js';
+import type { MappingTree, Tree } from './tree.js';
 
 /** A Compose project as `docker compose config` sees it: files merged, includes and extends resolved. */
 export interface ComposeProject {
@@ -27,6 +27,7 @@ export interface UnresolvedVariable {
   readonly service?: string;
 }
 
+/** What is typed here is in canonical form, whatever short or long syntax it was written in; the rest is in `tree`. */
 export interface ComposeService {
   readonly name: string;
   /** The service's key in the file that defines it first. */
@@ -38,4 +39,79 @@ export interface ComposeService {
   readonly profiles: readonly string[];
   /** env_file and `environment` layers only: what Compose itself adds to the image's ENV. */
   readonly environment: Environment;
+  readonly envFiles: readonly ComposeEnvFile[];
+  /** As written and resolved; undefined where there is none or it can't be known. */
+  readonly image: { readonly name: string; readonly at: Span } | undefined;
+  readonly build: ComposeBuild | undefined;
+  readonly containerName: string | undefined;
+  /** `scale ?? deploy.replicas ?? 1`; undefined where it can't be known. */
+  readonly replicas: number | undefined;
+  readonly workingDirectory: string | undefined;
+  /** A list, or a text that is split like a shell does; undefined for the image's own. */
+  readonly command: Tree | undefined;
+  readonly entrypoint: Tree | undefined;
+  readonly healthcheck: MappingTree | undefined;
+  readonly restart: { readonly policy: string; readonly at: Span } | undefined;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly ports: readonly ComposePort[];
+  readonly volumes: readonly ComposeMount[];
+  readonly secrets: readonly ComposeMount[];
+  readonly configs: readonly ComposeMount[];
+  readonly networks: readonly ComposeServiceNetwork[];
+  /** `host`, `none`, `service:NAME`, ... */
+  readonly networkMode: string | undefined;
+  readonly dependsOn: readonly ComposeDependency[];
+}
+
+export interface ComposeEnvFile {
+  /** Relative to the root; as written where it leads out of the root. */
+  readonly path: string;
+  readonly required: boolean;
+  readonly format: string | undefined;
+  readonly at: Span;
+}
+
+export interface ComposeBuild {
+  /** Relative to the root; undefined for a URL, or a folder outside the root. */
+  readonly context: string | undefined;
+  /** Relative to the context. */
+  readonly dockerfile: string | undefined;
+  readonly target: string | undefined;
+  /** Those whose value is known. */
+  readonly args: ReadonlyMap<string, string>;
+  readonly at: Span;
+}
+
+/** A port range is one entry for each of its ports. */
+export interface ComposePort {
+  readonly hostIp: string | undefined;
+  /** Text, since it may be a range; undefined where the engine chooses. */
+  readonly published: string | undefined;
+  readonly target: number;
+  readonly protocol: string;
+  readonly at: Span;
+}
+
+export interface ComposeMount {
+  readonly type: 'bind' | 'volume' | 'anonymous' | 'tmpfs' | 'config' | 'secret' | 'unknown';
+  /** A path relative to the root for files and folders inside it, else as written; a volume's name for volumes. */
+  readonly source: string | undefined;
+  /** The path inside the container. */
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly at: Span;
+}
+
+export interface ComposeServiceNetwork {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly at: Span;
+}
+
+export interface ComposeDependency {
+  readonly service: string;
+  /** `service_started`, `service_healthy` or `service_completed_successfully`. */
+  readonly condition: string;
+  readonly required: boolean;
+  readonly at: Span;
 }
