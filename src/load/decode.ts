@@ -4,7 +4,7 @@ import type { SourceFile } from '../model/source.js';
 /** Configuration is small. Anything larger is not read, and a problem says so. */
 export const MAX_FILE_SIZE = 5 * 1024 * 1024;
 
-/** Turns a file's bytes into text: UTF-8 with or without a BOM (kept, as offset 0), or UTF-16 with a BOM. */
+/** Turns a file's bytes into text. A byte order mark stays, as offset 0; what is not UTF-8 is a problem. */
 export function decode(path: string, bytes: Uint8Array): SourceFile | Problem {
   if (bytes.length > MAX_FILE_SIZE) return tooLarge(path, bytes.length);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
