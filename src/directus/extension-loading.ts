@@ -1,6 +1,7 @@
 import type { BuiltFile, Extension, ExtensionSetup, LoadForecast } from '../model/extension.js';
-import type { DirectusVersion } from '../model/project.js';
+import type { Deployment, DirectusVersion } from '../model/project.js';
 import { TYPED_FOLDERS_IGNORED_SINCE } from './extension-manifest.js';
+import { isOn } from './setting.js';
 import { isBelow } from './versions.js';
 
 /**
@@ -92,4 +93,22 @@ export function needsSide(extension: Extension, side: BuiltFile['side']): boolea
 
 function no(reason: string): LoadForecast {
   return { answer: 'no', reason };
+}
+
+/** EXTENSIONS_MUST_LOAD was read from then on. */
+const MUST_LOAD_SINCE = '10.8.3';
+
+/** Does Directus exit where an extension of the API side, or a manifest, can't be loaded? An app build never stops it. */
+export function exitsOnFailure(deployment: Deployment): boolean {
+  return isBelow(deployment.version, MUST_LOAD_SINCE) === 'no' && isOn(deployment, 'EXTENSIONS_MUST_LOAD') === true;
+}
+
+/** Extensions that Directus looks into: not the folders that it passes over in silence. */
+export function regardedExtensions(deployment: Deployment): readonly Extension[] {
+  return deployment.extensions.filter((extension) => (extension.manifest.state === 'valid' || extension.manifest.state === 'invalid') && !extension.nameIgnored && !extension.typedFolder);
+}
+
+/** Does the deployment bundle its app extensions at all? */
+export function servesApp(deployment: Deployment): boolean {
+  return isOn(deployment, 'SERVE_APP') !== false;
 }

@@ -3,6 +3,7 @@ import type { Environment } from '../model/env.js';
 import type { Deployment, EnvFile } from '../model/project.js';
 import type { ComposeProject } from '../model/compose.js';
 import type { SecretIndex } from '../model/secrets.js';
+import { textOf } from '../model/source.js';
 
 /** Gathers every credential that was read, so that the engine can keep it out of all that is printed. */
 export function secretIndex(deployments: readonly Deployment[], composeProjects: readonly ComposeProject[], envFiles: readonly EnvFile[]): SecretIndex {
@@ -19,7 +20,10 @@ export function secretIndex(deployments: readonly Deployment[], composeProjects:
       for (const hidden of variable.hides) add(hidden.name, hidden.value);
     }
   };
-  for (const deployment of deployments) addAll(deployment.env);
+  for (const deployment of deployments) {
+    addAll(deployment.env);
+    for (const { source } of deployment.extensions) for (const { at } of source?.credentials ?? []) values.add(textOf(at));
+  }
   for (const project of composeProjects) {
     addAll(project.variables);
     for (const service of project.services.values()) addAll(service.environment);

@@ -162,4 +162,6 @@ export interface ExtensionSource {
   readonly target: string;
   /** EXTENSIONS_PATH, the mount, the COPY. */
   readonly at?: Span;
+  /** The repository shows at least one extension in it. */
+  readonly holdsExtensions: boolean;
 }

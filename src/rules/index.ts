@@ -2,6 +2,26 @@ import type { AnyRule } from '../engine/define-rule.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
+import extensionBuildBroken from './extensions/extension-build-broken.js';
+import extensionBundleEntries from './extensions/extension-bundle-entries.js';
+import extensionCredential from './extensions/extension-credential.js';
+import extensionDuplicateName from './extensions/extension-duplicate-name.js';
+import extensionEnvNotSet from './extensions/extension-env-not-set.js';
+import extensionHostInvalid from './extensions/extension-host-invalid.js';
+import extensionImportMissing from './extensions/extension-import-missing.js';
+import extensionManifestInvalid from './extensions/extension-manifest-invalid.js';
+import extensionModuleFormat from './extensions/extension-module-format.js';
+import extensionNotBuilt from './extensions/extension-not-built.js';
+import extensionSandbox from './extensions/extension-sandbox.js';
+import extensionSdkOutdated from './extensions/extension-sdk-outdated.js';
+import extensionSkipped from './extensions/extension-skipped.js';
+import extensionTypeMismatch from './extensions/extension-type-mismatch.js';
+import extensionTypedFolder from './extensions/extension-typed-folder.js';
+import extensionsAutoReload from './extensions/extensions-auto-reload.js';
+import extensionsHiddenByMount from './extensions/extensions-hidden-by-mount.js';
+import extensionsLocationUnknown from './extensions/extensions-location-unknown.js';
+import extensionsMustLoadOff from './extensions/extensions-must-load-off.js';
+import projectPackageJsonMissing from './extensions/project-package-json-missing.js';
 import severalInstancesLocalStorage from './instances/several-instances-local-storage.js';
 import severalInstancesMemoryStore from './instances/several-instances-memory-store.js';
 import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js';
@@ -29,6 +49,26 @@ export const rules: readonly AnyRule[] = [
   sqliteByDefault,
   sqliteInProduction,
   sqliteNotPersistent,
+  extensionBuildBroken,
+  extensionBundleEntries,
+  extensionCredential,
+  extensionDuplicateName,
+  extensionEnvNotSet,
+  extensionHostInvalid,
+  extensionImportMissing,
+  extensionManifestInvalid,
+  extensionModuleFormat,
+  extensionNotBuilt,
+  extensionSandbox,
+  extensionSdkOutdated,
+  extensionSkipped,
+  extensionTypeMismatch,
+  extensionTypedFolder,
+  extensionsAutoReload,
+  extensionsHiddenByMount,
+  extensionsLocationUnknown,
+  extensionsMustLoadOff,
+  projectPackageJsonMissing,
   severalInstancesLocalStorage,
   severalInstancesMemoryStore,
   severalInstancesOnSqlite,

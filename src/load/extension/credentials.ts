@@ -1,3 +1,4 @@
+import { isPublished, looksGenerated } from '../../directus/credentials.js';
 import { credentialsInUrl, isPlaceholder } from '../../directus/secrets.js';
 import type { CredentialInCode } from '../../model/extension.js';
 import { spanOf, type SourceFile } from '../../model/source.js';
@@ -37,9 +38,7 @@ export function credentialsIn(file: SourceFile): CredentialInCode[] {
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
 }
 
-/** Text that nobody would choose as a label, a path or a message: letters and digits mixed, no spaces, few repetitions. */
+/** Text that nobody would choose as a label, a path or a message. */
 function looksRandom(value: string): boolean {
-  if (isPlaceholder(value) || /[\s/.:]/.test(value) || value.length < 16) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(value)).length;
-  return kinds >= 2 && /\d/.test(value) && new Set(value).size >= 10;
+  return !/[\s/.:]/.test(value) && /\d/.test(value) && looksGenerated(value) && !isPlaceholder(value) && !isPublished(value);
 }

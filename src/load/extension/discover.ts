@@ -17,6 +17,8 @@ export interface Candidate {
 
 export interface Discovery {
   readonly candidates: readonly Candidate[];
+  /** The sources in which there is an extension, also where a mount hides it. */
+  readonly holding: ReadonlySet<RequestedSource>;
   /** The repository's file behind a path below the extensions folder; undefined where it can't be seen. */
   fileBehind(candidate: Candidate, path: string): string | undefined;
 }
@@ -27,15 +29,18 @@ const REGISTRY = '.registry';
 export function discover(tree: FileTree, sources: readonly RequestedSource[]): Discovery {
   const found = new Map<string, Candidate>();
   const overlays: RequestedSource[] = [];
+  const holding = new Set<RequestedSource>();
   for (const source of [...sources].sort(byStrength)) {
     const depth = source.target === '' ? 0 : source.target.split('/').length;
     if (source.kind !== 'copy') hideCopies(found, source.target);
     const candidates = source.folder === undefined ? [] : candidatesOf(tree, source, source.folder, depth);
     for (const candidate of candidates) found.set(candidate.place, candidate);
+    if (candidates.some(({ folder, typedFolder }) => typedFolder || tree.kindOf(join(folder, 'package.json')) === 'file')) holding.add(source);
     if (depth > 0 && candidates.length === 0) overlays.push(source);
   }
   return {
     candidates: [...found.values()].sort((a, b) => (a.place < b.place ? -1 : 1)),
+    holding,
     fileBehind: (candidate, path) => fileBehind(candidate, path, overlays),
   };
 }

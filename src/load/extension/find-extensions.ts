@@ -34,7 +34,8 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
     const extension = await readOnce(request, discovery, candidate);
     if (extension) extensions.push(extension);
   }
-  const extensionSetup: ExtensionSetup = { sources: request.sources.map(({ kind, folder, target, at }) => ({ kind, folder, target, ...(at ? { at } : {}) })), packageFile };
+  const sources = request.sources.map((source) => ({ kind: source.kind, folder: source.folder, target: source.target, holdsExtensions: discovery.holding.has(source), ...(source.at ? { at: source.at } : {}) }));
+  const extensionSetup: ExtensionSetup = { sources, packageFile };
   return { extensions: withForecasts(extensions, extensionSetup, request.version), extensionSetup };
 }
 

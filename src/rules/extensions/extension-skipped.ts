@@ -1,0 +1,36 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'extension-skipped',
+  topic: 'extensions',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'An extension needs a package.json that can be read.',
+  why: 'Directus passes over folders without a package.json, or with one that is no JSON, without a word in the log; not even EXTENSIONS_MUST_LOAD notices.',
+  help: 'Give the folder a valid package.json with a "directus:extension" block.',
+  evidence: ['oracle: ext-json-broken', 'oracle: ext-json-broken-must', 'oracle: ext-json-broken-plus-good'],
+  messages: {
+    broken: 'Directus skips the extension in {folder} without a word: its package.json {reason}',
+    missing: { text: 'Directus skips {folder} without a word: it holds built code, but no package.json.', severity: 'info' },
+    misnamed: 'Directus before 10.10 skips {folder} without a word: its name does not begin with directus-extension-.',
+  },
+  examples: {
+    bad: {
+      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
+      'extensions/audit/package.json': '{"name":"audit",}\n',
+    },
+    good: {
+      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
+      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/dist/index.js': 'export default ({ action }) => {};\n',
+    },
+  },
+  check({ deployment, report }) {
+    for (const { folder, manifest, at, typedFolder, nameIgnored } of deployment.extensions) {
+      if (manifest.state === 'broken-json') report('broken', { at: manifest.problem.at ?? at, data: { folder, reason: manifest.problem.message } });
+      else if (manifest.state === 'missing' && !typedFolder) report('missing', { at, data: { folder } });
+      else if (nameIgnored) report('misnamed', { at, data: { folder } });
+    }
+  },
+});

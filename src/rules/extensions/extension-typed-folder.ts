@@ -1,0 +1,44 @@
+import { TYPED_FOLDERS_IGNORED_SINCE } from '../../directus/extension-manifest.js';
+import { isAtLeast } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { Extension } from '../../model/extension.js';
+
+export default defineRule({
+  id: 'extension-typed-folder',
+  topic: 'extensions',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'Extensions must not lie in folders by type.',
+  why: 'Up to 10.9 Directus found extensions in extensions/hooks, extensions/interfaces and so on. Since 10.10 it ignores those folders without a word: each extension is a folder of its own with a package.json.',
+  help: 'Move each extension into a folder directly below the extensions folder, with a package.json that has a "directus:extension" block.',
+  evidence: ['oracle: ext-legacy-nested', 'oracle: ext-legacy-nested-must', 'facts: typed folders are ignored since 10.10.0'],
+  messages: {
+    ignored: 'Directus ignores {folder} since 10.10, so what is in it ({names}) is not loaded.',
+  },
+  examples: {
+    bad: {
+      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
+      'extensions/hooks/audit/index.js': 'module.exports = ({ action }) => {};\n',
+    },
+    good: {
+      'package.json': '{"name":"cms","dependencies":{"directus":"10.8.3"}}\n',
+      'extensions/hooks/audit/index.js': 'module.exports = ({ action }) => {};\n',
+    },
+  },
+  check({ deployment, report }) {
+    if (isAtLeast(deployment.version, TYPED_FOLDERS_IGNORED_SINCE) !== 'yes') return;
+    const folders = new Map<string, Extension[]>();
+    for (const extension of deployment.extensions) {
+      if (!extension.typedFolder) continue;
+      const folder = extension.folder.slice(0, Math.max(0, extension.folder.lastIndexOf('/')));
+      const others = folders.get(folder);
+      if (others) others.push(extension);
+      else folders.set(folder, [extension]);
+    }
+    for (const [folder, extensions] of folders) {
+      const names = extensions.map(({ name }) => name).join(', ');
+      report('ignored', { at: extensions[0]?.at, data: { folder, names } });
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import { isOn } from '../../directus/setting.js';
+import { defineRule } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'extensions-auto-reload',
+  topic: 'extensions',
+  severity: 'warning',
+  impact: 'reliability',
+  stages: ['production'],
+  summary: 'Extensions must not be reloaded on the fly in production.',
+  why: 'Directus then watches the extensions folder and unloads and loads every extension whenever a file changes, in the middle of requests, also while a deployment is still copying. It has no effect with EXTENSIONS_LOCATION.',
+  help: 'Remove EXTENSIONS_AUTO_RELOAD, or set it to false, in production.',
+  evidence: ['facts: EXTENSIONS_AUTO_RELOAD starts a watcher on the extensions folder'],
+  messages: {
+    on: 'EXTENSIONS_AUTO_RELOAD is on in production, so Directus reloads all extensions whenever a file in their folder changes.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "false"\n' },
+  },
+  check({ deployment, report }) {
+    const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');
+    if (variable.state === 'set' && isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') === true) report('on', { at: variable });
+  },
+});
