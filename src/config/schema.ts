@@ -10,7 +10,7 @@ import { ASSUMPTIONS } from '../model/assumptions.js';
 const LEVELS = ['off', 'error', 'warning', 'info'] as const;
 const STAGES = ['production', 'staging', 'development', 'test', 'template'] as const;
 
-const level = z.enum(LEVELS);
+const level = z.enum(LEVELS).meta({ id: 'severity' });
 const pattern = z.string().min(1);
 
 /** The schema of the user's configuration. It knows each rule's name and options. */

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+// Writes what is generated from the source: RULES.md, the configuration's schema, the list of licences.
+//   --check   compares instead, and fails where a file isn't what it should be
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { build } from 'esbuild';
+import { bundle, ROOT } from './build.mjs';
+import { licenseList, LICENSE_LIST } from './licenses.mjs';
+
+const BUNDLE = `${ROOT}node_modules/.cache/directus-lint/docs.mjs`;
+const SOURCE = `
+  export { rules } from './src/rules/index.ts';
+  export { rulesPage } from './src/docs/rules-page.ts';
+  export { configurationJsonSchema } from './src/config/json-schema.ts';
+`;
+
+async function generate() {
+  await build({ stdin: { contents: SOURCE, resolveDir: ROOT }, outfile: BUNDLE, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
+  const { rules, rulesPage, configurationJsonSchema } = await import(BUNDLE);
+  return {
+    'RULES.md': rulesPage(rules),
+    'schema/config.schema.json': `${JSON.stringify(configurationJsonSchema(rules), null, 2)}\n`,
+    [LICENSE_LIST]: licenseList(await bundle({ write: false }), ROOT),
+  };
+}
+
+function current(path) {
+  try {
+    return readFileSync(`${ROOT}${path}`, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const generated = Object.entries(await generate());
+const stale = generated.filter(([path, content]) => current(path) !== content);
+if (process.argv.includes('--check')) {
+  for (const [path] of stale) console.error(`${path} is not what the source gives; run \`npm run docs\`.`);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  for (const [path, content] of stale) {
+    mkdirSync(dirname(`${ROOT}${path}`), { recursive: true });
+    writeFileSync(`${ROOT}${path}`, content);
+    console.log(`wrote ${path}`);
+  }
+}

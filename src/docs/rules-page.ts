@@ -1,0 +1,32 @@
+import type { AnyRule } from '../engine/define-rule.js';
+import { prose, table } from './markdown.js';
+import { ruleSection, stagesOf } from './rule-section.js';
+
+const INTRODUCTION = `# Rules
+
+This page is made from the rules themselves by \`npm run docs\`; edit them, not it.
+
+Severity says how loud a finding is, impact what happens to a Directus that runs with the fault:
+
+- **prevents-start**: Directus exits, or never comes up
+- **breaks-feature**: it starts, but something doesn't work
+- **data-loss**: data can be lost
+- **security**: someone gets at what isn't theirs
+- **reliability**: it works until a restart, a second instance or some load
+- **maintenance**: an update, a diagnosis or a way back gets harder
+
+A deployment is asked only at the stages that a rule names.`;
+
+/** RULES.md: an overview by topic, then each rule. */
+export function rulesPage(rules: readonly AnyRule[]): string {
+  const topics = [...new Set(rules.map(({ topic }) => topic))].sort();
+  const ofTopic = (topic: string) => rules.filter((rule) => rule.topic === topic).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const overview = topics.map((topic) => `## ${topic}\n\n${overviewTable(ofTopic(topic))}`);
+  const details = topics.flatMap((topic) => ofTopic(topic).map(ruleSection));
+  return `${[INTRODUCTION, ...overview, '## Each rule', ...details].join('\n\n')}\n`;
+}
+
+function overviewTable(rules: readonly AnyRule[]): string {
+  const rows = rules.map((rule) => [`[${rule.id}](#${rule.id})`, prose(rule.summary), rule.severity, rule.impact, stagesOf(rule)]);
+  return table(['rule', 'what must be so', 'severity', 'impact', 'stages'], rows);
+}
