@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/** What the files of each folder may import: folders of src (or files of them), packages, and types of packages. */
+const MAY_IMPORT: Readonly<Record<string, { readonly src: readonly string[]; readonly packages: readonly string[]; readonly types?: readonly string[] }>> = {
+  model: { src: ['model'], packages: [] },
+  directus: { src: ['model', 'directus'], packages: ['semver'] },
+  load: {
+    src: ['model', 'directus', 'load'],
+    packages: ['node:fs', 'node:path', 'node:module', 'fast-glob', 'ignore', 'yaml', 'dotenv', 'acorn', '@typescript-eslint/parser', 'dockerfile-ast', 'smol-toml'],
+  },
+  engine: { src: ['model', 'engine'], packages: ['node:crypto'], types: ['zod'] },
+  rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
+  reporters: { src: ['model', 'reporters'], packages: ['chalk'] },
+  config: { src: ['model', 'engine', 'config'], packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'] },
+  docs: { src: ['model', 'engine', 'docs'], packages: ['zod', 'yaml'] },
+};
+
+/** These join the others. */
+const FREE = ['cli', 'index'];
+
+interface Import {
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+
+/** Why `file` (relative to src) may not import these; empty where all is well. */
+function violations(file: string, imports: readonly Import[]): string[] {
+  const folder = file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+  if (FREE.includes(folder)) return [];
+  const allowed = MAY_IMPORT[folder];
+  if (!allowed) return [`${file}: the folder ${folder} is not in the table`];
+  return imports.flatMap(({ from, typeOnly }) => {
+    const packages = typeOnly ? [...allowed.packages, ...(allowed.types ?? [])] : allowed.packages;
+    const holds = from.startsWith('.') ? isAllowedFile(file, from, allowed.src) : packages.includes(from);
+    return holds ? [] : [`${file} must not import ${from}`];
+  });
+}
+
+function isAllowedFile(file: string, from: string, allowed: readonly string[]): boolean {
+  const target = posix.join(posix.dirname(file), from).replace(/\.js$/, '');
+  if (file === 'rules/index.ts') return target.startsWith('rules/') || target === 'engine/define-rule';
+  return allowed.some((prefix) => target === prefix || target.startsWith(`${prefix}/`));
+}
+
+/** import, export from, import() and require of a text. */
+function importsOf(text: string): Import[] {
+  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest);
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require'))) add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+    if (specifier) found.push({ from: ts.isStringLiteralLike(specifier) ? specifier.text : '(computed)', typeOnly });
+  };
+  visit(source);
+  return found;
+}
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'));
+
+test('imports go down only, packages included', () => {
+  expect(sources.length).toBeGreaterThan(50);
+  expect(sources.flatMap((file) => violations(file, importsOf(readFileSync(`src/${file}`, 'utf8'))))).toEqual([]);
+});
+
+describe('what the table forbids', () => {
+  test.each([
+    ['model/env.ts', "import { readFileSync } from 'node:fs';", 'model/env.ts must not import node:fs'],
+    ['model/env.ts', "import type { Rule } from '../engine/define-rule.js';", 'model/env.ts must not import ../engine/define-rule.js'],
+    ['directus/versions.ts', "export { z } from 'zod';", 'directus/versions.ts must not import zod'],
+    ['load/git/index.ts', "import { rules } from '../../rules/index.js';", 'load/git/index.ts must not import ../../rules/index.js'],
+    ['engine/run.ts', "import { z } from 'zod';", 'engine/run.ts must not import zod'],
+    ['engine/run.ts', "const rules = await import('../rules/index.js');", 'engine/run.ts must not import ../rules/index.js'],
+    ['rules/secrets/secret-missing.ts', "import yaml from 'yaml';", 'rules/secrets/secret-missing.ts must not import yaml'],
+    ['rules/secrets/secret-missing.ts', "import other from './secret-too-short.js';", 'rules/secrets/secret-missing.ts must not import ./secret-too-short.js'],
+    ['rules/secrets/secret-missing.ts', "import { run } from '../../engine/run.js';", 'rules/secrets/secret-missing.ts must not import ../../engine/run.js'],
+    ['reporters/text.ts', "const fs = require('node:fs');", 'reporters/text.ts must not import node:fs'],
+    ['reporters/text.ts', 'await import(name);', 'reporters/text.ts must not import (computed)'],
+    ['surprise/new.ts', '', 'surprise/new.ts: the folder surprise is not in the table'],
+  ])('%s: %s', (file, text, violation) => {
+    expect(violations(file, importsOf(text))).toEqual([violation]);
+  });
+
+  test('and what it allows', () => {
+    const text = "import type { z } from 'zod'; import { spanOf } from '../model/source.js'; type Later = import('./define-rule.js').Rule;";
+    expect(violations('engine/run.ts', importsOf(text))).toEqual([]);
+  });
+});
