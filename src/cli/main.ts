@@ -25,6 +25,11 @@ function print(io: CommandIo, text: string): number {
   return EXIT.clean;
 }
 
-function runCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
-  return lintCommand(commandLine, io);
+async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
+  switch (commandLine.command) {
+    case 'lint':
+      return lintCommand(commandLine, io);
+    case 'env':
+      return (await import('./env-command.js')).envCommand(commandLine, io);
+  }
 }

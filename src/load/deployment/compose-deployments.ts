@@ -8,11 +8,11 @@ import type { LoadContext } from './context.js';
 import { environmentSpeaksOfDirectus, imageSpeaksOfDirectus } from './recognize.js';
 import { stageFromName } from './stage.js';
 
-/** The services of a Compose project that run Directus. */
-export async function composeDrafts(project: ComposeProject, stageHint: Stage | undefined, context: LoadContext): Promise<DeploymentDraft[]> {
+/** The services of a Compose project that run Directus, and those that were asked for. */
+export async function composeDrafts(project: ComposeProject, stageHint: Stage | undefined, wanted: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
   for (const service of project.services.values()) {
-    if (await runsDirectus(service, context)) drafts.push(composeDraft(project, service, stageHint));
+    if (wanted.includes(service.name) || (await runsDirectus(service, context))) drafts.push(composeDraft(project, service, stageHint));
   }
   return drafts;
 }
@@ -28,8 +28,7 @@ async function runsDirectus(service: ComposeService, context: LoadContext): Prom
   return environmentSpeaksOfDirectus(service.environment);
 }
 
-/** A service as a draft, Directus or not: `env --service` shows others as well. */
-export function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {
+function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {
   const build = buildDraft(service);
   return {
     kind: 'compose',

@@ -45,9 +45,9 @@ export function nodeDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>
  * A `.env` that only Directus would have a use for, in a folder that nothing else runs: someone starts
  * Directus there, with whatever version.
  */
-export function loneEnvDrafts(tree: FileTree, takenFiles: ReadonlySet<string>, takenDirectories: ReadonlySet<string>): DeploymentDraft[] {
+export function loneEnvDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>): DeploymentDraft[] {
   return tree.files
-    .filter((path) => posix.basename(path) === '.env' && !takenFiles.has(path))
+    .filter((path) => posix.basename(path) === '.env')
     .flatMap((path): DeploymentDraft[] => {
       const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
       if (takenDirectories.has(directory)) return [];

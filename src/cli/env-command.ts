@@ -1,0 +1,56 @@
+import { diskTree } from '../load/disk-tree.js';
+import { loadGit } from '../load/git/load-git.js';
+import { loadProject } from '../load/load-project.js';
+import { loadConfiguration } from '../config/load-configuration.js';
+import type { Deployment, Project } from '../model/project.js';
+import { UsageError } from '../model/usage-error.js';
+import { nearest } from '../model/nearest.js';
+import { rules } from '../rules/index.js';
+import { effectiveEnvironment } from './env/effective-variables.js';
+import { explainVariable } from './env/explain.js';
+import { renderEnvironment } from './env/render-text.js';
+import { EXIT } from './exit-codes.js';
+import type { CommandIo } from './io.js';
+import { loadOptionsOf, targetOf } from './load-request.js';
+import type { Arguments, CommandLine } from './options.js';
+import { writeText } from './outputs.js';
+
+/** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
+export async function envCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
+  const format = envFormat(options);
+  const target = targetOf(paths, options, io);
+  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, file: options.config, rules });
+  const services = options.service;
+  const project = await loadProject(diskTree(target.root, { ignore: configuration.ignore }), loadGit(target.root), {
+    ...loadOptionsOf(target, configuration, options, io),
+    ...(services ? { services } : {}),
+  });
+  const deployments = chosen(project, services);
+  writeText(format === 'json' ? `${JSON.stringify(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false), null, 2)}\n` : textOf(project, deployments, options), options.output, io);
+  if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax')) return EXIT.findings;
+  return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
+}
+
+function envFormat(options: Arguments): 'text' | 'json' {
+  const [format = 'text', ...more] = options.format ?? [];
+  if (more.length === 0 && (format === 'text' || format === 'json')) return format;
+  throw new UsageError(`\`directus-lint env\` has no format ${[format, ...more].join(' and ')}.`, 'Its formats are text and json.');
+}
+
+function chosen(project: Project, services: readonly string[] | undefined): readonly Deployment[] {
+  if (!services) return project.deployments;
+  const known = project.composeProjects.flatMap((composed) => [...composed.services.keys()]);
+  for (const service of services) {
+    if (known.includes(service) || project.problems.length > 0) continue;
+    const suggestion = nearest(service, known);
+    throw new UsageError(`There is no Compose service ${service}.`, suggestion ? `Did you mean ${suggestion}?` : undefined);
+  }
+  return project.deployments.filter((deployment) => deployment.service !== undefined && services.includes(deployment.service));
+}
+
+function textOf(project: Project, deployments: readonly Deployment[], options: Arguments): string {
+  const showSecrets = options['show-secrets'] ?? false;
+  const name = options.explain;
+  if (name !== undefined) return deployments.map((deployment) => explainVariable(name, deployment, project.secrets, showSecrets)).join('\n');
+  return renderEnvironment(effectiveEnvironment(project, deployments, showSecrets));
+}

@@ -1,0 +1,114 @@
+import { castValue } from '../../directus/cast.js';
+import { credentialsInUrl, isSecretName } from '../../directus/secrets.js';
+import { assumedVersion } from '../../directus/versions.js';
+import type { Assignment, EnvLayer, Variable } from '../../model/env.js';
+import type { Deployment, Project, StageName } from '../../model/project.js';
+import { locate } from '../../model/source.js';
+import { stripControls } from '../../engine/text.js';
+
+/** Where a value comes from, for people and programs. Lines and columns start at 1; null where no file says it. */
+export interface Origin {
+  readonly layer: EnvLayer;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export interface HiddenValue extends Origin {
+  readonly value: string | null;
+}
+
+export interface EffectiveVariable {
+  readonly state: Variable['state'];
+  /** The text before Directus casts it; null unless it is set. Masked where it is secret and secrets weren't asked for. */
+  readonly value: string | null;
+  /** What Directus makes of it: string, number, boolean, array, json, regex. */
+  readonly cast: string | null;
+  readonly secret: boolean;
+  readonly from: Origin | null;
+  readonly hides: readonly HiddenValue[];
+  /** Why the value is unknown. */
+  readonly reason?: string;
+}
+
+export interface EffectiveDeployment {
+  readonly id: string;
+  readonly kind: string;
+  readonly service: string | null;
+  readonly stage: StageName;
+  readonly directusVersion: string | null;
+  readonly instances: number | 'max' | 'unknown';
+  readonly replicas: number | null;
+  readonly image: string | null;
+  /** By name. An object without a prototype: names come from files. */
+  readonly variables: Readonly<Record<string, EffectiveVariable>>;
+}
+
+export interface EffectiveEnvironment {
+  readonly version: 1;
+  readonly problems: readonly { readonly message: string; readonly file: string; readonly line: number; readonly column: number }[];
+  readonly deployments: readonly EffectiveDeployment[];
+}
+
+const MASK = '***';
+
+/** The environment of each deployment as data: what `env --format json` prints. */
+export function effectiveEnvironment(project: Project, deployments: readonly Deployment[], showSecrets: boolean): EffectiveEnvironment {
+  return {
+    version: 1,
+    problems: project.problems.map((problem) => {
+      const place = problem.at ? locate(problem.at) : { line: 1, column: 1 };
+      return { message: stripControls(problem.message), file: problem.path, line: place.line, column: place.column };
+    }),
+    deployments: deployments.map((deployment) => effectiveDeployment(deployment, showSecrets)),
+  };
+}
+
+function effectiveDeployment(deployment: Deployment, showSecrets: boolean): EffectiveDeployment {
+  const variables = Object.create(null) as Record<string, EffectiveVariable>;
+  for (const variable of deployment.env.all()) variables[variable.name] = effectiveVariable(variable, deployment, showSecrets);
+  return {
+    id: deployment.id,
+    kind: deployment.kind,
+    service: deployment.service ?? null,
+    stage: deployment.stage.name,
+    directusVersion: deployment.version.text ?? null,
+    instances: deployment.instances.count,
+    replicas: deployment.replicas ?? null,
+    image: deployment.image?.name ?? null,
+    variables,
+  };
+}
+
+function effectiveVariable(variable: Variable, deployment: Deployment, showSecrets: boolean): EffectiveVariable {
+  const secret = isSecretName(variable.name);
+  const show = (value: string | undefined) => (value === undefined ? null : showSecrets ? value : masked(value, secret));
+  return {
+    state: variable.state,
+    value: show(variable.value),
+    cast: variable.state === 'set' ? castType(variable, deployment) : null,
+    secret,
+    from: variable.assignment ? originOf(variable.assignment) : null,
+    hides: variable.hides.map((assignment) => ({ ...originOf(assignment), value: show(assignment.value) })),
+    ...(variable.reason === undefined ? {} : { reason: stripControls(variable.reason) }),
+  };
+}
+
+function castType(variable: Variable, deployment: Deployment): string {
+  const raw = variable.typed === undefined ? variable.value : variable.typed;
+  return castValue(variable.name, raw, assumedVersion(deployment.version)).type;
+}
+
+/** A secret as a whole, or the password inside a URL. */
+function masked(value: string, secret: boolean): string {
+  if (secret) return value === '' ? '' : MASK;
+  const password = credentialsInUrl(value);
+  return password ? value.slice(0, password.start) + MASK + value.slice(password.end) : value;
+}
+
+export function originOf(assignment: Assignment): Origin {
+  const span = assignment.nameSpan ?? assignment.valueSpan;
+  if (!span) return { layer: assignment.layer, file: null, line: null, column: null };
+  const { file, line, column } = locate(span);
+  return { layer: assignment.layer, file, line, column };
+}

@@ -1,0 +1,65 @@
+import { castValue } from '../../directus/cast.js';
+import { defaultOf, findVariable } from '../../directus/variables.js';
+import { assumedVersion } from '../../directus/versions.js';
+import { isSecretName } from '../../directus/secrets.js';
+import { maskText, MASK } from '../../engine/mask.js';
+import { stripControls } from '../../engine/text.js';
+import type { Assignment, Variable } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
+import type { SecretIndex } from '../../model/secrets.js';
+import { locate, type Span } from '../../model/source.js';
+import { originOf } from './effective-variables.js';
+import { place } from './render-text.js';
+
+/** Tells the whole way of one variable in one deployment, as a person would: what is in force, why, and what Directus does with it. */
+export function explainVariable(name: string, deployment: Deployment, secrets: SecretIndex, showSecrets: boolean): string {
+  const variable = deployment.env.get(name);
+  const show = (value: string) => stripControls(showSecrets ? value : isSecretName(name) && value !== '' ? MASK : maskText(value, secrets));
+  const lines = [`${name} in ${deployment.service ?? deployment.kind} (${deployment.stage.name})`, '', ...inForce(variable, show)];
+  for (const step of variable.assignment?.trail ?? []) lines.push(`  through ${at(step.at)}: ${stripControls(step.note)}`);
+  for (const hidden of variable.hides) lines.push(`  hides ${describe(hidden, show)}`);
+  for (const opening of deployment.env.openings) {
+    if (variable.state !== 'set') lines.push(`  can't be seen: ${stripControls(opening.reason)}`);
+  }
+  lines.push('', ...whatDirectusDoes(variable, deployment, show));
+  return `${lines.join('\n')}\n`;
+}
+
+function inForce(variable: Variable, show: (value: string) => string): string[] {
+  switch (variable.state) {
+    case 'set':
+      return [`  is ${variable.assignment ? describe(variable.assignment, show) : ''}`];
+    case 'removed':
+      return [`  is passed without a value${variable.assignment ? ` by ${place(originOf(variable.assignment))}` : ''}, which takes away what weaker layers gave`];
+    case 'unknown':
+      return [`  is unknown: ${stripControls(variable.reason ?? 'its value is not in the repository')}`];
+    case 'unset':
+      return ['  is not set anywhere'];
+  }
+}
+
+function describe(assignment: Assignment, show: (value: string) => string): string {
+  const value = assignment.value === undefined ? 'a value that is not known' : JSON.stringify(show(assignment.value));
+  return `${value} from ${place(originOf(assignment))}`;
+}
+
+function at(span: Span): string {
+  const { file, line } = locate(span);
+  return `${file}:${String(line)}`;
+}
+
+function whatDirectusDoes(variable: Variable, deployment: Deployment, show: (value: string) => string): string[] {
+  const fact = findVariable(variable.name);
+  const version = assumedVersion(deployment.version);
+  const lines = [fact ? `  Directus: ${fact.about}` : '  Directus does not know this name; extensions, flows or other software may.'];
+  if (variable.state === 'set') {
+    const cast = castValue(variable.name, variable.typed === undefined ? variable.value : variable.typed, version);
+    const value = typeof cast.value === 'string' ? show(cast.value) : isSecretName(variable.name) ? MASK : JSON.stringify(cast.value);
+    lines.push(`  It reads the value as ${cast.type}: ${value}`);
+  } else if (fact) {
+    const fallback = defaultOf(variable.name, version);
+    if (fallback !== undefined) lines.push(`  Its default is ${JSON.stringify(fallback)}`);
+  }
+  if (fact?.removed !== undefined) lines.push(`  It is not read since ${fact.removed}${fact.replacedBy ? `; ${fact.replacedBy} does its work` : ''}`);
+  return lines;
+}

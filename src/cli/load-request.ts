@@ -1,0 +1,123 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { StageName } from '../model/project.js';
+import { UsageError } from '../model/usage-error.js';
+import type { Configuration } from '../config/load-configuration.js';
+import type { ComposeRequest } from '../load/compose/load-compose-project.js';
+import type { LoadOptions } from '../load/load-project.js';
+import type { CommandIo } from './io.js';
+import type { Arguments } from './options.js';
+
+const STAGES = ['production', 'staging', 'development', 'test'] as const satisfies readonly StageName[];
+
+/**
+ * The folder to lint, from the paths on the command line: one folder, or the folder that holds all of
+ * them. What is narrower than the root becomes the focus: only what touches it is reported.
+ */
+export interface Target {
+  readonly root: string;
+  /** Where the command was given, relative to the root. */
+  readonly cwd: string;
+  /** Relative to the root with forward slashes; empty for everything. */
+  readonly focus: readonly string[];
+}
+
+const COMPOSE_FLAGS = ['compose-file', 'compose-env-file', 'profile', 'project-directory', 'service'] as const;
+
+/**
+ * Compose's own flags ask for Compose's own search: from the current folder upwards, and wherever the
+ * flags point. Without them nothing above the given folder is looked at.
+ * @throws UsageError for a path that doesn't exist
+ */
+export function targetOf(paths: readonly string[], options: Arguments, io: CommandIo): Target {
+  const cwd = realpathSync(io.cwd);
+  if (paths.length === 0) {
+    const root = COMPOSE_FLAGS.some((flag) => options[flag] !== undefined) ? composeRoot(cwd, options) : cwd;
+    return { root, cwd: relativeTo(root, cwd), focus: [] };
+  }
+  const resolved = paths.map((path) => existing(path, cwd));
+  const [only = cwd] = resolved;
+  if (resolved.length === 1 && statSync(only).isDirectory()) return { root: only, cwd: '', focus: [] };
+  const root = resolved.every((path) => isInside(path, cwd)) ? cwd : commonFolder(resolved.map((path) => dirname(path)));
+  return { root, cwd: '', focus: resolved.map((path) => relativeTo(root, path)) };
+}
+
+const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
+/** The folder that holds all that the flags name and, where they name no Compose file, the one that Compose finds. */
+function composeRoot(cwd: string, options: Arguments): string {
+  const named = [...(options['compose-file'] ?? []), ...(options['compose-env-file'] ?? [])].map((path) => dirname(resolve(cwd, path)));
+  const directory = options['project-directory'];
+  const folders = [cwd, ...named, ...(directory === undefined ? [] : [resolve(cwd, directory)])];
+  return commonFolder(options['compose-file'] ? folders : [...folders, folderWithComposeFile(cwd)]);
+}
+
+function folderWithComposeFile(cwd: string): string {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (COMPOSE_NAMES.some((name) => existsSync(join(folder, name)))) return folder;
+    if (folder === dirname(folder)) return cwd;
+  }
+}
+
+function relativeTo(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+function existing(path: string, cwd: string): string {
+  try {
+    return realpathSync(resolve(cwd, path));
+  } catch {
+    throw new UsageError(`There is no file or folder ${path}.`, 'Give a folder of a project, or nothing for the current one.');
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function commonFolder(folders: readonly string[]): string {
+  let folder = folders[0] ?? sep;
+  while (!folders.every((path) => isInside(path, folder))) folder = dirname(folder);
+  return folder;
+}
+
+/** @throws UsageError for a stage that doesn't exist */
+function forcedStage(options: Arguments): StageName | undefined {
+  if (options.stage === undefined) return undefined;
+  const stage = STAGES.find((name) => name === options.stage);
+  if (!stage) throw new UsageError(`There is no stage ${options.stage}.`, `The stages are ${STAGES.join(', ')}.`);
+  return stage;
+}
+
+/** The machine's environment, where --host-env says that it is the deployment's. */
+function hostEnvironment(options: Arguments, io: CommandIo): ReadonlyMap<string, string> | undefined {
+  if (!options['host-env']) return undefined;
+  return new Map(Object.entries(io.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** Compose's own flags; undefined where none of them was given, so that all Compose projects are found. */
+function composeRequest(target: Target, options: Arguments): ComposeRequest | undefined {
+  if (!COMPOSE_FLAGS.some((flag) => options[flag] !== undefined)) return undefined;
+  const inRoot = (path: string) => relativeTo(target.root, resolve(target.root, target.cwd, path));
+  return {
+    cwd: target.cwd,
+    ...(options['compose-file'] ? { files: options['compose-file'].map(inRoot) } : {}),
+    ...(options['compose-env-file'] ? { envFiles: options['compose-env-file'].map(inRoot) } : {}),
+    ...(options.profile ? { profiles: options.profile } : {}),
+    ...(options['project-directory'] === undefined ? {} : { projectDirectory: inRoot(options['project-directory']) }),
+  };
+}
+
+/** What the command line and the configuration say about loading. */
+export function loadOptionsOf(target: Target, configuration: Configuration, options: Arguments, io: CommandIo): LoadOptions {
+  const stage = forcedStage(options);
+  const host = hostEnvironment(options, io);
+  const compose = composeRequest(target, options);
+  return {
+    stages: { configured: configuration.stageOf, ...(stage ? { forced: stage } : {}) },
+    ...(options['directus-version'] === undefined ? {} : { directusVersion: options['directus-version'] }),
+    ...(host ? { host } : {}),
+    ...(compose ? { compose } : {}),
+    assume: configuration.assume,
+  };
+}

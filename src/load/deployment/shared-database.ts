@@ -1,0 +1,43 @@
+import type { Deployment } from '../../model/project.js';
+
+/** What tells one database from another, where it is all known. */
+function databaseOf(deployment: Deployment): string | undefined {
+  const { env } = deployment;
+  const values = ['DB_CLIENT', 'DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_CONNECTION_STRING', 'DB_FILENAME'].map((name) => env.get(name));
+  if (values.some((variable) => variable.state === 'unknown')) return undefined;
+  const named = env.get('DB_CONNECTION_STRING').value ?? (env.get('DB_HOST').value && env.get('DB_DATABASE').value);
+  return named === undefined || named === '' ? undefined : JSON.stringify(values.map((variable) => variable.value ?? ''));
+}
+
+/** A service that prepares the database and ends is no second instance. */
+function staysUp(deployment: Deployment): boolean {
+  const service = deployment.compose?.service;
+  const words = [...(service?.entrypoint ?? []), ...(service?.command ?? [])].join(' ');
+  if (!/\b(?:bootstrap|migrate|schema|database|snapshot|apply)\b/.test(words)) return true;
+  return /\bstart\b|pm2/.test(words);
+}
+
+/** Services of one Compose project that run Directus on the same database are instances of one Directus. */
+export function joinByDatabase(deployments: readonly Deployment[]): Deployment[] {
+  const groups = new Map<string, Deployment[]>();
+  for (const deployment of deployments) {
+    const database = databaseOf(deployment);
+    if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || !staysUp(deployment)) continue;
+    const key = `${deployment.compose.project.files.map((file) => file.path).join('\0')}\0\0${database}`;
+    groups.set(key, [...(groups.get(key) ?? []), deployment]);
+  }
+  const several = new Map([...groups.values()].filter((group) => group.length > 1).flatMap((group) => group.map((deployment) => [deployment, group] as const)));
+  return deployments.map((deployment) => {
+    const group = several.get(deployment);
+    if (!group) return deployment;
+    const total = sumOf(group.map((member) => member.instances.count));
+    const other = group.find((member) => member !== deployment) ?? deployment;
+    return { ...deployment, instances: { count: total, at: deployment.instances.at ?? deployment.at, cause: `${deployment.service ?? ''} and ${other.service ?? ''} on one database` } };
+  });
+}
+
+/** Where a count isn't known, there is at least one. */
+function sumOf(counts: readonly Deployment['instances']['count'][]): Deployment['instances']['count'] {
+  if (counts.includes('max')) return 'max';
+  return counts.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : 1), 0);
+}

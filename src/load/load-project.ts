@@ -1,0 +1,112 @@
+import { posix } from 'node:path';
+import type { ComposeProject } from '../model/compose.js';
+import type { GitState } from '../model/git.js';
+import type { Problem } from '../model/problem.js';
+import type { Deployment, Project, Stage } from '../model/project.js';
+import { loadComposeProject, type ComposeRequest } from './compose/load-compose-project.js';
+import type { DeploymentDraft } from './deployment-draft.js';
+import { assemble } from './deployment/assemble.js';
+import { composeDrafts } from './deployment/compose-deployments.js';
+import { composeSets, type ComposeSet } from './deployment/compose-sets.js';
+import type { LoadContext } from './deployment/context.js';
+import { dockerfileDrafts } from './deployment/dockerfile-deployments.js';
+import { loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
+import { composeCalls } from './deployment/script-evidence.js';
+import { joinByDatabase } from './deployment/shared-database.js';
+import type { StageSettings } from './deployment/stage.js';
+import { envFiles } from './env-files.js';
+import type { FileTree } from './file-tree.js';
+import { readAll } from './problems.js';
+import { secretIndex } from './secret-index.js';
+
+export interface LoadOptions {
+  readonly stages?: StageSettings;
+  readonly directusVersion?: string;
+  /** The machine's environment, where it is known to be the deployment's (`--host-env`). */
+  readonly host?: ReadonlyMap<string, string>;
+  /** Which Compose project to load, in the words of `docker compose`; without it, all that are found. */
+  readonly compose?: ComposeRequest;
+  /** Compose services to take in whether they run Directus or not. */
+  readonly services?: readonly string[];
+  readonly assume?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a folder into a Project. Nothing of it is executed. Files that can't be read or understood
+ * become problems; everything else is still loaded.
+ */
+export async function loadProject(tree: FileTree, git: GitState, options: LoadOptions = {}): Promise<Project> {
+  const context: LoadContext = {
+    tree,
+    git,
+    stages: options.stages ?? {},
+    ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
+    ...(options.host ? { host: options.host } : {}),
+  };
+  const composed = composeProjects(context, options);
+  const drafts = await allDrafts(composed, options.services ?? [], context);
+  const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
+  const projects = composed.map(({ project }) => project);
+  const files = envFiles(tree);
+  return {
+    root: tree.root,
+    deployments: withUniqueIds(deployments),
+    composeProjects: projects,
+    envFiles: files,
+    git,
+    problems: uniqueProblems([...readAll(tree), ...projects.flatMap((project) => project.problems)]),
+    secrets: secretIndex(deployments, projects, files),
+    notes: git.available || git.reason === undefined ? [] : [git.reason],
+    assume: options.assume ?? {},
+    fileCount: tree.readCount,
+  };
+}
+
+interface Composed {
+  readonly project: ComposeProject;
+  readonly stageHint: Stage | undefined;
+}
+
+function composeProjects(context: LoadContext, options: LoadOptions): Composed[] {
+  const { tree, host } = context;
+  const hostPart = host ? { host } : {};
+  if (options.compose) return [{ project: loadComposeProject(tree, { ...options.compose, ...hostPart }), stageHint: undefined }];
+  return composeSets(tree, composeCalls(tree)).map((set) => ({ project: loadComposeProject(tree, { ...requestOf(set), ...hostPart }), stageHint: set.stageHint }));
+}
+
+function requestOf(set: ComposeSet): ComposeRequest {
+  return {
+    cwd: set.directory,
+    ...(set.files ? { files: set.files } : {}),
+    ...(set.envFiles && set.envFiles.length > 0 ? { envFiles: set.envFiles } : {}),
+    ...(set.profiles && set.profiles.length > 0 ? { profiles: set.profiles } : {}),
+  };
+}
+
+/** What runs a folder decides how the others see it: a package.json that an image is built from is no Node project of its own. */
+async function allDrafts(composed: readonly Composed[], services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
+  const { tree } = context;
+  const drafts: DeploymentDraft[] = [];
+  for (const { project, stageHint } of composed) drafts.push(...(await composeDrafts(project, stageHint, services, context)));
+  drafts.push(...(await dockerfileDrafts(context, new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))))));
+  const builtFolders = new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [])));
+  drafts.push(...nodeDrafts(tree, builtFolders));
+  const nodeFolders = drafts.flatMap((draft) => (draft.kind === 'node' ? [draft.workingDirectory ?? ''] : []));
+  const composeFolders = composed.map(({ project }) => project.projectDirectory);
+  drafts.push(...loneEnvDrafts(tree, new Set([...builtFolders, ...nodeFolders, ...composeFolders])));
+  return drafts;
+}
+
+function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {
+  const seen = new Map<string, number>();
+  return deployments.map((deployment) => {
+    const count = (seen.get(deployment.id) ?? 0) + 1;
+    seen.set(deployment.id, count);
+    return count === 1 ? deployment : { ...deployment, id: `${deployment.id}#${String(count)}` };
+  });
+}
+
+/** Several Compose sets share files, so they share what is wrong with them. */
+function uniqueProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [[problem.kind, problem.path, problem.at?.start ?? '', problem.message].join('\0'), problem])).values()];
+}

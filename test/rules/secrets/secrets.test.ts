@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import inGit from '../../../src/rules/secrets/secret-in-git.js';
+import missing from '../../../src/rules/secrets/secret-missing.js';
+import published from '../../../src/rules/secrets/secret-published.js';
+import shared from '../../../src/rules/secrets/secret-shared-between-stages.js';
+import tooShort from '../../../src/rules/secrets/secret-too-short.js';
+import { lint } from '../../support/lint.js';
+
+const GENERATED = 'k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe';
+const service = (lines: string) => `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`;
+
+test('secret-in-git reports the file in which the value is written, not where it is used', async () => {
+  const files = { 'compose.yaml': service('    environment:\n      SECRET: ${SECRET}\n'), '.env': `SECRET=${GENERATED}\n` };
+  expect(await lint(inGit, files)).toBe('.env:1:8-1:40 error SECRET holds a credential in .env, which git tracks.');
+});
+
+test('secret-in-git warns of a file that git would take next, and is silent about an ignored one', async () => {
+  const files = { 'compose.yaml': service('    env_file: .env\n'), '.env': `SECRET=${GENERATED}\n` };
+  expect(await lint(inGit, files, { git: ['compose.yaml'] })).toBe('.env:1:8-1:40 warning SECRET holds a credential in .env, which git does not ignore: the next `git add .` takes it.');
+  expect(await lint(inGit, { ...files, '.gitignore': '.env' })).toBe('');
+});
+
+test('secret-in-git says nothing without git', async () => {
+  const files = { 'compose.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) };
+  expect(await lint(inGit, files, { git: 'none' })).toBe('');
+});
+
+test('secret-in-git sees a default in ${}, a password in a URL, and the database beside it', async () => {
+  const files = {
+    'compose.yaml': `services:
+  directus:
+    image: directus/directus:11.17.4
+    environment:
+      SECRET: \${SECRET:-${GENERATED}}
+      REDIS: redis://default:Zx81kLm04Tq@cache:6379
+  database:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: Zx81kLm04Tq
+`,
+  };
+  expect(await lint(inGit, files)).toMatch(/^compose.yaml:5:15-5:58 error SECRET holds.*\n(?:  .*\n)?compose.yaml:6:14-6:52 error REDIS holds.*\ncompose.yaml:10:26-10:37 error POSTGRES_PASSWORD holds/);
+});
+
+test('secret-in-git leaves weak values of development and placeholders of templates alone', async () => {
+  expect(await lint(inGit, { 'compose.dev.yaml': service('    environment:\n      DB_PASSWORD: hunter22\n      SECRET: ${SECRET:-changeme}\n') })).toBe('');
+  expect(await lint(inGit, { 'compose.dev.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('compose.dev.yaml:5:15-5:47 warning SECRET in compose.dev.yaml looks like a real credential, and git tracks the file.');
+});
+
+test('secret-published knows the values of documentation, and placeholders', async () => {
+  const files = { 'compose.yaml': service('    environment:\n      SECRET: 6116487b-cda1-52c2-b5b5-c8022c45e263\n      ADMIN_PASSWORD: d1r3ctu5\n      DB_PASSWORD: replace-me\n') };
+  expect(await lint(published, files)).toBe(`compose.yaml:5:15-5:51 error SECRET is a value that documentation prints, so everyone knows it.
+compose.yaml:6:23-6:31 error ADMIN_PASSWORD is a value that documentation prints, so everyone knows it.
+compose.yaml:7:20-7:30 warning DB_PASSWORD still holds a placeholder.`);
+});
+
+test('secret-published is for stages that others can reach', async () => {
+  expect(await lint(published, { 'compose.dev.yaml': service('    environment:\n      SECRET: directus\n') })).toBe('');
+});
+
+test('secret-missing points at the service', async () => {
+  expect(await lint(missing, { 'compose.yaml': service('') })).toBe('compose.yaml:2:3-2:11 error SECRET is not set, so every restart signs all users out and kills the links in mails.');
+  expect(await lint(missing, { 'compose.yaml': service('    environment:\n      SECRET:\n') })).toBe('');
+});
+
+test('secret-too-short counts bytes, and points at the value that wins and at the one it hides', async () => {
+  const files = { 'compose.yaml': service('    env_file: .env\n    environment:\n      SECRET: hunter2\n'), '.env': `SECRET=${GENERATED}\n` };
+  expect(await lint(tooShort, files)).toBe(`compose.yaml:6:15-6:22 error SECRET has 7 bytes; at least 32 are needed.
+  .env:1:8 SECRET here is hidden by it (env_file)`);
+  expect(await lint(tooShort, { 'compose.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('');
+});
+
+test('secret-too-short takes another minimum', async () => {
+  const files = { 'compose.yaml': service('    environment:\n      SECRET: twenty-characters-xy\n') };
+  expect(await lint(tooShort, files, { ruleOptions: { minimum: 16 } })).toBe('');
+});
+
+test('secret-shared-between-stages compares what is written twice', async () => {
+  const files = { 'compose.prod.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`), 'compose.dev.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) };
+  expect(await lint(shared, files)).toBe(`compose.prod.yaml:5:15-5:47 warning SECRET of directus (production) is the same as that of directus (development).
+  compose.dev.yaml:5:15 SECRET of directus (development)`);
+});
