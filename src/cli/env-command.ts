@@ -1,7 +1,7 @@
 import { diskTree } from '../load/disk-tree.js';
 import { loadGit } from '../load/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
-import { loadConfiguration } from '../config/load-configuration.js';
+import { loadConfiguration } from '../config/load.js';
 import type { Deployment, Project } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
 import { nearest } from '../model/nearest.js';
@@ -19,9 +19,9 @@ import { writeText } from './outputs.js';
 export async function envCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   const format = envFormat(options);
   const target = targetOf(paths, options, io);
-  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, file: options.config, rules });
+  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
   const services = options.service;
-  const project = await loadProject(diskTree(target.root, { ignore: configuration.ignore }), loadGit(target.root), {
+  const project = await loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), {
     ...loadOptionsOf(target, configuration, options, io),
     ...(services ? { services } : {}),
   });

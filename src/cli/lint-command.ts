@@ -8,7 +8,8 @@ import type { Report, Severity } from '../model/finding.js';
 import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';
-import { loadConfiguration, type Configuration } from '../config/load-configuration.js';
+import type { Configuration } from '../config/configuration.js';
+import { loadConfiguration } from '../config/load.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf, type Target } from './load-request.js';
@@ -22,7 +23,7 @@ export async function lintCommand({ paths, options }: CommandLine, io: CommandIo
   const maxWarnings = maximumOf(options['max-warnings']);
   const levels = ruleLevels(options.rule ?? []);
   const target = targetOf(paths, options, io);
-  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, file: options.config, rules });
+  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
   const report = await lintTarget(target, configuration, levels, options, io);
   if (report.deployments.length === 0 && report.findings.length === 0) {
     io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
@@ -34,7 +35,7 @@ export async function lintCommand({ paths, options }: CommandLine, io: CommandIo
 type Levels = ReadonlyMap<string, Severity | 'off'>;
 
 async function lintTarget(target: Target, configuration: Configuration, levels: Levels, options: Arguments, io: CommandIo): Promise<Report> {
-  const tree = diskTree(target.root, { ignore: configuration.ignore });
+  const tree = diskTree(target.root, { ignores: configuration.ignores });
   const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
   return run(project, rules, {
     tool: { name: 'directus-lint', version: VERSION },
@@ -44,7 +45,7 @@ async function lintTarget(target: Target, configuration: Configuration, levels: 
 }
 
 function settingOf(rule: AnyRule, configuration: Configuration, levels: Levels): RuleSetting {
-  const configured = configuration.settingOf(rule.id);
+  const configured = configuration.settingOf(rule);
   return { severity: levels.get(rule.id) ?? configured.severity, options: configured.options };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Assumptions } from '../model/assumptions.js';
 import type { ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
@@ -28,7 +29,7 @@ export interface LoadOptions {
   readonly compose?: ComposeRequest;
   /** Compose services to take in whether they run Directus or not. */
   readonly services?: readonly string[];
-  readonly assume?: Readonly<Record<string, string>>;
+  readonly assume?: Assumptions;
 }
 
 /**

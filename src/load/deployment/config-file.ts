@@ -6,7 +6,8 @@ import { fileStart, type SourceFile } from '../../model/source.js';
 import { entriesOf, type Tree } from '../../model/tree.js';
 import { parseDotenv } from '../dotenv/parse-dotenv.js';
 import { readExportedObject } from '../javascript/exported-object.js';
-import { parseJson, parseYaml } from '../yaml/parse-yaml.js';
+import { parseJson } from '../json/parse-json.js';
+import { parseYaml } from '../yaml/parse-yaml.js';
 
 /** The configuration file as Directus would read it, and the layer that it makes. */
 export interface ReadConfigFile {
@@ -30,7 +31,7 @@ export async function readConfigFile(file: SourceFile, environment: Environment)
     case '.yaml':
     case '.yml': {
       const { documents, problems } = parseYaml(file);
-      return fromTree(file, { document: documents[0], problems });
+      return fromTree(file, { tree: documents[0], problem: problems[0] });
     }
     default:
       return { layer: dotenvLayer(file), configFile: { file, format: 'dotenv' } };
@@ -47,13 +48,11 @@ export function dotenvLayer(file: SourceFile): EnvLayerContent {
   return { assignments };
 }
 
-function fromTree(file: SourceFile, parsed: { document: Tree | undefined; problems: readonly Problem[] }): ReadConfigFile {
+function fromTree(file: SourceFile, { tree, problem }: { readonly tree?: Tree | undefined; readonly problem?: Problem | undefined }): ReadConfigFile {
   const format = posix.extname(file.path).toLowerCase() === '.json' ? 'json' : 'yaml';
-  const [problem] = parsed.problems;
   if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: problem.message, at: problem.at ?? fileStart(file) } } };
-  const { document } = parsed;
-  if (document?.kind !== 'mapping') return { layer: { assignments: [] }, configFile: { file, format, fault: { message: 'it does not hold an object', at: document?.at ?? fileStart(file) } } };
-  return { layer: { assignments: assignmentsOf(document) }, configFile: { file, format } };
+  if (tree?.kind !== 'mapping') return { layer: { assignments: [] }, configFile: { file, format, fault: { message: 'it does not hold an object', at: tree?.at ?? fileStart(file) } } };
+  return { layer: { assignments: assignmentsOf(tree) }, configFile: { file, format } };
 }
 
 async function readScript(file: SourceFile, environment: Environment): Promise<ReadConfigFile> {

@@ -4,7 +4,7 @@ import { Environment } from '../../model/env.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
 import { isProblem, type FileTree } from '../file-tree.js';
-import { parseJson } from '../yaml/parse-yaml.js';
+import { parseJson } from '../json/parse-json.js';
 import { dotenvLayer } from './config-file.js';
 import { environmentSpeaksOfDirectus } from './recognize.js';
 
@@ -21,12 +21,12 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   if (tree.kindOf(path) !== 'file') return undefined;
   const file = tree.read(path);
   if (isProblem(file) || !file.text.includes('"directus"')) return undefined;
-  const { document } = parseJson(file);
-  const dependency = pick(document, 'dependencies', 'directus');
+  const { tree: manifest } = parseJson(file);
+  const dependency = pick(manifest, 'dependencies', 'directus');
   const text = scalarText(dependency);
   if (dependency === undefined || text === undefined) return undefined;
   const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
-  return { file, directory, name: scalarText(pick(document, 'name')), version: { text, at: dependency.at } };
+  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at } };
 }
 
 /** Node projects: each package.json that depends on `directus`, unless something else (an image) runs that folder. */

@@ -1,0 +1,185 @@
+import { posix } from 'node:path';
+import type { BuiltStage, Dockerfile, DockerfileCopy, DockerfileInstruction, DockerfileStage, DockerfileWord } from '../../model/dockerfile.js';
+import type { Assignment } from '../../model/env.js';
+import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
+
+export interface BuildRequest {
+  /** A stage's name or number; the last stage unless given. */
+  readonly target?: string;
+  /** Build arguments that the caller passes. */
+  readonly args?: ReadonlyMap<string, string>;
+  /** True where the caller is known to pass no others, so that an ARG without a value is empty. */
+  readonly argsComplete?: boolean;
+}
+
+/** Works out the image of one stage: base image, environment, user, and where the context's files go. Undefined where there is no such stage. */
+export function builtStage(dockerfile: Dockerfile, request: BuildRequest = {}): BuiltStage | undefined {
+  const index = targetIndex(dockerfile.stages, request.target);
+  if (index === undefined) return undefined;
+  const globals = globalArguments(dockerfile, request);
+  const chain = stageChain(dockerfile, index, globals);
+  const builder = new StageBuilder(dockerfile, request, globals);
+  for (const stage of chain.stages) builder.run(stage);
+  return { ...chain, ...builder.result() };
+}
+
+function targetIndex(stages: readonly DockerfileStage[], target: string | undefined): number | undefined {
+  if (target === undefined) return stages.length > 0 ? stages.length - 1 : undefined;
+  const named = stages.findLastIndex((stage) => stage.name === target.toLowerCase());
+  if (named >= 0) return named;
+  return /^\d+$/.test(target) && Number(target) < stages.length ? Number(target) : undefined;
+}
+
+function globalArguments(dockerfile: Dockerfile, request: BuildRequest): WordLookup {
+  const values = new Map<string, string | undefined | typeof UNKNOWN>();
+  const lookup: WordLookup = (name) => values.get(name);
+  for (const { name, written } of dockerfile.globalArgs) values.set(name, argumentValue(name, written, lookup, dockerfile.escape, request));
+  return lookup;
+}
+
+function argumentValue(name: string, written: string | undefined, lookup: WordLookup, escape: string, request: BuildRequest): string | undefined | typeof UNKNOWN {
+  const given = request.args?.get(name);
+  if (given !== undefined) return given;
+  if (written === undefined) return request.argsComplete ? undefined : UNKNOWN;
+  const expanded = expandWord(written, lookup, escape);
+  return expanded.unknown === undefined ? expanded.text : UNKNOWN;
+}
+
+type StageChain = Pick<BuiltStage, 'base' | 'baseUnknown' | 'stages'>;
+
+/** Follows `FROM earlier-stage` to the image that is not made in this file. */
+function stageChain(dockerfile: Dockerfile, index: number, globals: WordLookup): StageChain {
+  const stages: DockerfileStage[] = [];
+  for (let current = index; ; ) {
+    const stage = dockerfile.stages[current];
+    if (!stage) return { base: undefined, baseUnknown: 'the Dockerfile has no FROM', stages };
+    stages.unshift(stage);
+    const from = expandWord(stage.from.text, globals, dockerfile.escape);
+    if (from.unknown !== undefined) return { base: undefined, baseUnknown: `the build argument ${from.unknown} has no value here`, stages };
+    const below = dockerfile.stages.slice(0, current).findLastIndex((earlier) => earlier.name !== undefined && earlier.name === from.text.toLowerCase());
+    if (below < 0) return { base: { name: from.text, at: stage.from.at }, stages };
+    current = below;
+  }
+}
+
+class StageBuilder {
+  readonly #env = new Map<string, Assignment>();
+  #args = new Map<string, string | undefined | typeof UNKNOWN>();
+  #user: DockerfileWord | undefined;
+  #workingDirectory: string | undefined;
+  readonly #copies: DockerfileCopy[] = [];
+  readonly #copiesFromStages: string[] = [];
+  #command: DockerfileInstruction | undefined;
+  #entrypoint: DockerfileInstruction | undefined;
+  #healthcheck: DockerfileInstruction | undefined;
+
+  constructor(
+    private readonly dockerfile: Dockerfile,
+    private readonly request: BuildRequest,
+    private readonly globals: WordLookup,
+  ) {}
+
+  run(stage: DockerfileStage): void {
+    // Arguments end with their stage; the environment is inherited.
+    this.#args = new Map();
+    for (const instruction of stage.instructions) this.#instruction(instruction);
+  }
+
+  result() {
+    return {
+      env: [...this.#env.values()],
+      user: this.#user,
+      workingDirectory: this.#workingDirectory,
+      copies: this.#copies,
+      copiesFromStages: this.#copiesFromStages,
+      command: this.#command,
+      entrypoint: this.#entrypoint,
+      healthcheck: this.#healthcheck,
+    };
+  }
+
+  #instruction(instruction: DockerfileInstruction): void {
+    switch (instruction.keyword) {
+      case 'ARG':
+        return this.#declareArguments(instruction);
+      case 'ENV':
+        return this.#setEnvironment(instruction);
+      case 'USER':
+        this.#user = this.#firstWord(instruction);
+        return;
+      case 'WORKDIR':
+        return this.#changeDirectory(instruction);
+      case 'COPY':
+      case 'ADD':
+        return this.#copy(instruction);
+      case 'CMD':
+        this.#command = instruction;
+        return;
+      case 'ENTRYPOINT':
+        // A new entrypoint takes away the command that the base image brought.
+        this.#entrypoint = instruction;
+        return;
+      case 'HEALTHCHECK':
+        this.#healthcheck = instruction;
+        return;
+    }
+  }
+
+  readonly #lookup: WordLookup = (name) => {
+    const assignment = this.#env.get(name);
+    if (assignment) return assignment.state === 'unknown' ? UNKNOWN : assignment.value;
+    return this.#args.get(name);
+  };
+
+  #declareArguments(instruction: DockerfileInstruction): void {
+    for (const { name, written } of instruction.properties) {
+      const global = this.globals(name);
+      const inherited = written === undefined && global !== undefined;
+      this.#args.set(name, inherited ? global : argumentValue(name, written, this.#lookup, this.dockerfile.escape, this.request));
+    }
+  }
+
+  #setEnvironment(instruction: DockerfileInstruction): void {
+    // All values of one instruction see the environment before it.
+    const assignments = instruction.properties.map(({ name, nameAt, written, valueAt }): Assignment => {
+      const expanded = expandWord(written ?? '', this.#lookup, this.dockerfile.escape);
+      const place = { name, layer: 'dockerfile', nameSpan: nameAt, ...(valueAt ? { valueSpan: valueAt } : {}) } as const;
+      if (expanded.unknown !== undefined) return { ...place, state: 'unknown', value: undefined, reason: `the build argument ${expanded.unknown} has no value here` };
+      return { ...place, state: 'set', value: expanded.text };
+    });
+    for (const assignment of assignments) this.#env.set(assignment.name, assignment);
+  }
+
+  #firstWord(instruction: DockerfileInstruction): DockerfileWord | undefined {
+    const [word] = instruction.words;
+    if (!word) return undefined;
+    return { text: expandWord(word.text, this.#lookup, this.dockerfile.escape).text ?? word.text, at: word.at };
+  }
+
+  #changeDirectory(instruction: DockerfileInstruction): void {
+    const path = this.#firstWord(instruction)?.text;
+    if (path === undefined) return;
+    if (posix.isAbsolute(path)) this.#workingDirectory = posix.normalize(path).replace(/(.)\/$/, '$1');
+    else if (this.#workingDirectory !== undefined) this.#workingDirectory = posix.join(this.#workingDirectory, path);
+  }
+
+  #copy(instruction: DockerfileInstruction): void {
+    const from = instruction.flags.get('from');
+    if (from !== undefined) {
+      this.#copiesFromStages.push(from.toLowerCase());
+      return;
+    }
+    const words = instruction.words.map((word) => expandWord(word.text, this.#lookup, this.dockerfile.escape).text);
+    const destination = words.at(-1);
+    const sources = words.slice(0, -1);
+    if (destination === undefined || sources.length === 0) return;
+    // Where the base image sets the working directory, it is the official image's.
+    const absolute = posix.isAbsolute(destination) ? destination : posix.join(this.#workingDirectory ?? '/directus', destination);
+    this.#copies.push({
+      sources: sources.filter((source) => source !== undefined),
+      destination: posix.normalize(absolute).replace(/(.)\/$/, '$1'),
+      intoFolder: destination.endsWith('/') || /(?:^|\/)\.\.?$/.test(destination) || sources.length > 1,
+      at: instruction.at,
+    });
+  }
+}

@@ -1,0 +1,73 @@
+/** The value of a variable; undefined where it isn't set, `unknown` where only the build knows it. */
+export type WordLookup = (name: string) => string | undefined | typeof UNKNOWN;
+
+export const UNKNOWN: unique symbol = Symbol('unknown');
+
+/** An expanded word, or the name of the variable that can't be known. */
+export type ExpandedWord = { readonly text: string; readonly unknown?: undefined } | { readonly text?: undefined; readonly unknown: string };
+
+const NAME = /[A-Za-z_][A-Za-z0-9_]*|\d/y;
+
+/**
+ * Takes quotes and escapes off a word of a Dockerfile and puts in its variables, as the builder does:
+ * `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:+alternative}` (with and without colon), nothing
+ * inside single quotes, `\$` for a dollar sign.
+ */
+export function expandWord(word: string, lookup: WordLookup, escape = '\\'): ExpandedWord {
+  let text = '';
+  let quote: string | undefined;
+  for (let i = 0; i < word.length; i++) {
+    const char = word[i] ?? '';
+    if (quote === "'") {
+      if (char === "'") quote = undefined;
+      else text += char;
+    } else if (char === escape) {
+      const next = word[i + 1];
+      // Inside double quotes the escape only takes away the meaning of a quote, a dollar sign or itself.
+      if (next === undefined || (quote === '"' && next !== '"' && next !== '$' && next !== escape)) text += char;
+      else {
+        text += next;
+        i++;
+      }
+    } else if (char === '"' || (char === "'" && quote === undefined)) {
+      if (quote === undefined) quote = char;
+      else quote = undefined;
+    } else if (char === '$') {
+      const variable = readVariable(word, i, lookup, escape);
+      if (variable.unknown !== undefined) return { unknown: variable.unknown };
+      text += variable.text;
+      i = variable.end - 1;
+    } else text += char;
+  }
+  return { text };
+}
+
+type ReadVariable = { readonly text: string; readonly end: number; readonly unknown?: undefined } | { readonly unknown: string };
+
+function readVariable(word: string, start: number, lookup: WordLookup, escape: string): ReadVariable {
+  const braced = word[start + 1] === '{';
+  NAME.lastIndex = start + (braced ? 2 : 1);
+  const name = NAME.exec(word)?.[0];
+  if (name === undefined) return { text: '$', end: start + 1 };
+  const after = NAME.lastIndex;
+  const value = lookup(name);
+  if (!braced) return value === UNKNOWN ? { unknown: name } : { text: value ?? '', end: after };
+  const end = closingBrace(word, after);
+  const [, colon = '', operator, operand = ''] = /^(:?)([-+?])([^]*)$/.exec(word.slice(after, end)) ?? [];
+  if (operator === undefined) return value === UNKNOWN ? { unknown: name } : { text: value ?? '', end: end + 1 };
+  if (value === UNKNOWN) return { unknown: name };
+  const given = value !== undefined && (colon === '' || value !== '');
+  if (operator === '+' ? !given : given) return { text: operator === '+' ? '' : (value ?? ''), end: end + 1 };
+  if (operator === '?') return { unknown: name };
+  const expanded = expandWord(operand, lookup, escape);
+  return expanded.unknown === undefined ? { text: expanded.text, end: end + 1 } : { unknown: expanded.unknown };
+}
+
+function closingBrace(word: string, from: number): number {
+  let depth = 1;
+  for (let i = from; i < word.length; i++) {
+    if (word[i] === '{') depth++;
+    else if (word[i] === '}' && --depth === 0) return i;
+  }
+  return word.length;
+}
