@@ -15,6 +15,7 @@ import { loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
 import { composeCalls } from './deployment/script-evidence.js';
 import { joinByDatabase } from './deployment/shared-database.js';
 import type { StageSettings } from './deployment/stage.js';
+import { readDockerignore } from './dockerfile/dockerignore.js';
 import { envFiles } from './env-files.js';
 import type { FileTree } from './file-tree.js';
 import { readAll } from './problems.js';
@@ -41,6 +42,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     tree,
     git,
     stages: options.stages ?? {},
+    dockerignore: (build) => readDockerignore(tree, build.context, build.dockerfile),
     ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
     ...(options.host ? { host: options.host } : {}),
   };

@@ -1,4 +1,6 @@
+import type { Assumptions } from './assumptions.js';
 import type { ComposeProject, ComposeService } from './compose.js';
+import type { BuiltStage, Dockerfile } from './dockerfile.js';
 import type { Environment } from './env.js';
 import type { Extension, ExtensionSetup } from './extension.js';
 import type { GitState } from './git.js';
@@ -20,7 +22,7 @@ export interface Project {
   /** Facts that hold for the whole run and that people should know: `no git here`. */
   readonly notes: readonly string[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */
-  readonly assume: Readonly<Record<string, string>>;
+  readonly assume: Assumptions;
   /** The number of files that were read. */
   readonly fileCount: number;
 }
@@ -83,6 +85,8 @@ export interface Deployment {
   /** Compose: `scale ?? deploy.replicas ?? 1`. */
   readonly replicas: number | undefined;
   readonly image: { readonly name: string; readonly at: Span; readonly official: boolean } | undefined;
+  /** The image that it builds from a Dockerfile of the repository. */
+  readonly build?: { readonly dockerfile: Dockerfile; readonly image: BuiltStage };
   /** It runs inside a container: localhost is the container, and files die with it. */
   readonly container: boolean;
   /** The file at CONFIG_PATH, where there is one in the repository. */

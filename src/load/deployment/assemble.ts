@@ -6,8 +6,8 @@ import type { ConfigFile, Deployment, DirectusVersion } from '../../model/projec
 import { containerPath } from '../../model/mounts.js';
 import type { Span } from '../../model/source.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
-import { isProblem } from '../file-tree.js';
 import { findDeploymentExtensions } from '../extension/deployment-extensions.js';
+import { isProblem } from '../file-tree.js';
 import { builtImage, type BuiltImage } from './built-image.js';
 import { readConfigFile } from './config-file.js';
 import { containerFile } from './container-files.js';

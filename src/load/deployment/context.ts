@@ -1,4 +1,5 @@
 import type { GitState } from '../../model/git.js';
+import type { BuildDraft } from '../deployment-draft.js';
 import type { FileTree } from '../file-tree.js';
 import type { StageSettings } from './stage.js';
 
@@ -7,6 +8,8 @@ export interface LoadContext {
   readonly tree: FileTree;
   readonly git: GitState;
   readonly stages: StageSettings;
+  /** What `.dockerignore` keeps out of a build; paths relative to the root. */
+  readonly dockerignore: (build: BuildDraft) => (path: string) => boolean;
   /** `--directus-version`: beats what the files say. */
   readonly directusVersion?: string;
   /** The machine's environment, with --host-env; undefined means unknown. */

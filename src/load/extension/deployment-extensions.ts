@@ -14,7 +14,7 @@ const DEFAULT_PACKAGE_FOLDER = '.';
  * The extensions of a deployment whose environment, mounts and working directory are known.
  * @param copies what a Dockerfile of the repository copies into the image; empty where there is none
  */
-export async function findDeploymentExtensions(deployment: Deployment, copies: readonly ImageCopy[], { tree, git }: LoadContext): Promise<FoundExtensions> {
+export async function findDeploymentExtensions(deployment: Deployment, copies: readonly ImageCopy[], { tree, git }: Pick<LoadContext, 'tree' | 'git'>): Promise<FoundExtensions> {
   return findExtensions({ tree, git, version: deployment.version, sources: sourcesOf(deployment, copies), packageFolder: packageFolderOf(deployment) });
 }
 

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { readDockerignore } from '../../../src/load/dockerfile/dockerignore.js';
+import { memoryTree } from '../../../src/load/memory-tree.js';
+
+const ignored = (patterns: string, path: string) => readDockerignore(memoryTree({ 'cms/.dockerignore': patterns }), 'cms', 'cms/Dockerfile')(path);
+
+test('patterns are relative to the context', () => {
+  expect(ignored('.env\n', 'cms/.env')).toBe(true);
+  expect(ignored('.env\n', 'cms/config/.env')).toBe(false);
+  expect(ignored('**/.env\n', 'cms/config/.env')).toBe(true);
+  expect(ignored('/.env*\n', 'cms/.env.production')).toBe(true);
+  expect(ignored('.env\n', '.env')).toBe(false);
+});
+
+test('a folder takes its content with it, and the last match counts', () => {
+  expect(ignored('extensions/*/dist\n', 'cms/extensions/hook/dist/index.js')).toBe(true);
+  expect(ignored('*\n!extensions\n', 'cms/extensions/hook/dist/index.js')).toBe(false);
+  expect(ignored('*\n!extensions\n', 'cms/uploads/x')).toBe(true);
+  expect(ignored('!uploads\nuploads/\n', 'cms/uploads/x')).toBe(true);
+});
+
+test('comments and empty lines say nothing; classes and single characters match', () => {
+  expect(ignored('# .env\n\n', 'cms/.env')).toBe(false);
+  expect(ignored('data.d[ab]\n', 'cms/data.db')).toBe(true);
+  expect(ignored('data.?b\n', 'cms/data.db')).toBe(true);
+});
+
+test('a file of the Dockerfile goes first', () => {
+  const tree = memoryTree({ '.dockerignore': '.env\n', 'prod.Dockerfile.dockerignore': 'uploads\n' });
+  const ignores = readDockerignore(tree, '', 'prod.Dockerfile');
+  expect([ignores('.env'), ignores('uploads/a.jpg')]).toEqual([false, true]);
+});
