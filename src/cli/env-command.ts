@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { diskTree } from '../load/disk-tree.js';
 import { loadGit } from '../load/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
@@ -13,7 +14,7 @@ import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
-import { writeText } from './outputs.js';
+import { writeWhole } from './report-outputs.js';
 
 /** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
 export async function envCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
@@ -26,7 +27,9 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
     ...(services ? { services } : {}),
   });
   const deployments = chosen(project, services);
-  writeText(format === 'json' ? `${JSON.stringify(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false), null, 2)}\n` : textOf(project, deployments, options), options.output, io);
+  const text = format === 'json' ? `${JSON.stringify(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false), null, 2)}\n` : textOf(project, deployments, options);
+  if (options.output === undefined) io.stdout(text);
+  else writeWhole(resolve(io.cwd, options.output), text);
   if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax')) return EXIT.findings;
   return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
 }

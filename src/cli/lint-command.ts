@@ -1,5 +1,6 @@
 import type { RuleSetting } from '../engine/collect.js';
 import type { AnyRule } from '../engine/define-rule.js';
+import { focusOn } from '../engine/focus.js';
 import { countBySeverity, run } from '../engine/run.js';
 import { diskTree } from '../load/disk-tree.js';
 import { loadGit } from '../load/git/load-git.js';
@@ -14,21 +15,23 @@ import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf, type Target } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
-import { outputsOf, writeOutputs } from './outputs.js';
+import { deliverReports, parseReportOutputs } from './report-outputs.js';
+import { terminalStyle } from './terminal-style.js';
 import { VERSION } from './version.js';
 
 /** `directus-lint [paths]`: loads the project, asks the rules, prints the report. */
 export async function lintCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
-  const outputs = outputsOf(options);
+  const outputs = parseReportOutputs(options.format ?? [], options.output);
   const maxWarnings = maximumOf(options['max-warnings']);
   const levels = ruleLevels(options.rule ?? []);
   const target = targetOf(paths, options, io);
   const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
-  const report = await lintTarget(target, configuration, levels, options, io);
+  const whole = await lintTarget(target, configuration, levels, options, io);
+  const report = target.focus.length > 0 ? focusOn(whole, new Set(target.focus)) : whole;
   if (report.deployments.length === 0 && report.findings.length === 0) {
     io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
   }
-  await writeOutputs(outputs, options.quiet ? errorsOnly(report) : report, options, io);
+  await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, terminalStyle(options, io), io);
   return options['exit-zero'] ? EXIT.clean : exitCode(report, maxWarnings);
 }
 
