@@ -9,6 +9,8 @@ import type { FileTree, PathKind } from './file-tree.js';
 export interface DiskTreeOptions {
   /** Globs, relative to the root, of files that `files` leaves out. They can still be read where others name them. */
   readonly ignore?: readonly string[];
+  /** The same as a question about a path. */
+  readonly ignores?: (path: string) => boolean;
 }
 
 /** What is at a path, links followed. */
@@ -34,7 +36,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
   return {
     root: realRoot,
     get files() {
-      return (files ??= discover(realRoot, options.ignore));
+      return (files ??= discover(realRoot, options.ignore).filter((path) => !options.ignores?.(path)));
     },
     read(path) {
       const clean = normalize(path);

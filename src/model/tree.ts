@@ -82,3 +82,9 @@ export function entriesOf(tree: Tree | undefined): readonly (readonly [string, T
 export function itemsOf(tree: Tree | undefined): readonly Tree[] {
   return tree?.kind === 'sequence' ? tree.items : [];
 }
+
+/** A command as one text, whether it is written as a list or as a text. */
+export function commandText(tree: Tree | undefined): string {
+  if (tree?.kind === 'sequence') return tree.items.map((item) => scalarText(item) ?? '').join(' ');
+  return scalarText(tree) ?? '';
+}

@@ -39,7 +39,7 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
     ...(service.image && !build ? { image: service.image } : {}),
     ...(build ? { build } : {}),
     instances: instances(service),
-    replicas: service.replicas,
+    ...(service.replicas === undefined ? {} : { replicas: service.replicas }),
     layers: service.environment.layers,
     mounts: mounts(service),
     container: true,
@@ -68,7 +68,7 @@ function instances(service: ComposeService): Instances {
 }
 
 function mounts(service: ComposeService): Mount[] {
-  return service.volumes.map(({ type, source, target, readOnly, at }) => ({ type, source, target, readOnly, at }));
+  return [...service.volumes, ...service.secrets, ...service.configs];
 }
 
 function profileStage(service: ComposeService): Stage | undefined {

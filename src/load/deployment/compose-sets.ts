@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Stage } from '../../model/project.js';
 import { entriesOf, pick, type Tree } from '../../model/tree.js';
+import { classify } from '../classify.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
 import type { ComposeCall } from './script-evidence.js';
@@ -20,11 +21,10 @@ export interface ComposeSet {
 /** In Compose's own order of preference. */
 const BASE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 const OVERRIDE_NAME = /^(?:docker-)?compose\.override\.ya?ml$/;
-const COMPOSE_NAME = /(?:^|[._-])(?:docker-?)?compose[^/]*\.ya?ml$|[._-]compose\.ya?ml$/i;
 
 /** Groups the project's Compose files into the sets in which they are run. */
 export function composeSets(tree: FileTree, calls: readonly ComposeCall[]): ComposeSet[] {
-  const files = tree.files.filter((path) => /\.ya?ml$/i.test(path) && holdsServices(tree, path));
+  const files = tree.files.filter((path) => holdsServices(tree, path));
   const byDirectory = groupByDirectory(files);
   const sets = [...byDirectory].flatMap(([directory, paths]) => setsOf(directory === '.' ? '' : directory, paths, tree, calls));
   return withoutDoubles(sets);
@@ -41,10 +41,12 @@ function groupByDirectory(paths: readonly string[]): Map<string, string[]> {
 
 /** By its name, or by a top-level mapping `services` whose entries look like services. */
 function holdsServices(tree: FileTree, path: string): boolean {
+  const kind = classify(path);
+  if (kind !== 'compose-name' && kind !== 'yaml') return false;
   const file = tree.read(path);
-  if (isProblem(file)) return COMPOSE_NAME.test(posix.basename(path));
-  if (!/^services[ \t]*:/m.test(file.text)) return COMPOSE_NAME.test(posix.basename(path)) && /^include[ \t]*:/m.test(file.text);
-  if (COMPOSE_NAME.test(posix.basename(path))) return true;
+  if (isProblem(file)) return kind === 'compose-name';
+  if (!/^["']?services["']?[ \t]*:/m.test(file.text)) return kind === 'compose-name' && /^include[ \t]*:/m.test(file.text);
+  if (kind === 'compose-name') return true;
   const services = pick(parseYaml(file).documents[0], 'services');
   return entriesOf(services).some(([, { value }]) => pick(value, 'image') !== undefined || pick(value, 'build') !== undefined || pick(value, 'environment') !== undefined);
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.js';
+import { classify, type FileKind } from '../classify.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 
 /** A `docker compose` call that a script, workflow, Makefile or README of the project makes. */
@@ -12,7 +13,8 @@ export interface ComposeCall {
   readonly source: string;
 }
 
-const SCRIPT_NAMES = /(^|\/)(?:[^/]+\.(?:sh|bash|zsh|mk|ps1|md)|[Mm]akefile|GNUmakefile|justfile|Justfile|Taskfile\.ya?ml|package\.json|\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml)$/;
+/** Kinds of file in which people write down how they call Compose. */
+const TELLING: ReadonlySet<FileKind> = new Set(['script', 'workflow', 'package-json']);
 
 const CALL = /docker(?:-compose|[ \t]+compose)((?:[ \t]+(?:-{1,2}[\w-]+(?:[= \t]+[^\s"'`;|&<>]+)?))+)/g;
 const OPTION = /(?:^|[ \t])(-f|--file|--env-file|--profile)(?:=|[ \t]+)([^\s"'`;|&<>]+)/g;
@@ -24,7 +26,7 @@ const OPTION = /(?:^|[ \t])(-f|--file|--env-file|--profile)(?:=|[ \t]+)([^\s"'`;
 export function composeCalls(tree: FileTree): ComposeCall[] {
   const calls = new Map<string, ComposeCall>();
   for (const path of tree.files) {
-    if (!SCRIPT_NAMES.test(path)) continue;
+    if (!TELLING.has(classify(path))) continue;
     const file = tree.read(path);
     if (isProblem(file) || !file.text.includes('compose')) continue;
     for (const call of callsIn(file, tree)) calls.set(JSON.stringify([call.files, call.envFiles, call.profiles]), call);

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../model/project.js';
+import { commandText } from '../../model/tree.js';
 
 /** What tells one database from another, where it is all known. */
 function databaseOf(deployment: Deployment): string | undefined {
@@ -12,7 +13,7 @@ function databaseOf(deployment: Deployment): string | undefined {
 /** A service that prepares the database and ends is no second instance. */
 function staysUp(deployment: Deployment): boolean {
   const service = deployment.compose?.service;
-  const words = [...(service?.entrypoint ?? []), ...(service?.command ?? [])].join(' ');
+  const words = [service?.entrypoint, service?.command].map(commandText).join(' ');
   if (!/\b(?:bootstrap|migrate|schema|database|snapshot|apply)\b/.test(words)) return true;
   return /\bstart\b|pm2/.test(words);
 }
