@@ -4,15 +4,13 @@ import type { ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
-import { loadComposeProject, type ComposeRequest } from './compose/load-compose-project.js';
+import type { ComposeRequest } from './compose-request.js';
 import type { DeploymentDraft } from './deployment-draft.js';
 import { assemble } from './deployment/assemble.js';
 import { composeDrafts } from './deployment/compose-deployments.js';
-import { composeSets, type ComposeSet } from './deployment/compose-sets.js';
 import type { LoadContext } from './deployment/context.js';
 import { dockerfileDrafts } from './deployment/dockerfile-deployments.js';
-import { loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
-import { composeCalls } from './deployment/script-evidence.js';
+import { hostConfigDraft, loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
 import { joinByDatabase } from './deployment/shared-database.js';
 import type { StageSettings } from './deployment/stage.js';
 import { readDockerignore } from './dockerfile/dockerignore.js';
@@ -46,7 +44,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
     ...(options.host ? { host: options.host } : {}),
   };
-  const composed = composeProjects(context, options);
+  const composed: Composed[] = [];
   const drafts = await allDrafts(composed, options.services ?? [], context);
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
   const projects = composed.map(({ project }) => project);
@@ -70,22 +68,6 @@ interface Composed {
   readonly stageHint: Stage | undefined;
 }
 
-function composeProjects(context: LoadContext, options: LoadOptions): Composed[] {
-  const { tree, host } = context;
-  const hostPart = host ? { host } : {};
-  if (options.compose) return [{ project: loadComposeProject(tree, { ...options.compose, ...hostPart }), stageHint: undefined }];
-  return composeSets(tree, composeCalls(tree)).map((set) => ({ project: loadComposeProject(tree, { ...requestOf(set), ...hostPart }), stageHint: set.stageHint }));
-}
-
-function requestOf(set: ComposeSet): ComposeRequest {
-  return {
-    cwd: set.directory,
-    ...(set.files ? { files: set.files } : {}),
-    ...(set.envFiles && set.envFiles.length > 0 ? { envFiles: set.envFiles } : {}),
-    ...(set.profiles && set.profiles.length > 0 ? { profiles: set.profiles } : {}),
-  };
-}
-
 /** What runs a folder decides how the others see it: a package.json that an image is built from is no Node project of its own. */
 async function allDrafts(composed: readonly Composed[], services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
   const { tree } = context;
@@ -97,6 +79,7 @@ async function allDrafts(composed: readonly Composed[], services: readonly strin
   const nodeFolders = drafts.flatMap((draft) => (draft.kind === 'node' ? [draft.workingDirectory ?? ''] : []));
   const composeFolders = composed.map(({ project }) => project.projectDirectory);
   drafts.push(...loneEnvDrafts(tree, new Set([...builtFolders, ...nodeFolders, ...composeFolders])));
+  if (!drafts.some((draft) => draft.kind === 'node' && draft.workingDirectory === '')) drafts.push(...hostConfigDraft(tree, context.host));
   return drafts;
 }
 

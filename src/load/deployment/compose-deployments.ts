@@ -5,7 +5,7 @@ import { keySpan, pick } from '../../model/tree.js';
 import type { BuildDraft, DeploymentDraft } from '../deployment-draft.js';
 import { buildsDirectus } from './built-image.js';
 import type { LoadContext } from './context.js';
-import { environmentSpeaksOfDirectus, imageSpeaksOfDirectus } from './recognize.js';
+import { speaksOfDirectus, imageSpeaksOfDirectus } from './recognize.js';
 import { stageFromName } from './stage.js';
 
 /** The services of a Compose project that run Directus, and those that were asked for. */
@@ -25,7 +25,7 @@ async function runsDirectus(service: ComposeService, context: LoadContext): Prom
   }
   const imageName = service.image?.name;
   if (imageName !== undefined && imageSpeaksOfDirectus(imageName)) return true;
-  return environmentSpeaksOfDirectus(service.environment);
+  return speaksOfDirectus(service.environment);
 }
 
 function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {

@@ -6,7 +6,7 @@ import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { parseJson } from '../json/parse-json.js';
 import { dotenvLayer } from './config-file.js';
-import { environmentSpeaksOfDirectus } from './recognize.js';
+import { speaksOfDirectus } from './recognize.js';
 
 /** The `directus` dependency of a package.json: it makes its folder a Directus project for Node. */
 export interface DirectusPackage {
@@ -42,8 +42,8 @@ export function nodeDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>
 }
 
 /**
- * A `.env` that only Directus would have a use for, in a folder that nothing else runs: someone starts
- * Directus there, with whatever version.
+ * Folders in which someone starts Directus although no package.json says so: a `.env` that only Directus
+ * would have a use for, or one beside the folders that Directus works with.
  */
 export function loneEnvDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>): DeploymentDraft[] {
   return tree.files
@@ -52,8 +52,25 @@ export function loneEnvDrafts(tree: FileTree, takenDirectories: ReadonlySet<stri
       const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
       if (takenDirectories.has(directory)) return [];
       const file = tree.read(path);
-      if (isProblem(file) || !environmentSpeaksOfDirectus(new Environment([dotenvLayer(file)]))) return [];
-      const first = dotenvLayer(file).assignments[0]?.nameSpan;
-      return [{ kind: 'node', service: undefined, at: first ?? spanOf(file, 0, 0), files: [file], instances: ONE_INSTANCE, layers: [], mounts: [], container: false, workingDirectory: directory }];
+      if (isProblem(file)) return [];
+      const layer = dotenvLayer(file);
+      if (!speaksOfDirectus(new Environment([layer]), hasDirectusFolders(tree, directory))) return [];
+      return [loneDraft(file, layer.assignments[0]?.nameSpan ?? spanOf(file, 0, 0), directory)];
     });
+}
+
+/** With --host-env: the configuration file that this machine's CONFIG_PATH names, in the linted folder. */
+export function hostConfigDraft(tree: FileTree, host: ReadonlyMap<string, string> | undefined): DeploymentDraft[] {
+  const path = host?.get('CONFIG_PATH');
+  if (path === undefined || path === '' || tree.kindOf(path) !== 'file') return [];
+  const file = tree.read(path);
+  return isProblem(file) ? [] : [loneDraft(file, spanOf(file, 0, 0), '')];
+}
+
+function hasDirectusFolders(tree: FileTree, directory: string): boolean {
+  return ['extensions', 'uploads'].every((name) => tree.kindOf(posix.join(directory, name)) === 'directory');
+}
+
+function loneDraft(file: SourceFile, at: Span, directory: string): DeploymentDraft {
+  return { kind: 'node', service: undefined, at, files: [file], instances: ONE_INSTANCE, layers: [], mounts: [], container: false, workingDirectory: directory };
 }
