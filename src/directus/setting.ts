@@ -29,8 +29,9 @@ export function settingText(deployment: Deployment, name: string): string | unde
 export function isOn(deployment: Deployment, name: string): boolean | 'unknown' {
   const setting = settingOf(deployment, name);
   if (!setting.known) return 'unknown';
-  const reading = findVariable(name)?.readings[0] ?? 'to-boolean';
-  return readBoolean(reading, setting.value);
+  const readings = findVariable(name)?.readings ?? [];
+  // CACHE_ENABLED=1 passes one of its checks (`!== false`) and fails the one that creates the cache.
+  return (readings.length > 0 ? readings : (['to-boolean'] as const)).every((reading) => readBoolean(reading, setting.value));
 }
 
 /**
@@ -48,4 +49,27 @@ function anyRedisVariable(deployment: Deployment): boolean | 'unknown' {
   const named = deployment.env.all().filter(({ name }) => name === 'REDIS' || name.startsWith('REDIS_') || /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name));
   if (named.some((variable) => variable.state === 'set')) return true;
   return named.some((variable) => variable.state === 'unknown') || deployment.env.openings.length > 0 ? 'unknown' : false;
+}
+
+/** Did a person write this variable, rather than Directus or the image bring it? */
+export function isWritten(variable: Variable): boolean {
+  return variable.assignment !== undefined && variable.assignment.layer !== 'default' && variable.assignment.layer !== 'image';
+}
+
+/** The elements of a comma list as Directus sees them, blanks kept; undefined where the value isn't known. */
+export function listOf(deployment: Deployment, name: string): readonly string[] | undefined {
+  const setting = settingOf(deployment, name);
+  if (!setting.known) return undefined;
+  if (Array.isArray(setting.value)) return setting.value.map(String);
+  return setting.value === undefined || setting.value === null || setting.value === '' ? [] : String(setting.value).split(',');
+}
+
+/**
+ * The variable that fills one option of a group, such as DRIVER of STORAGE_S3_: Directus compares the names of
+ * such groups without regard to case, so STORAGE_s3_DRIVER does as well. Source: @directus/api get-config-from-env.js.
+ */
+export function optionOf(deployment: Deployment, prefix: string, option: string): Setting {
+  const wanted = `${prefix}${option}`.toUpperCase();
+  const written = deployment.env.all().find(({ name, state }) => state !== 'removed' && name.length === wanted.length && name.toUpperCase() === wanted);
+  return settingOf(deployment, written?.name ?? wanted);
 }

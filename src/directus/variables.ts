@@ -3,7 +3,7 @@ import { GENERATED } from './catalogue.generated.js';
 import type { BooleanReading, DefaultValue, GeneratedVariable, Switch, VariableType, WrittenFact } from './catalogue.js';
 import { WRITTEN_FACTS } from './facts/index.js';
 import { allowsFileSuffix } from './file-suffix.js';
-import { NEWEST_RELEASE, OLDEST_RELEASE } from './versions.js';
+import { KNOWN_RELEASES, NEWEST_RELEASE, OLDEST_RELEASE } from './versions.js';
 
 export type { BooleanReading, DefaultValue, Switch, VariableType };
 
@@ -27,6 +27,8 @@ export interface VariableFact {
   readonly fileSuffixAllowed: boolean;
   /** The first release that has it; undefined where it was there before the oldest release that was looked at. */
   readonly since: string | undefined;
+  /** Below this version it is surely not there: `since` where that is exact, else right after the last release known to lack it. */
+  readonly absentBelow: string | undefined;
   /** The first release that no longer has it. */
   readonly removed: string | undefined;
   /** What does its work now: a variable's name, or advice. */
@@ -124,11 +126,19 @@ function factFrom(listed: string, name: string, wildcard: string | undefined, wr
     secret: written.secret ?? false,
     fileSuffixAllowed: allowsFileSuffix(name),
     since: since === OLDEST_RELEASE ? undefined : since,
+    absentBelow: written.since ?? (since === undefined ? undefined : afterReleaseBefore(since)),
     removed: written.removed ?? generated?.span?.[1],
     replacedBy: written.replacedBy,
     needs: written.needs,
     source: written.source ?? 'the published packages @directus/env and @directus/api',
   };
+}
+
+/** The version right after the known release before `since`; undefined for the oldest. */
+function afterReleaseBefore(since: string): string | undefined {
+  const position = KNOWN_RELEASES.findIndex(({ directus }) => directus === since);
+  const before = KNOWN_RELEASES[position - 1]?.directus.split('.').map(Number);
+  return before && [before[0], before[1], (before[2] ?? 0) + 1].join('.');
 }
 
 /** The value that a variable has where nothing sets it; undefined where it has none, or one that is computed at start. */
@@ -138,8 +148,19 @@ export function defaultOf(name: string, version: string = NEWEST_RELEASE): Exclu
   return (change ? change[1] : facts().written.get(name)?.default) ?? undefined;
 }
 
+/** Is the variable one that the catalogue lists on its own, rather than any option of a group (`DB_*`)? */
+export function isListed(fact: VariableFact | undefined): fact is VariableFact {
+  return fact !== undefined && !fact.name.endsWith('*');
+}
+
+/** The variable that took over from a removed one; undefined where the catalogue gives advice instead. */
+export function successorOf({ replacedBy }: VariableFact): string | undefined {
+  return replacedBy !== undefined && /^[A-Z][A-Z0-9_]+$/.test(replacedBy) ? replacedBy : undefined;
+}
+
+let names: readonly string[] | undefined;
+
 /** Each exact name that the catalogue lists, removed ones included. */
 export function knownNames(): readonly string[] {
-  const { written } = facts();
-  return [...new Set([...Object.keys(GENERATED.variables), ...[...written.keys()].filter((name) => !patternOf(name))])];
+  return (names ??= [...new Set([...Object.keys(GENERATED.variables), ...[...facts().written.keys()].filter((name) => !patternOf(name))])]);
 }

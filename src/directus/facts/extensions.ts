@@ -3,7 +3,7 @@ import type { WrittenFacts } from '../catalogue.js';
 /** Extensions and flows. */
 export const EXTENSIONS_FACTS: WrittenFacts = {
   CHOKIDAR_USEPOLLING: { type: 'boolean', source: 'directus/docs content/configuration/extensions.md (read by chokidar)', about: 'Makes the watcher of extension files poll, for file systems without events.' },
-  EXTENSIONS_AUTO_RELOAD: { type: 'boolean', about: 'Loads extensions again when their files change.' },
+  EXTENSIONS_AUTO_RELOAD: { type: 'boolean', readings: ['truthy'], about: 'Loads extensions again when their files change.' },
   EXTENSIONS_CACHE_TTL: { type: 'duration', about: 'How long browsers may keep app extensions.' },
   EXTENSIONS_LIMIT: { type: 'number', about: 'How many extensions may be installed from the marketplace.' },
   EXTENSIONS_LOCATION: { type: 'string', since: '10.8.0', about: 'Storage location that extensions are copied from.' },

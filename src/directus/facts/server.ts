@@ -5,7 +5,7 @@ export const SERVER_FACTS: WrittenFacts = {
   AUTOSAVE_REVISION_INTERVAL: { type: 'number', about: 'Seconds between the revisions that automatic saving keeps.' },
   CONFIG_PATH: { type: 'path', about: 'The configuration file; read from the process environment only.' },
   CORS_ALLOWED_HEADERS: { type: 'csv', needs: { name: 'CORS_ENABLED' }, about: 'Request headers that other origins may send.' },
-  CORS_CREDENTIALS: { type: 'boolean', needs: { name: 'CORS_ENABLED' }, about: 'Lets other origins send cookies and credentials.' },
+  CORS_CREDENTIALS: { type: 'boolean', readings: ['strict-true'], needs: { name: 'CORS_ENABLED' }, about: 'Lets other origins send cookies and credentials.' },
   CORS_ENABLED: { type: 'boolean', about: 'Sends CORS headers.' },
   CORS_EXPOSED_HEADERS: { type: 'csv', needs: { name: 'CORS_ENABLED' }, about: 'Response headers that other origins may read.' },
   CORS_MAX_AGE: { type: 'number', needs: { name: 'CORS_ENABLED' }, about: 'Seconds for which browsers remember a CORS preflight.' },

@@ -1,0 +1,75 @@
+import type { Impact, Severity } from '../model/finding.js';
+import type { ValueFault } from './value-faults.js';
+
+/** What happens where Directus can't use a value. */
+export interface Consequence {
+  /** Completes "..., so ..." or stands after a colon. */
+  readonly effect: string;
+  readonly severity: Severity;
+  readonly impact: Impact;
+  /** Only while this switch is on. */
+  readonly onlyIf?: readonly string[];
+}
+
+const STARTS_NOT: Consequence = { effect: 'Directus does not start', severity: 'error', impact: 'prevents-start' };
+const MEMORY: Consequence = { effect: 'Directus uses memory instead, without a word', severity: 'warning', impact: 'reliability' };
+const NO_LOGIN: Consequence = { effect: 'every login fails', severity: 'error', impact: 'breaks-feature' };
+const NO_FILES: Consequence = { effect: 'every request for a file fails', severity: 'error', impact: 'breaks-feature' };
+const NEVER_RUNS: Consequence = { effect: 'the job never runs, without a word', severity: 'warning', impact: 'breaks-feature' };
+const NO_PROVIDER: Consequence = { effect: 'Directus leaves the login provider out', severity: 'error', impact: 'breaks-feature' };
+const PRETTY: Consequence = { effect: 'the log stays in the pretty style', severity: 'warning', impact: 'breaks-feature' };
+
+/** By the name that the catalogue lists. Sources: the oracle's cases, and where a file is named, @directus/api 39.2.1. */
+const BY_NAME: Readonly<Record<string, Consequence>> = {
+  CACHE_STORE: MEMORY,
+  RATE_LIMITER_STORE: MEMORY,
+  SYNCHRONIZATION_STORE: MEMORY,
+  LOG_LEVEL: STARTS_NOT,
+  LOG_STYLE: PRETTY,
+  WEBSOCKETS_LOGS_STYLE: PRETTY,
+  EMAIL_TRANSPORT: { effect: 'no mail is sent', severity: 'error', impact: 'breaks-feature' },
+  REFRESH_TOKEN_COOKIE_SAME_SITE: NO_LOGIN,
+  SESSION_COOKIE_SAME_SITE: NO_LOGIN,
+  SESSION_COOKIE_TTL: NO_LOGIN,
+  ACCESS_TOKEN_TTL: NO_LOGIN,
+  REFRESH_TOKEN_TTL: { effect: 'logins expire at once', severity: 'error', impact: 'breaks-feature' },
+  CACHE_TTL: { effect: 'cached answers never expire', severity: 'warning', impact: 'breaks-feature' },
+  WEBSOCKETS_REST_AUTH: { ...STARTS_NOT, onlyIf: ['WEBSOCKETS_ENABLED', 'WEBSOCKETS_REST_ENABLED'] },
+  WEBSOCKETS_GRAPHQL_AUTH: { ...STARTS_NOT, onlyIf: ['WEBSOCKETS_ENABLED', 'WEBSOCKETS_GRAPHQL_ENABLED'] },
+  STORAGE_LOCAL_DRIVER: NO_FILES,
+  'STORAGE_<LOCATION>_DRIVER': NO_FILES,
+  'AUTH_<PROVIDER>_DRIVER': NO_PROVIDER,
+  CROSS_ORIGIN_OPENER_POLICY: { ...STARTS_NOT, onlyIf: ['CROSS_ORIGIN_OPENER_POLICY_ENABLED'] },
+  PRESSURE_LIMITER_SAMPLE_INTERVAL: { ...STARTS_NOT, onlyIf: ['PRESSURE_LIMITER_ENABLED'] },
+  ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { effect: 'no image can be transformed', severity: 'error', impact: 'breaks-feature' },
+  MARKETPLACE_TRUST: { effect: 'the marketplace offers extensions without a sandbox as well', severity: 'warning', impact: 'security' },
+  AI_TELEMETRY_PROVIDER: { effect: 'no traces are sent', severity: 'warning', impact: 'breaks-feature', onlyIf: ['AI_TELEMETRY_ENABLED'] },
+  PORT: STARTS_NOT,
+  DB_PORT: { effect: 'Directus cannot reach its database', severity: 'error', impact: 'breaks-feature' },
+  METRICS_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['METRICS_ENABLED'] },
+  RETENTION_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['RETENTION_ENABLED'] },
+  TUS_CLEANUP_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['TUS_ENABLED'] },
+  MAX_PAYLOAD_SIZE: { effect: 'every request fails', severity: 'error', impact: 'breaks-feature' },
+  FILES_MAX_UPLOAD_SIZE: { effect: 'uploads have no limit', severity: 'warning', impact: 'breaks-feature' },
+};
+
+/** Where a size is understood otherwise than it is meant, it is far too small. */
+const TOO_SMALL: Readonly<Record<string, string>> = {
+  MAX_PAYLOAD_SIZE: 'nearly every request with a body is refused',
+  FILES_MAX_UPLOAD_SIZE: 'nearly every upload is refused',
+  IMPORT_MAX_FILE_SIZE: 'nearly every import is refused',
+};
+
+const UNUSABLE: Consequence = { effect: 'it cannot be used', severity: 'warning', impact: 'breaks-feature' };
+
+/** What a fault in a variable's value leads to; `listed` is the name in the catalogue. */
+export function consequenceOf(listed: string, { kind }: ValueFault): Consequence {
+  if (kind === 'regex') return STARTS_NOT;
+  if (kind === 'unit' || kind === 'tiny') {
+    const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;
+    return { effect: effect ?? 'that is hardly what is meant', severity: effect ? 'error' : 'warning', impact: 'breaks-feature' };
+  }
+  if (kind === 'seconds') return { effect: 'that is hardly what is meant', severity: 'warning', impact: 'breaks-feature' };
+  if (kind === 'cron') return Object.hasOwn(BY_NAME, listed) ? (BY_NAME[listed] ?? NEVER_RUNS) : NEVER_RUNS;
+  return (Object.hasOwn(BY_NAME, listed) ? BY_NAME[listed] : undefined) ?? UNUSABLE;
+}

@@ -1,0 +1,142 @@
+import type { DirectusVersion } from '../model/project.js';
+import type { Cast } from './cast.js';
+import { isCron } from './cron.js';
+import { parseDuration, parseSize } from './units.js';
+import type { VariableFact } from './variables.js';
+import { isBelow } from './versions.js';
+
+/** What is wrong with a value, for a message: `{problem}` completes "X ...". */
+export interface ValueFault {
+  readonly kind: 'enum' | 'number' | 'port' | 'duration' | 'seconds' | 'size' | 'unit' | 'tiny' | 'cron' | 'url' | 'json' | 'address' | 'regex';
+  /** The offending part, where it isn't the whole value. */
+  readonly part?: string;
+  /** Of an enumeration: what it takes in this version. */
+  readonly allowed?: readonly string[];
+  /** How Directus reads it instead: `100 bytes`. */
+  readonly readAs?: string;
+}
+
+const PORTS = new Set(['PORT', 'DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT']);
+const ADDRESS_LISTS = new Set(['IMPORT_IP_DENY_LIST']);
+/** Numbers that may also be a word. */
+const WORDS: Readonly<Record<string, readonly string[]>> = { PM2_INSTANCES: ['max'] };
+const MINUTE = 60_000;
+
+/**
+ * Looks for a value that Directus can't use, or reads differently from how it is written.
+ * @param standard the default, against which a bare number is judged
+ */
+export function faultIn(name: string, fact: VariableFact, { value, error }: Cast, standard: unknown, version: DirectusVersion): ValueFault | undefined {
+  if (error !== undefined) return { kind: 'regex' };
+  if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
+  if (value === '' || value === null || value === undefined || value === false) return undefined;
+  if (ADDRESS_LISTS.has(name)) return addressFault(value);
+  switch (fact.type) {
+    case 'enum':
+    case 'csv':
+      return enumFault(fact, value, version);
+    case 'number':
+      return isNumber(name, value) ? undefined : { kind: 'number' };
+    case 'duration':
+      return durationFault(value, standard);
+    case 'size':
+      return sizeFault(value);
+    case 'cron':
+      return isCron(String(value)) ? undefined : { kind: 'cron' };
+    case 'url':
+      return fact.name.startsWith('AUTH_') && !isWebAddress(fact.name, String(value)) ? { kind: 'url' } : undefined;
+    case 'json':
+      return typeof value === 'object' ? undefined : { kind: 'json' };
+    default:
+      return undefined;
+  }
+}
+
+function isPort(value: unknown): boolean {
+  const number = Number.parseInt(String(value), 10);
+  return number >= 0 && number <= 65_535;
+}
+
+function isNumber(name: string, value: unknown): boolean {
+  const text = String(value).trim();
+  return value === true || !Number.isNaN(Number(text)) || (WORDS[name]?.includes(text) ?? false);
+}
+
+/** Values that came or went with a release; what surely isn't there any more, or yet, is wrong. */
+const VALUE_SPANS: Readonly<Record<string, readonly { readonly value: string; readonly since?: string; readonly until?: string }[]>> = {
+  CACHE_STORE: [{ value: 'memcache', until: '10.4.0' }],
+  RATE_LIMITER_STORE: [{ value: 'memcache', until: '10.4.0' }],
+  EMAIL_TRANSPORT: [{ value: 'sendgrid', until: '11.1.0' }, { value: 'mailtrap', since: '12.4.0' }],
+  'STORAGE_<LOCATION>_DRIVER': [{ value: 'supabase', since: '10.1.0' }],
+};
+
+function allowedValues({ name, allowed = [] }: VariableFact, version: DirectusVersion): readonly string[] {
+  const spans = Object.hasOwn(VALUE_SPANS, name) ? (VALUE_SPANS[name] ?? []) : [];
+  const missing = spans.filter(({ since, until }) => (since !== undefined && isBelow(version, since) === 'yes') || (until !== undefined && isBelow(version, until) === 'no'));
+  const known = new Set([...allowed, ...spans.map(({ value }) => value)]);
+  for (const { value } of missing) known.delete(value);
+  return [...known];
+}
+
+function enumFault(fact: VariableFact, value: unknown, version: DirectusVersion): ValueFault | undefined {
+  const { exactCase } = fact;
+  const allowed = fact.allowed ? allowedValues(fact, version) : [];
+  if (allowed.length === 0) return undefined;
+  const items = Array.isArray(value) ? value.map(String) : [String(value)];
+  const wrong = items.find((item) => !allowed.includes(exactCase ? item : item.toLowerCase()) && !(items.length > 1 && allowed.includes(item.trim())));
+  if (wrong === undefined) return undefined;
+  return { kind: 'enum', allowed, ...(items.length > 1 ? { part: wrong } : {}) };
+}
+
+/** A bare number counts as milliseconds; where the default is minutes or days long, few of them are a slip. */
+function durationFault(value: unknown, standard: unknown): ValueFault | undefined {
+  const text = String(value);
+  const duration = parseDuration(text);
+  if (duration === undefined) return { kind: 'duration' };
+  const usual = typeof standard === 'string' ? parseDuration(standard) : undefined;
+  if (!/^\d+$/.test(text) || duration === 0 || usual === undefined || usual < MINUTE) return undefined;
+  if (duration < 1000) return { kind: 'seconds', readAs: `${text} milliseconds` };
+  const looksLikeSeconds = duration * 50 < usual && duration * 1000 < usual * 50;
+  return looksLikeSeconds ? { kind: 'seconds', readAs: `${text} milliseconds, which is ${seconds(duration)}` } : undefined;
+}
+
+function seconds(milliseconds: number): string {
+  const count = Math.round(milliseconds / 1000);
+  return count === 1 ? 'one second' : `${String(count)} seconds`;
+}
+
+function sizeFault(value: unknown): ValueFault | undefined {
+  const text = String(value).trim();
+  const size = parseSize(text);
+  if (size === undefined) return { kind: 'size' };
+  if (/^\d+(?:\.\d+)?\s*(?:[kmgtp]|[kmgtp]ib|[kmgtp]bit|bytes?|megabytes?|gigabytes?)$/i.test(text)) return { kind: 'unit', readAs: bytes(size) };
+  return size < 1024 ? { kind: 'tiny', readAs: bytes(size) } : undefined;
+}
+
+function bytes(size: number): string {
+  return size === 1 ? 'one byte' : `${String(size)} bytes`;
+}
+
+function isWebAddress(listed: string, text: string): boolean {
+  const schemes = listed.endsWith('_CLIENT_URL') ? /^ldaps?:\/\//i : /^https?:\/\//i;
+  return schemes.test(text) && URL.canParse(text);
+}
+
+/** Addresses or networks, as `IMPORT_IP_DENY_LIST` takes them. */
+function addressFault(value: unknown): ValueFault | undefined {
+  const items = (Array.isArray(value) ? value : [value]).map(String);
+  const wrong = items.find((item) => !isAddressOrNetwork(item.trim()));
+  return wrong === undefined ? undefined : { kind: 'address', part: wrong };
+}
+
+/** `10.0.0.0/8`, `fe80::1`, `192.168.0.1`; IPv6 only roughly. */
+export function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  if (more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= 128) && !isIPv4(bits))) return false;
+  return isIPv4(address) || (/^[0-9a-f:]{2,39}$/i.test(address) && address.includes(':')) || (/^::ffff:/i.test(address) && isIPv4(address.slice(7)));
+}
+
+function isIPv4(text: string): boolean {
+  const parts = text.split('.');
+  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+}

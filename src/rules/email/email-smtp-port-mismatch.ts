@@ -1,0 +1,37 @@
+import { settingOf, settingText } from '../../directus/setting.js';
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { valueSpan } from '../../model/env.js';
+
+/** Ports on which TLS starts with the STARTTLS command. */
+const STARTTLS_PORTS = new Set([25, 587, 2525]);
+
+export default defineRule({
+  id: 'email-smtp-port-mismatch',
+  topic: 'email',
+  severity: 'error',
+  impact: 'breaks-feature',
+  stages: ALL_STAGES,
+  summary: 'EMAIL_SMTP_SECURE must fit the port of the mail server.',
+  why: 'With EMAIL_SMTP_SECURE on, Directus speaks TLS from the first byte, as port 465 wants it; off means that it begins in the clear and asks for STARTTLS, as ports 25, 587 and 2525 want it. The wrong one ends in "wrong version number" or a time-out, and no mail is sent.',
+  help: 'Use EMAIL_SMTP_PORT=465 with EMAIL_SMTP_SECURE=true, or EMAIL_SMTP_PORT=587 with EMAIL_SMTP_SECURE=false.',
+  evidence: ['facts: EMAIL_SMTP_SECURE is handed to nodemailer: on is implicit TLS (465), off STARTTLS (587)'],
+  messages: {
+    implicit: 'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but on port {port} mail servers begin in the clear.',
+    clear: 'EMAIL_SMTP_SECURE is off, so Directus begins in the clear, but on port 465 mail servers expect TLS at once.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "587"\n      EMAIL_SMTP_SECURE: "true"\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "465"\n      EMAIL_SMTP_SECURE: "true"\n' },
+  },
+  check({ deployment, report }) {
+    const secure = settingOf(deployment, 'EMAIL_SMTP_SECURE');
+    const port = settingOf(deployment, 'EMAIL_SMTP_PORT');
+    // Without EMAIL_SMTP_SECURE, nodemailer decides by the port.
+    if (settingText(deployment, 'EMAIL_TRANSPORT') !== 'smtp' || !secure.known || secure.isDefault || !port.known || port.isDefault) return;
+    const number = Number(port.value);
+    const at = valueSpan(port.variable);
+    const related = [at && { at, message: `The port is ${String(number)}` }];
+    if (secure.value && STARTTLS_PORTS.has(number)) report('implicit', { at: secure.variable, data: { secure: secure.variable, port: number }, related });
+    else if (!secure.value && number === 465) report('clear', { at: secure.variable, related });
+  },
+});

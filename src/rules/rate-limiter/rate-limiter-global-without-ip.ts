@@ -1,0 +1,29 @@
+import { settingOf } from '../../directus/setting.js';
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'rate-limiter-global-without-ip',
+  topic: 'rate-limiter',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: ALL_STAGES,
+  summary: 'The global rate limiter needs the one for single addresses.',
+  why: 'Directus refuses to start with RATE_LIMITER_GLOBAL_ENABLED unless RATE_LIMITER_ENABLED is the word true as well.',
+  help: 'Set RATE_LIMITER_ENABLED=true, or delete RATE_LIMITER_GLOBAL_ENABLED.',
+  evidence: ['facts: RATE_LIMITER_GLOBAL_ENABLED=true without RATE_LIMITER_ENABLED=true: exit 1 (@directus/api middleware/rate-limiter-global.js)'],
+  messages: {
+    missing: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is not set, and Directus does not start so.',
+    off: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is `{value}`, and Directus does not start so.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n' },
+  },
+  check({ deployment, report }) {
+    const global = settingOf(deployment, 'RATE_LIMITER_GLOBAL_ENABLED');
+    const single = settingOf(deployment, 'RATE_LIMITER_ENABLED');
+    if (!global.known || global.value !== true || !single.known || single.value === true) return;
+    if (single.isDefault) report('missing', { at: global.variable });
+    else report('off', { at: single.variable, data: { value: single.variable } });
+  },
+});

@@ -1,0 +1,105 @@
+import { AUTH_REQUIREMENTS, REQUIREMENTS, STORAGE_REQUIREMENTS, type Needed, type Occasion, type Requirement } from '../../directus/requirements.js';
+import { isOn, listOf, optionOf, type Setting } from '../../directus/setting.js';
+import { findVariable } from '../../directus/variables.js';
+import { isAtLeast, isBelow } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { Deployment } from '../../model/project.js';
+
+export default defineRule({
+  id: 'required-variable-missing',
+  topic: 'requirements',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'Variables that a chosen database, storage, login or mail transport needs must be set.',
+  why: 'Directus asks for the variables of its database and of each login provider when it starts, and ends where one is missing. Storage and mail fail later, when someone uploads a file or asks for a new password.',
+  help: 'Set {names}.',
+  evidence: ['oracle: pg-no-DB_HOST', 'oracle: mysql-no-password', 'oracle: db-filename-missing', 'oracle: auth-openid-no-secret', 'oracle: auth-saml-bare', 'oracle: storage-s3-no-bucket', 'oracle: email-mailtrap-no-token'],
+  messages: {
+    missing: '{names} {are} not set, but {cause} needs {them}: {effect}.',
+    always: '{names} {are} not set: {effect}.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n      DB_DATABASE: directus\n      DB_USER: directus\n' },
+  },
+  check({ deployment, report }) {
+    for (const { requirement, prefix } of requirementsOf(deployment)) {
+      const missing = missingFor(deployment, requirement, prefix);
+      if (missing.length === 0) continue;
+      const names = missing.map((name) => `${prefix}${name.replace('*', 'metadata')}`);
+      const many = names.length > 1;
+      const data = { names: joined(names), are: many ? 'are' : 'is', them: many ? 'them' : 'it', effect: requirement.effect };
+      const how = { severity: requirement.severity, impact: requirement.impact, variable: names[0] ?? '' };
+      const occasion = requirement.when.at(-1);
+      if (!occasion) report('always', { at: deployment.at, ...how, data });
+      else report('missing', { at: optionOf(deployment, prefix, occasion.name).variable, ...how, data: { ...data, cause: causeText(deployment, prefix, occasion) } });
+    }
+  },
+});
+
+/** The requirements that hold for a deployment, with the prefix of the group of variables that each is about. */
+function requirementsOf(deployment: Deployment): { requirement: Requirement; prefix: string }[] {
+  const groups = [
+    { prefix: '', requirements: REQUIREMENTS },
+    ...prefixes(deployment, 'STORAGE_LOCATIONS', 'STORAGE_').map((prefix) => ({ prefix, requirements: STORAGE_REQUIREMENTS })),
+    ...prefixes(deployment, 'AUTH_PROVIDERS', 'AUTH_').map((prefix) => ({ prefix, requirements: AUTH_REQUIREMENTS })),
+  ];
+  return groups.flatMap(({ prefix, requirements }) =>
+    requirements
+      .filter((requirement) => appliesTo(deployment, requirement) && requirement.when.every((occasion) => holds(deployment, prefix, occasion)))
+      .map((requirement) => ({ requirement, prefix })),
+  );
+}
+
+/** `STORAGE_S3_` for each name in a list. */
+function prefixes(deployment: Deployment, list: string, start: string): string[] {
+  const names = (listOf(deployment, list) ?? []).map((name) => name.trim()).filter((name) => name !== '' && name !== 'default');
+  return [...new Set(names)].map((name) => `${start}${name.toUpperCase()}_`);
+}
+
+function appliesTo({ version }: Deployment, { since, until }: Requirement): boolean {
+  return (since === undefined || isAtLeast(version, since) !== 'no') && (until === undefined || isBelow(version, until) === 'yes');
+}
+
+function holds(deployment: Deployment, prefix: string, { name, is, isNot }: Occasion): boolean {
+  const setting = optionOf(deployment, prefix, name);
+  if (!setting.known) return false;
+  const fact = findVariable(`${prefix}${name}`);
+  const text = valueText(setting);
+  const value = fact?.exactCase ? text : text.toLowerCase();
+  if (is) return is.includes(value);
+  if (isNot) return !setting.isDefault && !isNot.includes(value);
+  return fact?.type === 'boolean' ? isOn(deployment, setting.variable.name) === true : text !== '';
+}
+
+/** The names that are missing from the combination that is nearest to being complete; none where one may be complete. */
+function missingFor(deployment: Deployment, { oneOf, ambient = [] }: Requirement, prefix: string): readonly string[] {
+  if (ambient.some((name) => !isMissing(deployment, '', { name, filled: true }))) return [];
+  const missing = oneOf.map((needed) => needed.filter((one) => isMissing(deployment, prefix, one)).map(({ name }) => name));
+  return missing.reduce((best, names) => (names.length < best.length ? names : best));
+}
+
+function isMissing(deployment: Deployment, prefix: string, { name, filled }: Needed): boolean {
+  if (name.endsWith('*')) return !startsWithKnown(deployment, `${prefix}${name.slice(0, -1)}`);
+  const setting = optionOf(deployment, prefix, name);
+  if (!setting.known) return false;
+  return setting.isDefault ? setting.value === undefined : filled && valueText(setting) === '';
+}
+
+function startsWithKnown({ env }: Deployment, start: string): boolean {
+  return env.openings.length > 0 || env.all().some(({ name, state }) => state !== 'removed' && name.toUpperCase().startsWith(start));
+}
+
+function valueText(setting: Setting): string {
+  return setting.known && setting.value !== undefined && setting.value !== null && setting.value !== false ? String(setting.value) : '';
+}
+
+function causeText(deployment: Deployment, prefix: string, { name, is, isNot }: Occasion): string {
+  const text = is || isNot ? valueText(optionOf(deployment, prefix, name)) : '';
+  return `${prefix}${name}${is || isNot ? `=${text}` : ''}`;
+}
+
+function joined(names: readonly string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : (names[0] ?? '');
+}

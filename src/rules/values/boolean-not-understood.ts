@@ -1,0 +1,66 @@
+import { castValue, readBoolean } from '../../directus/cast.js';
+import { isWritten } from '../../directus/setting.js';
+import { findVariable, isListed, type BooleanReading } from '../../directus/variables.js';
+import { assumedVersion, isAtLeast } from '../../directus/versions.js';
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import type { Variable } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
+
+const ON_WORDS = new Set(['true', '1', 'yes', 'y', 'on', 'enable', 'enabled', 't']);
+const OFF_WORDS = new Set(['false', '0', 'no', 'n', 'off', 'disable', 'disabled', 'f', 'none']);
+
+export default defineRule({
+  id: 'boolean-not-understood',
+  topic: 'values',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: ALL_STAGES,
+  summary: 'Switches must be written as true or false.',
+  why: 'Directus reads its switches in three ways. Some are on only for the very word true, so that 1 and yes leave them off; others are on for every text but false, so that no and off turn them on.',
+  help: 'Write {name}={intended}.',
+  evidence: ['oracle: cache-enabled-1', 'oracle: cache-enabled-on', 'oracle: cors-enabled-yes', 'oracle: serve-app-no', 'oracle: session-secure-no', 'oracle: must-load-yes', 'oracle: redis-enabled-yes'],
+  messages: {
+    off: { text: '{name} is `{value}`, which Directus takes for off: only {understood} turns it on.', help: 'Write {name}=true.' },
+    on: { text: '{name} is `{value}`, which Directus takes for on: only `false` turns it off.', help: 'Write {name}=false.' },
+    neither: { text: '{name} is `{value}`, which is neither true nor false; Directus takes it for {state}.', help: 'Write {name}=true or {name}=false.' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "yes"\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n' },
+  },
+  check({ deployment, report }) {
+    for (const variable of deployment.env.all()) {
+      const misread = isWritten(variable) ? misreading(deployment, variable) : undefined;
+      if (!misread) continue;
+      const data = { name: variable.name, value: variable, understood: misread.understood, state: misread.on ? 'on' : 'off', intended: misread.on ? 'false' : 'true' };
+      report(misread.message, { at: variable, data });
+    }
+  },
+});
+
+interface Misreading {
+  readonly message: 'off' | 'on' | 'neither';
+  readonly on: boolean;
+  /** The words that turn it on. */
+  readonly understood: string;
+}
+
+function misreading(deployment: Deployment, variable: Variable): Misreading | undefined {
+  const { name, value, state } = variable;
+  const fact = findVariable(name);
+  if (state !== 'set' || value === undefined || value.trim() === '' || !isListed(fact) || fact.type !== 'boolean') return undefined;
+  if (fact.since !== undefined && isAtLeast(deployment.version, fact.since) === 'no') return undefined;
+  const cast = castValue(name, variable.typed === undefined ? value : variable.typed, assumedVersion(deployment.version));
+  const readings: readonly BooleanReading[] = cast.type === 'boolean' ? ['strict-true'] : fact.readings;
+  if (readings.length === 0 || isPlainBoolean(value) || (typeof cast.value === 'object' && cast.value !== null)) return undefined;
+  const states = readings.map((reading) => readBoolean(reading, cast.value));
+  const word = value.trim().toLowerCase().replace(/^boolean:/, '');
+  const understood = cast.type === 'boolean' || (readings.includes('to-boolean') && !readings.includes('strict-true')) ? '`true` and `1`' : '`true`';
+  if (ON_WORDS.has(word)) return states.every(Boolean) ? undefined : { message: 'off', on: false, understood };
+  if (OFF_WORDS.has(word)) return states.some(Boolean) ? { message: 'on', on: true, understood } : undefined;
+  return { message: 'neither', on: states.every(Boolean), understood };
+}
+
+function isPlainBoolean(value: string): boolean {
+  return value === 'true' || value === 'false';
+}

@@ -1,0 +1,81 @@
+import { castValue } from '../../directus/cast.js';
+import { isPlaceholder } from '../../directus/secrets.js';
+import { isOn, isWritten, listOf } from '../../directus/setting.js';
+import { consequenceOf, type Consequence } from '../../directus/value-consequences.js';
+import { faultIn, type ValueFault } from '../../directus/value-faults.js';
+import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
+import { assumedVersion, isAtLeast } from '../../directus/versions.js';
+import { ALL_STAGES, defineRule, type Datum } from '../../engine/define-rule.js';
+import type { Variable } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
+
+export default defineRule({
+  id: 'value-invalid',
+  topic: 'values',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: ALL_STAGES,
+  summary: 'Values must be ones that Directus can use.',
+  why: 'Directus checks few of its settings. What it does not understand is replaced by something else without a word, breaks a feature when someone uses it, or stops the start.',
+  help: 'Correct the value of {name}.',
+  evidence: ['oracle: storage-driver-unknown', 'oracle: email-bogus', 'oracle: ws-graphql-auth-bogus', 'oracle: payload-bogus', 'oracle: upload-max-bogus', 'oracle: port-empty', 'oracle: pressure-bogus', 'oracle: regex-cast-bad', 'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory'],
+  messages: {
+    enum: { text: '{name} is `{value}`, which is none of its values: {effect}.', help: 'Use one of: {allowed}.' },
+    number: { text: '{name} is `{value}`, which is not a number: {effect}.', help: 'Write a plain number, without a unit.' },
+    port: { text: '{name} is `{value}`, which is not a port: {effect}.', help: 'Write a number from 1 to 65535.' },
+    duration: { text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.', help: 'Write one number with one unit, such as 15m, 12h or 7d.' },
+    seconds: { text: '{name} is `{value}` without a unit, which counts as {readAs}; {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
+    size: { text: '{name} is `{value}`, which Directus does not understand as a size: {effect}.', help: 'Write a number with kb, mb or gb, such as 100mb.' },
+    unit: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'The units are kb, mb and gb: write 100mb instead of 100M.' },
+    tiny: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 100mb.' },
+    cron: { text: '{name} is `{value}`, which is not a schedule: {effect}.', help: 'Write five fields: minute, hour, day, month and weekday, such as `0 3 * * *`.' },
+    url: { text: '{name} is `{value}`, which is not a whole address: {effect}.', help: 'Write the address with its scheme.' },
+    json: { text: '{name} is not an object for Directus: {effect}.', help: 'Write json: before the JSON text, since a comma in it makes a list otherwise, and check that it is valid.' },
+    address: { text: '{name} holds `{part}`, which is neither an IP address nor a network.', help: 'Separate addresses with commas, without blanks.' },
+    regex: { text: '{name} holds a regular expression that is not valid: {effect}.', help: 'Correct the expression after regex:.' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100M\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100mb\n' },
+  },
+  check({ deployment, report }) {
+    for (const variable of deployment.env.all()) {
+      const found = isWritten(variable) && variable.state === 'set' ? faultOf(deployment, variable) : undefined;
+      if (!found) continue;
+      const { fault, consequence } = found;
+      report(fault.kind, {
+        at: variable,
+        severity: consequence.severity,
+        impact: consequence.impact,
+        data: { name: variable.name, value: variable, part: fault.part ?? '', readAs: fault.readAs ?? '', allowed: fault.allowed?.join(', ') ?? '', effect: consequence.effect } satisfies Record<string, Datum>,
+      });
+    }
+  },
+});
+
+function faultOf(deployment: Deployment, variable: Variable): { fault: ValueFault; consequence: Consequence } | undefined {
+  const { name } = variable;
+  const raw = variable.typed === undefined ? variable.value : variable.typed;
+  const version = assumedVersion(deployment.version);
+  const fact = findVariable(name);
+  const cast = castValue(name, raw, version);
+  if (!isListed(fact)) return cast.error === undefined ? undefined : withConsequence(name, { kind: 'regex' });
+  if (isPlaceholder(variable.value ?? '') && variable.value !== '') return undefined;
+  if (!isRead(deployment, variable, fact)) return undefined;
+  const fault = faultIn(name, fact, cast, defaultOf(name, version), deployment.version);
+  const found = fault && withConsequence(fact.name, fault);
+  return found?.consequence.onlyIf?.some((one) => isOn(deployment, one) !== true) ? undefined : found;
+}
+
+function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault; consequence: Consequence } {
+  return { fault, consequence: consequenceOf(listed, fault) };
+}
+
+/** Databases have rules of their own; login providers count only where they are listed; other versions have other variables. */
+function isRead(deployment: Deployment, { name }: Variable, { since, removed, wildcard }: VariableFact): boolean {
+  if (name === 'DB_CLIENT') return false;
+  if ((since !== undefined && isAtLeast(deployment.version, since) === 'no') || (removed !== undefined && isAtLeast(deployment.version, removed) !== 'no')) return false;
+  if (name === 'PORT') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
+  if (!name.startsWith('AUTH_') || wildcard === undefined) return true;
+  return (listOf(deployment, 'AUTH_PROVIDERS') ?? []).some((provider) => provider.trim().toUpperCase() === wildcard.toUpperCase());
+}

@@ -1,0 +1,35 @@
+import { isWritten } from '../../directus/setting.js';
+import { findVariable, isListed, successorOf } from '../../directus/variables.js';
+import { isAtLeast } from '../../directus/versions.js';
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { isAbsent } from '../../model/env.js';
+
+export default defineRule({
+  id: 'variable-renamed',
+  topic: 'variables',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: ALL_STAGES,
+  summary: 'Variables must have the names that this version of Directus reads.',
+  why: 'When a release gives a setting a new name, the old one is ignored without a word.',
+  help: 'Rename {name} to {now}.',
+  evidence: ['facts: one Redis connection for all since 10.4.0: CACHE_REDIS, RATE_LIMITER_REDIS, MESSENGER_REDIS and SYNCHRONIZATION_REDIS became REDIS'],
+  messages: {
+    renamed: '{name} has had no effect since Directus {version}; {now} does its work now, and nothing sets it.',
+    leftOver: { text: '{name} has had no effect since Directus {version}; {now}, which is set, does its work.', severity: 'info', impact: 'maintenance', help: 'Delete {name}.' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_REDIS: redis://cache:6379\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n' },
+  },
+  check({ deployment, report }) {
+    for (const variable of deployment.env.all()) {
+      const fact = isWritten(variable) && variable.state !== 'removed' ? findVariable(variable.name) : undefined;
+      if (!isListed(fact) || fact.removed === undefined || variable.value === '') continue;
+      const now = successorOf(fact);
+      if (now === undefined || isAtLeast(deployment.version, fact.removed) !== 'yes') continue;
+      const message = isAbsent(deployment.env.get(now)) ? 'renamed' : 'leftOver';
+      report(message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, version: fact.removed, now } });
+    }
+  },
+});
