@@ -1,7 +1,15 @@
 import type { AnyRule } from '../engine/define-rule.js';
+import authDefaultDisabled from './auth/auth-default-disabled.js';
+import authNeedsLicense from './auth/auth-needs-license.js';
+import authProviderNamedDefault from './auth/auth-provider-named-default.js';
+import authProviderNotListed from './auth/auth-provider-not-listed.js';
+import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
+import authRoleMappingList from './auth/auth-role-mapping-list.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
+import emailFromDefault from './email/email-from-default.js';
+import emailSmtpPortMismatch from './email/email-smtp-port-mismatch.js';
 import extensionBuildBroken from './extensions/extension-build-broken.js';
 import extensionBundleEntries from './extensions/extension-bundle-entries.js';
 import extensionCredential from './extensions/extension-credential.js';
@@ -27,6 +35,10 @@ import severalInstancesMemoryStore from './instances/several-instances-memory-st
 import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js';
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
+import licenseKeyAndToken from './license/license-key-and-token.js';
+import licenseWithoutPublicUrl from './license/license-without-public-url.js';
+import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
+import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
 import composeInvalid from './project/compose-invalid.js';
@@ -38,17 +50,43 @@ import publicUrlInvalid from './public-url/public-url-invalid.js';
 import publicUrlLocal from './public-url/public-url-local.js';
 import publicUrlMissing from './public-url/public-url-missing.js';
 import publicUrlPlaceholder from './public-url/public-url-placeholder.js';
+import rateLimiterGlobalTooLow from './rate-limiter/rate-limiter-global-too-low.js';
+import rateLimiterGlobalWithoutIp from './rate-limiter/rate-limiter-global-without-ip.js';
+import requiredVariableMissing from './requirements/required-variable-missing.js';
+import variableFileMissing from './requirements/variable-file-missing.js';
 import secretInGit from './secrets/secret-in-git.js';
 import secretMissing from './secrets/secret-missing.js';
 import secretPublished from './secrets/secret-published.js';
 import secretSharedBetweenStages from './secrets/secret-shared-between-stages.js';
 import secretTooShort from './secrets/secret-too-short.js';
+import extensionsLocationNotListed from './storage/extensions-location-not-listed.js';
+import storageLocationNotListed from './storage/storage-location-not-listed.js';
+import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
+import booleanNotUnderstood from './values/boolean-not-understood.js';
+import valueCastSurprise from './values/value-cast-surprise.js';
+import valueInvalid from './values/value-invalid.js';
+import fileSuffixIgnored from './variables/file-suffix-ignored.js';
+import settingOverridden from './variables/setting-overridden.js';
+import settingWithoutEffect from './variables/setting-without-effect.js';
+import variableMisspelled from './variables/variable-misspelled.js';
+import variableNeverRead from './variables/variable-never-read.js';
+import variableNotYet from './variables/variable-not-yet.js';
+import variableRemoved from './variables/variable-removed.js';
+import variableRenamed from './variables/variable-renamed.js';
 
 /** All rules, by topic. The only list of them. */
 export const rules: readonly AnyRule[] = [
+  authDefaultDisabled,
+  authNeedsLicense,
+  authProviderNamedDefault,
+  authProviderNotListed,
+  authProviderWithoutDriver,
+  authRoleMappingList,
   sqliteByDefault,
   sqliteInProduction,
   sqliteNotPersistent,
+  emailFromDefault,
+  emailSmtpPortMismatch,
   extensionBuildBroken,
   extensionBundleEntries,
   extensionCredential,
@@ -74,6 +112,10 @@ export const rules: readonly AnyRule[] = [
   severalInstancesOnSqlite,
   severalInstancesWithoutRedis,
   severalInstancesWithoutSecret,
+  licenseKeyAndToken,
+  licenseWithoutPublicUrl,
+  ipTrustProxyInvalid,
+  ipTrustProxyOff,
   nodeEnvDevelopment,
   nodeEnvUnset,
   composeInvalid,
@@ -85,9 +127,27 @@ export const rules: readonly AnyRule[] = [
   publicUrlLocal,
   publicUrlMissing,
   publicUrlPlaceholder,
+  rateLimiterGlobalTooLow,
+  rateLimiterGlobalWithoutIp,
+  requiredVariableMissing,
+  variableFileMissing,
   secretInGit,
   secretMissing,
   secretPublished,
   secretSharedBetweenStages,
   secretTooShort,
+  extensionsLocationNotListed,
+  storageLocationNotListed,
+  storageLocationWithoutDriver,
+  booleanNotUnderstood,
+  valueCastSurprise,
+  valueInvalid,
+  fileSuffixIgnored,
+  settingOverridden,
+  settingWithoutEffect,
+  variableMisspelled,
+  variableNeverRead,
+  variableNotYet,
+  variableRemoved,
+  variableRenamed,
 ];

@@ -73,11 +73,12 @@ function holds(deployment: Deployment, prefix: string, { name, is, isNot }: Occa
   return fact?.type === 'boolean' ? isOn(deployment, setting.variable.name) === true : text !== '';
 }
 
-/** The names that are missing from the combination that is nearest to being complete; none where one may be complete. */
+/** The names that are missing from the combination that was begun, else from the usual one; none where one may be complete. */
 function missingFor(deployment: Deployment, { oneOf, ambient = [] }: Requirement, prefix: string): readonly string[] {
   if (ambient.some((name) => !isMissing(deployment, '', { name, filled: true }))) return [];
-  const missing = oneOf.map((needed) => needed.filter((one) => isMissing(deployment, prefix, one)).map(({ name }) => name));
-  return missing.reduce((best, names) => (names.length < best.length ? names : best));
+  const missing = oneOf.map((needed) => ({ names: needed.filter((one) => isMissing(deployment, prefix, one)).map(({ name }) => name), size: needed.length }));
+  if (missing.some(({ names }) => names.length === 0)) return [];
+  return missing.reduce((best, one) => (one.size - one.names.length > best.size - best.names.length ? one : best)).names;
 }
 
 function isMissing(deployment: Deployment, prefix: string, { name, filled }: Needed): boolean {

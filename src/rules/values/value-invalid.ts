@@ -22,6 +22,7 @@ export default defineRule({
   messages: {
     enum: { text: '{name} is `{value}`, which is none of its values: {effect}.', help: 'Use one of: {allowed}.' },
     number: { text: '{name} is `{value}`, which is not a number: {effect}.', help: 'Write a plain number, without a unit.' },
+    emptyPort: { text: '{name} is empty, and Directus does not start without a port to listen on.', help: 'Write a number from 1 to 65535, or delete the line for 8055.' },
     port: { text: '{name} is `{value}`, which is not a port: {effect}.', help: 'Write a number from 1 to 65535.' },
     duration: { text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.', help: 'Write one number with one unit, such as 15m, 12h or 7d.' },
     seconds: { text: '{name} is `{value}` without a unit, which counts as {readAs}; {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
@@ -43,7 +44,7 @@ export default defineRule({
       const found = isWritten(variable) && variable.state === 'set' ? faultOf(deployment, variable) : undefined;
       if (!found) continue;
       const { fault, consequence } = found;
-      report(fault.kind, {
+      report(variable.value === '' ? 'emptyPort' : fault.kind, {
         at: variable,
         severity: consequence.severity,
         impact: consequence.impact,
