@@ -105,7 +105,10 @@ export function exitsOnFailure(deployment: Deployment): boolean {
 
 /** Extensions that Directus looks into: not the folders that it passes over in silence. */
 export function regardedExtensions(deployment: Deployment): readonly Extension[] {
-  return deployment.extensions.filter((extension) => (extension.manifest.state === 'valid' || extension.manifest.state === 'invalid') && !extension.nameIgnored && !extension.typedFolder);
+  return deployment.extensions.filter(({ typedFolder, manifest, nameIgnored }) => {
+    if (typedFolder) return isBelow(deployment.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes';
+    return (manifest.state === 'valid' || manifest.state === 'invalid') && !nameIgnored;
+  });
 }
 
 /** Does the deployment bundle its app extensions at all? */

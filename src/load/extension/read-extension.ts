@@ -19,12 +19,19 @@ const INDEX_FILES = ['index.js', 'index.mjs', 'index.cjs'];
 export async function readExtension(request: ExtensionRequest, discovery: Discovery, candidate: Candidate): Promise<Extension | undefined> {
   if (candidate.typedFolder) return typedExtension(request, candidate);
   const path = discovery.fileBehind(candidate, 'package.json');
-  const file = path !== undefined && request.tree.kindOf(path) === 'file' ? request.tree.read(path) : undefined;
-  if (!file) return path === undefined ? undefined : withoutManifest(request, candidate);
+  if (path === undefined) return undefined;
+  const file = request.tree.kindOf(path) === 'file' ? request.tree.read(path) : undefined;
+  if (!file) return withoutManifest(request, candidate);
   if (isProblem(file)) return undefined;
   const { tree, problem } = parseJson(file);
-  if (!tree) return skeleton(candidate, file, fileStart(file), { state: 'broken-json', problem });
-  return fullExtension(request, discovery, candidate, file, tree);
+  if (tree) return fullExtension(request, discovery, candidate, file, tree);
+  const fault = { message: `package.json ${problem.message.replace(/\.$/, '')}`, at: problem.at ?? fileStart(file) };
+  return skeleton(candidate, file, fileStart(file), throwsWithoutManifest(request, candidate) ? { state: 'invalid', faults: [fault] } : { state: 'broken-json', problem });
+}
+
+/** Before 10.10 a folder with the right name had to have a package.json: reading it was not guarded (getPackageExtensions). */
+function throwsWithoutManifest(request: ExtensionRequest, candidate: Candidate): boolean {
+  return isBelow(request.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes' && EXTENSION_NAME.test(posix.basename(candidate.place));
 }
 
 async function fullExtension(request: ExtensionRequest, discovery: Discovery, candidate: Candidate, file: SourceFile, manifest: Tree): Promise<Extension> {
@@ -57,24 +64,31 @@ function manifestState(request: ExtensionRequest, manifest: Tree): ManifestState
 }
 
 /** A folder without package.json is an extension by intention where it has built code in it. */
-function withoutManifest({ tree }: ExtensionRequest, candidate: Candidate): Extension | undefined {
+function withoutManifest(request: ExtensionRequest, candidate: Candidate): Extension | undefined {
+  const { tree } = request;
   const built = [...INDEX_FILES, ...INDEX_FILES.map((name) => `dist/${name}`)].map((name) => join(candidate.folder, name)).find((path) => tree.kindOf(path) === 'file');
   const file = built === undefined ? undefined : tree.read(built);
   if (!file || isProblem(file) || file.text.trim() === '') return undefined;
-  return skeleton(candidate, undefined, fileStart(file), { state: 'missing' });
+  const at = fileStart(file);
+  return skeleton(candidate, undefined, at, throwsWithoutManifest(request, candidate) ? { state: 'invalid', faults: [{ message: 'package.json is missing', at }] } : { state: 'missing' });
 }
 
 /** `extensions/hooks/x/index.js`: the layout before 10.10; operations have `app` and `api` in their place. */
 function typedExtension({ tree }: ExtensionRequest, candidate: Candidate): Extension | undefined {
   const type = TYPED_FOLDERS[candidate.place.split('/')[0] ?? ''];
-  const names = type === 'operation' || type === 'bundle' ? ['api', 'app'].flatMap((side) => INDEX_FILES.map((name) => name.replace('index', side))) : INDEX_FILES;
-  const paths = [...names, ...INDEX_FILES.map((name) => `dist/${name}`), 'package.json'].map((name) => join(candidate.folder, name)).filter((path) => tree.kindOf(path) === 'file');
-  const [first] = paths;
+  const stems = type === 'operation' ? ['app', 'api'] : ['index'];
+  const locate = (path: string): string | undefined => (tree.kindOf(path) === 'file' ? path : undefined);
+  const built = stems.map((stem) => ['cjs', 'mjs', 'js'].map((ending) => locate(join(candidate.folder, `${stem}.${ending}`))).find((path) => path !== undefined));
+  const others = ['package.json', 'dist/index.js', 'src/index.ts', 'src/index.js'].map((name) => locate(join(candidate.folder, name)));
+  const first = [...built, ...others].find((path) => path !== undefined);
   const file = first === undefined ? undefined : tree.read(first);
   if (!file || isProblem(file)) return undefined;
   const at: Span = fileStart(file);
-  const built = paths.filter((path) => !path.endsWith('package.json'));
-  const builtFiles = built.map((path): BuiltFile => ({ side: sideOf(type, path), path, at, state: 'built', reason: `${path} exists` }));
+  const builtFiles = stems.map((stem, index): BuiltFile => {
+    const path = built[index] ?? join(candidate.folder, `${stem}.js`);
+    const state = built[index] === undefined ? 'missing' : 'built';
+    return { side: sideOf(type, path), path, at, state, reason: `${path} ${state === 'built' ? 'exists' : 'does not exist'}` };
+  });
   return { ...skeleton(candidate, undefined, at, { state: 'missing' }), type, builtFiles };
 }
 

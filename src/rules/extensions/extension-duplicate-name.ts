@@ -31,7 +31,9 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const first = new Map<string, Extension>();
-    for (const extension of regardedExtensions(deployment)) {
+    const extensions = regardedExtensions(deployment);
+    if (extensions.some(({ manifest }) => manifest.state === 'invalid')) return;
+    for (const extension of extensions) {
       const other = first.get(extension.name);
       if (!other) first.set(extension.name, extension);
       else report('twice', { at: extension.at, data: { name: extension.name, folder: other.folder }, related: [{ at: other.at, message: 'the other extension of this name' }] });

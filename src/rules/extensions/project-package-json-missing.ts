@@ -1,5 +1,4 @@
 import { exitsOnFailure } from '../../directus/extension-loading.js';
-import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -26,7 +25,6 @@ export default defineRule({
     const packageFile = deployment.extensionSetup?.packageFile;
     if (deployment.container || !packageFile || packageFile.path === undefined) return;
     if (packageFile.state !== 'missing' && packageFile.state !== 'broken') return;
-    if (isAtLeast(deployment.version, '10.10.0') === 'no') return;
     const must = exitsOnFailure(deployment);
     const message = packageFile.state === 'missing' ? (must ? 'missingMustLoad' : 'missing') : must ? 'brokenMustLoad' : 'broken';
     report(message, { at: deployment.at, data: { path: packageFile.path } });

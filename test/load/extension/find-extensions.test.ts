@@ -175,6 +175,19 @@ describe('layouts and names before 10.10', () => {
     expect(await forecasts(typed, { version: '10.8.3' })).toEqual(['extensions/hooks/audit: yes, it is built']);
   });
 
+  test('a typed folder that is not built, and one of two files', async () => {
+    const files = { 'extensions/hooks/a/dist/index.js': 'x', 'extensions/operations/b/api.js': 'x' };
+    expect(await forecasts(files, { version: '10.8.3' })).toEqual(['extensions/hooks/a: no, extensions/hooks/a/index.js does not exist', 'extensions/operations/b: no, extensions/operations/b/app.js does not exist']);
+  });
+
+  test('a folder with the right name and without a valid package.json takes all others with it', async () => {
+    const files = { 'extensions/directus-extension-a/package.json': '{', ...typed };
+    expect(await forecasts(files, { version: '10.8.3' })).toEqual([
+      'extensions/directus-extension-a: no, package.json is not valid JSON: it ends too early',
+      'extensions/hooks/audit: no, the manifest of directus-extension-a is invalid, and Directus then loads no extension',
+    ]);
+  });
+
   test('a folder must have the right name', async () => {
     expect(await forecasts(GOOD_HOOK, { version: '10.8.3' })).toEqual(['extensions/hook: no, before 10.10 the name must begin with directus-extension-']);
   });
