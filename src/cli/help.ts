@@ -2,6 +2,9 @@ import { COMMANDS, optionsOf, type CommandName } from './options.js';
 
 const USAGE: Partial<Record<CommandName, string>> = {
   lint: 'directus-lint [paths...] [options]',
+  explain: 'directus-lint explain RULE...',
+  rules: 'directus-lint rules [--format text|md|json]',
+  init: 'directus-lint init [path] [--yes | --dry-run]',
 };
 
 const EXIT_CODES = `Exit codes:

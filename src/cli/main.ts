@@ -31,5 +31,11 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return lintCommand(commandLine, io);
     case 'env':
       return (await import('./env-command.js')).envCommand(commandLine, io);
+    case 'explain':
+      return (await import('./explain-command.js')).explainCommand(commandLine, io);
+    case 'rules':
+      return (await import('./rules-command.js')).rulesCommand(commandLine, io);
+    case 'init':
+      return (await import('./init-command.js')).initCommand(commandLine, io);
   }
 }

@@ -6,6 +6,9 @@ import { UsageError } from '../model/usage-error.js';
 export const COMMANDS = {
   lint: 'check the project (what runs without a command)',
   env: 'show the effective variables of each deployment, and where each comes from',
+  explain: 'tell all about a rule: why it is there, what it reports, how to mend it',
+  rules: 'list all rules',
+  init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -21,10 +24,11 @@ interface OptionSpec {
 }
 
 const LOADING = ['lint', 'env'] as const;
+const EVERY = ['lint', 'env', 'explain', 'rules', 'init'] as const;
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
-  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env'] },
+  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env', 'rules'] },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: ['lint', 'env'] },
   config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
   stage: { type: 'string', value: 'NAME', help: 'judge as production, staging, development or test, whatever the names say', commands: LOADING },
@@ -38,12 +42,20 @@ export const OPTIONS = {
   'max-warnings': { type: 'string', value: 'N', help: 'fail when there are more warnings', commands: ['lint'] },
   quiet: { type: 'boolean', short: 'q', help: 'report errors only', commands: ['lint'] },
   'exit-zero': { type: 'boolean', help: 'exit with 0 whatever was found', commands: ['lint'] },
+  focus: { type: 'boolean', help: 'check the whole project, but show only what touches the given files', commands: ['lint'] },
+  watch: { type: 'boolean', short: 'w', help: 'check again whenever a file changes', commands: ['lint'] },
+  baseline: { type: 'string', value: 'FILE', help: 'leave out the findings that FILE accepts', commands: ['lint'] },
+  'update-baseline': { type: 'boolean', help: 'write the findings of this run to the baseline', commands: ['lint'] },
+  'sarif-category': { type: 'string', value: 'NAME', help: 'category of the SARIF report, one for each project of a commit', commands: ['lint'] },
+  'sarif-suppressed': { type: 'boolean', help: 'put suppressed findings into the SARIF report, marked as such', commands: ['lint'] },
+  yes: { type: 'boolean', short: 'y', help: 'write all proposed files without asking', commands: ['init'] },
+  'dry-run': { type: 'boolean', help: 'show the proposed files and write none', commands: ['init'] },
   service: { type: 'string', multiple: true, value: 'NAME', help: 'show this Compose service, Directus or not; repeatable', commands: ['env'] },
   explain: { type: 'string', value: 'NAME', help: 'tell the whole way of one variable', commands: ['env'] },
   'show-secrets': { type: 'boolean', help: 'print the values of secrets', commands: ['env'] },
-  color: { type: 'boolean', help: 'colour the text report even when it goes to no terminal', commands: ['lint', 'env'] },
-  help: { type: 'boolean', short: 'h', help: 'show this help', commands: ['lint', 'env'] },
-  version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: ['lint', 'env'] },
+  color: { type: 'boolean', help: 'colour the text report even when it goes to no terminal', commands: ['lint', 'env', 'explain'] },
+  help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
+  version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: EVERY },
 } as const satisfies Record<string, OptionSpec>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -9,6 +9,12 @@ export function docsUrl(ruleId: string): string {
 }
 
 export function describeRule(rule: AnyRule): RuleDescription {
-  const { id, severity, impact, summary, why, help, evidence, stages, examples, topic, precision = 'high' } = rule;
-  return { id, severity, impact, summary, why, help, evidence, stages, examples, tags: [topic], precision, docs: docsUrl(id) };
+  const { id, severity, impact, summary, why, evidence, stages, examples, topic, precision = 'high' } = rule;
+  return { id, severity, impact, summary, why, help: helpWithDefaults(rule), evidence, stages, examples, tags: [topic], precision, docs: docsUrl(id) };
+}
+
+/** Where the help names an option (`{minimum}`), what holds unless it is configured. */
+function helpWithDefaults({ help, options }: AnyRule): string {
+  const defaults = new Map(Object.entries((options?.defaults ?? {}) as Record<string, unknown>));
+  return help.replace(/\{(\w+)\}/g, (whole, name: string) => (defaults.has(name) ? String(defaults.get(name)) : whole));
 }

@@ -1,0 +1,70 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import { describeRule } from '../engine/describe.js';
+import type { AnyRule } from '../engine/define-rule.js';
+import { nearest } from '../model/nearest.js';
+import { UsageError } from '../model/usage-error.js';
+import { wrap } from '../reporters/wrap.js';
+import { EXIT } from './exit-codes.js';
+import type { CommandIo } from './io.js';
+import type { CommandLine } from './options.js';
+
+const WIDEST = 100;
+
+/** `directus-lint explain RULE...`: all that is known of the rules. */
+export async function explainCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
+  if (paths.length === 0) throw new UsageError('explain needs the name of a rule.', '`directus-lint rules` lists them.');
+  const { rules } = await import('../rules/index.js');
+  const asked = paths.map((id) => findRule(id, rules));
+  const paint = new Chalk({ level: options.color || (io.terminal.isTerminal && !io.env['NO_COLOR']) ? 1 : 0 });
+  const width = Math.min(io.terminal.columns ?? WIDEST, WIDEST);
+  const texts: string[] = [];
+  for (const rule of asked) texts.push(await explainRule(rule, width, paint));
+  io.stdout(texts.join('\n'));
+  return EXIT.clean;
+}
+
+function findRule(id: string, rules: readonly AnyRule[]): AnyRule {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule) return rule;
+  const suggestion = nearest(id, rules.map((candidate) => candidate.id));
+  throw new UsageError(`There is no rule ${id}.`, suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists them.');
+}
+
+/** Each option as `name = default  what it is`. */
+async function describeOptions(rule: AnyRule): Promise<string[]> {
+  if (!rule.options) return [];
+  const { z } = await import('zod');
+  const schema = z.toJSONSchema(rule.options.schema(z), { io: 'input', unrepresentable: 'any' });
+  const defaults = Object.entries(rule.options.defaults as Record<string, unknown>);
+  return defaults.map(([name, value]) => {
+    const property = schema.properties?.[name];
+    const description = typeof property === 'object' ? property.description : undefined;
+    return `${name} = ${JSON.stringify(value)}${description === undefined ? '' : `  ${description}`}`;
+  });
+}
+
+/** All that is known of a rule, for people to read. */
+export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkInstance): Promise<string> {
+  const rule = describeRule(anyRule);
+  const options = await describeOptions(anyRule);
+  const paragraph = (text: string) => wrap(text, width - 2).map((line) => `  ${line}`);
+  const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', paint.bold(title), ...lines]);
+  const facts = [rule.severity, rule.impact, `precision ${rule.precision}`].join(' · ');
+  return [
+    `${paint.bold(rule.id)}  ${paint.dim(facts)}`,
+    ...paragraph(rule.summary),
+    ...section('Why', paragraph(rule.why)),
+    ...section('How to mend it', paragraph(rule.help)),
+    ...section('Reported', exampleLines(rule.examples.bad, paint)),
+    ...section('Fine', exampleLines(rule.examples.good, paint)),
+    ...section('Asked at these stages', paragraph(rule.stages.join(', '))),
+    ...section('Options', options.flatMap(paragraph)),
+    ...section('Evidence', rule.evidence.flatMap(paragraph)),
+    ...section('To switch it off', [`  everywhere: rules: { ${rule.id}: off }`, `  for a line: # directus-lint-disable-next-line ${rule.id} -- REASON`]),
+    '',
+  ].join('\n');
+}
+
+function exampleLines(files: Readonly<Record<string, string>>, paint: ChalkInstance): string[] {
+  return Object.entries(files).flatMap(([path, content]) => [`  ${paint.underline(path)}`, ...content.trimEnd().split('\n').map((line) => `    ${line}`.trimEnd())]);
+}

@@ -1,0 +1,58 @@
+import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { UsageError } from '../model/usage-error.js';
+import { EXIT } from './exit-codes.js';
+import { proposals, type Proposal } from './init-proposals.js';
+import type { CommandIo } from './io.js';
+import type { CommandLine } from './options.js';
+
+/**
+ * `directus-lint init [path]`: proposes the files that put directus-lint to use, shows each of them, and
+ * writes what is accepted. It never writes over a file: where one exists it shows what to add.
+ */
+export async function initCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
+  const [path = '.', ...more] = paths;
+  if (more.length > 0) throw new UsageError('init takes one folder.');
+  const root = resolve(io.cwd, path);
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${path} is not a folder.`);
+  if (options.yes && options['dry-run']) throw new UsageError('--yes and --dry-run exclude each other.');
+  let left = 0;
+  for (const proposal of proposals(root)) {
+    show(proposal, io);
+    if (proposal.action !== 'write') continue;
+    const accepted = !options['dry-run'] && (options.yes ?? (await isAccepted(proposal, io)));
+    if (accepted) write(root, proposal, io);
+    else left++;
+  }
+  if (left > 0) io.stdout('`directus-lint init --yes` writes what is missing.\n');
+  io.stdout('Next: directus-lint\n');
+  return EXIT.clean;
+}
+
+function show({ path, purpose, content, action }: Proposal, io: CommandIo): void {
+  if (action === 'exists') {
+    io.stdout(`${path}: is there already (${purpose}); it stays as it is.\n\n`);
+    return;
+  }
+  const title = action === 'write' ? `${path}: new, ${purpose}` : `${path}: is there already; ${purpose} would need this in it`;
+  io.stdout(`${title}\n${content.trimEnd().split('\n').map((line) => `  | ${line}`.trimEnd()).join('\n')}\n\n`);
+}
+
+async function isAccepted({ path }: Proposal, io: CommandIo): Promise<boolean> {
+  if (!io.ask) return false;
+  return /^y(es)?$/i.test((await io.ask(`Write ${path}? [y/N] `)).trim());
+}
+
+/** `wx` refuses what came into being since it was looked for. */
+function write(root: string, { path, content }: Proposal, io: CommandIo): void {
+  const file = join(root, path);
+  if (lstatSync(dirname(file), { throwIfNoEntry: false })?.isSymbolicLink()) throw new UsageError(`${path} was not written: its folder is a link.`);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content, { flag: 'wx' });
+  } catch (error) {
+    const reason = existsSync(file) ? 'it exists' : error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${path} was not written: ${reason}.`);
+  }
+  io.stdout(`${path}: written.\n\n`);
+}

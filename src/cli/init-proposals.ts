@@ -1,0 +1,67 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { integrationFile } from './integration-files.js';
+
+export interface Proposal {
+  /** Relative to the folder, with forward slashes. */
+  readonly path: string;
+  /** What the file is for, as a noun. */
+  readonly purpose: string;
+  readonly content: string;
+  /** `add`: the file is there and lacks this; a person must put it in. `exists`: nothing to do. */
+  readonly action: 'write' | 'add' | 'exists';
+}
+
+const CONFIGURATION_FILES = ['directus-lint.config.yaml', 'directus-lint.config.yml', 'directus-lint.config.json'];
+
+/** What a folder lacks of configuration, commit hook, workflow and editor task, in the way that suits what is there. */
+export function proposals(root: string): Proposal[] {
+  return [configuration(root), commitHook(root), workflow(root), editorTask(root)];
+}
+
+function configuration(root: string): Proposal {
+  const purpose = 'the configuration';
+  const existing = CONFIGURATION_FILES.find((path) => isThere(root, path));
+  if (existing) return { path: existing, purpose, content: '', action: 'exists' };
+  if (contentOf(root, 'package.json').includes('"directusLint"')) return { path: 'package.json', purpose, content: '', action: 'exists' };
+  return { path: 'directus-lint.config.yaml', purpose, content: integrationFile('config.yaml'), action: 'write' };
+}
+
+/** The hook of whichever program the project uses for its hooks; pre-commit where it uses none. */
+function commitHook(root: string): Proposal {
+  const purpose = 'the commit hook';
+  if (isThere(root, '.pre-commit-config.yaml')) return inFile(root, '.pre-commit-config.yaml', purpose, 'hooks/pre-commit-config.yaml');
+  if (isThere(root, '.husky')) return inFile(root, '.husky/pre-commit', purpose, 'hooks/husky-pre-commit');
+  const lefthook = ['lefthook.yml', 'lefthook.yaml', '.lefthook.yml', '.lefthook.yaml'].find((path) => isThere(root, path));
+  if (lefthook) return inFile(root, lefthook, purpose, 'hooks/lefthook.yml');
+  const lintStaged = ['.lintstagedrc.json', '.lintstagedrc'].find((path) => isThere(root, path));
+  if (lintStaged) return inFile(root, lintStaged, purpose, 'hooks/lintstagedrc.json');
+  return inFile(root, '.pre-commit-config.yaml', purpose, 'hooks/pre-commit-config.yaml');
+}
+
+function workflow(root: string): Proposal {
+  return inFile(root, '.github/workflows/directus-lint.yml', 'the GitHub workflow', 'github/workflow.yml');
+}
+
+function editorTask(root: string): Proposal {
+  return inFile(root, '.vscode/tasks.json', 'the VS Code task', 'vscode/tasks.json');
+}
+
+function inFile(root: string, path: string, purpose: string, template: string): Proposal {
+  const content = integrationFile(template);
+  if (!isThere(root, path)) return { path, purpose, content, action: 'write' };
+  return { path, purpose, content, action: contentOf(root, path).includes('directus-lint') ? 'exists' : 'add' };
+}
+
+/** Also a link that leads nowhere is there, and mustn't be written through. */
+function isThere(root: string, path: string): boolean {
+  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+}
+
+function contentOf(root: string, path: string): string {
+  try {
+    return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
+  } catch {
+    return '';
+  }
+}
