@@ -7,6 +7,7 @@ import { wrap } from '../reporters/wrap.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
+import { terminalStyle } from './terminal-style.js';
 
 const WIDEST = 100;
 
@@ -15,8 +16,9 @@ export async function explainCommand({ paths, options }: CommandLine, io: Comman
   if (paths.length === 0) throw new UsageError('explain needs the name of a rule.', '`directus-lint rules` lists them.');
   const { rules } = await import('../rules/index.js');
   const asked = paths.map((id) => findRule(id, rules));
-  const paint = new Chalk({ level: options.color || (io.terminal.isTerminal && !io.env['NO_COLOR']) ? 1 : 0 });
-  const width = Math.min(io.terminal.columns ?? WIDEST, WIDEST);
+  const style = terminalStyle(options, io);
+  const paint = new Chalk({ level: style.colour ? 1 : 0 });
+  const width = Math.min(style.width, WIDEST);
   const texts: string[] = [];
   for (const rule of asked) texts.push(await explainRule(rule, width, paint));
   io.stdout(texts.join('\n'));
@@ -31,22 +33,16 @@ function findRule(id: string, rules: readonly AnyRule[]): AnyRule {
 }
 
 /** Each option as `name = default  what it is`. */
-async function describeOptions(rule: AnyRule): Promise<string[]> {
+async function optionLines(rule: AnyRule): Promise<string[]> {
   if (!rule.options) return [];
-  const { z } = await import('zod');
-  const schema = z.toJSONSchema(rule.options.schema(z), { io: 'input', unrepresentable: 'any' });
-  const defaults = Object.entries(rule.options.defaults as Record<string, unknown>);
-  return defaults.map(([name, value]) => {
-    const property = schema.properties?.[name];
-    const description = typeof property === 'object' ? property.description : undefined;
-    return `${name} = ${JSON.stringify(value)}${description === undefined ? '' : `  ${description}`}`;
-  });
+  const { describeOptions } = await import('../docs/options.js');
+  return describeOptions(rule).map(({ name, type, defaultValue, description }) => [`${name} = ${defaultValue} (${type})`, description].filter((part) => part !== '').join(' '));
 }
 
 /** All that is known of a rule, for people to read. */
 export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkInstance): Promise<string> {
   const rule = describeRule(anyRule);
-  const options = await describeOptions(anyRule);
+  const options = await optionLines(anyRule);
   const paragraph = (text: string) => wrap(text, width - 2).map((line) => `  ${line}`);
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', paint.bold(title), ...lines]);
   const facts = [rule.severity, rule.impact, `precision ${rule.precision}`].join(' · ');

@@ -49,7 +49,7 @@ test('explain tells all about a rule', async () => {
       production, staging
 
     Options
-      minimum = 32 in characters
+      minimum = 32 (number) in characters
 
     Evidence
       directus 11.14.1 warns

@@ -16,6 +16,11 @@ test('shows findings in the files and findings that name them as related', () =>
   });
 });
 
+test('a folder stands for all that is in it, and for nothing that only begins like it', () => {
+  expect(shown('deploy').rules).toEqual(['secret-in-git']);
+  expect(shown('dep').rules).toEqual([]);
+});
+
 test('shows nothing for a file that nobody knows', () => {
   expect(shown('README.md').rules).toEqual([]);
 });
