@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { diskTree } from '../load/disk-tree.js';
-import { NO_GIT } from '../model/git.js';
+import { loadGit } from '../load/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Deployment, Project } from '../model/project.js';
@@ -22,7 +22,7 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
   const target = targetOf(paths, options, io);
   const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
   const services = options.service;
-  const project = await loadProject(diskTree(target.root, { ignores: configuration.ignores }), NO_GIT, {
+  const project = await loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), {
     ...loadOptionsOf(target, configuration, options, io),
     ...(services ? { services } : {}),
   });

@@ -3,7 +3,7 @@ import type { AnyRule } from '../engine/define-rule.js';
 import { focusOn } from '../engine/focus.js';
 import { countBySeverity, run } from '../engine/run.js';
 import { diskTree } from '../load/disk-tree.js';
-import { NO_GIT } from '../model/git.js';
+import { loadGit } from '../load/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import type { Report, Severity } from '../model/finding.js';
 import { nearest } from '../model/nearest.js';
@@ -39,7 +39,7 @@ type Levels = ReadonlyMap<string, Severity | 'off'>;
 
 async function lintTarget(target: Target, configuration: Configuration, levels: Levels, options: Arguments, io: CommandIo): Promise<Report> {
   const tree = diskTree(target.root, { ignores: configuration.ignores });
-  const project = await loadProject(tree, NO_GIT, loadOptionsOf(target, configuration, options, io));
+  const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
   return run(project, rules, {
     tool: { name: 'directus-lint', version: VERSION },
     settingOf: (rule) => settingOf(rule, configuration, levels),

@@ -29,7 +29,7 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
     .sort(byPlace);
   return {
     tool: options.tool,
-    summary: { ...countBySeverity(findings), suppressed: 0, files: project.fileCount, deployments: project.deployments.length },
+    summary: { ...countBySeverity(findings), suppressed: 0, files: project.sources.length, deployments: project.deployments.length },
     deployments: project.deployments.map(summarize),
     findings: numberFingerprints(findings),
     suppressed: [],

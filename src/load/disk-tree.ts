@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.js';
 import type { SourceFile } from '../model/source.js';
 import { decode, MAX_FILE_SIZE, tooLarge } from './decode.js';
 import { discover } from './discover.js';
-import type { FileTree, PathKind } from './file-tree.js';
+import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 
 export interface DiskTreeOptions {
   /** Globs, relative to the root, of files that `files` leaves out. They can still be read where others name them. */
@@ -55,9 +55,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
       const place = placeOf(normalize(path));
       return place.kind === 'file' ? place.stats.size : undefined;
     },
-    get readCount() {
-      return texts.size;
-    },
+    readFiles: () => [...texts.values()].flatMap((result) => (isProblem(result) ? [] : [result])),
   };
 }
 

@@ -18,8 +18,8 @@ export interface FileTree {
   list(path: string): readonly string[];
   /** Size in bytes; undefined where there is no such file. */
   sizeOf(path: string): number | undefined;
-  /** How many files have been read. */
-  readonly readCount: number;
+  /** The texts that have been read so far. */
+  readFiles(): readonly SourceFile[];
 }
 
 export type PathKind = 'file' | 'directory' | 'missing' | 'outside';

@@ -59,7 +59,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     secrets: secretIndex(deployments, projects, files),
     notes: git.available || git.reason === undefined ? [] : [git.reason],
     assume: options.assume ?? {},
-    fileCount: tree.readCount,
+    sources: tree.readFiles(),
   };
 }
 

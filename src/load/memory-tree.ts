@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { decode } from './decode.js';
-import type { FileTree, PathKind } from './file-tree.js';
+import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 
 /** A project held in memory, for tests and for tools that have no disk: path to content. */
 export function memoryTree(contents: Readonly<Record<string, string | Uint8Array>>): FileTree {
@@ -37,9 +37,7 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
       const content = files.get(normalize(path));
       return content === undefined ? undefined : Buffer.byteLength(content);
     },
-    get readCount() {
-      return read.size;
-    },
+    readFiles: () => [...read.values()].flatMap((result) => (isProblem(result) ? [] : [result])),
   };
 }
 

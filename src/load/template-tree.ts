@@ -43,8 +43,6 @@ export function templateTree(tree: FileTree, pairs: readonly TemplatePair[]): Fi
     kindOf: (path) => tree.kindOf(actual(path)),
     list: (path) => tree.list(path),
     sizeOf: (path) => tree.sizeOf(actual(path)),
-    get readCount() {
-      return tree.readCount;
-    },
+    readFiles: () => tree.readFiles(),
   };
 }

@@ -23,8 +23,8 @@ export interface Project {
   readonly notes: readonly string[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */
   readonly assume: Assumptions;
-  /** The number of files that were read. */
-  readonly fileCount: number;
+  /** The files that were read. */
+  readonly sources: readonly SourceFile[];
 }
 
 export type StageName = 'production' | 'staging' | 'development' | 'test' | 'template';
