@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { pick, scalarText } from '../../model/tree.js';
-import { Environment } from '../../model/env.js';
+import { Environment, type EnvLayerContent } from '../../model/env.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
 import { isProblem, type FileTree } from '../file-tree.js';
@@ -55,7 +55,8 @@ export function loneEnvDrafts(tree: FileTree, takenDirectories: ReadonlySet<stri
       if (isProblem(file)) return [];
       const layer = dotenvLayer(file);
       if (!speaksOfDirectus(new Environment([layer]), hasDirectusFolders(tree, directory))) return [];
-      return [loneDraft(file, layer.assignments[0]?.nameSpan ?? spanOf(file, 0, 0), directory)];
+      const draft = loneDraft(file, layer.assignments[0]?.nameSpan ?? spanOf(file, 0, 0), directory);
+      return [isDirectusFolder(tree, directory) ? draft : { ...draft, layers: [STARTED_ELSEWHERE] }];
     });
 }
 
@@ -65,6 +66,13 @@ export function hostConfigDraft(tree: FileTree, host: ReadonlyMap<string, string
   if (path === undefined || path === '' || tree.kindOf(path) !== 'file') return [];
   const file = tree.read(path);
   return isProblem(file) ? [] : [loneDraft(file, spanOf(file, 0, 0), '')];
+}
+
+/** With nothing but a `.env` it may as well be copied to a server, and read there by whatever. */
+const STARTED_ELSEWHERE: EnvLayerContent = { assignments: [], openings: [{ layer: 'process', reason: 'how Directus is started is not in the repository' }] };
+
+function isDirectusFolder(tree: FileTree, directory: string): boolean {
+  return tree.kindOf(posix.join(directory, 'package.json')) === 'file' || hasDirectusFolders(tree, directory);
 }
 
 function hasDirectusFolders(tree: FileTree, directory: string): boolean {
