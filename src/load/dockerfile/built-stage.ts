@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { imageFacts, parseImage } from '../../directus/image.js';
+import { NEWEST_RELEASE } from '../../directus/versions.js';
 import type { BuiltStage, Dockerfile, DockerfileCopy, DockerfileInstruction, DockerfileStage, DockerfileWord } from '../../model/dockerfile.js';
 import type { Assignment } from '../../model/env.js';
 import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
@@ -18,10 +20,13 @@ export function builtStage(dockerfile: Dockerfile, request: BuildRequest = {}): 
   if (index === undefined) return undefined;
   const globals = globalArguments(dockerfile, request);
   const chain = stageChain(dockerfile, index, globals);
-  const builder = new StageBuilder(dockerfile, request, globals);
+  const builder = new StageBuilder(dockerfile, request, globals, baseFolder(chain.base?.name));
   for (const stage of chain.stages) builder.run(stage);
   return { ...chain, ...builder.result() };
 }
+
+/** Arguments that the builder itself fills in, after the machine that it builds on and for. */
+const PLATFORM_ARGUMENT = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 
 function targetIndex(stages: readonly DockerfileStage[], target: string | undefined): number | undefined {
   if (target === undefined) return stages.length > 0 ? stages.length - 1 : undefined;
@@ -32,7 +37,7 @@ function targetIndex(stages: readonly DockerfileStage[], target: string | undefi
 
 function globalArguments(dockerfile: Dockerfile, request: BuildRequest): WordLookup {
   const values = new Map<string, string | undefined | typeof UNKNOWN>();
-  const lookup: WordLookup = (name) => values.get(name);
+  const lookup: WordLookup = (name) => (values.has(name) || !PLATFORM_ARGUMENT.test(name) ? values.get(name) : UNKNOWN);
   for (const { name, written } of dockerfile.globalArgs) values.set(name, argumentValue(name, written, lookup, dockerfile.escape, request));
   return lookup;
 }
@@ -56,10 +61,19 @@ function stageChain(dockerfile: Dockerfile, index: number, globals: WordLookup):
     stages.unshift(stage);
     const from = expandWord(stage.from.text, globals, dockerfile.escape);
     if (from.unknown !== undefined) return { base: undefined, baseUnknown: `the build argument ${from.unknown} has no value here`, stages };
+    if (from.text === '' || from.text.endsWith(':')) return { base: undefined, baseUnknown: 'FROM names no whole image', stages };
     const below = dockerfile.stages.slice(0, current).findLastIndex((earlier) => earlier.name !== undefined && earlier.name === from.text.toLowerCase());
     if (below < 0) return { base: { name: from.text, at: stage.from.at }, stages };
     current = below;
   }
+}
+
+/** Directus's image works in its own folder, those of Node and of the plain distributions in `/`. */
+function baseFolder(image: string | undefined): string | undefined {
+  if (image === undefined) return undefined;
+  const { official, name } = parseImage(image);
+  if (official) return imageFacts(NEWEST_RELEASE).workingDirectory;
+  return /^(?:docker\.io\/)?(?:library\/)?(?:node|alpine|debian|ubuntu|scratch)$/.test(name) ? '/' : undefined;
 }
 
 class StageBuilder {
@@ -70,6 +84,7 @@ class StageBuilder {
   readonly #copies: DockerfileCopy[] = [];
   readonly #copiesFromStages: string[] = [];
   #command: DockerfileInstruction | undefined;
+  #ownCommand = false;
   #entrypoint: DockerfileInstruction | undefined;
   #healthcheck: DockerfileInstruction | undefined;
 
@@ -77,11 +92,14 @@ class StageBuilder {
     private readonly dockerfile: Dockerfile,
     private readonly request: BuildRequest,
     private readonly globals: WordLookup,
+    /** The working directory that the base image sets; undefined where that can't be known. */
+    private readonly baseFolder: string | undefined,
   ) {}
 
   run(stage: DockerfileStage): void {
     // Arguments end with their stage; the environment is inherited.
     this.#args = new Map();
+    this.#ownCommand = false;
     for (const instruction of stage.instructions) this.#instruction(instruction);
   }
 
@@ -114,10 +132,12 @@ class StageBuilder {
         return this.#copy(instruction);
       case 'CMD':
         this.#command = instruction;
+        this.#ownCommand = true;
         return;
       case 'ENTRYPOINT':
-        // A new entrypoint takes away the command that the base image brought.
         this.#entrypoint = instruction;
+        // A new entrypoint takes away the command that an earlier stage brought, not its own stage's.
+        if (!this.#ownCommand) this.#command = undefined;
         return;
       case 'HEALTHCHECK':
         this.#healthcheck = instruction;
@@ -160,7 +180,10 @@ class StageBuilder {
     const path = this.#firstWord(instruction)?.text;
     if (path === undefined) return;
     if (posix.isAbsolute(path)) this.#workingDirectory = posix.normalize(path).replace(/(.)\/$/, '$1');
-    else if (this.#workingDirectory !== undefined) this.#workingDirectory = posix.join(this.#workingDirectory, path);
+    else {
+      const folder = this.#workingDirectory ?? this.baseFolder;
+      if (folder !== undefined) this.#workingDirectory = posix.join(folder, path);
+    }
   }
 
   #copy(instruction: DockerfileInstruction): void {
@@ -173,8 +196,10 @@ class StageBuilder {
     const destination = words.at(-1);
     const sources = words.slice(0, -1);
     if (destination === undefined || sources.length === 0) return;
-    // Where the base image sets the working directory, it is the official image's.
-    const absolute = posix.isAbsolute(destination) ? destination : posix.join(this.#workingDirectory ?? '/directus', destination);
+    const folder = this.#workingDirectory ?? this.baseFolder;
+    // Relative to a folder that only the base image knows.
+    if (!posix.isAbsolute(destination) && folder === undefined) return;
+    const absolute = posix.isAbsolute(destination) ? destination : posix.join(folder ?? '/', destination);
     this.#copies.push({
       sources: sources.filter((source) => source !== undefined),
       destination: posix.normalize(absolute).replace(/(.)\/$/, '$1'),

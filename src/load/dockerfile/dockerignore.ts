@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { isProblem, type FileTree } from '../file-tree.js';
+import { matches, readParts, type Part } from './path-pattern.js';
 
 interface Pattern {
-  readonly expression: RegExp;
+  readonly parts: readonly Part[];
   readonly include: boolean;
 }
 
@@ -24,14 +25,9 @@ export function readDockerignore(tree: FileTree, context: string, dockerfile: st
   };
 }
 
+/** The last pattern that fits counts; one that fits a folder holds for all that is in it. */
 function isIgnored(path: string, patterns: readonly Pattern[]): boolean {
-  // A pattern for a folder holds for all that is in it.
-  const parents = path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
-  let ignored = false;
-  for (const { expression, include } of patterns) {
-    if (parents.some((parent) => expression.test(parent))) ignored = !include;
-  }
-  return ignored;
+  return !(patterns.findLast(({ parts }) => matches(parts, path))?.include ?? true);
 }
 
 function readPattern(line: string): Pattern[] {
@@ -40,30 +36,5 @@ function readPattern(line: string): Pattern[] {
   const include = trimmed.startsWith('!');
   const clean = posix.normalize((include ? trimmed.slice(1) : trimmed).trim()).replace(/^\/+|\/+$/g, '');
   if (trimmed === '' || clean === '' || clean === '.') return [];
-  return [{ expression: new RegExp(`^${toExpression(clean)}$`), include }];
-}
-
-/** Go's filepath.Match, with `**` for any number of folders. */
-function toExpression(pattern: string): string {
-  let expression = '';
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern[i] ?? '';
-    if (pattern.startsWith('**/', i)) {
-      expression += '(?:[^/]+/)*';
-      i += 2;
-    } else if (pattern.startsWith('**', i)) {
-      expression += '.*';
-      i += 1;
-    } else if (char === '*') expression += '[^/]*';
-    else if (char === '?') expression += '[^/]';
-    else if (char === '[') {
-      const end = pattern.indexOf(']', i + 1);
-      if (end < 0) expression += '\\[';
-      else {
-        expression += `[${pattern.slice(i + 1, end).replace(/\\/g, '\\\\')}]`;
-        i = end;
-      }
-    } else expression += char.replace(/[\\^$.|+(){}]/, '\\$&');
-  }
-  return expression;
+  return [{ parts: readParts(clean), include }];
 }

@@ -12,15 +12,20 @@ interface ParserRange {
 interface Modifiable {
   getFlags?(): { getName(): string; getValue(): string | null; getRange(): ParserRange }[];
   getJSONStrings?(): { getRange(): ParserRange }[];
+  getHeredocs?(): { getStartRange(): ParserRange; getContentRange(): ParserRange | null; getDelimiterRange(): ParserRange | null }[];
 }
 
 const PAIRS = new Set(['ENV', 'ARG', 'LABEL']);
 
+/** Characters. The parser's time grows faster than the text, and no Dockerfile that people write comes near. */
+const MAX_LENGTH = 256 * 1024;
+
 /**
  * Reads a Dockerfile with the parser that editors use. What it doesn't understand is an instruction
- * like any other; a Dockerfile without FROM has no stages.
+ * like any other; a Dockerfile without FROM, or an enormous one, has no stages.
  */
 export function parseDockerfile(file: SourceFile): Dockerfile {
+  if (file.text.length > MAX_LENGTH) return { file, escape: '\\', globalArgs: [], stages: [] };
   const parsed = DockerfileParser.parse(file.text);
   const globalArgs: DockerfileProperty[] = [];
   const stages: { name: string | undefined; from: DockerfileWord; instructions: DockerfileInstruction[] }[] = [];
@@ -44,11 +49,14 @@ function openStage(from: DockerfileInstruction): DockerfileStage & { instruction
 }
 
 function readInstruction(file: SourceFile, raw: Instruction): DockerfileInstruction {
-  const { getFlags, getJSONStrings } = raw as Instruction & Modifiable;
+  const { getFlags, getJSONStrings, getHeredocs } = raw as Instruction & Modifiable;
   const flags = getFlags?.call(raw) ?? [];
   const strings = getJSONStrings?.call(raw) ?? [];
   const keyword = raw.getKeyword();
-  const words = strings.length > 0 ? strings.map((word) => jsonWord(file, word.getRange())) : raw.getArguments().map((word) => ({ text: word.getValue(), at: span(file, word.getRange()) }));
+  const written = raw.getArguments().map((word) => ({ text: word.getValue(), at: span(file, word.getRange()) }));
+  // The lines of a here-document are a script after RUN, but no file names after COPY and ADD.
+  const inline = keyword === 'RUN' ? [] : (getHeredocs?.call(raw) ?? []).flatMap((heredoc) => [heredoc.getStartRange(), heredoc.getContentRange(), heredoc.getDelimiterRange()]).flatMap((range) => (range ? [span(file, range)] : []));
+  const words = strings.length > 0 ? strings.map((word) => jsonWord(file, word.getRange())) : written.filter((word) => !inline.some((part) => word.at.start < part.end && part.start < word.at.end));
   const instruction = span(file, raw.getRange());
   return {
     keyword,

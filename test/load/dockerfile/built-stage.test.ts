@@ -68,3 +68,38 @@ test('a file without FROM has no stage', () => {
   expect(build('RUN true\n')).toBeUndefined();
   expect(build('')).toBeUndefined();
 });
+
+test('here-documents are no file names, and no instructions', () => {
+  const stage = build('FROM directus/directus:11.5.1\nCOPY <<ONE two.env <<"THREE" /directus/\nFROM nginx\nONE\nx y\nTHREE\nRUN <<EOF\nnpm install x\nENV A=1\nEOF\nENV B=2\n');
+  expect(stage?.base?.name).toBe('directus/directus:11.5.1');
+  expect(stage?.copies).toMatchObject([{ sources: ['two.env'], destination: '/directus', intoFolder: true }]);
+  expect(stage?.env.map(({ name, value }) => [name, value])).toEqual([['B', '2']]);
+  expect(stage?.stages[0]?.instructions.find(({ keyword }) => keyword === 'RUN')?.text).toContain('npm install x');
+});
+
+test('the escape directive, comments between continued lines, and Windows line ends', () => {
+  expect(environment('# escape=`\r\nFROM x\r\nENV A=c:\\dir `\r\n  # why\r\n  B="a`"b"\r\n')).toEqual({ A: 'c:\\dir', B: 'a"b' });
+});
+
+test('what the builder fills in is unknown', () => {
+  expect(build('FROM base-$TARGETARCH\n')).toMatchObject({ base: undefined, baseUnknown: 'the build argument TARGETARCH has no value here' });
+  expect(build('FROM --platform=$BUILDPLATFORM node:22\n')?.base?.name).toBe('node:22');
+  expect(build('FROM node:$NOT_DECLARED\n')).toMatchObject({ base: undefined, baseUnknown: 'FROM names no whole image' });
+});
+
+test('where a relative destination lies depends on the base image', () => {
+  const destinations = (text: string) => build(text)?.copies.map(({ destination }) => destination);
+  expect(destinations('FROM directus/directus:11.5.1\nCOPY a b\n')).toEqual(['/directus/b']);
+  expect(destinations('FROM node:22\nCOPY a b\n')).toEqual(['/b']);
+  expect(destinations('FROM acme/tools\nCOPY a b\nCOPY c /d\n')).toEqual(['/d']);
+  expect(destinations('FROM acme/tools\nWORKDIR /app\nWORKDIR cms\nCOPY a b\n')).toEqual(['/app/cms/b']);
+});
+
+test("an ENTRYPOINT takes away an earlier stage's CMD", () => {
+  expect(build('FROM x AS a\nCMD ["one"]\nFROM a\nENTRYPOINT ["two"]\n')?.command).toBeUndefined();
+  expect(build('FROM x\nCMD ["one"]\nENTRYPOINT ["two"]\n')?.command?.text).toBe('one');
+});
+
+test('an enormous file has no stage', () => {
+  expect(build(`FROM x\n${'RUN x\n'.repeat(50_000)}`)).toBeUndefined();
+});

@@ -30,3 +30,35 @@ test('a file of the Dockerfile goes first', () => {
   const ignores = readDockerignore(tree, '', 'prod.Dockerfile');
   expect([ignores('.env'), ignores('uploads/a.jpg')]).toEqual([false, true]);
 });
+
+test.each([
+  ['**/node_modules', 'a/b/node_modules/x.js', true],
+  ['**/node_modules', 'node_modules', true],
+  ['a/**/z', 'a/z', true],
+  ['a/**/z', 'a/b/c/z', true],
+  ['a/**/z', 'a/bz', false],
+  ['a/**', 'a/b/c', true],
+  ['a/**', 'a', false],
+  ['**', 'anything/at/all', true],
+  ['*.md', 'README.md', true],
+  ['*.md', 'docs/README.md', false],
+  ['**/*.md', 'docs/README.md', true],
+  ['doc?', 'docs', true],
+  ['doc?', 'doc/', false],
+  ['[^a-c]x', 'dx', true],
+  ['[^a-c]x', 'bx', false],
+  ['[z-a]x', 'bx', false],
+  ['[open', '[open', true],
+  ['a\\*', 'a*', true],
+  ['a\\*', 'ab', false],
+  ['a.b', 'axb', false],
+  ['./.env', '.env', true],
+  ['docs/../.env', '.env', true],
+])('%s on %s: %s', (pattern, path, expected) => {
+  expect(ignored(`${pattern}\n`, `cms/${path}`)).toBe(expected);
+});
+
+test('a pattern made to be slow is not', () => {
+  expect(ignored(`${'*a'.repeat(400)}b\n`, `cms/${'a'.repeat(2000)}`)).toBe(false);
+  expect(ignored(`${'**/'.repeat(400)}b\n`, `cms/${'a/'.repeat(1000)}c`)).toBe(false);
+});
