@@ -14,9 +14,9 @@ export interface EvaluatedEntry {
 /**
  * The values of a file in one of Compose's dialects. `$NAME` and a bare `NAME` are looked up outside
  * first; `$NAME` then in the lines before.
+ * @param before what earlier files of the same list have set; this file's names are added
  */
-export function evaluateDotenv(entries: readonly DotenvEntry[], outside: Lookup): { evaluated: EvaluatedEntry[]; problems: Problem[] } {
-  const before = new Map<string, LookupResult>();
+export function evaluateDotenv(entries: readonly DotenvEntry[], outside: Lookup, before = new Map<string, LookupResult>()): { evaluated: EvaluatedEntry[]; problems: Problem[] } {
   const lookup: Lookup = (name) => {
     const found = outside(name);
     if (found.state === 'set' || (found.state === 'unknown' && found.defined)) return found;
