@@ -90,7 +90,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ...DATABASES,
   { when: [], oneOf: [present('DB_CLIENT')], ...DATABASE },
   { when: [], oneOf: [present('KEY', 'SECRET')], until: '10.11.0', ...ENDS, source: '@directus/api 18.2.1 app.js validateEnv' },
-  { when: [{ name: 'EMAIL_TRANSPORT', is: ['smtp'] }], oneOf: [filled('EMAIL_SMTP_HOST')], ...MAIL, effect: 'mail goes to a server on this very machine, where there is none as a rule', source: 'facts: nodemailer tries 127.0.0.1:587' },
+  { when: [{ name: 'EMAIL_TRANSPORT', is: ['smtp'] }], oneOf: [filled('EMAIL_SMTP_HOST')], ...MAIL, effect: 'Directus looks for a mail server on its own machine, where there is none as a rule', source: 'facts: nodemailer tries 127.0.0.1:587' },
   { when: [{ name: 'EMAIL_TRANSPORT', is: ['mailgun'] }], oneOf: [filled('EMAIL_MAILGUN_API_KEY', 'EMAIL_MAILGUN_DOMAIN')], ...MAIL, effect: 'no mail is sent', source: '@directus/api 39.2.1 mailer.js' },
   { when: [{ name: 'EMAIL_TRANSPORT', is: ['ses'] }], oneOf: [filled('EMAIL_SES_REGION')], ambient: AWS_REGION, severity: 'warning', impact: 'breaks-feature', effect: 'the SES client finds no region and no mail is sent, unless the machine tells it one', source: '@directus/api 39.2.1 mailer.js' },
   { when: [{ name: 'EMAIL_TRANSPORT', is: ['mailtrap'] }], oneOf: [filled('EMAIL_MAILTRAP_TOKEN')], since: '12.4.0', ...MAIL, effect: 'no mail is sent', source: 'oracle email-mailtrap-no-token' },

@@ -96,13 +96,16 @@ function durationFault(value: unknown, standard: unknown): ValueFault | undefine
   const usual = typeof standard === 'string' ? parseDuration(standard) : undefined;
   if (!/^\d+$/.test(text) || duration === 0 || usual === undefined || usual < MINUTE) return undefined;
   if (duration < 1000) return { kind: 'seconds', readAs: `${text} milliseconds` };
-  const looksLikeSeconds = duration * 50 < usual && duration * 1000 < usual * 50;
-  return looksLikeSeconds ? { kind: 'seconds', readAs: `${text} milliseconds, which is ${seconds(duration)}` } : undefined;
+  return looksLikeSeconds(duration, usual) ? { kind: 'seconds', readAs: `${text} milliseconds (${inWords(duration)})` } : undefined;
 }
 
-function seconds(milliseconds: number): string {
-  const count = Math.round(milliseconds / 1000);
-  return count === 1 ? 'one second' : `${String(count)} seconds`;
+/** 3600, 86400 and the like: whole minutes if they were seconds, no round number of milliseconds, and far from what is usual. */
+function looksLikeSeconds(duration: number, usual: number): boolean {
+  return duration % 60 === 0 && duration % 1000 !== 0 && duration * 50 < usual && duration * 1000 < usual * 50;
+}
+
+function inWords(milliseconds: number): string {
+  return milliseconds < 120_000 ? `${String(Math.round(milliseconds / 1000))} seconds` : `${String(Math.round(milliseconds / MINUTE))} minutes`;
 }
 
 function sizeFault(value: unknown): ValueFault | undefined {

@@ -20,7 +20,7 @@ export default defineRule({
   help: 'Write {name}={intended}.',
   evidence: ['oracle: cache-enabled-1', 'oracle: cache-enabled-on', 'oracle: cors-enabled-yes', 'oracle: serve-app-no', 'oracle: session-secure-no', 'oracle: must-load-yes', 'oracle: redis-enabled-yes'],
   messages: {
-    off: { text: '{name} is `{value}`, which Directus takes for off: only {understood} turns it on.', help: 'Write {name}=true.' },
+    off: { text: '{name} is `{value}`, which Directus takes for off: only {understood} would turn it on.', help: 'Write {name}=true.' },
     on: { text: '{name} is `{value}`, which Directus takes for on: only `false` turns it off.', help: 'Write {name}=false.' },
     neither: { text: '{name} is `{value}`, which is neither true nor false; Directus takes it for {state}.', help: 'Write {name}=true or {name}=false.' },
   },

@@ -21,11 +21,12 @@ export default defineRule({
   evidence: ['oracle: storage-driver-unknown', 'oracle: email-bogus', 'oracle: ws-graphql-auth-bogus', 'oracle: payload-bogus', 'oracle: upload-max-bogus', 'oracle: port-empty', 'oracle: pressure-bogus', 'oracle: regex-cast-bad', 'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory'],
   messages: {
     enum: { text: '{name} is `{value}`, which is none of its values: {effect}.', help: 'Use one of: {allowed}.' },
+    element: { text: '{name} lists `{part}`, which is none of its values: {effect}.', help: 'Use some of: {allowed}.' },
     number: { text: '{name} is `{value}`, which is not a number: {effect}.', help: 'Write a plain number, without a unit.' },
     emptyPort: { text: '{name} is empty, and Directus does not start without a port to listen on.', help: 'Write a number from 1 to 65535, or delete the line for 8055.' },
     port: { text: '{name} is `{value}`, which is not a port: {effect}.', help: 'Write a number from 1 to 65535.' },
     duration: { text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.', help: 'Write one number with one unit, such as 15m, 12h or 7d.' },
-    seconds: { text: '{name} is `{value}` without a unit, which counts as {readAs}; {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
+    seconds: { text: '{name} is `{value}` without a unit, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
     size: { text: '{name} is `{value}`, which Directus does not understand as a size: {effect}.', help: 'Write a number with kb, mb or gb, such as 100mb.' },
     unit: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'The units are kb, mb and gb: write 100mb instead of 100M.' },
     tiny: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 100mb.' },
@@ -44,7 +45,7 @@ export default defineRule({
       const found = isWritten(variable) && variable.state === 'set' ? faultOf(deployment, variable) : undefined;
       if (!found) continue;
       const { fault, consequence } = found;
-      report(variable.value === '' ? 'emptyPort' : fault.kind, {
+      report(messageFor(fault, variable), {
         at: variable,
         severity: consequence.severity,
         impact: consequence.impact,
@@ -53,6 +54,11 @@ export default defineRule({
     }
   },
 });
+
+function messageFor({ kind, part }: ValueFault, { value }: Variable): ValueFault['kind'] | 'emptyPort' | 'element' {
+  if (kind === 'port' && value === '') return 'emptyPort';
+  return kind === 'enum' && part !== undefined ? 'element' : kind;
+}
 
 function faultOf(deployment: Deployment, variable: Variable): { fault: ValueFault; consequence: Consequence } | undefined {
   const { name } = variable;

@@ -14,7 +14,7 @@ export default defineRule({
   why: 'A release ignores the settings of later ones without a word, so what a newer guide promises does not happen.',
   help: 'Run Directus {since} or newer, or delete the line.',
   evidence: ['facts: first release that has each variable, read from the published packages'],
-  messages: { notYet: '{name} came with Directus {since}; {version} does not read it.' },
+  messages: { notYet: 'Directus {version} does not read {name} yet; {since} has it.' },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:10.0.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n' },
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:10.10.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n' },

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import authProviderWithoutDriver from '../../../src/rules/auth/auth-provider-without-driver.js';
+import { lint } from '../../support/lint.js';
+
+function project(version: string, ...lines: readonly string[]) {
+  return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
+}
+
+test('points at the list', async () => {
+  const files = project('12.4.1', 'AUTH_PROVIDERS=google');
+  expect(await lint(authProviderWithoutDriver, files)).toBe(
+    [
+      '.env:1:16-1:22 error AUTH_PROVIDERS lists `google` but AUTH_GOOGLE_DRIVER is not set, so Directus leaves this login out.',
+    ].join('\n'),
+  );
+});
+
+test('is silent where the driver is set in any case', async () => {
+  const files = project('12.4.1', 'AUTH_PROVIDERS=google', 'AUTH_google_DRIVER=openid');
+  expect(await lint(authProviderWithoutDriver, files)).toBe('');
+});

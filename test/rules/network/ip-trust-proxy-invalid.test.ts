@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import ipTrustProxyInvalid from '../../../src/rules/network/ip-trust-proxy-invalid.js';
+import { lint } from '../../support/lint.js';
+
+function project(version: string, ...lines: readonly string[]) {
+  return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
+}
+
+test('a word is taken for an address', async () => {
+  const files = project('12.4.1', 'IP_TRUST_PROXY=yes');
+  expect(await lint(ipTrustProxyInvalid, files)).toBe(
+    [
+      '.env:1:16-1:19 error IP_TRUST_PROXY is `yes`, which is taken for an IP address and is none, so Directus does not start.',
+    ].join('\n'),
+  );
+});
+
+test('a blank in the list', async () => {
+  const files = project('12.4.1', 'IP_TRUST_PROXY=loopback, 10.0.0.1');
+  expect(await lint(ipTrustProxyInvalid, files)).toBe(
+    [
+      '.env:1:16-1:34 error IP_TRUST_PROXY has a blank before or after 10.0.0.1, which makes it no IP address, so Directus does not start.',
+    ].join('\n'),
+  );
+});
+
+test('is silent about what Express takes', async () => {
+  const files = project('12.4.1', 'IP_TRUST_PROXY=loopback,10.0.0.0/8,fd00::/8');
+  expect(await lint(ipTrustProxyInvalid, files)).toBe('');
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import booleanNotUnderstood from '../../../src/rules/values/boolean-not-understood.js';
+import { lint } from '../../support/lint.js';
+
+function project(version: string, ...lines: readonly string[]) {
+  return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
+}
+
+test('says which words turn a switch on', async () => {
+  const files = project('12.4.1', 'CACHE_ENABLED=1', 'EXTENSIONS_MUST_LOAD=yes');
+  expect(await lint(booleanNotUnderstood, files)).toBe(
+    [
+      '.env:1:15-1:16 warning CACHE_ENABLED is `1`, which Directus takes for off: only `true` would turn it on.',
+      '.env:2:22-2:25 warning EXTENSIONS_MUST_LOAD is `yes`, which Directus takes for off: only `true` and `1` would turn it on.',
+    ].join('\n'),
+  );
+});
+
+test('says that only false turns it off', async () => {
+  const files = project('12.4.1', 'SESSION_COOKIE_SECURE=no', 'SERVE_APP=off');
+  expect(await lint(booleanNotUnderstood, files)).toBe(
+    [
+      '.env:1:23-1:25 warning SESSION_COOKIE_SECURE is `no`, which Directus takes for on: only `false` turns it off.',
+      '.env:2:11-2:14 warning SERVE_APP is `off`, which Directus takes for on: only `false` turns it off.',
+    ].join('\n'),
+  );
+});
+
+test('says what it makes of other words', async () => {
+  const files = project('12.4.1', 'CORS_ENABLED=maybe');
+  expect(await lint(booleanNotUnderstood, files)).toBe(
+    [
+      '.env:1:14-1:19 warning CORS_ENABLED is `maybe`, which is neither true nor false; Directus takes it for off.',
+    ].join('\n'),
+  );
+});
+
+test('is silent about what is understood', async () => {
+  const files = project('12.4.1', 'CACHE_ENABLED=true', 'EXTENSIONS_MUST_LOAD=1', 'SESSION_COOKIE_SECURE=0', 'CORS_ENABLED=boolean:1', 'TELEMETRY=no', 'MY_FLAG=yes', 'DB_SSL=require');
+  expect(await lint(booleanNotUnderstood, files)).toBe('');
+});

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import valueInvalid from '../../../src/rules/values/value-invalid.js';
+import { lint } from '../../support/lint.js';
+
+function project(version: string, ...lines: readonly string[]) {
+  return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
+}
+
+test('falls back without a word', async () => {
+  const files = project('12.4.1', 'CACHE_STORE=memcache', 'LOG_STYLE=json');
+  expect(await lint(valueInvalid, files)).toBe(
+    [
+      '.env:1:13-1:21 warning CACHE_STORE is `memcache`, which is none of its values: Directus uses memory instead, without a word.',
+      '.env:2:11-2:15 warning LOG_STYLE is `json`, which is none of its values: the log stays in the pretty style.',
+    ].join('\n'),
+  );
+});
+
+test('breaks files, mail and logins', async () => {
+  const files = project('12.4.1', 'STORAGE_LOCAL_DRIVER=LOCAL', 'EMAIL_TRANSPORT=sendgrid', 'SESSION_COOKIE_TTL=1h30m');
+  expect(await lint(valueInvalid, files)).toBe(
+    [
+      '.env:1:22-1:27 error STORAGE_LOCAL_DRIVER is `LOCAL`, which is none of its values: every request for a file fails.',
+      '.env:2:17-2:25 error EMAIL_TRANSPORT is `sendgrid`, which is none of its values: no mail is sent.',
+      '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
+    ].join('\n'),
+  );
+});
+
+test('stops the start', async () => {
+  const files = project('12.4.1', 'PORT=', 'PRESSURE_LIMITER_SAMPLE_INTERVAL=fast', 'A1=regex:(', 'LOG_LEVEL=verbose');
+  expect(await lint(valueInvalid, files)).toBe(
+    [
+      '.env:1:6-1:6 error PORT is empty, and Directus does not start without a port to listen on.',
+      '.env:2:34-2:38 error PRESSURE_LIMITER_SAMPLE_INTERVAL is `fast`, which is not a number: Directus does not start.',
+      '.env:3:4-3:11 error A1 holds a regular expression that is not valid: Directus does not start.',
+      '.env:4:11-4:18 error LOG_LEVEL is `verbose`, which is none of its values: Directus does not start.',
+    ].join('\n'),
+  );
+});
+
+test('reads sizes and times otherwise than they are meant', async () => {
+  const files = project('12.4.1', 'MAX_PAYLOAD_SIZE=100M', 'FILES_MAX_UPLOAD_SIZE=1KiB', 'REFRESH_TOKEN_TTL=604800', 'ACTIVITY_RETENTION=90');
+  expect(await lint(valueInvalid, files)).toBe(
+    [
+      '.env:1:18-1:22 error MAX_PAYLOAD_SIZE is `100M`, which counts as 100 bytes: nearly every request with a body is refused.',
+      '.env:2:23-2:27 error FILES_MAX_UPLOAD_SIZE is `1KiB`, which counts as one byte: nearly every upload is refused.',
+      '.env:3:19-3:25 warning REFRESH_TOKEN_TTL is `604800` without a unit, which counts as 604800 milliseconds (10 minutes): that is hardly what is meant.',
+      '.env:4:20-4:22 warning ACTIVITY_RETENTION is `90` without a unit, which counts as 90 milliseconds: that is hardly what is meant.',
+    ].join('\n'),
+  );
+});
+
+test('knows schedules, addresses, numbers and lists', async () => {
+  const files = project('12.4.1', 'METRICS_ENABLED=true', 'METRICS_SCHEDULE=hourly', 'METRICS_SERVICES=database,mail', 'IMPORT_IP_DENY_LIST=0.0.0.0,private', 'RATE_LIMITER_DURATION=1m', 'EMAIL_SMTP_PORT=99999');
+  expect(await lint(valueInvalid, files)).toBe(
+    [
+      '.env:2:18-2:24 warning METRICS_SCHEDULE is `hourly`, which is not a schedule: the job never runs, without a word.',
+      '.env:3:18-3:31 warning METRICS_SERVICES lists `mail`, which is none of its values: it cannot be used.',
+      '.env:4:21-4:36 warning IMPORT_IP_DENY_LIST holds `private`, which is neither an IP address nor a network.',
+      '.env:5:23-5:25 warning RATE_LIMITER_DURATION is `1m`, which is not a number: it cannot be used.',
+      '.env:6:17-6:22 warning EMAIL_SMTP_PORT is `99999`, which is not a port: it cannot be used.',
+    ].join('\n'),
+  );
+});
+
+test('counts a WebSocket mode only while WebSockets are on', async () => {
+  const files = project('12.4.1', 'WEBSOCKETS_ENABLED=true', 'WEBSOCKETS_REST_AUTH=none');
+  expect(await lint(valueInvalid, files)).toBe(
+    [
+      '.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is none of its values: Directus does not start.',
+    ].join('\n'),
+  );
+});
+
+test('is silent about values that work', async () => {
+  const files = project('12.4.1', 'CACHE_STORE=redis', 'LOG_LEVEL=WARN', 'SESSION_COOKIE_SAME_SITE=None', 'CACHE_TTL=5000', 'MAX_PAYLOAD_SIZE=100mb', 'WEBSOCKETS_REST_AUTH=none', 'RETENTION_SCHEDULE=0 0,12 * * mon-fri', 'AUTH_OLD_DRIVER=magic', 'CACHE_SYSTEM_TTL=your-ttl', 'EMAIL_TRANSPORT=SMTP', 'PM2_INSTANCES=max', 'MAX_BATCH_MUTATION=Infinity', 'PORT=8055');
+  expect(await lint(valueInvalid, files)).toBe('');
+});
