@@ -27,7 +27,6 @@ import extensionTypeMismatch from './extensions/extension-type-mismatch.js';
 import extensionTypedFolder from './extensions/extension-typed-folder.js';
 import extensionsAutoReload from './extensions/extensions-auto-reload.js';
 import extensionsHiddenByMount from './extensions/extensions-hidden-by-mount.js';
-import extensionsLocationUnknown from './extensions/extensions-location-unknown.js';
 import extensionsMustLoadOff from './extensions/extensions-must-load-off.js';
 import projectPackageJsonMissing from './extensions/project-package-json-missing.js';
 import severalInstancesLocalStorage from './instances/several-instances-local-storage.js';
@@ -104,7 +103,6 @@ export const rules: readonly AnyRule[] = [
   extensionTypedFolder,
   extensionsAutoReload,
   extensionsHiddenByMount,
-  extensionsLocationUnknown,
   extensionsMustLoadOff,
   projectPackageJsonMissing,
   severalInstancesLocalStorage,

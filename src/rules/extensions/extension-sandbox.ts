@@ -12,7 +12,7 @@ export default defineRule({
   help: 'Write it for the sandbox (import from "directus:api"), or take the "sandbox" block out of the manifest.',
   evidence: ['oracle: ext-sandbox-sdk-build', 'facts: sandboxed code may import only directus:api'],
   messages: {
-    lacks: 'The extension {name} is sandboxed, and {fault}.',
+    lacks: 'The extension {name} is sandboxed: {fault}.',
     bundle: { text: 'The bundle {name} asks for a sandbox, but bundles are never sandboxed.', severity: 'info', impact: 'security' },
   },
   examples: {
