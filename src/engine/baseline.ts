@@ -1,4 +1,5 @@
 import type { Finding, SuppressedFinding } from '../model/finding.js';
+import { lineStarts, lineText, spanOf, type SourceFile, type Span } from '../model/source.js';
 
 /** A finding that a project lives with for now. No line numbers: moved lines don't change it. */
 export interface BaselineEntry {
@@ -9,33 +10,35 @@ export interface BaselineEntry {
   readonly variable: string;
 }
 
-export interface Baseline {
-  readonly entries: readonly BaselineEntry[];
-  /** Lines (from 1) that aren't entries, such as the marks of an unfinished merge. */
-  readonly brokenLines: readonly number[];
+/** An entry as it stands in a file. */
+export interface WrittenEntry extends BaselineEntry {
+  readonly at: Span;
 }
 
-/** What a run has looked at; entries outside of it are neither stale nor rewritten. */
-export interface BaselineScope {
-  /** Rules that were asked. */
-  readonly rules: ReadonlySet<string>;
-  /** `whole`: the run saw the whole project, so that a subject it didn't find is gone. */
-  readonly subjects: 'whole' | ReadonlySet<string>;
+export interface Baseline {
+  readonly entries: readonly WrittenEntry[];
+  /** Lines that aren't entries, such as the marks of an unfinished merge. */
+  readonly broken: readonly Span[];
 }
+
+/** Whether a run has looked at what an entry is about; other entries are neither stale nor rewritten. */
+export type BaselineScope = (entry: BaselineEntry) => boolean;
 
 const HEADER = '# Findings of directus-lint that are accepted for now: rule, deployment or file, variable. Written by --update-baseline.';
 
 /** Reads a baseline file: an entry a line, three fields between tabs; `#` begins a comment. */
-export function parseBaseline(text: string): Baseline {
-  const entries: BaselineEntry[] = [];
-  const brokenLines: number[] = [];
-  text.split(/\r\n|\r|\n/).forEach((line, index) => {
+export function parseBaseline(file: SourceFile): Baseline {
+  const entries: WrittenEntry[] = [];
+  const broken: Span[] = [];
+  lineStarts(file).forEach((start, index) => {
+    const line = lineText(file, index);
     if (line.trim() === '' || line.startsWith('#')) return;
+    const at = spanOf(file, start, start + line.length);
     const [rule, subject, variable, ...more] = line.split('\t').map(decodeField);
-    if (!rule || !subject || !variable || more.length > 0) brokenLines.push(index + 1);
-    else entries.push({ rule, subject, variable });
+    if (!rule || !subject || !variable || more.length > 0) broken.push(at);
+    else entries.push({ rule, subject, variable, at });
   });
-  return { entries, brokenLines };
+  return { entries, broken };
 }
 
 /** The text of a baseline file: sorted, each entry once, so that merges of two branches don't conflict. */
@@ -51,11 +54,11 @@ export function baselineEntriesOf({ rule, deployments, file, variable }: Finding
 }
 
 /** Takes out the findings that are in the baseline with all their deployments, and names the entries that fit nothing any more. */
-export function applyBaseline(
+export function applyBaseline<Entry extends BaselineEntry>(
   findings: readonly Finding[],
-  entries: readonly BaselineEntry[],
-  scope: BaselineScope,
-): { kept: Finding[]; suppressed: SuppressedFinding[]; stale: BaselineEntry[] } {
+  entries: readonly Entry[],
+  isInScope: BaselineScope,
+): { kept: Finding[]; suppressed: SuppressedFinding[]; stale: Entry[] } {
   const accepted = new Set(entries.map(lineOf));
   const present = new Set(findings.flatMap(baselineEntriesOf).map(lineOf));
   const kept: Finding[] = [];
@@ -65,16 +68,12 @@ export function applyBaseline(
     if (isAccepted) suppressed.push({ ...finding, suppression: { by: 'baseline', reason: 'accepted for now in the baseline' } });
     else kept.push(finding);
   }
-  return { kept, suppressed, stale: entries.filter((entry) => isInScope(entry, scope) && !present.has(lineOf(entry))) };
+  return { kept, suppressed, stale: entries.filter((entry) => isInScope(entry) && !present.has(lineOf(entry))) };
 }
 
 /** The baseline after a run: what it found now, and the old entries that it didn't look at. */
-export function updateBaseline(entries: readonly BaselineEntry[], findings: readonly Finding[], scope: BaselineScope): BaselineEntry[] {
-  return [...entries.filter((entry) => !isInScope(entry, scope)), ...findings.flatMap(baselineEntriesOf)];
-}
-
-function isInScope({ rule, subject }: BaselineEntry, { rules, subjects }: BaselineScope): boolean {
-  return rules.has(rule) && (subjects === 'whole' || subjects.has(subject));
+export function updateBaseline(entries: readonly BaselineEntry[], findings: readonly Finding[], isInScope: BaselineScope): BaselineEntry[] {
+  return [...entries.filter((entry) => !isInScope(entry)), ...findings.flatMap(baselineEntriesOf)];
 }
 
 function lineOf({ rule, subject, variable }: BaselineEntry): string {

@@ -7,6 +7,7 @@ import type { AnyRule } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
 import { maskLine, maskText } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
+import { silence } from './silence.js';
 import { stripControls } from './text.js';
 
 export interface RunOptions {
@@ -15,6 +16,10 @@ export interface RunOptions {
   readonly settingOf?: (rule: AnyRule) => RuleSetting;
   /** What the configuration's overrides say of a rule in one file; undefined where they say nothing. */
   readonly severityIn?: (ruleId: string, file: string) => Severity | 'off' | undefined;
+  /** Whether comments and the baseline may silence findings; `without-baseline` is for writing a new one. `allow` unless said. */
+  readonly suppressions?: 'allow' | 'forbid' | 'without-baseline';
+  /** The run looks at a part of the project, or in another light than usual: what it doesn't find may be there all the same. */
+  readonly partial?: boolean;
 }
 
 const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
@@ -23,16 +28,20 @@ const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
 export function run(project: Project, rules: readonly AnyRule[], options: RunOptions): Report {
   const settingOf = options.settingOf ?? (() => NO_SETTING);
   const { findings: raw, crashes } = collect(project, rules, settingOf);
-  const findings = mergeByCause(raw)
-    .map((group) => writeFinding(group, project, severityFor(group, settingOf, options)))
-    .filter((finding) => finding !== undefined)
-    .sort(byPlace);
+  const write = (answers: readonly RawFinding[]) =>
+    mergeByCause(answers)
+      .map((group) => writeFinding(group, project, severityFor(group, settingOf, options)))
+      .filter((finding) => finding !== undefined);
+  const deployments = project.deployments.map(summarize);
+  const found = numberFingerprints(write(raw).sort(byPlace));
+  const { kept, suppressed, faults } = silence(found, project, rules, { ...options, settingOf, deployments });
+  const findings = [...kept, ...numberFingerprints(write(faults))].sort(byPlace);
   return {
     tool: options.tool,
-    summary: { ...countBySeverity(findings), suppressed: 0, files: project.sources.length, deployments: project.deployments.length },
-    deployments: project.deployments.map(summarize),
-    findings: numberFingerprints(findings),
-    suppressed: [],
+    summary: { ...countBySeverity(findings), suppressed: suppressed.length, files: project.sources.length, deployments: project.deployments.length },
+    deployments,
+    findings,
+    suppressed,
     problems: project.problems.map((problem) => {
       const place = problem.at ? locate(problem.at) : { line: 1, column: 1 };
       return { kind: problem.kind, message: stripControls(maskText(problem.message, project.secrets)), file: problem.path, line: place.line, column: place.column };

@@ -3,7 +3,9 @@ import type { Assumptions } from '../model/assumptions.js';
 import type { ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
+import { BASELINE_FILE } from '../model/baseline.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
+import type { SourceFile } from '../model/source.js';
 import type { ComposeRequest } from './compose-request.js';
 import type { DeploymentDraft } from './deployment-draft.js';
 import { assemble } from './deployment/assemble.js';
@@ -15,7 +17,7 @@ import { joinByDatabase } from './deployment/shared-database.js';
 import type { StageSettings } from './deployment/stage.js';
 import { readDockerignore } from './dockerfile/dockerignore.js';
 import { envFiles } from './env-files.js';
-import type { FileTree } from './file-tree.js';
+import { isProblem, type FileTree } from './file-tree.js';
 import { readAll } from './problems.js';
 import { secretIndex } from './secret-index.js';
 
@@ -59,8 +61,15 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     secrets: secretIndex(deployments, projects, files),
     notes: git.available || git.reason === undefined ? [] : [git.reason],
     assume: options.assume ?? {},
+    baseline: readBaseline(tree),
     sources: tree.readFiles(),
   };
+}
+
+function readBaseline(tree: FileTree): SourceFile | undefined {
+  if (tree.kindOf(BASELINE_FILE) !== 'file') return undefined;
+  const result = tree.read(BASELINE_FILE);
+  return isProblem(result) ? undefined : result;
 }
 
 interface Composed {

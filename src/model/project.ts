@@ -23,6 +23,8 @@ export interface Project {
   readonly notes: readonly string[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */
   readonly assume: Assumptions;
+  /** `.directus-lint-baseline` in the root: the findings that are accepted for now. */
+  readonly baseline: SourceFile | undefined;
   /** The files that were read. */
   readonly sources: readonly SourceFile[];
 }

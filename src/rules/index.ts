@@ -72,6 +72,9 @@ import variableNeverRead from './variables/variable-never-read.js';
 import variableNotYet from './variables/variable-not-yet.js';
 import variableRemoved from './variables/variable-removed.js';
 import variableRenamed from './variables/variable-renamed.js';
+import baselineStale from './suppressions/baseline-stale.js';
+import suppressionInvalid from './suppressions/suppression-invalid.js';
+import suppressionUnused from './suppressions/suppression-unused.js';
 
 /** All rules, by topic. The only list of them. */
 export const rules: readonly AnyRule[] = [
@@ -148,4 +151,7 @@ export const rules: readonly AnyRule[] = [
   variableNotYet,
   variableRemoved,
   variableRenamed,
+  baselineStale,
+  suppressionInvalid,
+  suppressionUnused,
 ];

@@ -1,0 +1,83 @@
+import type { DeploymentSummary, Finding, SuppressedFinding } from '../model/finding.js';
+import type { Project } from '../model/project.js';
+import type { Span } from '../model/source.js';
+import { applyBaseline, parseBaseline, type BaselineEntry, type BaselineScope } from './baseline.js';
+import type { RawFinding, RuleSetting } from './collect.js';
+import type { AnyRule, Datum } from './define-rule.js';
+import { applySuppressions, type SuppressionFault } from './suppress.js';
+
+export interface SilenceOptions {
+  readonly suppressions?: 'allow' | 'forbid' | 'without-baseline';
+  readonly partial?: boolean;
+  readonly settingOf: (rule: AnyRule) => RuleSetting;
+  readonly deployments: readonly DeploymentSummary[];
+}
+
+interface Silenced {
+  readonly kept: Finding[];
+  readonly suppressed: SuppressedFinding[];
+  /** What is wrong with comments and baseline, as answers of the rules that stand for it. */
+  readonly faults: RawFinding[];
+}
+
+/** Takes out what comments and the baseline silence. */
+export function silence(findings: readonly Finding[], project: Project, rules: readonly AnyRule[], options: SilenceOptions): Silenced {
+  const active = rules.filter((rule) => options.settingOf(rule).severity !== 'off');
+  const byComment = applySuppressions(findings, project.sources, {
+    allowComments: options.suppressions !== 'forbid',
+    knownRules: new Set(rules.map(({ id }) => id)),
+    activeRules: new Set(active.map(({ id }) => id)),
+    deployments: options.deployments,
+  });
+  const commentFaults = byComment.faults.flatMap((fault) => commentFault(fault, active));
+  const baseline = options.suppressions === undefined || options.suppressions === 'allow' ? project.baseline : undefined;
+  if (baseline === undefined) return { ...byComment, faults: commentFaults };
+  const { entries, broken } = parseBaseline(baseline);
+  const byBaseline = applyBaseline(byComment.kept, entries, baselineScope(rules, options));
+  return {
+    kept: byBaseline.kept,
+    suppressed: [...byComment.suppressed, ...byBaseline.suppressed],
+    faults: [
+      ...commentFaults,
+      ...byBaseline.stale.flatMap(({ at, rule, subject }) => answer(active, 'baseline-stale', 'stale', at, { rule, subject })),
+      ...broken.flatMap((at) => answer(active, 'baseline-stale', 'broken', at)),
+    ],
+  };
+}
+
+/**
+ * What a run can tell of the baseline: nothing about rules that are off. A partial run can tell only of
+ * deployments that it found, and of rules that it asked at their stages. Rules that no longer exist are over.
+ */
+export function baselineScope(rules: readonly AnyRule[], { settingOf, deployments, partial }: Pick<SilenceOptions, 'settingOf' | 'deployments' | 'partial'>): BaselineScope {
+  const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
+  const stages = new Map(deployments.map(({ id, stage }) => [id, stage]));
+  return ({ rule: id, subject }: BaselineEntry) => {
+    const rule = rulesById.get(id);
+    if (rule && settingOf(rule).severity === 'off') return false;
+    if (!partial) return true;
+    const stage = stages.get(subject);
+    return rule !== undefined && stage !== undefined && rule.stages.includes(stage);
+  };
+}
+
+const FAULT_MESSAGES: Readonly<Record<Exclude<SuppressionFault['kind'], 'unused'>, string>> = {
+  'unknown-rule': 'unknownRule',
+  'no-reason': 'noReason',
+  'no-rule': 'noRule',
+  'nothing-to-enable': 'nothingToEnable',
+  misplaced: 'misplaced',
+  forbidden: 'forbidden',
+};
+
+function commentFault({ kind, rule = '', at }: SuppressionFault, active: readonly AnyRule[]): RawFinding[] {
+  if (kind === 'unused') return answer(active, 'suppression-unused', 'unused', at, { rule });
+  return answer(active, 'suppression-invalid', FAULT_MESSAGES[kind], at, { rule });
+}
+
+/** An answer in the name of a rule; none where that rule is off. */
+function answer(active: readonly AnyRule[], ruleId: string, message: string, at: Span, data: Readonly<Record<string, Datum>> = {}): RawFinding[] {
+  const rule = active.find(({ id }) => id === ruleId);
+  if (!rule) return [];
+  return [{ rule, message, at, variable: undefined, data, related: [], severity: undefined, impact: undefined, help: undefined, deployment: undefined }];
+}

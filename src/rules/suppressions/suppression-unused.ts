@@ -1,0 +1,20 @@
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+
+/** Reported by the engine, once all other rules have been asked. */
+export default defineRule({
+  id: 'suppression-unused',
+  topic: 'suppressions',
+  severity: 'warning',
+  impact: 'maintenance',
+  precision: 'very-high',
+  stages: ALL_STAGES,
+  summary: 'A comment that suppresses a finding must suppress one.',
+  why: 'A comment that outlives its finding would silence the next one in its place, for a reason that no longer holds.',
+  help: 'Remove the comment, or the rule from it.',
+  evidence: ['the findings of the same run'],
+  messages: { unused: 'This comment suppresses nothing of the rule {rule}.' },
+  examples: {
+    bad: { '.env': '# directus-lint-disable-next-line suppression-unused -- an example\nLOG_LEVEL=info\n' },
+    good: { '.env': 'LOG_LEVEL=info\n' },
+  },
+});
