@@ -1,0 +1,26 @@
+import type { SourceFile, Span } from './source.js';
+import type { MappingTree } from './tree.js';
+
+/** One object of a manifest (a document, or an item of a `List`), after kustomize. */
+export interface KubernetesObject {
+  readonly kind: string;
+  /** Empty where the manifest gives none (`generateName`). */
+  readonly name: string;
+  /** As written; undefined where whoever applies the manifest chooses. */
+  readonly namespace: string | undefined;
+  readonly file: SourceFile;
+  /** The value of `metadata.name`, else of `kind`. */
+  readonly at: Span;
+  readonly tree: MappingTree;
+}
+
+/** A workload that runs Directus, with what its manifests say around it. */
+export interface KubernetesWorkload {
+  readonly workload: KubernetesObject;
+  /** The pod's `spec`. */
+  readonly pod: MappingTree;
+  /** The container that runs Directus. */
+  readonly container: MappingTree;
+  /** All objects that are applied together with the workload, itself included. */
+  readonly objects: readonly KubernetesObject[];
+}
