@@ -1,5 +1,6 @@
 import type { ComposeProject, ComposeService } from '../model/compose.js';
 import type { EnvLayerContent } from '../model/env.js';
+import type { KubernetesWorkload } from '../model/kubernetes.js';
 import type { DeploymentKind, Instances, Mount, Stage } from '../model/project.js';
 import type { SourceFile, Span } from '../model/source.js';
 import type { Tree } from '../model/tree.js';
@@ -34,6 +35,7 @@ export interface DeploymentDraft {
   readonly workingDirectory?: string;
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   readonly manifest?: Tree;
+  readonly kubernetes?: KubernetesWorkload;
 }
 
 export interface BuildDraft {

@@ -4,6 +4,7 @@ import type { BuiltStage, Dockerfile } from './dockerfile.js';
 import type { Environment } from './env.js';
 import type { Extension, ExtensionSetup } from './extension.js';
 import type { GitState } from './git.js';
+import type { KubernetesWorkload } from './kubernetes.js';
 import type { Problem } from './problem.js';
 import type { SecretIndex } from './secrets.js';
 import type { SourceFile, Span } from './source.js';
@@ -107,6 +108,8 @@ export interface Deployment {
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   /** The manifest that it comes from, where it isn't Compose (Kubernetes workload, fly.toml, ...). */
   readonly manifest?: Tree;
+  /** The workload, its container and what is applied together with it. */
+  readonly kubernetes?: KubernetesWorkload;
 }
 
 /** The file at CONFIG_PATH. It beats the environment of the process. */

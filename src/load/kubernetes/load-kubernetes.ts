@@ -1,0 +1,34 @@
+import type { KubernetesObject } from '../../model/kubernetes.js';
+import type { DeploymentDraft } from '../deployment-draft.js';
+import { isProblem, type FileTree } from '../file-tree.js';
+import { helmDrafts } from './helm-values.js';
+import { isKustomization, kustomizeBundles } from './kustomize.js';
+import { ManifestReader } from './manifest-reader.js';
+import { workloadDrafts } from './workload.js';
+
+export interface LoadedKubernetes {
+  readonly drafts: readonly DeploymentDraft[];
+  /** All objects as they are applied: kustomized ones, and those of plain manifests. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+const MANIFEST = /^[ \t]*"?apiVersion"?[ \t]*:/m;
+
+/** Finds the workloads that run Directus in plain manifests, kustomizations and values of the Directus chart. */
+export function loadKubernetes(tree: FileTree): LoadedKubernetes {
+  const paths = tree.files.filter((path) => /\.(?:ya?ml|json)$/i.test(path) || isKustomization(path)).filter((path) => mayBeManifest(tree, path));
+  if (paths.length === 0) return { drafts: helmDrafts(tree), objects: [] };
+  const reader = new ManifestReader(tree);
+  const { bundles, used } = kustomizeBundles(reader);
+  const plain = paths.filter((path) => !used.has(path) && !isKustomization(path)).flatMap((path) => reader.read(path) ?? []);
+  const loose = { objects: plain.flatMap((source) => source.objects), files: [] };
+  const all = [...bundles, loose];
+  return { drafts: [...all.flatMap((bundle) => workloadDrafts(bundle, tree)), ...helmDrafts(tree)], objects: all.flatMap((bundle) => bundle.objects) };
+}
+
+/** Parsing every YAML file of a large repository would cost too much. */
+function mayBeManifest(tree: FileTree, path: string): boolean {
+  if (isKustomization(path)) return true;
+  const file = tree.read(path);
+  return !isProblem(file) && MANIFEST.test(file.text) && file.text.includes('kind');
+}
