@@ -1,0 +1,20 @@
+import type { DeploymentDraft } from '../../src/load/deployment-draft.js';
+import { Environment } from '../../src/model/env.js';
+import { locate, type Span } from '../../src/model/source.js';
+
+/** `file:line:column` of a place. */
+export function place(span: Span | undefined): string {
+  if (!span) return '-';
+  const { file, line, column } = locate(span);
+  return `${file}:${String(line)}:${String(column)}`;
+}
+
+/** A draft's own layers, one variable per line: `NAME=value (layer file:line:column)`, then what is open. */
+export function environmentOf(draft: DeploymentDraft | undefined): string[] {
+  const environment = new Environment(draft?.layers ?? []);
+  const variables = environment.all().map((variable) => {
+    const value = variable.state === 'set' ? `=${variable.value ?? ''}` : ` ${variable.state}: ${variable.reason ?? ''}`;
+    return `${variable.name}${value} (${variable.assignment?.layer ?? '-'} ${place(variable.assignment?.valueSpan ?? variable.assignment?.nameSpan)})`;
+  });
+  return [...variables, ...environment.openings.map((opening) => `? ${opening.reason} (${opening.layer} ${place(opening.at)})`)];
+}
