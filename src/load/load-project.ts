@@ -18,6 +18,7 @@ import type { StageSettings } from './deployment/stage.js';
 import { readDockerignore } from './dockerfile/dockerignore.js';
 import { envFiles } from './env-files.js';
 import { isProblem, type FileTree } from './file-tree.js';
+import { otherDeployments, startedFolders } from './other-deployments.js';
 import { readAll } from './problems.js';
 import { secretIndex } from './secret-index.js';
 
@@ -82,12 +83,14 @@ async function allDrafts(composed: readonly Composed[], services: readonly strin
   const { tree } = context;
   const drafts: DeploymentDraft[] = [];
   for (const { project, stageHint } of composed) drafts.push(...(await composeDrafts(project, stageHint, services, context)));
+  drafts.push(...(await otherDeployments(tree)).drafts);
   drafts.push(...(await dockerfileDrafts(context, new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))))));
   const builtFolders = new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [])));
-  drafts.push(...nodeDrafts(tree, builtFolders));
+  const startedElsewhere = startedFolders(drafts);
+  drafts.push(...nodeDrafts(tree, new Set([...builtFolders, ...startedElsewhere])));
   const nodeFolders = drafts.flatMap((draft) => (draft.kind === 'node' ? [draft.workingDirectory ?? ''] : []));
   const composeFolders = composed.map(({ project }) => project.projectDirectory);
-  drafts.push(...loneEnvDrafts(tree, new Set([...builtFolders, ...nodeFolders, ...composeFolders])));
+  drafts.push(...loneEnvDrafts(tree, new Set([...builtFolders, ...startedElsewhere, ...nodeFolders, ...composeFolders])));
   if (!drafts.some((draft) => draft.kind === 'node' && draft.workingDirectory === '')) drafts.push(...hostConfigDraft(tree, context.host));
   return drafts;
 }

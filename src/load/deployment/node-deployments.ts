@@ -5,6 +5,7 @@ import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { parseJson } from '../json/parse-json.js';
+import { startScriptLayer } from '../process-managers/start-script.js';
 import { dotenvLayer } from './config-file.js';
 import { speaksOfDirectus } from './recognize.js';
 
@@ -14,6 +15,8 @@ export interface DirectusPackage {
   readonly directory: string;
   readonly name: string | undefined;
   readonly version: { readonly text: string; readonly at: Span };
+  /** The variables that its start script sets for Directus. */
+  readonly startScript: EnvLayerContent;
 }
 
 /** Reads a folder's package.json for a dependency on `directus` itself (the SDK and extension tools don't count). */
@@ -26,7 +29,7 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   const text = scalarText(dependency);
   if (dependency === undefined || text === undefined) return undefined;
   const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
-  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at } };
+  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest) };
 }
 
 /** Node projects: each package.json that depends on `directus`, unless something else (an image) runs that folder. */
@@ -36,8 +39,8 @@ export function nodeDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>
     .flatMap((path): DeploymentDraft[] => {
       const found = directusPackage(tree, path);
       if (!found || takenDirectories.has(found.directory)) return [];
-      const { file, directory, name, version } = found;
-      return [{ kind: 'node', service: name, at: version.at, files: [file], versionText: version, instances: ONE_INSTANCE, layers: [], mounts: [], container: false, workingDirectory: directory }];
+      const { file, directory, name, version, startScript } = found;
+      return [{ kind: 'node', service: name, at: version.at, files: [file], versionText: version, instances: ONE_INSTANCE, layers: startScript.assignments.length > 0 ? [startScript] : [], mounts: [], container: false, workingDirectory: directory }];
     });
 }
 

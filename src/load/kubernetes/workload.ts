@@ -5,7 +5,7 @@ import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Stage } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
-import { environmentSpeaksOfDirectus, imageSpeaksOfDirectus } from '../deployment/recognize.js';
+import { speaksOfDirectus, imageSpeaksOfDirectus } from '../deployment/recognize.js';
 import { stageFromName } from '../deployment/stage.js';
 import { isCompanionImage, startsDirectus } from '../directus-process.js';
 import { nearbyBuild } from '../nearby-build.js';
@@ -58,7 +58,7 @@ function runsDirectus(container: MappingTree, image: string | undefined, environ
   if (startsDirectus(command)) return true;
   if (/\bdirectus\b/.test(command)) return false;
   if (image !== undefined && imageSpeaksOfDirectus(image)) return parseImage(image).official || !isCompanionImage(image.split('/').at(-1) ?? '');
-  return environmentSpeaksOfDirectus(environment);
+  return speaksOfDirectus(environment);
 }
 
 /** Labels and namespaces name stages more often than files do. */

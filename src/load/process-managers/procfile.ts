@@ -1,0 +1,46 @@
+import { posix } from 'node:path';
+import { spanOf, type SourceFile } from '../../model/source.js';
+import type { ScalarTree } from '../../model/tree.js';
+import { classify } from '../classify.js';
+import type { DeploymentDraft } from '../deployment-draft.js';
+import { directusPackage } from '../deployment/node-deployments.js';
+import { isProblem, type FileTree } from '../file-tree.js';
+import { commandLayer, commandStartsDirectus } from './start-script.js';
+
+/** The processes of a Procfile that start Directus. The platform's own settings are not in the repository. */
+export function procfileDrafts(tree: FileTree): DeploymentDraft[] {
+  return tree.files.flatMap((path): DeploymentDraft[] => {
+    if (classify(path) !== 'procfile') return [];
+    const file = tree.read(path);
+    if (isProblem(file)) return [];
+    const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+    const found = directusPackage(tree, posix.join(folder, 'package.json'));
+    return processes(file).flatMap(({ name, command }): DeploymentDraft[] => {
+      if (!commandStartsDirectus(command.text, folder, tree)) return [];
+      return [{
+        kind: 'procfile',
+        service: name.text,
+        at: name.at,
+        files: [file],
+        ...(found ? { versionText: found.version } : {}),
+        instances: { count: 'unknown', cause: undefined },
+        layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at }] }, commandLayer(command)],
+        mounts: [],
+        container: true,
+        workingDirectory: '/app',
+      }];
+    });
+  });
+}
+
+function processes(file: SourceFile): { name: ScalarTree; command: ScalarTree }[] {
+  return [...file.text.matchAll(/^([A-Za-z0-9_-]+):([ \t]*)(\S[^\r\n]*)/gm)].map((match) => {
+    const [, name = '', gap = '', command = ''] = match;
+    const start = match.index + name.length + 1 + gap.length;
+    return { name: scalar(file, match.index, name), command: scalar(file, start, command.trimEnd()) };
+  });
+}
+
+function scalar(file: SourceFile, start: number, text: string): ScalarTree {
+  return { kind: 'scalar', value: text, text, at: spanOf(file, start, start + text.length) };
+}

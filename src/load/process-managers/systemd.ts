@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import type { Assignment, EnvLayerContent } from '../../model/env.js';
+import { spanOf } from '../../model/source.js';
+import { itemsOf, pick, type MappingTree, type ScalarTree } from '../../model/tree.js';
+import { classify } from '../classify.js';
+import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
+import { directusPackage } from '../deployment/node-deployments.js';
+import { isProblem, type FileTree } from '../file-tree.js';
+import { repositoryFolder } from './repository-folder.js';
+import { commandStartsDirectus } from './start-script.js';
+import { readUnitFile, unitWords } from './unit-file.js';
+
+/** The systemd units that start Directus. */
+export function systemdDrafts(tree: FileTree): DeploymentDraft[] {
+  return tree.files.flatMap((path): DeploymentDraft[] => {
+    if (classify(path) !== 'systemd-unit') return [];
+    const file = tree.read(path);
+    if (isProblem(file)) return [];
+    const unit = readUnitFile(file);
+    const start = valuesOf(unit, 'ExecStart')[0];
+    const written = valuesOf(unit, 'WorkingDirectory').at(-1)?.text.replace(/^-/, '');
+    const beside = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+    const folder = written === undefined ? undefined : repositoryFolder(tree, written, beside);
+    const workingDirectory = folder ?? homeOfDirectus(tree, beside);
+    if (!start || !commandStartsDirectus(start.text, workingDirectory, tree)) return [];
+    const found = directusPackage(tree, posix.join(workingDirectory, 'package.json'));
+    return [{
+      kind: 'systemd',
+      service: posix.basename(path, '.service'),
+      at: start.at,
+      files: [file],
+      ...(found ? { versionText: found.version } : {}),
+      instances: ONE_INSTANCE,
+      layers: unitLayers(unit, tree),
+      mounts: [],
+      container: false,
+      workingDirectory,
+      manifest: unit,
+    }];
+  });
+}
+
+function valuesOf(unit: MappingTree, directive: string): ScalarTree[] {
+  return itemsOf(pick(unit, 'Service', directive)).filter((value) => value.kind === 'scalar');
+}
+
+/** Units are often kept apart (`deploy/cms.service`): then the only folder with a Directus project is meant. */
+function homeOfDirectus(tree: FileTree, beside: string): string {
+  const folders = tree.files.filter((path) => posix.basename(path) === 'package.json' && directusPackage(tree, path)).map((path) => posix.dirname(path));
+  const [only, second] = folders;
+  if (only === undefined || second !== undefined) return beside;
+  return only === '.' ? '' : only;
+}
+
+/** `EnvironmentFile=` beats `Environment=`, wherever they stand. Source: systemd.exec(5). */
+function unitLayers(unit: MappingTree, tree: FileTree): EnvLayerContent[] {
+  const assignments = valuesOf(unit, 'Environment').flatMap(assignmentsIn);
+  const passed = valuesOf(unit, 'PassEnvironment').flatMap((value) => unitWords(value.text).map((word): Assignment => ({ name: word.text, state: 'unknown', value: undefined, layer: 'process', nameSpan: value.at, reason: 'the service manager passes its own value' })));
+  return [{ assignments: [...assignments, ...passed] }, ...valuesOf(unit, 'EnvironmentFile').map((value) => environmentFile(value, tree))];
+}
+
+function assignmentsIn(value: ScalarTree): Assignment[] {
+  return unitWords(value.text).flatMap(({ text, start, end }): Assignment[] => {
+    const equals = text.indexOf('=');
+    if (equals < 1) return [];
+    const name = text.slice(0, equals);
+    const { file } = value.at;
+    const nameStart = value.at.start + start;
+    const places = { name, layer: 'process', nameSpan: spanOf(file, nameStart, nameStart + equals), valueSpan: spanOf(file, nameStart + equals + 1, value.at.start + end) } as const;
+    const content = text.slice(equals + 1);
+    if (/%[^%]/.test(content)) return [{ ...places, state: 'unknown', value: undefined, reason: 'systemd replaces what follows %' }];
+    return [{ ...places, state: 'set', value: content.replaceAll('%%', '%') }];
+  });
+}
+
+/** The file is on the server; one of the same path's end in the repository need not be the same, so it stays open. */
+function environmentFile(value: ScalarTree, tree: FileTree): EnvLayerContent {
+  const path = value.text.replace(/^-/, '');
+  const folder = repositoryFolder(tree, posix.dirname(path), '');
+  const here = folder === undefined ? undefined : posix.join(folder, posix.basename(path));
+  const file = here !== undefined && tree.kindOf(here) === 'file' ? tree.read(here) : undefined;
+  if (!file || isProblem(file)) return { assignments: [], openings: [{ layer: 'env_file', reason: `${path} is not in the repository`, at: value.at }] };
+  return { assignments: [...file.text.matchAll(/^[ \t]*([A-Za-z_]\w*)=(.*)$/gm)].map((match) => fileAssignment(match, file)) };
+}
+
+/** A line of an EnvironmentFile: quotes around the whole value are taken off, nothing is interpolated. */
+function fileAssignment(match: RegExpMatchArray, file: ScalarTree['at']['file']): Assignment {
+  const [line = '', name = '', rest = ''] = match;
+  const written = rest.trim();
+  const unquoted = /^(["'])(.*)\1$/.exec(written)?.[2];
+  const nameStart = (match.index ?? 0) + line.indexOf(name);
+  const valueStart = (match.index ?? 0) + line.lastIndexOf(rest) + rest.indexOf(written) + (unquoted === undefined ? 0 : 1);
+  const value = unquoted ?? written;
+  return { name, state: 'set', value, layer: 'env_file', nameSpan: spanOf(file, nameStart, nameStart + name.length), valueSpan: spanOf(file, valueStart, valueStart + value.length) };
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { memoryTree } from '../../../src/load/memory-tree.js';
+import { systemdDrafts } from '../../../src/load/process-managers/systemd.js';
+import { environmentOf, place } from '../../support/drafts.js';
+
+const PACKAGE = '{"name":"cms","dependencies":{"directus":"^11.5.0"}}';
+
+test('a unit with its variables, the file over them, and its folder in the repository', () => {
+  const [draft] = systemdDrafts(
+    memoryTree({
+      'cms/package.json': PACKAGE,
+      'deploy/directus.service': `[Unit]
+Description=CMS
+
+[Service]
+# comment
+WorkingDirectory=/opt/shop/cms
+Environment=NODE_ENV=production "EMAIL_FROM=CMS <cms@example.com>" \\
+  'PORT=8055'
+Environment=HOSTNAME_HERE=%H
+EnvironmentFile=-/etc/directus.env
+ExecStart=/usr/bin/npx directus start
+Restart=always
+`,
+    }),
+  );
+  expect(draft).toMatchObject({ kind: 'systemd', service: 'directus', workingDirectory: 'cms', versionText: { text: '^11.5.0' }, instances: { count: 1 } });
+  expect(place(draft?.at)).toBe('deploy/directus.service:11:11');
+  expect(environmentOf(draft)).toEqual([
+    'EMAIL_FROM=CMS <cms@example.com> (process deploy/directus.service:7:45)',
+    'HOSTNAME_HERE unknown: systemd replaces what follows % (process deploy/directus.service:9:27)',
+    'NODE_ENV=production (process deploy/directus.service:7:22)',
+    'PORT=8055 (process deploy/directus.service:8:9)',
+    '? /etc/directus.env is not in the repository (env_file deploy/directus.service:10:17)',
+  ]);
+});
+
+test('an empty directive takes back what was said before', () => {
+  const [draft] = systemdDrafts(memoryTree({ 'a.service': '[Service]\nEnvironment=A=1\nEnvironment=\nEnvironment=B=2\nExecStart=npx directus start\n' }));
+  expect(environmentOf(draft)).toEqual(['B=2 (process a.service:4:15)']);
+});
+
+test('units of something else are no deployment', () => {
+  expect(systemdDrafts(memoryTree({ 'nginx.service': '[Service]\nExecStart=/usr/sbin/nginx\n', 'backup.service': '[Service]\nExecStart=npx directus schema snapshot s.yaml\n' }))).toEqual([]);
+});
