@@ -3,7 +3,6 @@ import type { KubernetesObject } from '../model/kubernetes.js';
 import type { DeploymentDraft } from './deployment-draft.js';
 import type { FileTree } from './file-tree.js';
 import { loadKubernetes } from './kubernetes/load-kubernetes.js';
-import { platformDrafts } from './platforms/platform-drafts.js';
 import { pm2Drafts } from './process-managers/pm2.js';
 import { procfileDrafts } from './process-managers/procfile.js';
 import { systemdDrafts } from './process-managers/systemd.js';
@@ -16,7 +15,7 @@ export interface OtherDeployments {
 /** All deployments that neither Compose, nor a bare Dockerfile or Node project describes. */
 export async function otherDeployments(tree: FileTree): Promise<OtherDeployments> {
   const kubernetes = loadKubernetes(tree);
-  const drafts = [...kubernetes.drafts, ...platformDrafts(tree), ...(await pm2Drafts(tree)), ...systemdDrafts(tree), ...procfileDrafts(tree)];
+  const drafts = [...kubernetes.drafts, ...(await pm2Drafts(tree)), ...systemdDrafts(tree), ...procfileDrafts(tree)];
   return { drafts, kubernetes: kubernetes.objects };
 }
 
