@@ -31,6 +31,8 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return lintCommand(commandLine, io);
     case 'env':
       return (await import('./env-command.js')).envCommand(commandLine, io);
+    case 'extensions':
+      return (await import('./extensions-command.js')).extensionsCommand(commandLine, io);
     case 'explain':
       return (await import('./explain-command.js')).explainCommand(commandLine, io);
     case 'rules':

@@ -6,6 +6,7 @@ import { UsageError } from '../model/usage-error.js';
 export const COMMANDS = {
   lint: 'check the project (what runs without a command)',
   env: 'show the effective variables of each deployment, and where each comes from',
+  extensions: 'show which extensions each deployment will load, and why others will not',
   explain: 'tell all about a rule: why it is there, what it reports, how to mend it',
   rules: 'list all rules',
   init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',
@@ -23,13 +24,13 @@ interface OptionSpec {
   readonly commands: readonly CommandName[];
 }
 
-const LOADING = ['lint', 'env'] as const;
-const EVERY = ['lint', 'env', 'explain', 'rules', 'init'] as const;
+const LOADING = ['lint', 'env', 'extensions'] as const;
+const EVERY = ['lint', 'env', 'extensions', 'explain', 'rules', 'init'] as const;
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
-  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env', 'rules'] },
-  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: ['lint', 'env'] },
+  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env', 'extensions', 'rules'] },
+  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: LOADING },
   config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
   stage: { type: 'string', value: 'NAME', help: 'judge as production, staging, development or test, whatever the names say', commands: LOADING },
   'directus-version': { type: 'string', value: 'X', help: 'the Directus version, where the files do not tell', commands: LOADING },
@@ -41,7 +42,7 @@ export const OPTIONS = {
   rule: { type: 'string', multiple: true, value: 'ID=LEVEL', help: 'set a rule to off, error, warning or info; repeatable', commands: ['lint'] },
   'max-warnings': { type: 'string', value: 'N', help: 'fail when there are more warnings', commands: ['lint'] },
   quiet: { type: 'boolean', short: 'q', help: 'report errors only', commands: ['lint'] },
-  'exit-zero': { type: 'boolean', help: 'exit with 0 whatever was found', commands: ['lint'] },
+  'exit-zero': { type: 'boolean', help: 'exit with 0 whatever was found', commands: ['lint', 'extensions'] },
   focus: { type: 'boolean', help: 'check the whole project, but show only what touches the given files', commands: ['lint'] },
   watch: { type: 'boolean', short: 'w', help: 'check again whenever a file changes', commands: ['lint'] },
   baseline: { type: 'string', value: 'FILE', help: 'leave out the findings that FILE accepts', commands: ['lint'] },

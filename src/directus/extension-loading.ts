@@ -1,4 +1,4 @@
-import type { BuiltFile, Extension, ExtensionSetup, LoadForecast } from '../model/extension.js';
+import type { BuiltFile, Extension, ExtensionSetup, ExtensionType, LoadForecast } from '../model/extension.js';
 import type { Deployment, DirectusVersion } from '../model/project.js';
 import { TYPED_FOLDERS_IGNORED_SINCE } from './extension-manifest.js';
 import { isOn } from './setting.js';
@@ -66,7 +66,29 @@ export function fileFault(extension: Extension, file: BuiltFile): string | undef
   if (missing) return `${file.path} imports ${missing.specifier}, which is not installed`;
   if (file.code?.wrongFormat) return `${file.path} is ${file.code.wrongFormat.is === 'module' ? 'an ES module' : 'CommonJS'}, but is read as ${file.code.wrongFormat.readAs === 'module' ? 'an ES module' : 'CommonJS'}`;
   if (file.side === 'api' && extension.sandboxFaults[0]) return extension.sandboxFaults[0].message;
-  return undefined;
+  return typeFault(extension, file);
+}
+
+/** Why the code can't be of the type that the manifest declares: Directus registers by the declared type only. */
+function typeFault({ type, source }: Extension, file: BuiltFile): string | undefined {
+  if (type === undefined || type === 'bundle') return undefined;
+  if (source?.definedType && source.definedType.type !== type) return `it is declared as ${article(type)}, but its source defines ${article(source.definedType.type)}`;
+  if (!exportsWrongKind(type, file)) return undefined;
+  return file.code?.exportKind === 'none' ? `${file.path} has no default export` : `${file.path} does not export ${article(type)}`;
+}
+
+/** Functions are hooks and endpoints; everything else is an object. An endpoint may be `{ id, handler }`, too. */
+export function exportsWrongKind(type: ExtensionType, { code }: BuiltFile): boolean {
+  const kind = code?.exportKind ?? 'unknown';
+  if (kind === 'unknown' || type === 'bundle') return false;
+  if (kind === 'none' || kind === 'other') return true;
+  if (type === 'endpoint') return false;
+  return type === 'hook' ? kind === 'object' : kind === 'function';
+}
+
+/** `an endpoint`, `a hook` */
+export function article(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /** App extensions are bundled together: what the bundler can't resolve or parse leaves none of them. */

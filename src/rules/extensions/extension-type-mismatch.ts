@@ -1,7 +1,5 @@
-import { regardedExtensions } from '../../directus/extension-loading.js';
-import { sidesOf } from '../../directus/extension-manifest.js';
+import { article, exportsWrongKind, regardedExtensions } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import type { Extension } from '../../model/extension.js';
 
 export default defineRule({
   id: 'extension-type-mismatch',
@@ -37,31 +35,16 @@ export default defineRule({
       const declared = article(type);
       const defined = source?.definedType;
       if (defined && defined.type !== type) {
-        report('defined', { at: typePlace(extension), data: { name, declared, defined: article(defined.type) }, related: [{ at: defined.at, message: `the source defines ${article(defined.type)} here` }] });
+        const related = [{ at: defined.at, message: `the source defines ${article(defined.type)} here` }];
+        report('defined', { at: builtFiles[0]?.at ?? extension.at, data: { name, declared, defined: article(defined.type) }, related });
         continue;
       }
-      for (const { side, code, at } of builtFiles) {
-        const kind = code?.exportKind;
-        if (kind === 'none') report('nothing', { at, data: { name, declared } });
-        else if (kind !== undefined && isWrong(extension, side, kind)) report('exported', { at, data: { name, declared, exported: kind === 'function' ? 'a function' : kind === 'object' ? 'an object' : 'a plain value' } });
+      for (const file of builtFiles) {
+        if (!exportsWrongKind(type, file)) continue;
+        const kind = file.code?.exportKind;
+        if (kind === 'none') report('nothing', { at: file.at, data: { name, declared } });
+        else report('exported', { at: file.at, data: { name, declared, exported: kind === 'function' ? 'a function' : kind === 'object' ? 'an object' : 'a plain value' } });
       }
     }
   },
 });
-
-/** Functions are hooks and endpoints; everything of the app, and operations, are objects. An endpoint may be `{ id, handler }`. */
-function isWrong({ type }: Extension, side: 'app' | 'api', kind: 'function' | 'object' | 'other' | 'unknown'): boolean {
-  if (kind === 'unknown' || type === undefined) return false;
-  if (kind === 'other') return true;
-  if (type === 'hook') return kind === 'object';
-  if (type === 'endpoint') return false;
-  return kind === 'function' && sidesOf(type).includes(side) && type !== 'theme';
-}
-
-function typePlace(extension: Extension): Extension['at'] {
-  return extension.builtFiles[0]?.at ?? extension.at;
-}
-
-function article(type: string): string {
-  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
-}

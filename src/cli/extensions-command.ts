@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { loadConfiguration } from '../config/load.js';
+import { diskTree } from '../load/disk-tree.js';
+import { loadGit } from '../load/git/load-git.js';
+import { loadProject } from '../load/load-project.js';
+import { UsageError } from '../model/usage-error.js';
+import { rules } from '../rules/index.js';
+import { EXIT } from './exit-codes.js';
+import { describeExtensions, type ExtensionReport } from './extensions/describe-extensions.js';
+import { renderMarkdown, renderTable } from './extensions/render-extensions.js';
+import type { CommandIo } from './io.js';
+import { loadOptionsOf, targetOf } from './load-request.js';
+import type { Arguments, CommandLine } from './options.js';
+import { writeWhole } from './report-outputs.js';
+
+const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
+  table: renderTable,
+  text: renderTable,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  markdown: renderMarkdown,
+};
+
+/**
+ * `directus-lint extensions`: which extensions each deployment will load, and why others won't. Exits
+ * with 1 where one is known not to load, so that a deployment can wait for it.
+ */
+export async function extensionsCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
+  const render = rendererOf(options);
+  const target = targetOf(paths, options, io);
+  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
+  const project = await loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), loadOptionsOf(target, configuration, options, io));
+  const report = describeExtensions(project);
+  const text = render(report);
+  if (options.output === undefined) io.stdout(text);
+  else writeWhole(resolve(io.cwd, options.output), text);
+  if (report.deployments.length === 0) {
+    io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
+    return EXIT.nothingToCheck;
+  }
+  const fails = report.deployments.some(({ extensions }) => extensions.some(({ willLoad }) => willLoad === 'no'));
+  return fails && !options['exit-zero'] ? EXIT.findings : EXIT.clean;
+}
+
+/** @throws UsageError for a format that doesn't exist */
+function rendererOf(options: Arguments): (report: ExtensionReport) => string {
+  const [format = 'table', ...more] = options.format ?? [];
+  const render = more.length === 0 && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+  if (render) return render;
+  throw new UsageError(`\`directus-lint extensions\` has no format ${[format, ...more].join(' and ')}.`, 'Its formats are table, json and markdown.');
+}
