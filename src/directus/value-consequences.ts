@@ -44,6 +44,7 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { effect: 'no image can be transformed', severity: 'error', impact: 'breaks-feature' },
   MARKETPLACE_TRUST: { effect: 'the marketplace offers extensions without a sandbox as well', severity: 'warning', impact: 'security' },
   AI_TELEMETRY_PROVIDER: { effect: 'no traces are sent', severity: 'warning', impact: 'breaks-feature', onlyIf: ['AI_TELEMETRY_ENABLED'] },
+  HOST: STARTS_NOT,
   PORT: STARTS_NOT,
   DB_PORT: { effect: 'Directus cannot reach its database', severity: 'error', impact: 'breaks-feature' },
   METRICS_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['METRICS_ENABLED'] },

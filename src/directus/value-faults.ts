@@ -7,7 +7,7 @@ import { isBelow } from './versions.js';
 
 /** What is wrong with a value, for a message: `{problem}` completes "X ...". */
 export interface ValueFault {
-  readonly kind: 'enum' | 'number' | 'port' | 'duration' | 'seconds' | 'size' | 'unit' | 'tiny' | 'cron' | 'url' | 'json' | 'address' | 'regex';
+  readonly kind: 'enum' | 'number' | 'port' | 'duration' | 'seconds' | 'size' | 'unit' | 'tiny' | 'cron' | 'url' | 'json' | 'address' | 'host' | 'regex';
   /** The offending part, where it isn't the whole value. */
   readonly part?: string;
   /** Of an enumeration: what it takes in this version. */
@@ -29,6 +29,7 @@ const MINUTE = 60_000;
 export function faultIn(name: string, fact: VariableFact, { value, error }: Cast, standard: unknown, version: DirectusVersion): ValueFault | undefined {
   if (error !== undefined) return { kind: 'regex' };
   if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
+  if (name === 'HOST') return /[/\s]|:\/\/|^[^:]+:\d+$/.test(String(value)) ? { kind: 'host' } : undefined;
   if (value === '' || value === null || value === undefined || value === false) return undefined;
   if (ADDRESS_LISTS.has(name)) return addressFault(value);
   switch (fact.type) {

@@ -5,6 +5,7 @@ import authProviderNamedDefault from './auth/auth-provider-named-default.js';
 import authProviderNotListed from './auth/auth-provider-not-listed.js';
 import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
 import authRoleMappingList from './auth/auth-role-mapping-list.js';
+import databasePoolInvalid from './database/database-pool-invalid.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
@@ -29,13 +30,17 @@ import extensionsAutoReload from './extensions/extensions-auto-reload.js';
 import extensionsHiddenByMount from './extensions/extensions-hidden-by-mount.js';
 import extensionsMustLoadOff from './extensions/extensions-must-load-off.js';
 import projectPackageJsonMissing from './extensions/project-package-json-missing.js';
+import contentSecurityPolicyInvalid from './headers/content-security-policy-invalid.js';
+import hstsInvalid from './headers/hsts-invalid.js';
 import severalInstancesLocalStorage from './instances/several-instances-local-storage.js';
 import severalInstancesMemoryStore from './instances/several-instances-memory-store.js';
 import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js';
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
 import licenseKeyAndToken from './license/license-key-and-token.js';
+import licenseMalformed from './license/license-malformed.js';
 import licenseWithoutPublicUrl from './license/license-without-public-url.js';
+import loggerLevelsInvalid from './logging/logger-levels-invalid.js';
 import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
 import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
@@ -61,8 +66,13 @@ import secretTooShort from './secrets/secret-too-short.js';
 import extensionsLocationNotListed from './storage/extensions-location-not-listed.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
+import tusChunkSizeUnsuitable from './storage/tus-chunk-size-unsuitable.js';
+import baselineStale from './suppressions/baseline-stale.js';
+import suppressionInvalid from './suppressions/suppression-invalid.js';
+import suppressionUnused from './suppressions/suppression-unused.js';
 import booleanNotUnderstood from './values/boolean-not-understood.js';
 import valueCastSurprise from './values/value-cast-surprise.js';
+import valueCutAtHash from './values/value-cut-at-hash.js';
 import valueInvalid from './values/value-invalid.js';
 import fileSuffixIgnored from './variables/file-suffix-ignored.js';
 import settingOverridden from './variables/setting-overridden.js';
@@ -72,9 +82,6 @@ import variableNeverRead from './variables/variable-never-read.js';
 import variableNotYet from './variables/variable-not-yet.js';
 import variableRemoved from './variables/variable-removed.js';
 import variableRenamed from './variables/variable-renamed.js';
-import baselineStale from './suppressions/baseline-stale.js';
-import suppressionInvalid from './suppressions/suppression-invalid.js';
-import suppressionUnused from './suppressions/suppression-unused.js';
 
 /** All rules, by topic. The only list of them. */
 export const rules: readonly AnyRule[] = [
@@ -84,6 +91,7 @@ export const rules: readonly AnyRule[] = [
   authProviderNotListed,
   authProviderWithoutDriver,
   authRoleMappingList,
+  databasePoolInvalid,
   sqliteByDefault,
   sqliteInProduction,
   sqliteNotPersistent,
@@ -108,13 +116,17 @@ export const rules: readonly AnyRule[] = [
   extensionsHiddenByMount,
   extensionsMustLoadOff,
   projectPackageJsonMissing,
+  contentSecurityPolicyInvalid,
+  hstsInvalid,
   severalInstancesLocalStorage,
   severalInstancesMemoryStore,
   severalInstancesOnSqlite,
   severalInstancesWithoutRedis,
   severalInstancesWithoutSecret,
   licenseKeyAndToken,
+  licenseMalformed,
   licenseWithoutPublicUrl,
+  loggerLevelsInvalid,
   ipTrustProxyInvalid,
   ipTrustProxyOff,
   nodeEnvDevelopment,
@@ -140,8 +152,13 @@ export const rules: readonly AnyRule[] = [
   extensionsLocationNotListed,
   storageLocationNotListed,
   storageLocationWithoutDriver,
+  tusChunkSizeUnsuitable,
+  baselineStale,
+  suppressionInvalid,
+  suppressionUnused,
   booleanNotUnderstood,
   valueCastSurprise,
+  valueCutAtHash,
   valueInvalid,
   fileSuffixIgnored,
   settingOverridden,
@@ -151,7 +168,4 @@ export const rules: readonly AnyRule[] = [
   variableNotYet,
   variableRemoved,
   variableRenamed,
-  baselineStale,
-  suppressionInvalid,
-  suppressionUnused,
 ];

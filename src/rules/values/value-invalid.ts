@@ -34,6 +34,7 @@ export default defineRule({
     url: { text: '{name} is `{value}`, which is not a whole address: {effect}.', help: 'Write the address with its scheme.' },
     json: { text: '{name} is not an object for Directus: {effect}.', help: 'Write json: before the JSON text, since a comma in it makes a list otherwise, and check that it is valid.' },
     address: { text: '{name} holds `{part}`, which is neither an IP address nor a network.', help: 'Separate addresses with commas, without blanks.' },
+    host: { text: '{name} is `{value}`, which is not an address to listen on: {effect}.', help: 'Write an address only, such as 0.0.0.0, without scheme and port.' },
     regex: { text: '{name} holds a regular expression that is not valid: {effect}.', help: 'Correct the expression after regex:.' },
   },
   examples: {
@@ -82,7 +83,7 @@ function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault
 function isRead(deployment: Deployment, { name }: Variable, { since, removed, wildcard }: VariableFact): boolean {
   if (name === 'DB_CLIENT') return false;
   if ((since !== undefined && isAtLeast(deployment.version, since) === 'no') || (removed !== undefined && isAtLeast(deployment.version, removed) !== 'no')) return false;
-  if (name === 'PORT') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
+  if (name === 'PORT' || name === 'HOST') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
   if (!name.startsWith('AUTH_') || wildcard === undefined) return true;
   return (listOf(deployment, 'AUTH_PROVIDERS') ?? []).some((provider) => provider.trim().toUpperCase() === wildcard.toUpperCase());
 }

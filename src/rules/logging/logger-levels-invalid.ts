@@ -1,0 +1,23 @@
+import { listOf } from '../../directus/setting.js';
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'logger-levels-invalid',
+  topic: 'logging',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: ALL_STAGES,
+  summary: 'LOGGER_LEVELS must pair each level with a severity.',
+  why: 'Directus splits each element of LOGGER_LEVELS at a colon when it makes its logger, and throws at start where there is none.',
+  help: 'Write pairs such as `trace:DEBUG,debug:DEBUG,info:INFO,warn:WARNING,error:ERROR,fatal:CRITICAL`.',
+  evidence: ['facts: a LOGGER_LEVELS element without `:` throws at start (@directus/api logger/index.js)'],
+  messages: { noPair: 'LOGGER_LEVELS has `{part}` without a colon, and Directus does not start so.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info,warn:WARNING\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info:INFO,warn:WARNING\n' },
+  },
+  check({ deployment, report }) {
+    const single = (listOf(deployment, 'LOGGER_LEVELS') ?? []).find((pair) => !pair.includes(':'));
+    if (single !== undefined) report('noPair', { at: deployment.env.get('LOGGER_LEVELS'), data: { part: single.trim() } });
+  },
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import contentSecurityPolicyInvalid from '../../../src/rules/headers/content-security-policy-invalid.js';
+import { lint } from '../../support/lint.js';
+
+function project(version: string, ...lines: readonly string[]) {
+  return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
+}
+
+test('a semicolon, a word without quotes, a boolean', async () => {
+  const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC=\'self; img-src *\'', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test', 'CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC=false');
+  expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
+    [
+      '.env:1:49-1:64 error CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
+      '.env:2:47-2:69 error CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC has `self` without quotes, and Directus does not start so.',
+      '.env:3:45-3:50 error CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC is `false`, which is no source, and Directus does not start so.',
+    ].join('\n'),
+  );
+});
+
+test('is silent about sources and null', async () => {
+  const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC="\'self\',https://acme.test"', 'CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC=null');
+  expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
+});
+
+test('up to 11.5 words without quotes were let through', async () => {
+  const files = project('11.4.0', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test');
+  expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
+});
