@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { StageName } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
 import type { Configuration } from '../config/configuration.js';
-import type { ComposeRequest } from '../load/compose-request.js';
+import type { ComposeRequest } from '../load/compose/load-compose-project.js';
 import type { LoadOptions } from '../load/load-project.js';
 import type { CommandIo } from './io.js';
 import type { Arguments } from './options.js';

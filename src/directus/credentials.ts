@@ -30,7 +30,7 @@ export function isPublished(text: string): boolean {
 export function looksGenerated(text: string): boolean {
   if (text.length < 16 || /\s/.test(text)) return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/].filter((pattern) => pattern.test(text)).length;
-  const words = text.toLowerCase().split(/[^a-z]+/).filter((word) => word.length > 3);
+  const words = text.split(/[-_. ]/).filter((part) => /^[a-z]{3,}$/i.test(part));
   const distinct = new Set(text).size;
   return classes >= 2 && distinct >= 10 && words.length < 3;
 }

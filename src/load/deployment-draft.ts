@@ -17,6 +17,8 @@ export interface DeploymentDraft {
   readonly at: Span;
   /** The files that it was computed from, the deciding one last: their names tell the stage. */
   readonly files: readonly SourceFile[];
+  /** Where it is settled and nothing else may decide: templates stay templates. */
+  readonly stage?: Stage;
   /** What else speaks of the stage (a profile, `env_production`), the strongest first. */
   readonly stageHints?: readonly (Stage | undefined)[];
   /** The image that it runs, as written and resolved (`directus/directus:11.5.1`); undefined where it builds or needs none. */

@@ -6,16 +6,19 @@ import type { Problem } from '../model/problem.js';
 import { BASELINE_FILE } from '../model/baseline.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
 import type { SourceFile } from '../model/source.js';
-import type { ComposeRequest } from './compose-request.js';
+import { loadComposeProject, type ComposeRequest } from './compose/load-compose-project.js';
 import type { DeploymentDraft } from './deployment-draft.js';
 import { assemble } from './deployment/assemble.js';
 import { composeDrafts } from './deployment/compose-deployments.js';
+import { composeSets, type ComposeSet } from './deployment/compose-sets.js';
 import type { LoadContext } from './deployment/context.js';
 import { dockerfileDrafts } from './deployment/dockerfile-deployments.js';
 import { hostConfigDraft, loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
+import { composeCalls } from './deployment/script-evidence.js';
 import { joinByDatabase } from './deployment/shared-database.js';
 import type { StageSettings } from './deployment/stage.js';
 import { readDockerignore } from './dockerfile/dockerignore.js';
+import { withTemplates } from './deployment/template-deployments.js';
 import { envFiles } from './env-files.js';
 import { isProblem, type FileTree } from './file-tree.js';
 import { otherDeployments, startedFolders } from './other-deployments.js';
@@ -47,8 +50,8 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
     ...(options.host ? { host: options.host } : {}),
   };
-  const composed: Composed[] = [];
-  const drafts = await allDrafts(composed, options.services ?? [], context);
+  const composed = composeProjects(context, options);
+  const drafts = await allDrafts(composed, options, context);
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
   const projects = composed.map(({ project }) => project);
   const files = envFiles(tree);
@@ -75,14 +78,50 @@ function readBaseline(tree: FileTree): SourceFile | undefined {
 
 interface Composed {
   readonly project: ComposeProject;
+  readonly request: ComposeRequest;
   readonly stageHint: Stage | undefined;
 }
 
+function composeProjects(context: LoadContext, options: LoadOptions): Composed[] {
+  const { tree, host } = context;
+  const sets: { request: ComposeRequest; stageHint?: Stage }[] = options.compose
+    ? [{ request: options.compose }]
+    : composeSets(tree, composeCalls(tree)).map(({ stageHint, ...set }) => ({ request: requestOf(set), ...(stageHint ? { stageHint } : {}) }));
+  return sets.map(({ request, stageHint }) => {
+    const complete = { ...request, ...(host ? { host } : {}) };
+    return { project: loadComposeProject(tree, complete), request: complete, stageHint };
+  });
+}
+
+function requestOf(set: ComposeSet): ComposeRequest {
+  return {
+    cwd: set.directory,
+    ...(set.files ? { files: set.files } : {}),
+    ...(set.envFiles && set.envFiles.length > 0 ? { envFiles: set.envFiles } : {}),
+    ...(set.profiles && set.profiles.length > 0 ? { profiles: set.profiles } : {}),
+  };
+}
+
+const TEMPLATE_STAGE: Stage = { name: 'template', reason: 'as it is once the template of its env file has been copied' };
+
+/** What the templates of missing env files make of a project: another deployment, judged as a template. */
+async function templateDrafts({ project, request }: Composed, services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
+  const tree = withTemplates(project, context.tree);
+  if (!tree || services.length > 0) return [];
+  const drafts = await composeDrafts(loadComposeProject(tree, request), undefined, [], { ...context, tree });
+  return drafts.map((draft) => ({ ...draft, stage: TEMPLATE_STAGE }));
+}
+
 /** What runs a folder decides how the others see it: a package.json that an image is built from is no Node project of its own. */
-async function allDrafts(composed: readonly Composed[], services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
+async function allDrafts(composed: readonly Composed[], options: LoadOptions, context: LoadContext): Promise<DeploymentDraft[]> {
   const { tree } = context;
+  const services = options.services ?? [];
   const drafts: DeploymentDraft[] = [];
-  for (const { project, stageHint } of composed) drafts.push(...(await composeDrafts(project, stageHint, services, context)));
+  for (const one of composed) {
+    drafts.push(...(await composeDrafts(one.project, one.stageHint, services, context)), ...(await templateDrafts(one, services, context)));
+  }
+  // Compose's own flags ask for one Compose project and nothing else.
+  if (options.compose) return drafts;
   drafts.push(...(await otherDeployments(tree)).drafts);
   drafts.push(...(await dockerfileDrafts(context, new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))))));
   const builtFolders = new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [])));

@@ -32,7 +32,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     open: (path) => openSecretFile(path, place),
   });
   const env = secrets.assignments.length > 0 ? merged.with(secrets) : merged;
-  const stage = decideStage(draft.files.map((file) => file.path), context.stages, draft.stageHints);
+  const stage = draft.stage ?? decideStage(draft.files.map((file) => file.path), context.stages, draft.stageHints);
   const deployment: Deployment = {
     id: idOf(draft),
     kind: draft.kind,
@@ -68,7 +68,7 @@ export interface AssemblyPlace {
 
 function idOf(draft: DeploymentDraft): string {
   const file = draft.files.at(-1)?.path ?? '';
-  return [draft.kind, file, ...(draft.service === undefined ? [] : [draft.service])].join(':');
+  return [draft.kind, file, ...(draft.service === undefined ? [] : [draft.service]), ...(draft.stage ? [draft.stage.name] : [])].join(':');
 }
 
 function versionOf(draft: DeploymentDraft, built: BuiltImage | undefined, context: LoadContext): DirectusVersion {

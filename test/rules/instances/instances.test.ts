@@ -47,9 +47,9 @@ test('several-instances-without-redis is silent for one instance, with Redis, an
 
 test('several-instances-memory-store wants each store in Redis that is in use', async () => {
   expect(await lint(memoryStore, { 'compose.yaml': service('      REDIS: redis://cache\n      CACHE_ENABLED: "true"\n', REPLICAS) })).toBe(
-    `compose.yaml:9:17-9:18 error SYNCHRONIZATION_STORE is not redis although there are 3 instances: each instance runs every scheduled flow, hook and clean-up job.
+    `compose.yaml:9:17-9:18 warning CACHE_STORE is not redis although there are 3 instances: each instance keeps a cache of its own, and they answer differently after a change.
   compose.yaml:6:14 REDIS is set here, but does not switch this store
-compose.yaml:9:17-9:18 warning CACHE_STORE is not redis although there are 3 instances: each instance keeps a cache of its own, and they answer differently after a change.
+compose.yaml:9:17-9:18 error SYNCHRONIZATION_STORE is not redis although there are 3 instances: each instance runs every scheduled flow, hook and clean-up job.
   compose.yaml:6:14 REDIS is set here, but does not switch this store`,
   );
   expect(await lint(memoryStore, { 'compose.yaml': service('      REDIS: redis://cache\n      SYNCHRONIZATION_STORE: redis\n      CACHE_ENABLED: "1"\n', REPLICAS) })).toBe('');

@@ -13,7 +13,7 @@ test('node-env-development is for stages that others can reach', async () => {
 
 test('node-env-unset is about plain Node; the official image sets it', async () => {
   const node = { 'package.json': '{"dependencies": {"directus": "11.5.1"}}' };
-  expect(await lint(unset, { ...node, '.env': 'DB_CLIENT=pg\n' })).toBe('package.json:1:31-1:39 info NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.');
+  expect(await lint(unset, { ...node, '.env': 'DB_CLIENT=pg\n' })).toBe('package.json:1:32-1:38 info NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.');
   expect(await lint(unset, { ...node, '.env': 'NODE_ENV=production\n' })).toBe('');
   expect(await lint(unset, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' })).toBe('');
 });

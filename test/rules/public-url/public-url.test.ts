@@ -33,7 +33,7 @@ test('public-url-missing says nothing of a value that the machine may give', asy
 });
 
 test('public-url-missing sees an empty value', async () => {
-  expect(await lint(missing, { 'compose.yaml': compose('""') })).toBe('compose.yaml:5:19-5:21 warning PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.');
+  expect(await lint(missing, { 'compose.yaml': compose('""') })).toBe('compose.yaml:5:20-5:20 warning PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.');
 });
 
 test('public-url-invalid tells a missing scheme from a relative path and from text that is no URL', async () => {
