@@ -7,9 +7,7 @@ import { discover } from './discover.js';
 import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 
 export interface DiskTreeOptions {
-  /** Globs, relative to the root, of files that `files` leaves out. They can still be read where others name them. */
-  readonly ignore?: readonly string[];
-  /** The same as a question about a path. */
+  /** What `files` leaves out, by its path relative to the root (a folder's ends with a slash). It can still be read where others name it. */
   readonly ignores?: (path: string) => boolean;
 }
 
@@ -36,7 +34,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
   return {
     root: realRoot,
     get files() {
-      return (files ??= discover(realRoot, options.ignore).filter((path) => !options.ignores?.(path)));
+      return (files ??= discover(realRoot, options.ignores));
     },
     read(path) {
       const clean = normalize(path);

@@ -139,6 +139,13 @@ describe('what it says', () => {
     expect(ignores('compose.yaml')).toBe(false);
   });
 
+  test('patterns that start at the root', async () => {
+    write('directus-lint.config.yaml', 'ignore: [./docs/**, /legacy]\n');
+    const { ignores } = await load();
+    expect(['docs/a/.env', 'docs/.env', 'legacy/', 'legacy/.env'].map(ignores)).toEqual([true, true, true, true]);
+    expect(['apps/docs/.env', 'apps/legacy/.env', 'docs/'].map(ignores)).toEqual([false, false, false]);
+  });
+
   test('stages: the last pattern that matches counts', async () => {
     write('directus-lint.config.yaml', 'stages:\n  deploy/**: production\n  deploy/eu/**: staging\n');
     const { stageOf } = await load();
