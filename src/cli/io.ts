@@ -7,7 +7,9 @@ export interface CommandIo {
   /** Asks whoever sits at the terminal; undefined where nobody does. */
   readonly ask?: (question: string) => Promise<string>;
   /** Colour and width of the terminal that standard output goes to. */
-  readonly terminal: { readonly isTerminal: boolean; readonly columns: number | undefined };
+  readonly terminal: { readonly isTerminal: boolean; readonly columns: number | undefined; readonly stderrIsTerminal?: boolean };
+  /** Ends what would go on for ever (`--watch`); undefined where only the user can. */
+  readonly stopped?: AbortSignal;
 }
 
 export function processIo(): CommandIo {
@@ -17,7 +19,7 @@ export function processIo(): CommandIo {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
-    terminal: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns },
+    terminal: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns, stderrIsTerminal: process.stderr.isTTY },
   };
 }
 

@@ -31,6 +31,7 @@ const COMPOSE_FLAGS = ['compose-file', 'compose-env-file', 'profile', 'project-d
  */
 export function targetOf(paths: readonly string[], options: Arguments, io: CommandIo): Target {
   const cwd = realpathSync(io.cwd);
+  if (options.focus) return { root: cwd, cwd: '', focus: focusedFiles(paths, cwd) };
   if (paths.length === 0) {
     const root = COMPOSE_FLAGS.some((flag) => options[flag] !== undefined) ? composeRoot(cwd, options) : cwd;
     return { root, cwd: relativeTo(root, cwd), focus: [] };
@@ -40,6 +41,15 @@ export function targetOf(paths: readonly string[], options: Arguments, io: Comma
   if (resolved.length === 1 && statSync(only).isDirectory()) return { root: only, cwd: '', focus: [] };
   const root = resolved.every((path) => isInside(path, cwd)) ? cwd : commonFolder(resolved.map((path) => dirname(path)));
   return { root, cwd: '', focus: resolved.map((path) => relativeTo(root, path)) };
+}
+
+/**
+ * `--focus FILE...`, as hooks call it: the project is the current folder, and a file may be gone.
+ * @throws UsageError where no file is given
+ */
+function focusedFiles(paths: readonly string[], cwd: string): string[] {
+  if (paths.length === 0) throw new UsageError('--focus needs the files to look at.', 'Without it the whole project is shown.');
+  return paths.map((path) => resolve(cwd, path)).filter((path) => isInside(path, cwd)).map((path) => relativeTo(cwd, path));
 }
 
 const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];

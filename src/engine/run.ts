@@ -7,7 +7,7 @@ import type { AnyRule } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
 import { maskLine, maskText } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
-import { silence } from './silence.js';
+import { silenceByBaseline, silenceByComments } from './silence.js';
 import { stripControls } from './text.js';
 
 export interface RunOptions {
@@ -34,8 +34,11 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
       .filter((finding) => finding !== undefined);
   const deployments = project.deployments.map(summarize);
   const found = numberFingerprints(write(raw).sort(byPlace));
-  const { kept, suppressed, faults } = silence(found, project, rules, { ...options, settingOf, deployments });
-  const findings = [...kept, ...numberFingerprints(write(faults))].sort(byPlace);
+  const silenceOptions = { ...options, settingOf, deployments };
+  const byComments = silenceByComments(found, project, rules, silenceOptions);
+  const byBaseline = silenceByBaseline([...byComments.kept, ...numberFingerprints(write(byComments.faults))], project, rules, silenceOptions);
+  const findings = [...byBaseline.kept, ...numberFingerprints(write(byBaseline.faults))].sort(byPlace);
+  const suppressed = [...byComments.suppressed, ...byBaseline.suppressed].sort(byPlace);
   return {
     tool: options.tool,
     summary: { ...countBySeverity(findings), suppressed: suppressed.length, files: project.sources.length, deployments: project.deployments.length },

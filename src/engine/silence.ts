@@ -16,33 +16,42 @@ export interface SilenceOptions {
 interface Silenced {
   readonly kept: Finding[];
   readonly suppressed: SuppressedFinding[];
-  /** What is wrong with comments and baseline, as answers of the rules that stand for it. */
+  /** What is wrong with what silences, as answers of the rules that stand for it. */
   readonly faults: RawFinding[];
 }
 
-/** Takes out what comments and the baseline silence. */
-export function silence(findings: readonly Finding[], project: Project, rules: readonly AnyRule[], options: SilenceOptions): Silenced {
-  const active = rules.filter((rule) => options.settingOf(rule).severity !== 'off');
-  const byComment = applySuppressions(findings, project.sources, {
+/** Takes out what comments in the files silence. */
+export function silenceByComments(findings: readonly Finding[], project: Project, rules: readonly AnyRule[], options: SilenceOptions): Silenced {
+  const active = activeRules(rules, options);
+  const { kept, suppressed, faults } = applySuppressions(findings, project.sources, {
     allowComments: options.suppressions !== 'forbid',
     knownRules: new Set(rules.map(({ id }) => id)),
     activeRules: new Set(active.map(({ id }) => id)),
     deployments: options.deployments,
   });
-  const commentFaults = byComment.faults.flatMap((fault) => commentFault(fault, active));
-  const baseline = options.suppressions === undefined || options.suppressions === 'allow' ? project.baseline : undefined;
-  if (baseline === undefined) return { ...byComment, faults: commentFaults };
+  return { kept, suppressed, faults: faults.flatMap((fault) => commentFault(fault, active)) };
+}
+
+/** Takes out what the baseline accepts; also faults of comments can be accepted. */
+export function silenceByBaseline(findings: readonly Finding[], project: Project, rules: readonly AnyRule[], options: SilenceOptions): Silenced {
+  const { baseline } = project;
+  const isUsed = options.suppressions === undefined || options.suppressions === 'allow';
+  if (baseline === undefined || !isUsed) return { kept: [...findings], suppressed: [], faults: [] };
   const { entries, broken } = parseBaseline(baseline);
-  const byBaseline = applyBaseline(byComment.kept, entries, baselineScope(rules, options));
+  const { kept, suppressed, stale } = applyBaseline(findings, entries, baselineScope(rules, options));
+  const active = activeRules(rules, options);
   return {
-    kept: byBaseline.kept,
-    suppressed: [...byComment.suppressed, ...byBaseline.suppressed],
+    kept,
+    suppressed,
     faults: [
-      ...commentFaults,
-      ...byBaseline.stale.flatMap(({ at, rule, subject }) => answer(active, 'baseline-stale', 'stale', at, { rule, subject })),
+      ...stale.flatMap(({ at, rule, subject }) => answer(active, 'baseline-stale', 'stale', at, { rule, subject })),
       ...broken.flatMap((at) => answer(active, 'baseline-stale', 'broken', at)),
     ],
   };
+}
+
+function activeRules(rules: readonly AnyRule[], { settingOf }: SilenceOptions): AnyRule[] {
+  return rules.filter((rule) => settingOf(rule).severity !== 'off');
 }
 
 /**

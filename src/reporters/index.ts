@@ -1,5 +1,6 @@
 import type { Report } from '../model/finding.js';
 import type { Reporter, ReporterOptions } from './reporter.js';
+import { seenFromAbove } from './seen-from-above.js';
 
 export type { Reporter, ReporterOptions } from './reporter.js';
 
@@ -25,5 +26,6 @@ export function isFormatName(name: string): name is FormatName {
 
 export async function renderReport(format: FormatName, report: Report, options: ReporterOptions): Promise<string> {
   const reporter = await reporters[format]();
-  return reporter(report, options);
+  const { folder } = options;
+  return reporter(folder === undefined || format === 'json' ? report : seenFromAbove(report, folder), options);
 }

@@ -6,6 +6,11 @@ export interface ReporterOptions {
   readonly colour: boolean;
   /** Columns of the reader's terminal; Infinity for a file or a pipe, which nobody wraps. Only `text` uses it. */
   readonly width: number;
+  /**
+   * Where the linted root is, seen from where the reader is (`cms`): paths in the report begin with it, so
+   * that editors and code scanning find the files. Not in `json`, whose paths are relative to the root.
+   */
+  readonly folder?: string;
   /** SARIF: include suppressed findings, for tools that dismiss their alerts. Off, since GitHub opens an alert for each. */
   readonly includeSuppressed?: boolean;
   /** SARIF: what stands before the last slash of `automationDetails.id`; one run of each category per commit. */

@@ -1,0 +1,50 @@
+import type { FileTree } from '../load/file-tree.js';
+import type { CommandIo } from './io.js';
+
+/** A run that is over sooner shows nothing. */
+const QUIET_FOR = 500;
+const UPDATE_EVERY = 100;
+
+export interface Progress {
+  /** The same tree, whose reads are counted. */
+  counting(tree: FileTree): FileTree;
+  /** Takes the count off the terminal. */
+  end(): void;
+}
+
+/**
+ * Tells on standard error how many files have been read, where that is a terminal and it takes long. There
+ * is no timer: reading keeps the program busy, so that a timer would never get its turn.
+ */
+export function progressOf(io: CommandIo, now: () => number = Date.now): Progress {
+  if (!io.terminal.stderrIsTerminal) return { counting: (tree) => tree, end: () => undefined };
+  const start = now();
+  let reads = 0;
+  let shownAt: number | undefined;
+  const count = () => {
+    reads++;
+    const time = now();
+    if (time - start < QUIET_FOR || (shownAt !== undefined && time - shownAt < UPDATE_EVERY)) return;
+    shownAt = time;
+    io.stderr(`\r${reads} files looked at ...`);
+  };
+  return {
+    counting: (tree) => ({
+      root: tree.root,
+      get files() {
+        return tree.files;
+      },
+      read(path) {
+        count();
+        return tree.read(path);
+      },
+      kindOf: (path) => tree.kindOf(path),
+      list: (path) => tree.list(path),
+      sizeOf: (path) => tree.sizeOf(path),
+      readFiles: () => tree.readFiles(),
+    }),
+    end() {
+      if (shownAt !== undefined) io.stderr('\r\u001b[K');
+    },
+  };
+}
