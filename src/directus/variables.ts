@@ -39,7 +39,8 @@ export interface VariableFact {
   readonly source: string;
 }
 
-interface Written extends WrittenFact {
+interface Written {
+  readonly fact: WrittenFact;
   readonly topic: string;
 }
 
@@ -60,7 +61,7 @@ function facts(): NonNullable<typeof index> {
   const patterns: Pattern[] = [];
   for (const [topic, group] of Object.entries(WRITTEN_FACTS)) {
     for (const [name, fact] of Object.entries(group)) {
-      written.set(name, { ...fact, topic });
+      written.set(name, { fact, topic });
       const pattern = patternOf(name);
       if (pattern) patterns.push(pattern);
     }
@@ -71,6 +72,7 @@ function facts(): NonNullable<typeof index> {
 }
 
 function patternOf(name: string): Pattern | undefined {
+  if (!name.includes('<') && !name.endsWith('*')) return undefined;
   const placeholder = /<[A-Z]+>/.exec(name);
   const open = name.endsWith('*');
   if (!placeholder) return open ? { name, prefix: name.slice(0, -1), suffix: '', open: false } : undefined;
@@ -109,22 +111,24 @@ function look(name: string): VariableFact | undefined {
     const fact = wildcard === undefined ? undefined : written.get(pattern.name);
     if (fact) return factFrom(pattern.name, name, wildcard, fact, generated);
   }
-  return generated && factFrom(name, name, undefined, { type: 'string', about: '', topic: 'other' }, generated);
+  return generated && factFrom(name, name, undefined, { fact: { type: 'string', about: '' }, topic: 'other' }, generated);
 }
 
-function factFrom(listed: string, name: string, wildcard: string | undefined, written: Written, generated: GeneratedVariable | undefined): VariableFact {
+function factFrom(listed: string, name: string, wildcard: string | undefined, { fact: written, topic }: Written, generated: GeneratedVariable | undefined): VariableFact {
   const since = written.since ?? generated?.span?.[0];
   return {
     name: listed,
     wildcard,
-    topic: written.topic,
+    topic,
     type: written.type,
     about: written.about,
     allowed: written.allowed,
     exactCase: written.exactCase ?? false,
     readings: written.readings ?? generated?.readings ?? [],
     secret: written.secret ?? false,
-    fileSuffixAllowed: allowsFileSuffix(name),
+    get fileSuffixAllowed() {
+      return allowsFileSuffix(name);
+    },
     since: since === OLDEST_RELEASE ? undefined : since,
     absentBelow: written.since ?? (since === undefined ? undefined : afterReleaseBefore(since)),
     removed: written.removed ?? generated?.span?.[1],
@@ -145,7 +149,7 @@ function afterReleaseBefore(since: string): string | undefined {
 export function defaultOf(name: string, version: string = NEWEST_RELEASE): Exclude<DefaultValue, null> | undefined {
   const generated = Object.hasOwn(GENERATED.variables, name) ? GENERATED.variables[name] : undefined;
   const change = generated?.defaults?.findLast(([since]) => holdsAt([since], version));
-  return (change ? change[1] : facts().written.get(name)?.default) ?? undefined;
+  return (change ? change[1] : facts().written.get(name)?.fact.default) ?? undefined;
 }
 
 /** Is the variable one that the catalogue lists on its own, rather than any option of a group (`DB_*`)? */

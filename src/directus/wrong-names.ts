@@ -30,12 +30,12 @@ const BY_NAME: Readonly<Record<string, string>> = {
   WEBSOCKET_ENABLED: 'WEBSOCKETS_ENABLED',
 };
 
-/** Ends of names that follow STORAGE_<LOCATION>_ and AUTH_<PROVIDER>_. */
+/** Ends of names that follow STORAGE_<LOCATION>_ and AUTH_<PROVIDER>_, longer ones before those that they end in. */
 const STORAGE_ENDINGS: Readonly<Record<string, string>> = {
-  ACCESS_KEY: 'KEY',
-  ACCESS_KEY_ID: 'KEY',
-  SECRET_KEY: 'SECRET',
   SECRET_ACCESS_KEY: 'SECRET',
+  SECRET_KEY: 'SECRET',
+  ACCESS_KEY_ID: 'KEY',
+  ACCESS_KEY: 'KEY',
   ACCESS_SECRET: 'SECRET',
   BUCKET_NAME: 'BUCKET',
 };
