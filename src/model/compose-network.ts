@@ -1,0 +1,101 @@
+import type { ComposeProject, ComposeService } from './compose.js';
+import { entriesOf, itemsOf, pick, scalarText, type Tree } from './tree.js';
+
+/** What a host name means inside a container of a Compose project. */
+export type NameMeaning =
+  /** The container itself, or one that shares its network. */
+  | { readonly kind: 'localhost'; readonly shared: boolean }
+  | { readonly kind: 'service'; readonly service: ComposeService; readonly sharesNetwork: boolean }
+  /** Nothing in the project has this name, and nobody from outside is on its networks. */
+  | { readonly kind: 'nobody' }
+  /** An address, a name with a domain, or one that something outside the project may answer to. */
+  | { readonly kind: 'elsewhere' };
+
+const LOCALHOST = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)$/i;
+
+export function isLocalhost(host: string): boolean {
+  return LOCALHOST.test(host);
+}
+
+/** What `host` means to `service`. Source: the Compose specification (networks, aliases, links, extra_hosts, network_mode). */
+export function meaningOfName(project: ComposeProject, service: ComposeService, host: string): NameMeaning {
+  if (isLocalhost(host)) return { kind: 'localhost', shared: sharesLocalhost(project, service) };
+  if (isOpen(service.tree) || addedNames(service).has(host.toLowerCase())) return { kind: 'elsewhere' };
+  const named = serviceNamed(project, host);
+  if (named) return { kind: 'service', service: named, sharesNetwork: shareNetwork(project, service, named) };
+  const plain = /^[a-z0-9][a-z0-9_-]*$/i.test(host) && !/^\d+$/.test(host);
+  return plain && !meetsStrangers(project, service) ? { kind: 'nobody' } : { kind: 'elsewhere' };
+}
+
+/** The service that answers to a name: its own, its container's, or an alias. */
+export function serviceNamed(project: ComposeProject, host: string): ComposeService | undefined {
+  const wanted = host.toLowerCase();
+  const services = [...project.services.values()];
+  return services.find(({ name }) => name.toLowerCase() === wanted) ?? services.find((service) => otherNames(service).has(wanted));
+}
+
+function otherNames({ tree }: ComposeService): Set<string> {
+  const names = [scalarText(pick(tree, 'container_name')), scalarText(pick(tree, 'hostname'))];
+  for (const [, { value }] of entriesOf(pick(tree, 'networks'))) names.push(...itemsOf(pick(value, 'aliases')).map(scalarText));
+  return new Set(names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])));
+}
+
+/** Names that links and extra_hosts give to one service alone. */
+function addedNames({ tree }: ComposeService): Set<string> {
+  const names = new Set<string>();
+  for (const key of ['links', 'external_links']) {
+    for (const item of itemsOf(pick(tree, key))) names.add((scalarText(item)?.split(':').at(-1) ?? '').toLowerCase());
+  }
+  const extra = pick(tree, 'extra_hosts');
+  for (const item of itemsOf(extra)) names.add((/^[^:=]+/.exec(scalarText(item) ?? '')?.[0] ?? '').toLowerCase());
+  for (const [name] of entriesOf(extra)) names.add(name.toLowerCase());
+  return names;
+}
+
+/** The names of a service's networks; undefined where it has none of its own (`network_mode`). */
+function networksOf({ tree }: ComposeService): Set<string> | undefined {
+  if (networkMode(tree) !== undefined) return undefined;
+  const networks = pick(tree, 'networks');
+  const names = [...entriesOf(networks).map(([name]) => name), ...itemsOf(networks).flatMap((item) => scalarText(item) ?? [])];
+  return new Set(names.length > 0 ? names : ['default']);
+}
+
+function shareNetwork(project: ComposeProject, one: ComposeService, other: ComposeService): boolean {
+  const a = networksOf(one);
+  const b = networksOf(other);
+  // With network_mode the answer depends on what the network of the other container or of the host is.
+  if (!a || !b || isOpen(one.tree) || isOpen(other.tree)) return true;
+  const outer = (name: string) => scalarText(pick(project.tree, 'networks', name, 'name')) ?? name;
+  const reachable = new Set([...a].map(outer));
+  return [...b].some((name) => reachable.has(outer(name)));
+}
+
+/** Whether containers of other projects may be on one of the service's networks. */
+function meetsStrangers(project: ComposeProject, service: ComposeService): boolean {
+  const networks = networksOf(service);
+  if (!networks) return true;
+  return [...networks].some((name) => {
+    const network = pick(project.tree, 'networks', name);
+    const external = pick(network, 'external');
+    const isExternal = external !== undefined && !(external.kind === 'scalar' && external.value === false);
+    return isExternal || pick(network, 'name') !== undefined || pick(network, 'driver_opts') !== undefined;
+  });
+}
+
+/** Whether localhost is more than this one container: the host's network, or that of another container. */
+function sharesLocalhost(project: ComposeProject, service: ComposeService): boolean {
+  const mode = networkMode(service.tree);
+  if (mode !== undefined && mode !== 'bridge' && mode !== 'none') return true;
+  const joined = `service:${service.name}`;
+  return [...project.services.values()].some(({ tree }) => networkMode(tree) === joined);
+}
+
+/** Undefined where none is written; '' where it can't be known. */
+function networkMode(tree: Tree): string | undefined {
+  const mode = pick(tree, 'network_mode');
+  return mode === undefined ? undefined : (scalarText(mode) ?? '');
+}
+
+function isOpen(tree: Tree): boolean {
+  return tree.kind === 'mapping' && tree.open !== undefined;
+}

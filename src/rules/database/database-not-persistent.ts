@@ -1,0 +1,46 @@
+import { databaseService } from '../../directus/database-service.js';
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import type { ComposeService } from '../../model/compose.js';
+import { containerPath } from '../../model/mounts.js';
+import { itemsOf, pick, scalarText } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'database-not-persistent',
+  topic: 'database',
+  severity: 'error',
+  impact: 'data-loss',
+  stages: LIVE_STAGES,
+  summary: 'The database service must keep its data on a volume.',
+  why: 'Without a volume of its own in the Compose file, the data lies on an anonymous volume that belongs to this one container. After `docker compose down` the next start begins with an empty database.',
+  help: 'Mount a named volume on {folder} of the service {service}, and declare it under `volumes`.',
+  evidence: ['Docker: anonymous volumes are not attached again after `down`', 'pages of the images postgres, mysql and mariadb: where they keep their data'],
+  messages: { anonymous: 'The database service {service} has no volume on {folder}, so all data is gone after `docker compose down`.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data: {}\n' },
+  },
+  check({ deployment, report }) {
+    const found = databaseService(deployment);
+    const folder = found?.image.dataFolder;
+    if (!found || folder === undefined || keepsData(found.service, folder)) return;
+    report('anonymous', { at: found.service.at, variable: 'DB_HOST', data: { service: found.service.name, folder } });
+  },
+});
+
+/** Any mount at, above or below the folder, or data that is kept at a place of one's own. */
+function keepsData({ tree, environment }: ComposeService, folder: string): boolean {
+  if (tree.open !== undefined || pick(tree, 'volumes_from') !== undefined || environment.get('PGDATA').state !== 'unset') return true;
+  const volumes = pick(tree, 'volumes');
+  if (volumes?.kind === 'sequence' && volumes.open !== undefined) return true;
+  return itemsOf(volumes).some((item) => {
+    const target = targetOf(scalarText(item)) ?? scalarText(pick(item, 'target'));
+    if (target === undefined) return true;
+    const path = containerPath(target, '/');
+    return path === folder || path.startsWith(`${folder}/`) || folder.startsWith(path === '/' ? path : `${path}/`);
+  });
+}
+
+/** The path inside the container of `source:target:options`. */
+function targetOf(short: string | undefined): string | undefined {
+  return short?.split(':').findLast((part) => part.startsWith('/'));
+}

@@ -1,0 +1,74 @@
+import { createdAccounts, databaseService, directusAccount, hasInitScripts, type Account, type DatabaseAccount, type DatabaseService } from '../../directus/database-service.js';
+import { clientFits } from '../../directus/server-images.js';
+import { settingText } from '../../directus/setting.js';
+import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
+import { valueSpan } from '../../model/env.js';
+
+export default defineRule({
+  id: 'database-service-mismatch',
+  topic: 'database',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'Directus must use the client, database, user and password of the database service beside it.',
+  why: 'The image of the database creates one database with one user when its volume is still empty. Directus asking for another one is refused, and ends when it starts.',
+  help: 'Give both services the same values, best from the same variables: POSTGRES_USER: ${DB_USER} and DB_USER: ${DB_USER}. On a volume that is already filled, the old values stay in force.',
+  evidence: ['pages of the images postgres, mysql, mariadb and mssql/server: which database and user they create on an empty volume', 'facts: the database not reachable: exit 1'],
+  messages: {
+    client: '{name} is {client}, but the service {service} runs {kind}, so Directus cannot talk to it and does not start.',
+    database: '{name} is not the database that the service {service} creates ({created}), so on an empty volume Directus does not start.',
+    user: '{name} is not the user that the service {service} creates ({created}), so on an empty volume Directus does not start.',
+    password: '{name} is not the password that the service {service} is given in {created}, so on an empty volume Directus does not start.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n      POSTGRES_DB: cms\n' },
+  },
+  check({ deployment, report }) {
+    const found = databaseService(deployment);
+    if (!found) return;
+    const service = found.service.name;
+    const client = settingText(deployment, 'DB_CLIENT') ?? '';
+    if (!clientFits(client, found.image.kind)) {
+      return report('client', { at: deployment.env.get('DB_CLIENT'), data: { name: 'DB_CLIENT', client, service, kind: found.image.kind }, related: [{ at: found.service.at, message: `${service} is defined here` }] });
+    }
+    for (const { kind, asked, created } of disagreements(directusAccount(deployment), found)) {
+      if (!asked.variable) continue;
+      const shown = kind === 'password' ? (created.variable?.name ?? '') : (created.variable ?? created.text ?? '');
+      report(kind, { at: asked.variable, data: { name: asked.variable.name, service, created: shown }, related: [placeOf(created)] });
+    }
+  },
+});
+
+interface Disagreement {
+  readonly kind: 'database' | 'user' | 'password';
+  readonly asked: Account;
+  readonly created: Account;
+}
+
+function disagreements(asked: DatabaseAccount, found: DatabaseService): Disagreement[] {
+  const accounts = createdAccounts(found);
+  const [main] = accounts;
+  if (!main) return [];
+  const scripts = hasInitScripts(found.service);
+  const account = accounts.find(({ user }) => user.text !== undefined && user.text === asked.user.text);
+  const result: Disagreement[] = [];
+  if (!scripts && !account && accounts.every(({ user }) => differs(asked.user, user))) result.push({ kind: 'user', asked: asked.user, created: main.user });
+  if (!scripts && differs(asked.database, main.database)) result.push({ kind: 'database', asked: asked.database, created: main.database });
+  if (account && differs(trimmed(asked.password), trimmed(account.password))) result.push({ kind: 'password', asked: asked.password, created: account.password });
+  return result;
+}
+
+function differs(asked: Account, created: Account): boolean {
+  return asked.text !== undefined && asked.text !== '' && created.text !== undefined && asked.text !== created.text;
+}
+
+/** A line end after a password in a file is a fault of its own. */
+function trimmed({ text, variable }: Account): Account {
+  return { text: text?.trim(), variable };
+}
+
+function placeOf({ variable }: Account): RelatedPlace | undefined {
+  const at = variable && valueSpan(variable);
+  return at && { at, message: `${variable.name} of the database service` };
+}

@@ -1,0 +1,52 @@
+import { serverImage } from '../../directus/server-images.js';
+import { hasRedis, isOn, settingOf, settingText } from '../../directus/setting.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { ComposeService } from '../../model/compose.js';
+import { valueSpan } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
+import { entriesOf, itemsOf, keySpan, pick, scalarText } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'redis-unused',
+  topic: 'redis',
+  severity: 'info',
+  impact: 'maintenance',
+  stages: RUNNING_STAGES,
+  summary: 'A Redis that runs for Directus should be used by it.',
+  why: 'Directus uses Redis only where REDIS or REDIS_HOST says so, and keeps cached data in it only with CACHE_STORE=redis. Otherwise the Redis beside it costs memory and does nothing.',
+  help: 'Set REDIS=redis://{redis}:6379, and CACHE_STORE=redis where the cache is meant, or remove the Redis.',
+  evidence: ['facts: CACHE_STORE, RATE_LIMITER_STORE and SYNCHRONIZATION_STORE stay at memory when REDIS is set'],
+  messages: {
+    untold: 'Directus waits for the Redis {redis}, but no REDIS tells it to use it.',
+    memory: { text: 'REDIS is set and CACHE_ENABLED is on, but CACHE_STORE is not set, so the cache stays in memory.', help: 'Set CACHE_STORE=redis, or CACHE_STORE=memory to say that it is meant.' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n  cache:\n    image: redis:7\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n' },
+  },
+  check({ deployment, report }) {
+    const redis = awaitedRedis(deployment);
+    const available = hasRedis(deployment);
+    if (redis && available === false && !['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => settingText(deployment, name) !== 'memory')) {
+      const at = keySpan(deployment.compose?.service.tree, 'depends_on');
+      report('untold', { at: at ?? deployment.at, variable: 'REDIS', data: { redis: redis.name }, related: [{ at: redis.at, message: `${redis.name} is defined here` }] });
+    }
+    const store = settingOf(deployment, 'CACHE_STORE');
+    if (available === true && isOn(deployment, 'CACHE_ENABLED') === true && store.known && store.isDefault) {
+      const at = valueSpan(deployment.env.get('REDIS')) ?? valueSpan(deployment.env.get('REDIS_HOST'));
+      if (at) report('memory', { at: deployment.env.get('CACHE_ENABLED'), variable: 'CACHE_STORE', related: [{ at, message: 'Redis is configured here' }] });
+    }
+  },
+});
+
+/** The Redis that Directus lists in `depends_on`. */
+function awaitedRedis({ compose }: Deployment): ComposeService | undefined {
+  const depends = pick(compose?.service.tree, 'depends_on');
+  const names = [...entriesOf(depends).map(([name]) => name), ...itemsOf(depends).flatMap((item) => scalarText(item) ?? [])];
+  for (const name of names) {
+    const service = compose?.project.services.get(name);
+    const image = scalarText(pick(service?.tree, 'image'));
+    if (service && image !== undefined && serverImage(image)?.kind === 'redis') return service;
+  }
+  return undefined;
+}
