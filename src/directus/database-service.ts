@@ -2,9 +2,8 @@ import type { ComposeService } from '../model/compose.js';
 import { meaningOfName } from '../model/compose-network.js';
 import type { Variable } from '../model/env.js';
 import type { Deployment } from '../model/project.js';
-import { itemsOf, pick, scalarText } from '../model/tree.js';
 import { databaseEndpoint, parseConnectionUrl, type Endpoint } from './endpoints.js';
-import { serverImage, type ServerImage } from './server-images.js';
+import { serverOf, type ServerImage } from './server-images.js';
 
 /** A database server in the same Compose project that Directus connects to. */
 export interface DatabaseService {
@@ -19,9 +18,8 @@ export function databaseService(deployment: Deployment): DatabaseService | undef
   const endpoint = compose && databaseEndpoint(deployment);
   if (!compose || !endpoint) return undefined;
   const meaning = meaningOfName(compose.project, compose.service, endpoint.host);
-  if (meaning.kind !== 'service' || pick(meaning.service.tree, 'build') !== undefined) return undefined;
-  const reference = scalarText(pick(meaning.service.tree, 'image'));
-  const image = reference === undefined ? undefined : serverImage(reference);
+  if (meaning.kind !== 'service') return undefined;
+  const image = serverOf(meaning.service);
   return image ? { endpoint, service: meaning.service, image } : undefined;
 }
 
@@ -95,6 +93,6 @@ function orDefault(account: Account, otherwise: Account): Account {
 }
 
 /** Scripts of one's own may create any user and database. */
-export function hasInitScripts({ tree }: ComposeService): boolean {
-  return ['volumes', 'configs'].some((key) => itemsOf(pick(tree, key)).some((item) => (scalarText(item) ?? scalarText(pick(item, 'target')) ?? '').includes('docker-entrypoint-initdb.d')));
+export function hasInitScripts({ volumes, configs }: ComposeService): boolean {
+  return [...volumes, ...configs].some(({ target }) => target.includes('docker-entrypoint-initdb.d'));
 }

@@ -1,3 +1,4 @@
+import type { ComposeService } from '../model/compose.js';
 import { parseImage } from './image.js';
 
 export type ServerKind = 'postgres' | 'mysql' | 'mssql' | 'oracle' | 'cockroachdb' | 'redis' | 'mail';
@@ -54,6 +55,11 @@ export function serverImage(reference: string): ServerImage | undefined {
   const known = Object.hasOwn(WHOLE_NAMES, lower) ? WHOLE_NAMES[lower] : Object.hasOwn(IMAGES, last) ? IMAGES[last] : undefined;
   if (!known) return undefined;
   return OTHER_VARIABLES.test(lower) ? { ...known, officialVariables: false, dataFolder: undefined, tag } : { ...known, tag };
+}
+
+/** The server that a Compose service runs; undefined for images of one's own and for those that aren't known. */
+export function serverOf({ image, build }: ComposeService): ServerImage | undefined {
+  return image && !build ? serverImage(image.name) : undefined;
 }
 
 /** What each DB_CLIENT can talk to. Source: knex's clients. */

@@ -1,5 +1,5 @@
 import type { ComposeProject, ComposeService } from './compose.js';
-import { entriesOf, itemsOf, pick, scalarText, type Tree } from './tree.js';
+import { entriesOf, itemsOf, pick, scalarText, type MappingTree } from './tree.js';
 
 /** What a host name means inside a container of a Compose project. */
 export type NameMeaning =
@@ -34,9 +34,8 @@ export function serviceNamed(project: ComposeProject, host: string): ComposeServ
   return services.find(({ name }) => name.toLowerCase() === wanted) ?? services.find((service) => otherNames(service).has(wanted));
 }
 
-function otherNames({ tree }: ComposeService): Set<string> {
-  const names = [scalarText(pick(tree, 'container_name')), scalarText(pick(tree, 'hostname'))];
-  for (const [, { value }] of entriesOf(pick(tree, 'networks'))) names.push(...itemsOf(pick(value, 'aliases')).map(scalarText));
+function otherNames({ tree, containerName, networks }: ComposeService): Set<string> {
+  const names = [containerName, scalarText(pick(tree, 'hostname')), ...networks.flatMap(({ aliases }) => aliases)];
   return new Set(names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])));
 }
 
@@ -53,11 +52,9 @@ function addedNames({ tree }: ComposeService): Set<string> {
 }
 
 /** The names of a service's networks; undefined where it has none of its own (`network_mode`). */
-function networksOf({ tree }: ComposeService): Set<string> | undefined {
-  if (networkMode(tree) !== undefined) return undefined;
-  const networks = pick(tree, 'networks');
-  const names = [...entriesOf(networks).map(([name]) => name), ...itemsOf(networks).flatMap((item) => scalarText(item) ?? [])];
-  return new Set(names.length > 0 ? names : ['default']);
+function networksOf({ networkMode, networks }: ComposeService): ReadonlySet<string> | undefined {
+  if (networkMode !== undefined) return undefined;
+  return new Set(networks.length > 0 ? networks.map(({ name }) => name) : ['default']);
 }
 
 function shareNetwork(project: ComposeProject, one: ComposeService, other: ComposeService): boolean {
@@ -78,24 +75,16 @@ function meetsStrangers(project: ComposeProject, service: ComposeService): boole
     const network = pick(project.tree, 'networks', name);
     const external = pick(network, 'external');
     const isExternal = external !== undefined && !(external.kind === 'scalar' && external.value === false);
-    return isExternal || pick(network, 'name') !== undefined || pick(network, 'driver_opts') !== undefined;
+    return isExternal || pick(network, 'name') !== undefined;
   });
 }
 
 /** Whether localhost is more than this one container: the host's network, or that of another container. */
-function sharesLocalhost(project: ComposeProject, service: ComposeService): boolean {
-  const mode = networkMode(service.tree);
-  if (mode !== undefined && mode !== 'bridge' && mode !== 'none') return true;
-  const joined = `service:${service.name}`;
-  return [...project.services.values()].some(({ tree }) => networkMode(tree) === joined);
+function sharesLocalhost(project: ComposeProject, { name, networkMode }: ComposeService): boolean {
+  if (networkMode !== undefined && networkMode !== 'bridge' && networkMode !== 'none') return true;
+  return [...project.services.values()].some((service) => service.networkMode === `service:${name}`);
 }
 
-/** Undefined where none is written; '' where it can't be known. */
-function networkMode(tree: Tree): string | undefined {
-  const mode = pick(tree, 'network_mode');
-  return mode === undefined ? undefined : (scalarText(mode) ?? '');
-}
-
-function isOpen(tree: Tree): boolean {
-  return tree.kind === 'mapping' && tree.open !== undefined;
+function isOpen(tree: MappingTree): boolean {
+  return tree.open !== undefined;
 }

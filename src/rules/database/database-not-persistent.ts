@@ -2,7 +2,7 @@ import { databaseService } from '../../directus/database-service.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { ComposeService } from '../../model/compose.js';
 import { containerPath } from '../../model/mounts.js';
-import { itemsOf, pick, scalarText } from '../../model/tree.js';
+import { pick } from '../../model/tree.js';
 
 export default defineRule({
   id: 'database-not-persistent',
@@ -28,19 +28,11 @@ export default defineRule({
 });
 
 /** Any mount at, above or below the folder, or data that is kept at a place of one's own. */
-function keepsData({ tree, environment }: ComposeService, folder: string): boolean {
+function keepsData({ tree, environment, volumes }: ComposeService, folder: string): boolean {
   if (tree.open !== undefined || pick(tree, 'volumes_from') !== undefined || environment.get('PGDATA').state !== 'unset') return true;
-  const volumes = pick(tree, 'volumes');
-  if (volumes?.kind === 'sequence' && volumes.open !== undefined) return true;
-  return itemsOf(volumes).some((item) => {
-    const target = targetOf(scalarText(item)) ?? scalarText(pick(item, 'target'));
-    if (target === undefined) return true;
+  return volumes.some(({ type, target }) => {
+    if (type === 'unknown') return true;
     const path = containerPath(target, '/');
-    return path === folder || path.startsWith(`${folder}/`) || folder.startsWith(path === '/' ? path : `${path}/`);
+    return type !== 'anonymous' && (path === folder || path.startsWith(`${folder}/`) || folder.startsWith(path === '/' ? path : `${path}/`));
   });
-}
-
-/** The path inside the container of `source:target:options`. */
-function targetOf(short: string | undefined): string | undefined {
-  return short?.split(':').findLast((part) => part.startsWith('/'));
 }

@@ -1,7 +1,6 @@
 import { databaseService } from '../../directus/database-service.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   id: 'database-version-unsupported',
@@ -23,9 +22,9 @@ export default defineRule({
     const found = databaseService(deployment);
     const tag = found?.image.tag ?? '';
     if (found?.image.kind !== 'mysql' || !/^5\.\d/.test(tag)) return;
-    const image = pick(found.service.tree, 'image');
+    const { image } = found.service;
     // MariaDB counts its versions on its own.
-    if (scalarText(image)?.includes('mariadb')) return;
+    if (image?.name.includes('mariadb')) return;
     report('mysql', { at: image?.at ?? found.service.at, variable: 'DB_HOST', data: { service: found.service.name, version: tag } });
   },
 });

@@ -1,10 +1,10 @@
-import { serverImage } from '../../directus/server-images.js';
+import { serverOf } from '../../directus/server-images.js';
 import { hasRedis, isOn, settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { ComposeService } from '../../model/compose.js';
 import { valueSpan } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
-import { entriesOf, itemsOf, keySpan, pick, scalarText } from '../../model/tree.js';
+import type { Span } from '../../model/source.js';
 
 export default defineRule({
   id: 'redis-unused',
@@ -28,8 +28,8 @@ export default defineRule({
     const redis = awaitedRedis(deployment);
     const available = hasRedis(deployment);
     if (redis && available === false && !['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => settingText(deployment, name) !== 'memory')) {
-      const at = keySpan(deployment.compose?.service.tree, 'depends_on');
-      report('untold', { at: at ?? deployment.at, variable: 'REDIS', data: { redis: redis.name }, related: [{ at: redis.at, message: `${redis.name} is defined here` }] });
+      const { name, at } = redis.service;
+      report('untold', { at: redis.at, variable: 'REDIS', data: { redis: name }, related: [{ at, message: `${name} is defined here` }] });
     }
     const store = settingOf(deployment, 'CACHE_STORE');
     if (available === true && isOn(deployment, 'CACHE_ENABLED') === true && store.known && store.isDefault) {
@@ -40,13 +40,16 @@ export default defineRule({
 });
 
 /** The Redis that Directus lists in `depends_on`. */
-function awaitedRedis({ compose }: Deployment): ComposeService | undefined {
-  const depends = pick(compose?.service.tree, 'depends_on');
-  const names = [...entriesOf(depends).map(([name]) => name), ...itemsOf(depends).flatMap((item) => scalarText(item) ?? [])];
-  for (const name of names) {
+function awaitedRedis({ compose }: Deployment): AwaitedRedis | undefined {
+  for (const { service: name, at } of compose?.service.dependsOn ?? []) {
     const service = compose?.project.services.get(name);
-    const image = scalarText(pick(service?.tree, 'image'));
-    if (service && image !== undefined && serverImage(image)?.kind === 'redis') return service;
+    if (service && serverOf(service)?.kind === 'redis') return { service, at };
   }
   return undefined;
+}
+
+interface AwaitedRedis {
+  readonly service: ComposeService;
+  /** Its place in `depends_on`. */
+  readonly at: Span;
 }
