@@ -1,11 +1,25 @@
 import type { AnyRule } from '../engine/define-rule.js';
+import adminMissing from './admin/admin-missing.js';
+import adminPasswordTrivial from './admin/admin-password-trivial.js';
 import authDefaultDisabled from './auth/auth-default-disabled.js';
 import authNeedsLicense from './auth/auth-needs-license.js';
 import authProviderNamedDefault from './auth/auth-provider-named-default.js';
 import authProviderNotListed from './auth/auth-provider-not-listed.js';
 import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
 import authRoleMappingList from './auth/auth-role-mapping-list.js';
+import cookieDomainMismatch from './cookies/cookie-domain-mismatch.js';
+import cookieNotSecure from './cookies/cookie-not-secure.js';
+import cookieSamesiteNoneInsecure from './cookies/cookie-samesite-none-insecure.js';
+import cookieSecureOverHttp from './cookies/cookie-secure-over-http.js';
+import corsOpenWithCredentials from './cors/cors-open-with-credentials.js';
+import corsOriginMalformed from './cors/cors-origin-malformed.js';
+import corsWithoutOrigin from './cors/cors-without-origin.js';
+import databaseClientInvalid from './database/database-client-invalid.js';
+import databaseNotPersistent from './database/database-not-persistent.js';
 import databasePoolInvalid from './database/database-pool-invalid.js';
+import databaseServiceMismatch from './database/database-service-mismatch.js';
+import databaseSuperuser from './database/database-superuser.js';
+import databaseVersionUnsupported from './database/database-version-unsupported.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
@@ -40,9 +54,14 @@ import severalInstancesWithoutSecret from './instances/several-instances-without
 import licenseKeyAndToken from './license/license-key-and-token.js';
 import licenseMalformed from './license/license-malformed.js';
 import licenseWithoutPublicUrl from './license/license-without-public-url.js';
+import logLevelInProduction from './logging/log-level-in-production.js';
 import loggerLevelsInvalid from './logging/logger-levels-invalid.js';
+import marketplaceTrustAll from './marketplace/marketplace-trust-all.js';
+import hostNotAName from './network/host-not-a-name.js';
+import hostUnreachableByName from './network/host-unreachable-by-name.js';
 import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
 import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
+import portNotInContainer from './network/port-not-in-container.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
 import composeInvalid from './project/compose-invalid.js';
@@ -56,6 +75,9 @@ import publicUrlMissing from './public-url/public-url-missing.js';
 import publicUrlPlaceholder from './public-url/public-url-placeholder.js';
 import rateLimiterGlobalTooLow from './rate-limiter/rate-limiter-global-too-low.js';
 import rateLimiterGlobalWithoutIp from './rate-limiter/rate-limiter-global-without-ip.js';
+import redisMissing from './redis/redis-missing.js';
+import redisOpenWithoutPassword from './redis/redis-open-without-password.js';
+import redisUnused from './redis/redis-unused.js';
 import requiredVariableMissing from './requirements/required-variable-missing.js';
 import variableFileMissing from './requirements/variable-file-missing.js';
 import secretInGit from './secrets/secret-in-git.js';
@@ -67,9 +89,12 @@ import extensionsLocationNotListed from './storage/extensions-location-not-liste
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
 import tusChunkSizeUnsuitable from './storage/tus-chunk-size-unsuitable.js';
+import uploadsNotPersistent from './storage/uploads-not-persistent.js';
 import baselineStale from './suppressions/baseline-stale.js';
 import suppressionInvalid from './suppressions/suppression-invalid.js';
 import suppressionUnused from './suppressions/suppression-unused.js';
+import telemetryCannotBeOff from './telemetry/telemetry-cannot-be-off.js';
+import tlsVerificationOff from './tls/tls-verification-off.js';
 import booleanNotUnderstood from './values/boolean-not-understood.js';
 import valueCastSurprise from './values/value-cast-surprise.js';
 import valueCutAtHash from './values/value-cut-at-hash.js';
@@ -85,13 +110,27 @@ import variableRenamed from './variables/variable-renamed.js';
 
 /** All rules, by topic. The only list of them. */
 export const rules: readonly AnyRule[] = [
+  adminMissing,
+  adminPasswordTrivial,
   authDefaultDisabled,
   authNeedsLicense,
   authProviderNamedDefault,
   authProviderNotListed,
   authProviderWithoutDriver,
   authRoleMappingList,
+  cookieDomainMismatch,
+  cookieNotSecure,
+  cookieSamesiteNoneInsecure,
+  cookieSecureOverHttp,
+  corsOpenWithCredentials,
+  corsOriginMalformed,
+  corsWithoutOrigin,
+  databaseClientInvalid,
+  databaseNotPersistent,
   databasePoolInvalid,
+  databaseServiceMismatch,
+  databaseSuperuser,
+  databaseVersionUnsupported,
   sqliteByDefault,
   sqliteInProduction,
   sqliteNotPersistent,
@@ -126,9 +165,14 @@ export const rules: readonly AnyRule[] = [
   licenseKeyAndToken,
   licenseMalformed,
   licenseWithoutPublicUrl,
+  logLevelInProduction,
   loggerLevelsInvalid,
+  marketplaceTrustAll,
+  hostNotAName,
+  hostUnreachableByName,
   ipTrustProxyInvalid,
   ipTrustProxyOff,
+  portNotInContainer,
   nodeEnvDevelopment,
   nodeEnvUnset,
   composeInvalid,
@@ -142,6 +186,9 @@ export const rules: readonly AnyRule[] = [
   publicUrlPlaceholder,
   rateLimiterGlobalTooLow,
   rateLimiterGlobalWithoutIp,
+  redisMissing,
+  redisOpenWithoutPassword,
+  redisUnused,
   requiredVariableMissing,
   variableFileMissing,
   secretInGit,
@@ -153,9 +200,12 @@ export const rules: readonly AnyRule[] = [
   storageLocationNotListed,
   storageLocationWithoutDriver,
   tusChunkSizeUnsuitable,
+  uploadsNotPersistent,
   baselineStale,
   suppressionInvalid,
   suppressionUnused,
+  telemetryCannotBeOff,
+  tlsVerificationOff,
   booleanNotUnderstood,
   valueCastSurprise,
   valueCutAtHash,
