@@ -12,7 +12,9 @@ export function envFiles(tree: FileTree): EnvFile[] {
     .flatMap((path): EnvFile[] => {
       const file = tree.read(path);
       if (isProblem(file)) return [];
-      const entries = parseDotenv(file, 'node').entries.map(({ name, nameSpan, value, valueSpan }) => ({ name, nameSpan, value, valueSpan }));
-      return [{ file, template: stageFromName(posix.basename(path))?.name === 'template', entries }];
+      const { entries } = parseDotenv(file, 'node');
+      const compose = parseDotenv(file, 'compose');
+      const template = stageFromName(posix.basename(path))?.name === 'template';
+      return [{ file, template, entries, composeEntries: compose.entries, composeRefuses: compose.problems.length > 0 }];
     });
 }

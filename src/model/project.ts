@@ -125,13 +125,24 @@ export interface EnvFile {
   readonly file: SourceFile;
   /** An example or template: placeholders are what it is for. */
   readonly template: boolean;
+  /** As npm dotenv reads it, and so Directus. */
   readonly entries: readonly EnvFileEntry[];
+  /** As Docker Compose reads it, before variables in values are replaced. */
+  readonly composeEntries: readonly ComposeEnvFileEntry[];
+  /** Compose refuses the whole file. */
+  readonly composeRefuses: boolean;
 }
 
 export interface EnvFileEntry {
   readonly name: string;
   readonly nameSpan: Span;
-  /** As npm dotenv reads it; undefined for a bare key. */
+  /** Undefined for a bare key. */
   readonly value: string | undefined;
+  /** What was written for the value, quotes excluded. */
   readonly valueSpan: Span | undefined;
+}
+
+export interface ComposeEnvFileEntry extends EnvFileEntry {
+  /** Whether `$NAME` in the value stands for a variable. */
+  readonly interpolates: boolean;
 }

@@ -25,6 +25,12 @@ import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
 import emailFromDefault from './email/email-from-default.js';
 import emailSmtpPortMismatch from './email/email-smtp-port-mismatch.js';
+import composeVariableUnset from './env-files/compose-variable-unset.js';
+import dotenvReadDifferently from './env-files/dotenv-read-differently.js';
+import envTemplateOutOfDate from './env-files/env-template-out-of-date.js';
+import fileSecretNewline from './env-files/file-secret-newline.js';
+import valueTruncated from './env-files/value-truncated.js';
+import variableShadowed from './env-files/variable-shadowed.js';
 import extensionBuildBroken from './extensions/extension-build-broken.js';
 import extensionBundleEntries from './extensions/extension-bundle-entries.js';
 import extensionCredential from './extensions/extension-credential.js';
@@ -136,6 +142,12 @@ export const rules: readonly AnyRule[] = [
   sqliteNotPersistent,
   emailFromDefault,
   emailSmtpPortMismatch,
+  composeVariableUnset,
+  dotenvReadDifferently,
+  envTemplateOutOfDate,
+  fileSecretNewline,
+  valueTruncated,
+  variableShadowed,
   extensionBuildBroken,
   extensionBundleEntries,
   extensionCredential,

@@ -1,0 +1,11 @@
+import { credentialsInUrl, isSecretName } from './secrets.js';
+
+/** A secret by its name, or text with a password in it: it must not be shown. */
+export function isSensitive(name: string, value: string | undefined): boolean {
+  return isSecretName(name) || (value !== undefined && credentialsInUrl(value) !== undefined);
+}
+
+/** A secret or an address: what is wrong with a part of it is wrong altogether. */
+export function breaksWhenCut(name: string, value: string | undefined): boolean {
+  return isSensitive(name, value) || /^[a-z][a-z0-9+.-]*:\/\//i.test(value ?? '');
+}

@@ -1,0 +1,89 @@
+import { breaksWhenCut } from '../../directus/sensitive.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { accidentalReference } from '../../model/accidental-reference.js';
+import type { Assignment } from '../../model/env.js';
+import { isReadTwice, readersOf } from '../../model/env-readers.js';
+import type { Deployment } from '../../model/project.js';
+import type { SourceFile, Span } from '../../model/source.js';
+
+export default defineRule({
+  id: 'value-truncated',
+  topic: 'env-files',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'A value must not be cut short by the way that its file is read.',
+  why: 'In a .env file Directus takes an unquoted # for the beginning of a comment, even in the middle of a word, and a value without quotes ends with its line. Docker Compose replaces $name by a variable, and by nothing where there is none. The rest of a password or an address is then silently missing.',
+  help: 'Put the value in single quotes: {name}=\'...\'',
+  evidence: ['oracle: hash-unquoted', 'oracle: hash-unquoted-secret-long', 'oracle: multiline-unquoted', 'oracle: multiline-unquoted-secret', 'oracle: unclosed-quote', 'docker compose: $name in unquoted and double-quoted values is replaced'],
+  messages: {
+    hash: '{name} ends at an unquoted #, so the rest of its line is not part of the value.',
+    newline: { text: '{name} goes on in the next line without quotes, so its value ends after the first.', help: 'Put the whole value in double quotes, from the first line to the last; line ends may also be written as \\n.' },
+    openQuote: { text: '{name} begins with a quotation mark that is never closed, so the value holds the mark and ends with its line.', help: 'Close the quotation mark, or remove it.' },
+    dollar: { text: '{name} holds ${part}, which Docker Compose takes for a variable that nothing sets, so this part is missing.', help: 'Write $$ for each $ that is meant as it stands (in an env_file, single quotes do as well).' },
+  },
+  examples: {
+    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD=k7#Lq2\n' },
+    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD=\'k7#Lq2\'\nDB_USER=directus # the owner\n' },
+  },
+  check({ deployment, project, report }) {
+    const { configFile } = deployment;
+    // Where Compose reads the same file, the difference between the two is what is reported.
+    const dotenv = configFile?.format === 'dotenv' && !isReadTwice(readersOf(project, configFile.file)) ? configFile.file : undefined;
+    for (const { assignment } of deployment.env.all()) {
+      const cut = assignment && cutOf(assignment, deployment, dotenv);
+      if (!cut) continue;
+      const { name, value } = assignment;
+      report(cut.kind, { at: assignment.valueSpan, variable: name, severity: breaksWhenCut(name, value) ? 'error' : 'warning', data: { name, part: cut.part } });
+    }
+  },
+});
+
+interface Cut {
+  readonly kind: 'hash' | 'newline' | 'openQuote' | 'dollar';
+  readonly part: string;
+}
+
+/** @param dotenv the file that Directus alone reads */
+function cutOf(assignment: Assignment, deployment: Deployment, dotenv: SourceFile | undefined): Cut | undefined {
+  const { valueSpan: at, layer, name } = assignment;
+  if (!at) return undefined;
+  if (layer === 'environment' || layer === 'env_file') {
+    const part = accidentalReference(deployment.compose?.project.unresolved ?? [], at, breaksWhenCut(name, assignment.value));
+    return part === undefined ? undefined : { kind: 'dollar', part };
+  }
+  if (at.file !== dotenv) return undefined;
+  const kind = cutInDotenv(at, breaksWhenCut(name, assignment.value));
+  return kind && { kind, part: '' };
+}
+
+/** What ends an unquoted value in a file that Directus reads itself. */
+function cutInDotenv({ file, start, end }: Span, sensitive: boolean): Exclude<Cut['kind'], 'dollar'> | undefined {
+  const { text } = file;
+  const value = text.slice(start, end);
+  const lineEnd = endOfLine(text, end);
+  if (/["'`]/.test(text[start - 1] ?? '') && text[start - 1] === text[end]) return undefined;
+  const quote = /^["'`]/.exec(value)?.[0];
+  if (quote !== undefined && !value.slice(1).includes(quote)) return 'openQuote';
+  const rest = text.slice(end, lineEnd);
+  // `KEY=value# note` is a comment that came too near; `KEY=# note` has no value.
+  if (/^#[^\s#]/.test(rest) && (value !== '' || /^#\S+\s*$/.test(rest))) return 'hash';
+  return goesOn(value, nextLine(text, lineEnd), sensitive) ? 'newline' : undefined;
+}
+
+/** Keys in PEM form and JSON begin in a way that can't be all; a line of letters after a secret belongs to it. */
+function goesOn(value: string, next: string, sensitive: boolean): boolean {
+  if (/^-----BEGIN [A-Z0-9 ]+-----$/.test(value)) return true;
+  if (/^\s*[A-Za-z_][\w.-]*\s*=[^=]|^\s*(?:#|export\s)|^\s*$/.test(next)) return false;
+  if (/^[[{]$|[,{[\\]$/.test(value) && /^[\s"'}\]{[]/.test(next)) return true;
+  return sensitive && value !== '' && /^[A-Za-z0-9+/_-]{12,}={0,2}$/.test(next.trim());
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function nextLine(text: string, lineEnd: number): string {
+  return text.slice(lineEnd + 1, endOfLine(text, lineEnd + 1)).replace(/\r$/, '');
+}
