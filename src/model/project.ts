@@ -101,6 +101,8 @@ export interface Deployment {
   readonly mounts: readonly Mount[];
   /** Directus's working directory: `/directus` in the official image; relative to the root outside a container. */
   readonly workingDirectory: string;
+  /** What lies where DB_FILENAME and the like lead, as far as that is in the repository. */
+  readonly dataPaths?: readonly DataPath[];
   readonly extensions: readonly Extension[];
   /** Where the extensions come from; undefined where that wasn't looked into. */
   readonly extensionSetup?: ExtensionSetup;
@@ -110,6 +112,16 @@ export interface Deployment {
   readonly manifest?: Tree;
   /** The workload, its container and what is applied together with it. */
   readonly kubernetes?: KubernetesWorkload;
+}
+
+/** What a path that a variable names leads to in the repository. */
+export interface DataPath {
+  /** The variable's name: `DB_FILENAME`, `STORAGE_LOCAL_ROOT`. */
+  readonly variable: string;
+  /** Relative to the root. */
+  readonly path: string;
+  /** `text`: a file of plain text that isn't empty. */
+  readonly kind: 'folder' | 'file' | 'text';
 }
 
 /** The file at CONFIG_PATH. It beats the environment of the process. */

@@ -21,6 +21,7 @@ import databaseServiceMismatch from './database/database-service-mismatch.js';
 import databaseSuperuser from './database/database-superuser.js';
 import databaseVersionUnsupported from './database/database-version-unsupported.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
+import sqliteFileInvalid from './database/sqlite-file-invalid.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
 import emailFromDefault from './email/email-from-default.js';
@@ -92,6 +93,7 @@ import secretPublished from './secrets/secret-published.js';
 import secretSharedBetweenStages from './secrets/secret-shared-between-stages.js';
 import secretTooShort from './secrets/secret-too-short.js';
 import extensionsLocationNotListed from './storage/extensions-location-not-listed.js';
+import pathNotAFolder from './storage/path-not-a-folder.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
 import tusChunkSizeUnsuitable from './storage/tus-chunk-size-unsuitable.js';
@@ -138,6 +140,7 @@ export const rules: readonly AnyRule[] = [
   databaseSuperuser,
   databaseVersionUnsupported,
   sqliteByDefault,
+  sqliteFileInvalid,
   sqliteInProduction,
   sqliteNotPersistent,
   emailFromDefault,
@@ -209,6 +212,7 @@ export const rules: readonly AnyRule[] = [
   secretSharedBetweenStages,
   secretTooShort,
   extensionsLocationNotListed,
+  pathNotAFolder,
   storageLocationNotListed,
   storageLocationWithoutDriver,
   tusChunkSizeUnsuitable,

@@ -12,6 +12,7 @@ import { builtImage, type BuiltImage } from './built-image.js';
 import { readConfigFile } from './config-file.js';
 import { containerFile } from './container-files.js';
 import type { LoadContext } from './context.js';
+import { dataPaths } from './data-paths.js';
 import { instancesOf } from './instances.js';
 import { secretFileLayer, type SecretFile } from './secret-files.js';
 import { decideStage } from './stage.js';
@@ -49,6 +50,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     processEnv,
     mounts: draft.mounts,
     workingDirectory,
+    dataPaths: dataPaths(env, place),
     ...(built ? { build: { dockerfile: built.dockerfile, image: built.image } } : {}),
     extensions: [],
     ...(draft.compose ? { compose: draft.compose } : {}),

@@ -1,0 +1,28 @@
+import { settingText } from '../../directus/setting.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'sqlite-file-invalid',
+  topic: 'database',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'DB_FILENAME must name a SQLite database, or a file that does not exist yet.',
+  why: 'SQLite opens the file as it is. Something else than a database at its place makes the first query fail, and Directus ends.',
+  help: 'Correct the path in DB_FILENAME, or move the file away: `directus bootstrap` creates a new database.',
+  evidence: ['oracle: db-not-a-database'],
+  messages: {
+    text: 'DB_FILENAME names {path}, which is a text file and no SQLite database, so Directus does not start.',
+    folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
+  },
+  examples: {
+    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./notes.txt\n', 'notes.txt': 'Buy milk.\n' },
+    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n' },
+  },
+  check({ deployment, report }) {
+    if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
+    const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');
+    if (!found || found.kind === 'file') return;
+    report(found.kind, { at: deployment.env.get('DB_FILENAME'), data: { path: found.path } });
+  },
+});
