@@ -1,3 +1,4 @@
+import { isLocalInstallation } from '../../directus/local-installation.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
@@ -21,7 +22,7 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: ${ADMIN_PASSWORD}\n' },
   },
   check({ deployment, report }) {
-    if (isAtLeast(deployment.version, '11.13.0') !== 'yes') return;
+    if (isLocalInstallation(deployment) || isAtLeast(deployment.version, '11.13.0') !== 'yes') return;
     const email = deployment.env.get('ADMIN_EMAIL');
     const password = deployment.env.get('ADMIN_PASSWORD');
     if (isAbsent(email) && isAbsent(password)) report('none', { at: deployment.at, variable: 'ADMIN_PASSWORD' });

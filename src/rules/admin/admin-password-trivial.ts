@@ -1,4 +1,5 @@
 import { isPublished } from '../../directus/credentials.js';
+import { isLocalInstallation } from '../../directus/local-installation.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
@@ -28,7 +29,7 @@ export default defineRule({
     const password = deployment.env.get('ADMIN_PASSWORD');
     const text = password.value?.trim();
     // Placeholders and values from documentation are reported as such.
-    if (!text || isPlaceholder(text) || isPublished(text)) return;
+    if (!text || isLocalInstallation(deployment) || isPlaceholder(text) || isPublished(text)) return;
     const email = deployment.env.get('ADMIN_EMAIL').value?.toLowerCase() ?? '';
     if (isCommon(text)) report('common', { at: password });
     else if (text.length > 3 && (email === text.toLowerCase() || email.split('@').includes(text.toLowerCase()))) report('email', { at: password });

@@ -1,3 +1,4 @@
+import { isLocalInstallation } from '../../directus/local-installation.js';
 import { isOn, settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
@@ -25,7 +26,7 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n      CORS_CREDENTIALS: "false"\n' },
   },
   check({ deployment, report }) {
-    if (isOn(deployment, 'CORS_ENABLED') !== true || isOn(deployment, 'CORS_CREDENTIALS') !== true) return;
+    if (isLocalInstallation(deployment) || isOn(deployment, 'CORS_ENABLED') !== true || isOn(deployment, 'CORS_CREDENTIALS') !== true) return;
     const origin = settingOf(deployment, 'CORS_ORIGIN');
     if (!origin.known) return;
     if (origin.value === '*') return report('wildcard', { at: origin.variable });

@@ -1,4 +1,5 @@
 import { directusAccount } from '../../directus/database-service.js';
+import { isLocalInstallation } from '../../directus/local-installation.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
@@ -30,6 +31,7 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: directus\n' },
   },
   check({ deployment, report }) {
+    if (isLocalInstallation(deployment)) return;
     const { text, variable } = directusAccount(deployment).user;
     const known = SUPERUSERS[settingText(deployment, 'DB_CLIENT') ?? ''] ?? [];
     if (variable && text !== undefined && known.includes(text.toLowerCase())) report('superuser', { at: variable, data: { name: variable.name, user: text } });

@@ -1,10 +1,12 @@
-import { defineRule, type RelatedPlace } from '../../engine/define-rule.js';
-import { ALL_STAGES } from '../../engine/define-rule.js';
+import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAccidental } from '../../model/accidental-reference.js';
 import type { ComposeProject, UnresolvedVariable } from '../../model/compose.js';
 import { Mentions } from '../../model/mentions.js';
 import type { EnvFile, Project } from '../../model/project.js';
 import { textOf } from '../../model/source.js';
+
+/** More than these are counted, not named. */
+const NAMED = 6;
 
 export default defineRule({
   id: 'compose-variable-unset',
@@ -17,8 +19,8 @@ export default defineRule({
   help: 'Set {name} in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${{name}:-value}`), or make it required (`${{name}:?}`).',
   evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
   messages: {
-    undocumented: 'Nothing in the repository sets or mentions {name}; where it is not set, Compose puts an empty text here.',
-    unset: { text: '{name} is not in {file}, which sets the other variables of this project, so Compose puts an empty text here.', severity: 'warning' },
+    undocumented: 'No env file, template or script in the repository names {names}; where nothing sets them, Compose puts an empty text here.',
+    unset: { text: '{file} sets other variables of this project but not {names}, so Compose puts an empty text here.', severity: 'warning' },
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n' },
@@ -27,34 +29,33 @@ export default defineRule({
   checkProject({ project, report }) {
     let mentions: Mentions | undefined;
     for (const compose of project.composeProjects) {
-      for (const one of unsetOnes(compose, project)) {
-        mentions ??= new Mentions(project);
-        // A template beside it that lacks the name is what is reported then.
-        if (mentions.has(one.first.name) || templateBeside(compose, project)) continue;
-        const { name } = one.first;
-        const file = projectEnvFile(compose, project)?.file.path;
-        const place = { at: one.first.at, variable: name, related: one.related };
-        if (file === undefined) report('undocumented', { ...place, data: { name } });
-        else report('unset', { ...place, data: { name, file } });
-      }
+      // A template that lacks the names is what is reported where there is one.
+      if (templateBeside(compose, project)) continue;
+      const unset = unsetOnes(compose, project).filter(({ name }) => !(mentions ??= new Mentions(project)).has(name));
+      const [first, ...others] = unset;
+      if (!first) continue;
+      const names = listed(unset.map(({ name }) => name));
+      const file = projectEnvFile(compose, project)?.file.path;
+      const place = { at: first.at, variable: first.name, related: others.map(({ name, at }) => ({ at, message: `${name} is used here` })) };
+      if (file === undefined) report('undocumented', { ...place, data: { names, name: first.name } });
+      else report('unset', { ...place, data: { names, name: first.name, file } });
     }
   },
 });
 
-interface Unset {
-  readonly first: UnresolvedVariable;
-  readonly related: readonly RelatedPlace[];
+/** The first use of each variable that services running Directus need. */
+function unsetOnes(compose: ComposeProject, project: Project): UnresolvedVariable[] {
+  const services = new Set(project.deployments.flatMap((deployment) => (deployment.compose?.project === compose ? [deployment.compose.service.name] : [])));
+  const byName = new Map<string, UnresolvedVariable>();
+  for (const one of compose.unresolved) {
+    if (one.service === undefined || !services.has(one.service) || byName.has(one.name) || isAccidental(one.name, textOf(one.at), true)) continue;
+    byName.set(one.name, one);
+  }
+  return [...byName.values()];
 }
 
-/** The variables that services running Directus need, each once. */
-function unsetOnes(compose: ComposeProject, project: Project): Unset[] {
-  const services = new Set(project.deployments.flatMap((deployment) => (deployment.compose?.project === compose ? [deployment.compose.service.name] : [])));
-  const byName = new Map<string, UnresolvedVariable[]>();
-  for (const one of compose.unresolved) {
-    if (one.service === undefined || !services.has(one.service) || isAccidental(one.name, textOf(one.at), true)) continue;
-    byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
-  }
-  return [...byName.values()].flatMap(([first, ...others]) => (first ? [{ first, related: others.map(({ at }) => ({ at, message: 'and here' })) }] : []));
+function listed(names: readonly string[]): string {
+  return names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} and ${String(names.length - NAMED)} more` : names.join(', ');
 }
 
 function projectEnvFile({ variables }: ComposeProject, { envFiles }: Project): EnvFile | undefined {

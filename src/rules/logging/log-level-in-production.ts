@@ -1,3 +1,4 @@
+import { isLocalInstallation } from '../../directus/local-installation.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
 
@@ -21,6 +22,7 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: warn\n' },
   },
   check({ deployment, report }) {
+    if (isLocalInstallation(deployment)) return;
     const variable = deployment.env.get('LOG_LEVEL');
     const level = settingText(deployment, 'LOG_LEVEL');
     if (level === 'trace' || level === 'debug') report(level, { at: variable });

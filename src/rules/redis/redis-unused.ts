@@ -27,7 +27,7 @@ export default defineRule({
   check({ deployment, report }) {
     const redis = awaitedRedis(deployment);
     const available = hasRedis(deployment);
-    if (redis && available === false && !['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => settingText(deployment, name) !== 'memory')) {
+    if (redis && available === false && !['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => mayBeRedis(deployment, name))) {
       const { name, at } = redis.service;
       report('untold', { at: redis.at, variable: 'REDIS', data: { redis: name }, related: [{ at, message: `${name} is defined here` }] });
     }
@@ -38,6 +38,10 @@ export default defineRule({
     }
   },
 });
+
+function mayBeRedis(deployment: Deployment, name: string): boolean {
+  return !settingOf(deployment, name).known || settingText(deployment, name) === 'redis';
+}
 
 /** The Redis that Directus lists in `depends_on`. */
 function awaitedRedis({ compose }: Deployment): AwaitedRedis | undefined {

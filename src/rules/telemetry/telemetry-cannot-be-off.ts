@@ -1,7 +1,8 @@
 import { settingOf } from '../../directus/setting.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import { isAbsent, type Variable } from '../../model/env.js';
+import { isAbsent, valueSpan, type Variable } from '../../model/env.js';
+import { textOf } from '../../model/source.js';
 
 export default defineRule({
   id: 'telemetry-cannot-be-off',
@@ -27,6 +28,8 @@ export default defineRule({
   },
 });
 
+/** `LICENSE_KEY: ${LICENSE_KEY:-}` is a place for one. */
 function isEmpty(variable: Variable): boolean {
-  return isAbsent(variable) || variable.value === '';
+  const written = valueSpan(variable);
+  return isAbsent(variable) || (variable.value === '' && !(written && textOf(written).includes('$')));
 }
