@@ -16,7 +16,7 @@ export default defineRule({
   evidence: ['facts: EMAIL_FROM is no-reply@example.com by default'],
   messages: {
     unset: 'EMAIL_FROM is not set, so mails come from no-reply@example.com, which mail servers refuse.',
-    example: 'EMAIL_FROM is {from}, an address for documentation, which mail servers refuse.',
+    example: 'EMAIL_FROM is {from}, whose domain nobody can send mail for, so mail servers refuse it.',
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n' },

@@ -14,11 +14,11 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Values must survive the way in which Directus guesses their type.',
-  why: 'Directus makes numbers, lists and objects out of texts that look like them. A password with a comma becomes a list, a long number loses digits, and quotes or blanks that are part of the value stay in it.',
+  why: 'Directus makes numbers, lists and objects out of texts that look like them. A password with commas becomes a list and may lose a part, a long number loses digits, and quotes or blanks that are part of the value stay in it.',
   help: 'Write string: before the value, which keeps it as it is.',
   evidence: ['oracle: smart-quotes', 'oracle: secret-digits', 'facts: AUTH_*_CLIENT_SECRET, STORAGE_*_KEY and others are not cast to text', 'facts: list elements are not trimmed'],
   messages: {
-    list: '{name} has a comma in it, so Directus makes a list of it where a text is meant.',
+    list: '{name} has commas in it, so Directus makes a list of it and changes what stands between them.',
     number: '{name} looks like a number, so Directus reads {readAs} where a text is meant.',
     digits: '{name} looks like a number and is too long for one, so Directus changes its last digits.',
     signingKey: { text: 'SECRET consists of digits, so this version of Directus reads a number, with which it cannot sign: every login fails.', severity: 'error' },
@@ -62,17 +62,18 @@ function surpriseIn(name: string, text: string, fact: VariableFact, { typed }: V
   return cast.prefix === undefined ? castAway(text, cast) : undefined;
 }
 
-/** Variables whose value is a text for someone else: credentials, user names, addresses of senders. */
+/** Variables whose value is a text for someone else: credentials and user names. */
 function isText(name: string, { secret, type }: VariableFact): boolean {
   if (type !== 'string') return false;
-  return secret || /(?:_USER|_USERNAME|_CLIENT_ID|_KEY|_LABEL|_SCOPE|_DN)$/.test(name) || name === 'EMAIL_FROM' || name === 'PROJECT_NAME' || name === 'LICENSE_KEY';
+  return secret || /(?:_USER|_USERNAME|_CLIENT_ID|_KEY)$/.test(name);
 }
 
+/** What reads the setting makes a text of it again, which is often the same: only where it isn't, something is lost. */
 function castAway(text: string, { value }: Cast): Surprise | undefined {
+  if (text.trim() === '' || typeof value === 'string' || String(value) === text) return undefined;
   if (Array.isArray(value)) return { message: 'list' };
   if (typeof value === 'object' && value !== null) return { message: 'object' };
-  if (typeof value !== 'number' || text.trim() === '') return undefined;
-  if (String(value) === text) return undefined;
+  if (typeof value !== 'number') return undefined;
   return /^\d+$/.test(text) ? { message: 'digits' } : { message: 'number', detail: String(value) };
 }
 

@@ -4,7 +4,7 @@ import { isWritten } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
 import { knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
-import { isAbsent, type Variable } from '../../model/env.js';
+import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
   help: 'Write {meant} instead of {name}.',
   evidence: ['oracle: typo-cors-enabld', 'oracle: lowercase-key', 'facts: getConfigFromEnv nests options at two underscores only'],
   messages: {
-    slip: 'Directus does not read {name}; {meant} is probably meant, which nothing sets.',
+    slip: 'Directus does not read {name}; {meant} is probably meant.',
     otherName: 'Directus does not read {name}; the setting is called {meant}.',
     lowerCase: 'Directus does not read {name}; its names are in upper case: {meant}.',
     prefixed: 'Directus does not read {name}; the variable has no prefix: {meant}.',
@@ -32,7 +32,7 @@ export default defineRule({
     for (const variable of deployment.env.all()) {
       if (!isWritten(variable) || variable.state === 'removed') continue;
       const mistake = mistakeIn(variable.name);
-      if (!mistake || !isAbsent(deployment.env.get(mistake.meant)) || isUsedElsewhere(deployment, variable)) continue;
+      if (!mistake || deployment.env.get(mistake.meant).state === 'set' || isUsedElsewhere(deployment, variable)) continue;
       report(mistake.message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, meant: mistake.meant } });
     }
   },

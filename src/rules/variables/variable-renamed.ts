@@ -2,7 +2,6 @@ import { isWritten } from '../../directus/setting.js';
 import { findVariable, isListed, successorOf } from '../../directus/variables.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
-import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   id: 'variable-renamed',
@@ -16,6 +15,7 @@ export default defineRule({
   evidence: ['facts: one Redis connection for all since 10.4.0: CACHE_REDIS, RATE_LIMITER_REDIS, MESSENGER_REDIS and SYNCHRONIZATION_REDIS became REDIS'],
   messages: {
     renamed: '{name} has had no effect since Directus {version}; {now} does its work now, and nothing sets it.',
+    renamedElsewhere: '{name} has had no effect since Directus {version}; {now} does its work now.',
     leftOver: { text: '{name} has had no effect since Directus {version}; {now}, which is set, does its work.', severity: 'info', impact: 'maintenance', help: 'Delete {name}.' },
   },
   examples: {
@@ -28,8 +28,11 @@ export default defineRule({
       if (!isListed(fact) || fact.removed === undefined || variable.value === '') continue;
       const now = successorOf(fact);
       if (now === undefined || isAtLeast(deployment.version, fact.removed) !== 'yes') continue;
-      const message = isAbsent(deployment.env.get(now)) ? 'renamed' : 'leftOver';
+      const message = MESSAGES[deployment.env.get(now).state];
       report(message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, version: fact.removed, now } });
     }
   },
 });
+
+/** By what is known of the variable that does the work now. */
+const MESSAGES = { set: 'leftOver', unknown: 'renamedElsewhere', unset: 'renamed', removed: 'renamed' } as const;

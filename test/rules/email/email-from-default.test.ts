@@ -15,11 +15,11 @@ test('points at the transport', async () => {
   );
 });
 
-test('points at an address for documentation', async () => {
+test('points at a domain that nobody sends for', async () => {
   const files = project('12.4.1', 'EMAIL_TRANSPORT=ses', 'EMAIL_FROM=Acme <cms@mail.example.com>');
   expect(await lint(emailFromDefault, files)).toBe(
     [
-      '.env:2:12-2:39 warning EMAIL_FROM is Acme <cms@mail.example.com>, an address for documentation, which mail servers refuse.',
+      '.env:2:12-2:39 warning EMAIL_FROM is Acme <cms@mail.example.com>, whose domain nobody can send mail for, so mail servers refuse it.',
     ].join('\n'),
   );
 });

@@ -7,12 +7,12 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('a list, a number and an object instead of a text', async () => {
-  const files = project('12.4.1', 'EMAIL_SMTP_USER=12345678901234567890', 'AUTH_SSO_CLIENT_SECRET=a,b', 'EMAIL_FROM=Acme, Inc. <cms@acme.test>');
+  const files = project('12.4.1', 'EMAIL_SMTP_USER=12345678901234567890', 'AUTH_SSO_CLIENT_SECRET=a,,b', 'AUTH_SSO_CLIENT_ID=1e3');
   expect(await lint(valueCastSurprise, files)).toBe(
     [
       '.env:1:17-1:37 warning EMAIL_SMTP_USER looks like a number and is too long for one, so Directus changes its last digits.',
-      '.env:2:24-2:27 warning AUTH_SSO_CLIENT_SECRET has a comma in it, so Directus makes a list of it where a text is meant.',
-      '.env:3:12-3:38 warning EMAIL_FROM has a comma in it, so Directus makes a list of it where a text is meant.',
+      '.env:2:24-2:28 warning AUTH_SSO_CLIENT_SECRET has commas in it, so Directus makes a list of it and changes what stands between them.',
+      '.env:3:20-3:23 warning AUTH_SSO_CLIENT_ID looks like a number, so Directus reads 1000 where a text is meant.',
     ].join('\n'),
   );
 });
@@ -47,6 +47,6 @@ test('a prefix inside a value, up to 10.8', async () => {
 });
 
 test('is silent about values that survive', async () => {
-  const files = project('12.4.1', 'SECRET=12345678901234567890123456789012', 'EMAIL_SMTP_USER=string:123,4', 'DB_PASSWORD=a,b', 'CORS_METHODS=GET, POST', 'REDIS_USERNAME=1234', 'FILES_MIME_TYPE_ALLOW_LIST=image/png,image/jpeg');
+  const files = project('12.4.1', 'SECRET=12345678901234567890123456789012', 'EMAIL_SMTP_USER=string:123,,4', 'AUTH_SSO_CLIENT_SECRET=a,b', 'AUTH_SSO_SCOPE=a,,b', 'DB_PASSWORD=a,b', 'CORS_METHODS=GET, POST', 'REDIS_USERNAME=1234', 'FILES_MIME_TYPE_ALLOW_LIST=image/png,image/jpeg');
   expect(await lint(valueCastSurprise, files)).toBe('');
 });

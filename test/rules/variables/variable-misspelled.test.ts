@@ -10,7 +10,7 @@ test('points at a name with a slip', async () => {
   const files = project('12.4.1', 'CORS_ENABLD=true');
   expect(await lint(variableMisspelled, files)).toBe(
     [
-      '.env:1:1-1:12 warning Directus does not read CORS_ENABLD; CORS_ENABLED is probably meant, which nothing sets.',
+      '.env:1:1-1:12 warning Directus does not read CORS_ENABLD; CORS_ENABLED is probably meant.',
     ].join('\n'),
   );
 });
