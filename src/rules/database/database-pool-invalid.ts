@@ -21,8 +21,8 @@ export default defineRule({
     minAboveMax: 'DB_POOL__MIN is {min} but DB_POOL__MAX is {max}, and Directus does not start so.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      DB_POOL__MIN: "20"\n      DB_POOL__MAX: "10"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      DB_POOL__MIN: "0"\n      DB_POOL__MAX: "10"\n' },
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      DB_CLIENT: pg\n      DB_POOL__MIN: "20"\n      DB_POOL__MAX: "10"\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      DB_CLIENT: pg\n      DB_POOL__MIN: "0"\n      DB_POOL__MAX: "10"\n' },
   },
   check({ deployment, report }) {
     for (const option of COUNTS) {
