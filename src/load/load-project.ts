@@ -10,11 +10,10 @@ import { loadComposeProject, type ComposeRequest } from './compose/load-compose-
 import type { DeploymentDraft } from './deployment-draft.js';
 import { assemble } from './deployment/assemble.js';
 import { composeDrafts } from './deployment/compose-deployments.js';
-import { composeSets, type ComposeSet } from './deployment/compose-sets.js';
+import { composeProjects, type ComposedProject } from './deployment/compose-projects.js';
 import type { LoadContext } from './deployment/context.js';
 import { dockerfileDrafts } from './deployment/dockerfile-deployments.js';
 import { hostConfigDraft, loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
-import { composeCalls } from './deployment/script-evidence.js';
 import { joinByDatabase } from './deployment/shared-database.js';
 import type { StageSettings } from './deployment/stage.js';
 import { readDockerignore } from './dockerfile/dockerignore.js';
@@ -50,10 +49,10 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
     ...(options.host ? { host: options.host } : {}),
   };
-  const composed = composeProjects(context, options);
+  const composed = composeProjects(context, options.compose);
   const drafts = await allDrafts(composed, options, context);
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
-  const projects = composed.map(({ project }) => project);
+  const projects = composed.map(({ project }) => project).filter((project) => options.compose !== undefined || concernsDirectus(project, deployments));
   const files = envFiles(tree);
   return {
     root: tree.root,
@@ -76,36 +75,10 @@ function readBaseline(tree: FileTree): SourceFile | undefined {
   return isProblem(result) ? undefined : result;
 }
 
-interface Composed {
-  readonly project: ComposeProject;
-  readonly request: ComposeRequest;
-  readonly stageHint: Stage | undefined;
-}
-
-function composeProjects(context: LoadContext, options: LoadOptions): Composed[] {
-  const { tree, host } = context;
-  const sets: { request: ComposeRequest; stageHint?: Stage }[] = options.compose
-    ? [{ request: options.compose }]
-    : composeSets(tree, composeCalls(tree)).map(({ stageHint, ...set }) => ({ request: requestOf(set), ...(stageHint ? { stageHint } : {}) }));
-  return sets.map(({ request, stageHint }) => {
-    const complete = { ...request, ...(host ? { host } : {}) };
-    return { project: loadComposeProject(tree, complete), request: complete, stageHint };
-  });
-}
-
-function requestOf(set: ComposeSet): ComposeRequest {
-  return {
-    cwd: set.directory,
-    ...(set.files ? { files: set.files } : {}),
-    ...(set.envFiles && set.envFiles.length > 0 ? { envFiles: set.envFiles } : {}),
-    ...(set.profiles && set.profiles.length > 0 ? { profiles: set.profiles } : {}),
-  };
-}
-
 const TEMPLATE_STAGE: Stage = { name: 'template', reason: 'as it is once the template of its env file has been copied' };
 
 /** What the templates of missing env files make of a project: another deployment, judged as a template. */
-async function templateDrafts({ project, request }: Composed, services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
+async function templateDrafts({ project, request }: ComposedProject, services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
   const tree = withTemplates(project, context.tree);
   if (!tree || services.length > 0) return [];
   const drafts = await composeDrafts(loadComposeProject(tree, request), undefined, [], { ...context, tree });
@@ -113,7 +86,7 @@ async function templateDrafts({ project, request }: Composed, services: readonly
 }
 
 /** What runs a folder decides how the others see it: a package.json that an image is built from is no Node project of its own. */
-async function allDrafts(composed: readonly Composed[], options: LoadOptions, context: LoadContext): Promise<DeploymentDraft[]> {
+async function allDrafts(composed: readonly ComposedProject[], options: LoadOptions, context: LoadContext): Promise<DeploymentDraft[]> {
   const { tree } = context;
   const services = options.services ?? [];
   const drafts: DeploymentDraft[] = [];
@@ -141,6 +114,12 @@ function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {
     seen.set(deployment.id, count);
     return count === 1 ? deployment : { ...deployment, id: `${deployment.id}#${String(count)}` };
   });
+}
+
+/** What other software's Compose files have wrong is not ours to say; of a broken one only its text can tell. */
+function concernsDirectus(project: ComposeProject, deployments: readonly Deployment[]): boolean {
+  if (deployments.some((deployment) => deployment.compose?.project === project)) return true;
+  return project.services.size === 0 && project.files.some((file) => /directus/i.test(file.text));
 }
 
 /** Several Compose sets share files, so they share what is wrong with them. */

@@ -10,6 +10,8 @@ export interface Problem {
   /** The path relative to the root; set also where there is no text to point into. */
   readonly path: string;
   readonly at?: Span;
+  /** Something is missing that another Compose file, merged with this one, may well bring. */
+  readonly incomplete?: true;
 }
 
 export type ProblemKind =

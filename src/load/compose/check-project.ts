@@ -5,6 +5,9 @@ import type { Session } from './session.js';
 import { isNull } from './shapes.js';
 import { isPath, parseShortVolume } from './short-syntax.js';
 
+/** Compose makes `default`; Dokploy and Coolify add their own network to the file when they deploy it. */
+const PROVIDED_NETWORKS: ReadonlySet<string> = new Set(['default', 'dokploy-network', 'coolify']);
+
 /** What Compose checks once the project is merged: that everything named exists and nothing contradicts. */
 export function checkProject(model: MappingTree, services: ReadonlyMap<string, ComposeService>, session: Session): void {
   for (const service of services.values()) {
@@ -21,22 +24,22 @@ export function checkProject(model: MappingTree, services: ReadonlyMap<string, C
 
 function checkSource({ name, tree, at }: ComposeService, session: Session): void {
   const hasSource = ['image', 'build', 'provider'].some((key) => pick(tree, key) !== undefined && !isNull(pick(tree, key)));
-  if (!hasSource) session.refuse(`service "${name}" has neither an image nor a build context specified`, at);
+  if (!hasSource) session.lack(`service "${name}" has neither an image nor a build context specified`, at);
 }
 
 function checkReferences({ name, tree, networks, networkMode }: ComposeService, model: MappingTree, session: Session): void {
   const isDefined = (section: string, wanted: string): boolean => pick(model, section, wanted) !== undefined;
   for (const item of itemsOf(pick(tree, 'volumes'))) {
     const volume = namedVolume(item);
-    if (volume !== undefined && !isDefined('volumes', volume)) session.refuse(`service "${name}" refers to undefined volume ${volume}`, item.at);
+    if (volume !== undefined && !isDefined('volumes', volume)) session.lack(`service "${name}" refers to undefined volume ${volume}`, item.at);
   }
   for (const network of networks) {
-    if (network.name !== 'default' && !isDefined('networks', network.name)) session.refuse(`service "${name}" refers to undefined network ${network.name}`, network.at);
+    if (!PROVIDED_NETWORKS.has(network.name) && !isDefined('networks', network.name)) session.lack(`service "${name}" refers to undefined network ${network.name}`, network.at);
   }
   for (const kind of ['secret', 'config']) {
     for (const item of itemsOf(pick(tree, `${kind}s`))) {
       const source = scalarText(item.kind === 'mapping' ? pick(item, 'source') : item);
-      if (source !== undefined && !isDefined(`${kind}s`, source)) session.refuse(`service "${name}" refers to undefined ${kind} ${source}`, item.at);
+      if (source !== undefined && !isDefined(`${kind}s`, source)) session.lack(`service "${name}" refers to undefined ${kind} ${source}`, item.at);
     }
   }
   if (networkMode !== undefined && networks.length > 0) session.refuse(`service ${name} declares mutually exclusive \`network_mode\` and \`networks\``, keySpan(tree, 'network_mode') ?? tree.at);
@@ -50,7 +53,7 @@ function namedVolume(item: ReturnType<typeof itemsOf>[number]): string | undefin
 
 function checkDependencies(service: ComposeService, services: ReadonlyMap<string, ComposeService>, session: Session): void {
   for (const { service: wanted, required, at } of service.dependsOn) {
-    if (required && services.get(wanted)?.enabled !== true) session.refuse(`service "${service.name}" depends on undefined service "${wanted}"`, at);
+    if (required && services.get(wanted)?.enabled !== true) session.lack(`service "${service.name}" depends on undefined service "${wanted}"`, at);
   }
 }
 

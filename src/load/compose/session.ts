@@ -25,6 +25,11 @@ export class Session {
     this.report({ kind: 'compose-invalid', path: at.file.path, message, at });
   }
 
+  /** The same for what another file, merged with this one, may bring. */
+  lack(message: string, at: Span): void {
+    this.report({ kind: 'compose-invalid', path: at.file.path, message, at, incomplete: true });
+  }
+
   refuseFile(path: string, message: string): void {
     this.report({ kind: 'compose-invalid', path, message });
   }

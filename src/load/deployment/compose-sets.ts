@@ -16,6 +16,8 @@ export interface ComposeSet {
   readonly envFiles?: readonly string[];
   readonly profiles?: readonly string[];
   readonly stageHint?: Stage;
+  /** Nothing says how the file is used. Where it isn't whole on its own, it may go on top of one of these. */
+  readonly mayNeed?: readonly string[];
 }
 
 /** In Compose's own order of preference. */
@@ -60,9 +62,20 @@ function setsOf(directory: string, paths: readonly string[], tree: FileTree, cal
     const called = calls.filter((call) => call.files.includes(path));
     if (called.length > 0) sets.push(...called.map((call) => ({ directory, files: call.files, envFiles: call.envFiles, profiles: call.profiles })));
     else if (base && leansOn(tree, path, base)) sets.push({ directory, files: [base, path] });
-    else sets.push({ directory, files: [path] });
+    else sets.push({ directory, files: [path], mayNeed: basesAbove(directory, base, tree) });
   }
   return sets;
+}
+
+/** The Compose files that Compose would find in this folder and in those above it. */
+function basesAbove(directory: string, own: string | undefined, tree: FileTree): string[] {
+  const bases = own === undefined ? [] : [own];
+  for (let folder = directory; folder !== ''; ) {
+    folder = posix.dirname(folder) === '.' ? '' : posix.dirname(folder);
+    const base = BASE_NAMES.map((name) => posix.join(folder, name)).find((path) => tree.kindOf(path) === 'file');
+    if (base !== undefined) bases.push(base);
+  }
+  return bases;
 }
 
 /** An unmarked file beside one that says `prod` isn't the production one. */
