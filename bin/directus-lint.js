@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import module from 'node:module';
 
 const EXIT_USAGE = 2;
 const EXIT_CRASH = 4;
 
 // Node 22.8 and later can keep compiled code between runs. It is a matter of speed only: where the
-// cache can't be written, Node says so in its result and goes on without it.
-module.enableCompileCache?.();
+// cache can't be written, Node says so in its result and goes on without it. Earlier versions aren't
+// even asked, since loading the module that would answer takes time.
+if (Number.parseInt(process.versions.node) >= 22) process.getBuiltinModule('node:module').enableCompileCache?.();
 
 const program = new URL('../dist/cli.js', import.meta.url);
 if (existsSync(program)) {

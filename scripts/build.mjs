@@ -10,16 +10,16 @@ import { licenseList, LICENSE_LIST } from './licenses.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-// Bundled CommonJS packages call require and ask where they are; an ES module has neither. Only
-// the chunks that do so get this: it costs a millisecond each.
-const COMMONJS_NEEDS = /Dynamic require of|\b__(?:filename|dirname)\b/;
+// Bundled CommonJS packages call require and ask where they are; an ES module has neither. What they
+// require is part of the bundle, or of Node.
 const COMMONJS_MEANS = [
-  "import { createRequire as createRequireOfBundle } from 'node:module';",
-  'const require = createRequireOfBundle(import.meta.url);',
-  'const __filename = import.meta.filename;',
-  'const __dirname = import.meta.dirname;',
-  '',
-].join('\n');
+  {
+    neededBy: /Dynamic require of/,
+    code: "const require = (id) => process.getBuiltinModule(id) ?? (() => { throw new Error(`${id} is not part of Node`); })();",
+  },
+  { neededBy: /\b__filename\b/, code: 'const __filename = import.meta.filename;' },
+  { neededBy: /\b__dirname\b/, code: 'const __dirname = import.meta.dirname;' },
+];
 
 /** chalk looks at the terminal as soon as it is loaded, with three modules of Node. We tell it whether to colour. */
 const withoutTerminalDetection = {
@@ -55,6 +55,8 @@ export async function bundle({ write }) {
     lineLimit: 240,
     legalComments: 'none',
     define: { DIRECTUS_LINT_VERSION: JSON.stringify(version) },
+    // The same code as its Node build, but as ES modules: a third less to load.
+    alias: { yaml: './node_modules/yaml/browser/index.js' },
     metafile: true,
     plugins: [withoutTerminalDetection],
     write: false,
@@ -67,7 +69,8 @@ export async function bundle({ write }) {
 
 function writeOutput({ path, text }) {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, COMMONJS_NEEDS.test(text) ? COMMONJS_MEANS + text : text);
+  const means = COMMONJS_MEANS.filter(({ neededBy }) => neededBy.test(text)).map(({ code }) => `${code}\n`);
+  writeFileSync(path, means.join('') + text);
 }
 
 /** import() of a bundled CommonJS package gives no named exports, unlike in Node itself: tests would pass, the program would crash. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Excerpt, Finding, Related, Report, Severity } from '../model/finding.js';
 import type { Deployment, Project } from '../model/project.js';
 import { lineIndexAt, lineStarts, lineText, locate, type Span } from '../model/source.js';
 import { collect, type RawFinding, type RuleSetting } from './collect.js';
 import type { AnyRule } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
+import { fingerprint } from './fingerprint.js';
 import { maskLine, maskText } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
@@ -125,7 +125,7 @@ function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project
 /** Stable under moved lines: made of what the finding is about, not of where it stands in the file. */
 function fingerprintOf(finding: RawFinding, file: string, deployment: string | undefined): string {
   const identity = [finding.rule.id, finding.message, file, deployment ?? '', finding.variable ?? ''];
-  return createHash('sha256').update(identity.join('\0')).digest('hex').slice(0, 32);
+  return fingerprint(identity.join('\0'));
 }
 
 /** Tells apart findings that are about the same thing in the same file, by their order. */
