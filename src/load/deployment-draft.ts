@@ -32,6 +32,8 @@ export interface DeploymentDraft {
   /** What the platform adds to the image's ENV, weakest first. Openings inside for what lives elsewhere. */
   readonly layers: readonly EnvLayerContent[];
   readonly mounts: readonly Mount[];
+  /** Why more volumes may be attached than the repository shows. */
+  readonly mountsElsewhere?: string;
   readonly container: boolean;
   /** Where Directus is started: absolute inside a container (default `/directus`), relative to the root outside. */
   readonly workingDirectory?: string;

@@ -95,7 +95,7 @@ async function allDrafts(composed: readonly ComposedProject[], options: LoadOpti
   }
   // Compose's own flags ask for one Compose project and nothing else.
   if (options.compose) return drafts;
-  drafts.push(...(await otherDeployments(tree)).drafts);
+  drafts.push(...(await otherDeployments(context)).drafts);
   drafts.push(...(await dockerfileDrafts(context, new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))))));
   const builtFolders = new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [])));
   const startedElsewhere = startedFolders(drafts);

@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { DeploymentDraft } from './deployment-draft.js';
-import type { FileTree } from './file-tree.js';
+import type { LoadContext } from './deployment/context.js';
 import { loadKubernetes } from './kubernetes/load-kubernetes.js';
+import { platformDrafts } from './platforms/platform-drafts.js';
 import { pm2Drafts } from './process-managers/pm2.js';
 import { procfileDrafts } from './process-managers/procfile.js';
 import { systemdDrafts } from './process-managers/systemd.js';
@@ -13,18 +13,14 @@ export interface OtherDeployments {
 }
 
 /** All deployments that neither Compose, nor a bare Dockerfile or Node project describes. */
-export async function otherDeployments(tree: FileTree): Promise<OtherDeployments> {
+export async function otherDeployments(context: LoadContext): Promise<OtherDeployments> {
+  const { tree } = context;
   const kubernetes = loadKubernetes(tree);
-  const drafts = [...kubernetes.drafts, ...(await pm2Drafts(tree)), ...systemdDrafts(tree), ...procfileDrafts(tree)];
+  const drafts = [...kubernetes.drafts, ...(await platformDrafts(context)), ...(await pm2Drafts(tree)), ...systemdDrafts(tree), ...procfileDrafts(tree)];
   return { drafts, kubernetes: kubernetes.objects };
 }
 
-/** Folders of the repository that such a deployment starts from source, so that their package.json is spoken for. */
+/** Folders of the repository that a process manager starts Directus in, so that their package.json is spoken for. */
 export function startedFolders(drafts: readonly DeploymentDraft[]): string[] {
-  return drafts.flatMap((draft) => {
-    if (draft.kind === 'pm2' || draft.kind === 'systemd') return [draft.workingDirectory ?? ''];
-    const fromSource = draft.kind !== 'compose' && draft.container && draft.image === undefined && draft.build === undefined;
-    const folder = posix.dirname(draft.files.at(-1)?.path ?? '');
-    return fromSource ? [folder === '.' ? '' : folder] : [];
-  });
+  return drafts.flatMap((draft) => (draft.kind === 'pm2' || draft.kind === 'systemd' ? [draft.workingDirectory ?? ''] : []));
 }

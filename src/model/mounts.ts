@@ -29,7 +29,7 @@ export type Persistence = 'kept' | 'lost' | 'unknown';
 export function persistenceOf(deployment: Deployment, path: string): Persistence {
   if (!deployment.container) return 'kept';
   const mount = mountOf(deployment.mounts, containerPath(path, deployment.workingDirectory));
-  if (!mount) return 'lost';
+  if (!mount) return deployment.mountsElsewhere === undefined ? 'lost' : 'unknown';
   if (mount.type === 'unknown') return 'unknown';
   return mount.type === 'tmpfs' || mount.type === 'anonymous' ? 'lost' : 'kept';
 }

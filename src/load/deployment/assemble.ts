@@ -49,6 +49,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     env,
     processEnv,
     mounts: draft.mounts,
+    ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
     workingDirectory,
     dataPaths: dataPaths(env, place),
     ...(built ? { build: { dockerfile: built.dockerfile, image: built.image } } : {}),

@@ -3,6 +3,7 @@ import type { ComposeProject, ComposeService } from '../../model/compose.js';
 import type { Instances, Mount, Stage } from '../../model/project.js';
 import { keySpan, pick } from '../../model/tree.js';
 import type { BuildDraft, DeploymentDraft } from '../deployment-draft.js';
+import { coolifyLayer, isCoolifyTemplate } from '../platforms/coolify.js';
 import { buildsDirectus } from './built-image.js';
 import type { LoadContext } from './context.js';
 import { speaksOfDirectus, imageSpeaksOfDirectus } from './recognize.js';
@@ -30,8 +31,9 @@ async function runsDirectus(service: ComposeService, context: LoadContext): Prom
 
 function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {
   const build = buildDraft(service);
+  const coolify = isCoolifyTemplate(project.files);
   return {
-    kind: 'compose',
+    kind: coolify ? 'coolify' : 'compose',
     service: service.name,
     at: service.at,
     files: project.files,
@@ -40,7 +42,7 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
     ...(build ? { build } : {}),
     instances: instances(service),
     ...(service.replicas === undefined ? {} : { replicas: service.replicas }),
-    layers: service.environment.layers,
+    layers: [...service.environment.layers, ...(coolify ? [coolifyLayer(service.at)] : [])],
     mounts: mounts(service),
     container: true,
     ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),

@@ -33,6 +33,7 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
     // Whoever runs the image gives it variables that aren't here.
     layers: [{ assignments: [], openings: [{ layer: 'process', reason: 'what the image is run with is not in the repository' }] }],
     mounts: [],
+    mountsElsewhere: 'what the image is run with is not in the repository',
     container: true,
   };
 }

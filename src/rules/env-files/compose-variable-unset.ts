@@ -45,7 +45,7 @@ export default defineRule({
 
 /** The first use of each variable that services running Directus need. */
 function unsetOnes(compose: ComposeProject, project: Project): UnresolvedVariable[] {
-  const services = new Set(project.deployments.flatMap((deployment) => (deployment.compose?.project === compose ? [deployment.compose.service.name] : [])));
+  const services = new Set(project.deployments.flatMap((deployment) => (deployment.compose?.project === compose && deployment.kind !== 'coolify' ? [deployment.compose.service.name] : [])));
   const byName = new Map<string, UnresolvedVariable>();
   for (const one of compose.unresolved) {
     if (one.service === undefined || !services.has(one.service) || byName.has(one.name) || isAccidental(one.name, textOf(one.at), true)) continue;
