@@ -61,6 +61,7 @@ export function isPlaceholder(value: string): boolean {
   const words = text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
   if (words.some((word) => PLACEHOLDER_WORDS.has(word) || /^x{4,}$/.test(word))) return true;
   if (words.length > 1 && words.at(-1) === 'here') return true;
+  if (words.at(-2) === 'change' && words.at(-1) === 'me') return true;
   return PLACEHOLDER_STARTS.some((start) => words.length > start.length - (start.length > 1 ? 1 : 0) && start.every((word, position) => words[position] === word));
 }
 

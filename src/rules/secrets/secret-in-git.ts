@@ -1,8 +1,10 @@
 import { credentialIn, isPublished, looksGenerated, type Credential } from '../../directus/credentials.js';
+import { findVariable } from '../../directus/variables.js';
+import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Assignment, Environment } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
-import { textOf } from '../../model/source.js';
+import { textOf, type Span } from '../../model/source.js';
 
 export default defineRule({
   id: 'secret-in-git',
@@ -25,33 +27,77 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     if (!project.git.available) return;
-    for (const assignment of writtenAssignments(deployment)) {
-      const credential = literalCredential(assignment);
-      if (!credential || !assignment.valueSpan) continue;
-      const { path } = assignment.valueSpan.file;
-      const sample = deployment.stage.name !== 'production' && deployment.stage.name !== 'staging';
-      if (sample && credential.kind !== 'private-key' && !looksGenerated(credential.text)) continue;
-      const data = { name: assignment.name, file: path };
-      const at = { at: assignment.valueSpan, variable: assignment.name, data };
-      if (project.git.isTracked(path)) report(sample ? 'sample' : 'tracked', at);
-      else if (!project.git.isIgnored(path) && !sample) report('notIgnored', at);
+    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    for (const [first, ...others] of credentialsByFile(deployment, live)) {
+      if (!first) continue;
+      const { path } = first.at.file;
+      const finding = {
+        at: first.at,
+        variable: first.name,
+        data: { name: first.name, file: path },
+        related: others.map(({ at, name }) => ({ at, message: `${name} holds the same credential` })),
+      };
+      if (project.git.isTracked(path)) report(live ? 'tracked' : 'sample', finding);
+      else if (live && !project.git.isIgnored(path)) report('notIgnored', finding);
     }
   },
 });
 
-/** Each assignment that is written in some file: the deployment's own, also hidden ones, and its Compose siblings'. */
-function writtenAssignments(deployment: Deployment): Assignment[] {
-  const environments: Environment[] = [deployment.env];
+interface WrittenCredential {
+  readonly name: string;
+  readonly at: Span;
+  readonly credential: Credential;
+  /** Directus itself reads it. */
+  readonly own: boolean;
+}
+
+/** The credentials that are worth a word, those with the same text in one file together. */
+function credentialsByFile(deployment: Deployment, live: boolean): WrittenCredential[][] {
+  const written = [...writtenIn(deployment.env, true), ...surroundings(deployment).flatMap((environment) => writtenIn(environment, false))];
+  const own = new Set(written.filter((one) => one.own).map((one) => one.credential.text));
+  const groups = new Map<string, WrittenCredential[]>();
+  for (const one of written) {
+    if (!isWorthAWord(one, own, live, deployment)) continue;
+    const key = `${one.at.file.path}\0${one.credential.text}`;
+    const group = groups.get(key) ?? [];
+    if (!group.some(({ at }) => at.start === one.at.start)) group.push(one);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Of what Directus reads in production every password counts. Elsewhere weak ones are to be expected:
+ * in examples and development, in defaults (`${X:-directus}`), and for software that isn't ours to judge.
+ */
+function isWorthAWord({ name, at, credential, own }: WrittenCredential, ownTexts: ReadonlySet<string>, live: boolean, deployment: Deployment): boolean {
+  // KEY has not been read since 10.11.
+  if (name === 'KEY' && isBelow(deployment.version, '10.11.0') === 'no') return false;
+  if (credential.kind === 'private-key') return true;
+  const isDefault = textOf(at).includes('${');
+  return live && !isDefault && (own || ownTexts.has(credential.text)) ? true : looksGenerated(credential.text);
+}
+
+/** The project's `.env`, and the services beside Directus. */
+function surroundings(deployment: Deployment): Environment[] {
   const project = deployment.compose?.project;
-  if (project) environments.push(project.variables, ...[...project.services.values()].map((service) => service.environment));
-  return environments.flatMap((environment) => environment.all().flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides)));
+  return project ? [project.variables, ...[...project.services.values()].map((service) => service.environment)] : [];
+}
+
+function writtenIn(environment: Environment, ofDirectus: boolean): WrittenCredential[] {
+  const assignments = environment.all().flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides));
+  return assignments.flatMap((assignment): WrittenCredential[] => {
+    const credential = literalCredential(assignment);
+    if (!credential || !assignment.valueSpan) return [];
+    const own = ofDirectus && findVariable(assignment.name) !== undefined;
+    return [{ name: assignment.name, at: assignment.valueSpan, credential, own }];
+  });
 }
 
 /** The credential that is written at this very place; what came in through `${}` is written elsewhere. */
 function literalCredential(assignment: Assignment): Credential | undefined {
   const credential = credentialIn(assignment.name, assignment.value);
   if (!credential || !assignment.valueSpan || isPublished(credential.text)) return undefined;
-  const written = textOf(assignment.valueSpan);
   const firstLine = credential.text.split('\n')[0] ?? '';
-  return written.includes(firstLine) ? credential : undefined;
+  return textOf(assignment.valueSpan).includes(firstLine) ? credential : undefined;
 }

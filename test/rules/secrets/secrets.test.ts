@@ -25,21 +25,33 @@ test('secret-in-git says nothing without git', async () => {
   expect(await lint(inGit, files, { git: 'none' })).toBe('');
 });
 
-test('secret-in-git sees a default in ${}, a password in a URL, and the database beside it', async () => {
+test('secret-in-git sees a default in ${}, a password in a URL, and the same password at the database', async () => {
   const files = {
     'compose.yaml': `services:
   directus:
     image: directus/directus:11.17.4
     environment:
       SECRET: \${SECRET:-${GENERATED}}
-      REDIS: redis://default:Zx81kLm04Tq@cache:6379
+      DB_PASSWORD: Zx81kLm04Tq
+      REDIS: redis://default:Hm27!cache@cache:6379
   database:
     image: postgres:16
     environment:
       POSTGRES_PASSWORD: Zx81kLm04Tq
+  other:
+    image: other/software:1
+    environment:
+      OTHER_PASSWORD: weak1
 `,
   };
-  expect(await lint(inGit, files)).toMatch(/^compose.yaml:5:15-5:58 error SECRET holds.*\n(?:  .*\n)?compose.yaml:6:14-6:52 error REDIS holds.*\ncompose.yaml:10:26-10:37 error POSTGRES_PASSWORD holds/);
+  expect(await lint(inGit, files)).toBe(`compose.yaml:5:15-5:58 error SECRET holds a credential in compose.yaml, which git tracks.
+compose.yaml:6:20-6:31 error DB_PASSWORD holds a credential in compose.yaml, which git tracks.
+  compose.yaml:11:26 POSTGRES_PASSWORD holds the same credential
+compose.yaml:7:14-7:51 error REDIS holds a credential in compose.yaml, which git tracks.`);
+});
+
+test('secret-in-git leaves a weak default and a KEY that nobody reads alone', async () => {
+  expect(await lint(inGit, { 'compose.yaml': service(`    environment:\n      DB_PASSWORD: \${DB_PASSWORD:-p4ssw0rd!}\n      KEY: ${GENERATED}\n`) })).toBe('');
 });
 
 test('secret-in-git leaves weak values of development and placeholders of templates alone', async () => {
