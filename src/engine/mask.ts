@@ -6,7 +6,7 @@ import { shorten, stripControls } from './text.js';
 export const MASK = '***';
 
 const URL_PASSWORD = /([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{0,200}:)([^\s@/]{1,500})(@)/gi;
-const ASSIGNMENT = /(^|[\s,;{"'-])([A-Za-z_][\w.-]{0,100})(["']?\s*[:=]\s*)(\S.*)$/;
+const ASSIGNMENT = /(?<![\w.-])([A-Za-z_][\w.-]{0,100})["']?[ \t]{0,100}[:=][ \t]{0,100}(?=\S)/g;
 
 /** A datum as it may be shown: secret values are masked, control characters are gone, long text is cut. */
 export function displayDatum(datum: Datum, secrets: SecretIndex): string {
@@ -38,15 +38,14 @@ function isDistinctive(value: string): boolean {
   return value.length >= 8 && !/^[a-z_-]+$/i.test(value);
 }
 
-/** A source line as it may be shown beside a finding. */
+/** A source line as it may be shown beside a finding: nothing is left of it from the first secret value on. */
 export function maskLine(line: string, secrets: SecretIndex): string {
-  const assigned = ASSIGNMENT.exec(line);
-  let masked = line;
-  if (assigned) {
-    const [, , name = '', , value = ''] = assigned;
-    if (secrets.isSecretName(name) && !isReference(value)) masked = line.slice(0, line.length - value.length) + MASK;
+  for (const assignment of line.matchAll(ASSIGNMENT)) {
+    const value = assignment.index + assignment[0].length;
+    const [, name = ''] = assignment;
+    if (secrets.isSecretName(name) && !isReference(line.slice(value))) return maskText(line.slice(0, value), secrets) + MASK;
   }
-  return maskText(masked, secrets);
+  return maskText(line, secrets);
 }
 
 /** `${NAME}` without a default says nothing about the value. */

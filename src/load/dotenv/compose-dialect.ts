@@ -87,8 +87,8 @@ function readQuoted(builder: DotenvBuilder, name: Name, quote: '"' | "'"): numbe
   let close = open + 1;
   while (close < text.length && text[close] !== quote) close += text[close] === '\\' ? 2 : 1;
   if (close >= text.length) {
-    const end = lineEnd(text, open);
-    builder.refuse(`unterminated quoted value ${text.slice(open, end)}`, open, end);
+    // Compose shows the value, which may be a secret; here its name must do.
+    builder.refuse(`unterminated quoted value of ${text.slice(name.start, name.end)}`, open, lineEnd(text, open));
     return undefined;
   }
   const unquoted = withoutEscapedQuotes(text.slice(open + 1, close), quote);

@@ -19,6 +19,7 @@ export default defineRule({
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
+      '.env': 'EXTENSIONS_MUST_LOAD=false\n',
       'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },

@@ -28,7 +28,9 @@ test.each(nodeCases)('npm dotenv: $content', ({ content, expected }) => {
 
 test.each(composeCases)('compose: $content', (measured) => {
   const { values, errors } = composeValues(measured.content, measured.env as Record<string, string>);
-  if ('error' in measured) expect(errors.join('\n').toLowerCase()).toContain(String(measured.error).toLowerCase());
+  // Compose's own message shows the value, which may be a secret.
+  const error = 'error' in measured ? String(measured.error).replace(/^(unterminated quoted value) .*$/s, '$1') : undefined;
+  if (error !== undefined) expect(errors.join('\n').toLowerCase()).toContain(error.toLowerCase());
   else expect({ values, errors }).toEqual({ values: measured.expected, errors: [] });
 });
 
