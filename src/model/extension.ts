@@ -162,6 +162,8 @@ export interface ExtensionSource {
   readonly target: string;
   /** EXTENSIONS_PATH, the mount, the COPY. */
   readonly at?: Span;
+  /** The folder is in the repository. */
+  readonly exists: boolean;
   /** The repository shows at least one extension in it. */
   readonly holdsExtensions: boolean;
 }

@@ -1,6 +1,6 @@
 import { withForecasts } from '../../directus/extension-loading.js';
 import { MANIFEST_KEY } from '../../directus/extension-manifest.js';
-import type { Extension, ExtensionSetup } from '../../model/extension.js';
+import type { Extension, ExtensionSetup, ExtensionSource } from '../../model/extension.js';
 import { entriesOf, pick, type Tree } from '../../model/tree.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { parseJson } from '../json/parse-json.js';
@@ -34,7 +34,11 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
     const extension = await readOnce(request, discovery, candidate);
     if (extension) extensions.push(extension);
   }
-  const sources = request.sources.map((source) => ({ kind: source.kind, folder: source.folder, target: source.target, holdsExtensions: discovery.holding.has(source), ...(source.at ? { at: source.at } : {}) }));
+  const sources = request.sources.map((source): ExtensionSource => {
+    const { kind, folder, target, at } = source;
+    const exists = folder !== undefined && request.tree.kindOf(folder) === 'directory';
+    return { kind, folder, target, exists, holdsExtensions: discovery.holding.has(source), ...(at ? { at } : {}) };
+  });
   const extensionSetup: ExtensionSetup = { sources, packageFile };
   return { extensions: withForecasts(extensions, extensionSetup, request.version), extensionSetup };
 }

@@ -17,7 +17,7 @@ export interface ExtensionRequest {
   readonly packageFolder: string | undefined;
 }
 
-export interface RequestedSource extends Omit<ExtensionSource, 'holdsExtensions'> {
+export interface RequestedSource extends Omit<ExtensionSource, 'exists' | 'holdsExtensions'> {
   /** Of copies: whether the build context leaves a path out (`.dockerignore`). Paths are relative to the root. */
   readonly ignores?: (path: string) => boolean;
 }

@@ -31,7 +31,7 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const first = new Map<string, Extension>();
-    const extensions = regardedExtensions(deployment);
+    const extensions = regardedExtensions(deployment).filter(({ typedFolder }) => !typedFolder);
     if (extensions.some(({ manifest }) => manifest.state === 'invalid')) return;
     for (const extension of extensions) {
       const other = first.get(extension.name);

@@ -22,8 +22,9 @@ export default defineRule({
     good: { '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\nPUBLIC_URL=https://cms.acme.test\nSECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835\n', 'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n' },
   },
   check({ deployment, report }) {
-    const packageFile = deployment.extensionSetup?.packageFile;
-    if (deployment.container || !packageFile || packageFile.path === undefined) return;
+    const { packageFile, sources = [] } = deployment.extensionSetup ?? {};
+    // Without a folder for extensions nothing is lost, and the project itself may lie elsewhere.
+    if (deployment.container || !packageFile || packageFile.path === undefined || !sources.some(({ exists }) => exists)) return;
     if (packageFile.state !== 'missing' && packageFile.state !== 'broken') return;
     const must = exitsOnFailure(deployment);
     const message = packageFile.state === 'missing' ? (must ? 'missingMustLoad' : 'missing') : must ? 'brokenMustLoad' : 'broken';

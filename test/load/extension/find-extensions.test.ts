@@ -57,7 +57,7 @@ describe('where extensions are found', () => {
       ['my-hook', 'extensions/hook', 'local', 'hook', 'yes'],
       ['my-module-hook', 'node_modules/my-module-hook', 'module', 'hook', 'yes'],
     ]);
-    expect(extensionSetup).toEqual({ sources: [{ ...FOLDER, holdsExtensions: true }], packageFile: { state: 'present', path: 'package.json' } });
+    expect(extensionSetup).toEqual({ sources: [{ ...FOLDER, exists: true, holdsExtensions: true }], packageFile: { state: 'present', path: 'package.json' } });
   });
 
   test('a mount hides what the image carries in the same place, and leaves what lies deeper in it', async () => {
@@ -74,7 +74,7 @@ describe('where extensions are found', () => {
   });
 
   test('nothing is found, and nothing is wrong, where there is no such folder', async () => {
-    expect(await find({}, { packageFolder: undefined })).toEqual({ extensions: [], extensionSetup: { sources: [{ ...FOLDER, holdsExtensions: false }], packageFile: { state: 'unknown', path: undefined } } });
+    expect(await find({}, { packageFolder: undefined })).toEqual({ extensions: [], extensionSetup: { sources: [{ ...FOLDER, exists: false, holdsExtensions: false }], packageFile: { state: 'unknown', path: undefined } } });
   });
 });
 

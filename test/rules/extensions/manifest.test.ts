@@ -133,6 +133,10 @@ describe('extension-duplicate-name', () => {
   });
 });
 
+test('extension-duplicate-name is silent about typed folders, whose names have their type in them', async () => {
+  expect(await lint(duplicateName, { ...OLD_CMS, 'extensions/displays/a/index.js': 'x', 'extensions/interfaces/a/index.js': 'x' })).toBe('');
+});
+
 describe('extension-host-invalid', () => {
   test.each([['directus 12', true], ['^10.10.0', false], ['^9.0.0', false], ['*', false], ['', false]])('host %j', async (host, reported) => {
     const found = await lint(hostInvalid, { ...CMS, 'extensions/x/package.json': manifest('hook', { host }) });
@@ -152,6 +156,10 @@ describe('project-package-json-missing', () => {
 
   test('a folder where Directus is started without one', async () => {
     expect(await lint(packageJsonMissing, env)).toBe('.env:1:1-1:10 warning There is no package.json, so Directus loads no extension at all.');
+  });
+
+  test('silent where there is no folder for extensions: the project may lie elsewhere', async () => {
+    expect(await lint(packageJsonMissing, { '.env': env['.env'] })).toBe('');
   });
 
   test('PACKAGE_FILE_LOCATION names another folder', async () => {
