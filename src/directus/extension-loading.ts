@@ -27,7 +27,7 @@ function forecast(extension: Extension, others: Others): LoadForecast {
   const { packageFile } = others.setup;
   if (packageFile.state === 'missing' || packageFile.state === 'broken') return no(`${packageFile.path ?? 'package.json'} of the project ${packageFile.state === 'missing' ? 'is missing' : 'is not valid JSON'}, so Directus loads no extension`);
   if (others.invalid) return no(others.invalid === extension ? invalidReason(extension) : `the manifest of ${others.invalid.name} is invalid, and Directus then loads no extension`);
-  const files = extension.builtFiles.map((file) => fileForecast(extension, file, others));
+  const files = extension.builtFiles.filter(({ side }) => needsSide(extension, side)).map((file) => fileForecast(extension, file, others));
   const worst = files.find(({ answer }) => answer === 'no') ?? files.find(({ answer }) => answer === 'unknown');
   return worst ?? { answer: 'yes', reason: files.length === 0 ? 'nothing to build' : 'it is built' };
 }

@@ -36,6 +36,8 @@ export interface Stage {
   readonly name: StageName;
   /** How it was inferred, as half a sentence: `the file name says dev`. */
   readonly reason: string;
+  /** Nothing speaks for it: it was only assumed. */
+  readonly assumed?: true;
 }
 
 /** The Directus version that a deployment runs, as far as the repository tells. */

@@ -45,7 +45,7 @@ export function stageFromPath(path: string): Stage | undefined {
   return undefined;
 }
 
-export const ASSUMED_PRODUCTION: Stage = { name: 'production', reason: 'nothing marks it as anything else' };
+export const ASSUMED_PRODUCTION: Stage = { name: 'production', reason: 'nothing marks it as anything else', assumed: true };
 
 /**
  * Decides a deployment's stage. The strongest word comes first: the command line, the configuration,

@@ -51,7 +51,13 @@ function readBuildFiles(tree: FileTree): BuildFile[] {
     const installs = INSTALL_COMMAND.test(file.text);
     if (builds || installs) files.push({ path, text: file.text.toLowerCase(), builds, installs });
   }
-  return files;
+  return files.sort((a, b) => closeness(a.path) - closeness(b.path));
+}
+
+/** What makes the image or the project itself is better evidence than a workflow that may do something else. */
+function closeness(path: string): number {
+  if (/dockerfile/i.test(posix.basename(path))) return 0;
+  return posix.basename(path) === 'package.json' ? 1 : 2;
 }
 
 /**

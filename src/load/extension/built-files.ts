@@ -44,7 +44,7 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
   if (place.candidate.source.ignores?.(path)) return plain(...absence(place, path, 'is left out of the image by .dockerignore'));
   const file = tree.read(path);
   if (isProblem(file)) return plain('unknown', `${path} ${file.message.replace(/\.$/, '')}`);
-  if (file.text.trim() === '') return place.hasCode ? plain('empty', `${path} is empty`) : plain('unknown', `${path} and its source are empty`);
+  if (file.text.trim() === '') return place.hasCode ? plain('empty', `${path} is empty`) : plain('unknown', `${path} is empty, and so is all code beside it`);
   if (place.candidate.origin === 'registry') return plain('built', `${path} exists`);
   const { scanBuilt, isNodeBuiltin } = await import('../javascript/scan-built.js');
   const found = await scanBuilt(file, place.facts.sandboxed ? place.facts.type : undefined);

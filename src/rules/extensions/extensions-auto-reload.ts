@@ -12,7 +12,7 @@ export default defineRule({
   help: 'Remove EXTENSIONS_AUTO_RELOAD, or set it to false, in production.',
   evidence: ['facts: EXTENSIONS_AUTO_RELOAD starts a watcher on the extensions folder'],
   messages: {
-    on: 'EXTENSIONS_AUTO_RELOAD is on in production, so Directus reloads all extensions whenever a file in their folder changes.',
+    on: 'EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.',
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n' },
@@ -20,6 +20,6 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');
-    if (variable.state === 'set' && isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') === true) report('on', { at: variable });
+    if (variable.state === 'set' && isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') === true) report('on', { at: variable, ...(deployment.stage.assumed ? { severity: 'info' } : {}) });
   },
 });

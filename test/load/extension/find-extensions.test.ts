@@ -89,7 +89,7 @@ describe('what is built', () => {
     ['the workspace builds it', { 'package.json': '{"workspaces":["extensions/*"],"scripts":{"build":"turbo build"}}' }, {}, 'unknown, package.json builds it'],
     ['another package has a build script', { 'web/package.json': '{"scripts":{"build":"next build"}}' }, {}, `no, ${build} does not exist`],
     ['it is empty', { [build]: '\n', 'extensions/hook/src/index.ts': 'export default () => {};' }, {}, `no, ${build} is empty`],
-    ['it is empty, and so is its source', { [build]: '', 'extensions/hook/src/index.ts': '' }, {}, `unknown, ${build} and its source are empty`],
+    ['it is empty, and so is its source', { [build]: '', 'extensions/hook/src/index.ts': '' }, {}, `unknown, ${build} is empty, and so is all code beside it`],
     ['it is cut off', { [build]: 'export default (' }, {}, `no, ${build} is not valid JavaScript: it ends in the middle of a statement`],
     ['it is a folder', { [`${build}/x.js`]: 'export {};' }, {}, `no, ${build} is a folder`],
     ['.dockerignore leaves it out', { [build]: 'export default () => {};' }, { sources: [{ kind: 'copy', folder: 'extensions', target: '', ignores: (path) => path.includes('/dist/') }] }, `no, ${build} is left out of the image by .dockerignore`],
@@ -159,6 +159,11 @@ describe('what one extension does to the others', () => {
       "extensions/b: no, the app side of my-interface can't be bundled, and with it no app extension",
       'extensions/hook: yes, it is built',
     ]);
+  });
+
+  test('a bundle without app entries needs no app side', async () => {
+    const files = { 'extensions/a/package.json': manifest('interface'), 'extensions/b/package.json': manifest('bundle'), 'extensions/b/dist/api.js': 'export const hooks = [], endpoints = [], operations = [];' };
+    expect(await forecasts(files)).toEqual(['extensions/a: no, extensions/a/dist/index.js does not exist', 'extensions/b: yes, it is built']);
   });
 
   test('the project without package.json loads none', async () => {

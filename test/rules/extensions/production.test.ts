@@ -24,7 +24,13 @@ describe('extensions-must-load-off', () => {
 describe('extensions-auto-reload', () => {
   test.each(['true', '1', 'yes'])('%s is on', async (value) => {
     expect(await lint(autoReload, { ...CMS, '.env': `EXTENSIONS_AUTO_RELOAD=${value}\n` })).toBe(
-      `.env:1:24-1:${String(24 + value.length)} warning EXTENSIONS_AUTO_RELOAD is on in production, so Directus reloads all extensions whenever a file in their folder changes.`,
+      `.env:1:24-1:${String(24 + value.length)} info EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.`,
+    );
+  });
+
+  test('a warning where something says that it is production', async () => {
+    expect(await lint(autoReload, { 'compose.prod.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n' })).toBe(
+      'compose.prod.yaml:5:32-5:36 warning EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.',
     );
   });
 
