@@ -31,7 +31,7 @@ describe.runIf(wanted)('extensions of the real scaffolder', () => {
     writeFileSync(join(root, 'package.json'), '{"private":true}\n');
     writeFileSync(join(root, 'cms/package.json'), '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n');
     try {
-      await run('npm', ['install', '--no-audit', '--no-fund', '--silent', 'create-directus-extension', '@directus/extensions-sdk'], root);
+      await run('npm', ['install', '--no-audit', '--no-fund', '--silent', '--fetch-retries=1', 'create-directus-extension', '@directus/extensions-sdk'], root);
     } catch (error) {
       unreachable = `the npm registry can't be reached: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
     }
@@ -39,7 +39,7 @@ describe.runIf(wanted)('extensions of the real scaffolder', () => {
 
   afterAll(() => {
     rmSync(root, { recursive: true, force: true });
-  });
+  }, 5 * MINUTES);
 
   test('not built: each is reported; built: none is', { timeout: 20 * MINUTES }, async (context) => {
     if (unreachable !== undefined) return context.skip(unreachable);
