@@ -8,6 +8,8 @@ export interface ComposeProject {
   readonly name: string;
   /** The Compose files in the order in which they were merged. */
   readonly files: readonly SourceFile[];
+  /** Paths of those that came in through `include` or `extends`. */
+  readonly includedFiles: readonly string[];
   /** Relative to the root; '' is the root. */
   readonly projectDirectory: string;
   readonly services: ReadonlyMap<string, ComposeService>;

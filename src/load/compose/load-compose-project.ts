@@ -50,6 +50,7 @@ export function loadComposeProject(tree: FileTree, request: ComposeRequest): Com
   return {
     name,
     files: session.files,
+    includedFiles: session.files.map((file) => file.path).filter((path) => !files.includes(path)),
     projectDirectory: directory,
     services,
     tree: model,

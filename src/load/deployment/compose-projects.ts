@@ -19,11 +19,12 @@ export function composeProjects({ tree, host }: LoadContext, wanted: ComposeRequ
     const request = { ...wanted, ...machine };
     return [{ project: loadComposeProject(tree, request), request, stageHint: undefined }];
   }
-  return composeSets(tree, composeCalls(tree)).flatMap((set): ComposedProject[] => {
+  const sets = composeSets(tree, composeCalls(tree)).flatMap((set): ComposedProject[] => {
     const request = { ...requestOf(set), ...machine };
     const alone = { project: loadComposeProject(tree, request), request, stageHint: set.stageHint };
     return set.mayNeed === undefined || !isFragment(alone.project) ? [alone] : completed(set, request, alone);
   });
+  return withoutIncluded(sets);
 
   /** A fragment on top of a base with which it is whole. Where there is none, nobody can tell what it belongs to. */
   function completed({ files = [], mayNeed = [], stageHint }: ComposeSet, request: ComposeRequest, alone: ComposedProject): ComposedProject[] {
@@ -35,6 +36,13 @@ export function composeProjects({ tree, host }: LoadContext, wanted: ComposeRequ
     const broken = alone.project.problems.filter((problem) => problem.incomplete !== true);
     return broken.length > 0 ? [{ ...alone, project: { ...alone.project, services: new Map(), problems: broken } }] : [];
   }
+}
+
+/** A file that another project includes or extends is a part of that one, and no project of its own. */
+function withoutIncluded(composed: readonly ComposedProject[]): ComposedProject[] {
+  const entryOf = ({ project }: ComposedProject) => project.files[0]?.path;
+  const included = new Set(composed.flatMap(({ project }) => project.includedFiles));
+  return composed.filter((one) => !included.has(entryOf(one) ?? ''));
 }
 
 /** What it lacks, another file would bring. */

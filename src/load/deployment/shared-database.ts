@@ -20,14 +20,16 @@ function staysUp(deployment: Deployment): boolean {
 
 /** Services of one Compose project that run Directus on the same database are instances of one Directus. */
 export function joinByDatabase(deployments: readonly Deployment[]): Deployment[] {
-  const groups = new Map<string, Deployment[]>();
+  const groups: Deployment[][] = [];
   for (const deployment of deployments) {
     const database = databaseOf(deployment);
     if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || !staysUp(deployment)) continue;
-    const key = `${deployment.compose.project.files.map((file) => file.path).join('\0')}\0\0${database}`;
-    groups.set(key, [...(groups.get(key) ?? []), deployment]);
+    const { project } = deployment.compose;
+    const group = groups.find(([first]) => first?.compose?.project === project && databaseOf(first) === database);
+    if (group) group.push(deployment);
+    else groups.push([deployment]);
   }
-  const several = new Map([...groups.values()].filter((group) => group.length > 1).flatMap((group) => group.map((deployment) => [deployment, group] as const)));
+  const several = new Map(groups.filter((group) => group.length > 1).flatMap((group) => group.map((deployment) => [deployment, group] as const)));
   return deployments.map((deployment) => {
     const group = several.get(deployment);
     if (!group) return deployment;

@@ -29,6 +29,8 @@ export default defineRule({
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret) continue;
+      // The key of a storage is a user name.
+      if (/^STORAGE_.+_KEY$/.test(variable.name)) continue;
       // KEY has not been read since 10.11.
       if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') === 'no') continue;
       const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
