@@ -9,12 +9,13 @@ const MAY_IMPORT: Readonly<Record<string, { readonly src: readonly string[]; rea
   directus: { src: ['model', 'directus'], packages: ['semver'] },
   load: {
     src: ['model', 'directus', 'load'],
-    packages: ['node:fs', 'node:path', 'node:module', 'ignore', 'yaml', 'dotenv', 'acorn', '@typescript-eslint/parser', 'dockerfile-ast', 'smol-toml'],
+    packages: ['node:fs', 'node:path', 'node:module', 'ignore', 'yaml', 'dotenv', 'acorn', '@typescript-eslint/parser', 'dockerfile-ast', 'toml-eslint-parser'],
   },
   engine: { src: ['model', 'engine'], packages: [], types: ['zod'] },
   rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
   reporters: { src: ['model', 'reporters'], packages: ['chalk'] },
   config: { src: ['model', 'engine', 'config'], packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'] },
+  preflight: { src: ['model', 'directus', 'preflight'], packages: ['node:crypto'] },
   docs: { src: ['model', 'engine', 'docs'], packages: ['zod', 'yaml'] },
 };
 

@@ -16,7 +16,7 @@ const MANIFEST = /^[ \t]*"?apiVersion"?[ \t]*:/m;
 
 /** Finds the workloads that run Directus in plain manifests, kustomizations and values of the Directus chart. */
 export function loadKubernetes(tree: FileTree): LoadedKubernetes {
-  const paths = tree.files.filter((path) => /\.(?:ya?ml|json)$/i.test(path) || isKustomization(path)).filter((path) => mayBeManifest(tree, path));
+  const paths = tree.files.filter((path) => /\.ya?ml$/i.test(path) || isKustomization(path)).filter((path) => mayBeManifest(tree, path));
   if (paths.length === 0) return { drafts: helmDrafts(tree), objects: [] };
   const reader = new ManifestReader(tree);
   const { bundles, used } = kustomizeBundles(reader);
