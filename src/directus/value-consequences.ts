@@ -70,6 +70,7 @@ export function consequenceOf(listed: string, { kind }: ValueFault): Consequence
     const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;
     return { effect: effect ?? 'that is hardly what is meant', severity: effect ? 'error' : 'warning', impact: 'breaks-feature' };
   }
+  if (kind === 'twoUnits') return { effect: 'they end at different times', severity: 'warning', impact: 'breaks-feature' };
   if (kind === 'seconds') return { effect: 'that is hardly what is meant', severity: 'warning', impact: 'breaks-feature' };
   if (kind === 'cron') return Object.hasOwn(BY_NAME, listed) ? (BY_NAME[listed] ?? NEVER_RUNS) : NEVER_RUNS;
   return (Object.hasOwn(BY_NAME, listed) ? BY_NAME[listed] : undefined) ?? UNUSABLE;

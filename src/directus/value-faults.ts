@@ -7,7 +7,7 @@ import { isBelow } from './versions.js';
 
 /** What is wrong with a value, for a message: `{problem}` completes "X ...". */
 export interface ValueFault {
-  readonly kind: 'enum' | 'number' | 'port' | 'duration' | 'seconds' | 'size' | 'unit' | 'tiny' | 'cron' | 'url' | 'json' | 'address' | 'host' | 'regex';
+  readonly kind: 'enum' | 'number' | 'port' | 'duration' | 'seconds' | 'twoUnits' | 'size' | 'unit' | 'tiny' | 'cron' | 'url' | 'json' | 'address' | 'host' | 'regex';
   /** The offending part, where it isn't the whole value. */
   readonly part?: string;
   /** Of an enumeration: what it takes in this version. */
@@ -20,6 +20,8 @@ const PORTS = new Set(['PORT', 'DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT']);
 const ADDRESS_LISTS = new Set(['IMPORT_IP_DENY_LIST']);
 /** Numbers that may also be a word. */
 const WORDS: Readonly<Record<string, readonly string[]>> = { PM2_INSTANCES: ['max'] };
+/** A bare number counts as seconds for the token and as milliseconds for the cookie. Source: @directus/api services/authentication.js. */
+const TWO_UNITS = new Set(['ACCESS_TOKEN_TTL', 'SESSION_COOKIE_TTL']);
 const MINUTE = 60_000;
 
 /**
@@ -29,7 +31,7 @@ const MINUTE = 60_000;
 export function faultIn(name: string, fact: VariableFact, { value, error }: Cast, standard: unknown, version: DirectusVersion): ValueFault | undefined {
   if (error !== undefined) return { kind: 'regex' };
   if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
-  if (name === 'HOST') return /[/\s]|:\/\/|^[^:]+:\d+$/.test(String(value)) ? { kind: 'host' } : undefined;
+  if (name === 'HOST') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
   if (value === '' || value === null || value === undefined || value === false) return undefined;
   if (ADDRESS_LISTS.has(name)) return addressFault(value);
   switch (fact.type) {
@@ -39,11 +41,11 @@ export function faultIn(name: string, fact: VariableFact, { value, error }: Cast
     case 'number':
       return isNumber(name, value) ? undefined : { kind: 'number' };
     case 'duration':
-      return durationFault(value, standard);
+      return TWO_UNITS.has(name) && /^\d+$/.test(String(value)) ? { kind: 'twoUnits' } : durationFault(value, standard);
     case 'size':
       return sizeFault(value);
     case 'cron':
-      return isCron(String(value)) ? undefined : { kind: 'cron' };
+      return isSchedule(String(value), version) ? undefined : { kind: 'cron' };
     case 'url':
       return fact.name.startsWith('AUTH_') && !isWebAddress(fact.name, String(value)) ? { kind: 'url' } : undefined;
     case 'json':
@@ -51,6 +53,11 @@ export function faultIn(name: string, fact: VariableFact, { value, error }: Cast
     default:
       return undefined;
   }
+}
+
+/** Not a URL, no port, and where it looks like an IPv4 address, one. */
+function isListenAddress(text: string): boolean {
+  return !/[/\s]|^[^:]+:\d+$/.test(text) && (isIPv4(text) || !/^\d+(?:\.\d+){3}$/.test(text));
 }
 
 function isPort(value: unknown): boolean {
@@ -79,8 +86,17 @@ function allowedValues({ name, allowed = [] }: VariableFact, version: DirectusVe
   return [...known];
 }
 
+/** Up to 11.12 schedules were read by another package, of which only this much is sure: words mean nothing to it. */
+function isSchedule(text: string, version: DirectusVersion): boolean {
+  return isCron(text) || (isBelow(version, '11.13.0') !== 'no' && !/^[a-z]{4,}$/i.test(text.trim()));
+}
+
+/** Below these versions, values of which Directus ignores the case now had to be written exactly. Source: pino 9.2.0 and 9.4.0. */
+const EXACT_CASE_BELOW: Readonly<Record<string, string>> = { LOG_LEVEL: '11.1.1' };
+
 function enumFault(fact: VariableFact, value: unknown, version: DirectusVersion): ValueFault | undefined {
-  const { exactCase } = fact;
+  const exactBelow = Object.hasOwn(EXACT_CASE_BELOW, fact.name) ? EXACT_CASE_BELOW[fact.name] : undefined;
+  const exactCase = fact.exactCase || (exactBelow !== undefined && isBelow(version, exactBelow) === 'yes');
   const allowed = fact.allowed ? allowedValues(fact, version) : [];
   if (allowed.length === 0) return undefined;
   const items = Array.isArray(value) ? value.map(String) : [String(value)];

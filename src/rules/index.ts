@@ -25,6 +25,7 @@ import sqliteFileInvalid from './database/sqlite-file-invalid.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
 import emailFromDefault from './email/email-from-default.js';
+import emailSendmailInContainer from './email/email-sendmail-in-container.js';
 import emailSmtpPortMismatch from './email/email-smtp-port-mismatch.js';
 import composeVariableUnset from './env-files/compose-variable-unset.js';
 import dotenvReadDifferently from './env-files/dotenv-read-differently.js';
@@ -107,6 +108,7 @@ import tlsVerificationOff from './tls/tls-verification-off.js';
 import booleanNotUnderstood from './values/boolean-not-understood.js';
 import valueCastSurprise from './values/value-cast-surprise.js';
 import valueCutAtHash from './values/value-cut-at-hash.js';
+import valueFromFileNewline from './values/value-from-file-newline.js';
 import valueInvalid from './values/value-invalid.js';
 import fileSuffixIgnored from './variables/file-suffix-ignored.js';
 import settingOverridden from './variables/setting-overridden.js';
@@ -145,6 +147,7 @@ export const rules: readonly AnyRule[] = [
   sqliteInProduction,
   sqliteNotPersistent,
   emailFromDefault,
+  emailSendmailInContainer,
   emailSmtpPortMismatch,
   composeVariableUnset,
   dotenvReadDifferently,
@@ -227,6 +230,7 @@ export const rules: readonly AnyRule[] = [
   booleanNotUnderstood,
   valueCastSurprise,
   valueCutAtHash,
+  valueFromFileNewline,
   valueInvalid,
   fileSuffixIgnored,
   settingOverridden,

@@ -39,16 +39,26 @@ test('case counts where Directus compares exactly', () => {
   expect(fault('STORAGE_S3_DRIVER', 'S3')).toMatchObject({ kind: 'enum' });
   expect(fault('EMAIL_TRANSPORT', 'SMTP')).toBeUndefined();
   expect(fault('SESSION_COOKIE_SAME_SITE', 'None')).toBeUndefined();
+  expect(fault('LOG_LEVEL', 'WARN', '11.4.0')).toBeUndefined();
+  expect(fault('LOG_LEVEL', 'WARN', '11.1.0')).toMatchObject({ kind: 'enum' });
 });
 
 test('durations and sizes that are read otherwise', () => {
   expect(fault('CACHE_TTL', '300')).toEqual({ kind: 'seconds', readAs: '300 milliseconds' });
-  expect(fault('SESSION_COOKIE_TTL', '86400')).toEqual({ kind: 'seconds', readAs: '86400 milliseconds (86 seconds)' });
+  expect(fault('SESSION_COOKIE_TTL', '86400')).toEqual({ kind: 'twoUnits' });
+  expect(fault('ACCESS_TOKEN_TTL', '900000')).toEqual({ kind: 'twoUnits' });
+  expect(fault('REFRESH_TOKEN_TTL', '86400')).toEqual({ kind: 'seconds', readAs: '86400 milliseconds (86 seconds)' });
   expect(fault('CACHE_TTL', '60000')).toBeUndefined();
   expect(fault('SESSION_REFRESH_GRACE_PERIOD', '500')).toBeUndefined();
   expect(fault('ASSETS_TRANSFORM_TIMEOUT', '7500')).toBeUndefined();
   expect(fault('MAX_PAYLOAD_SIZE', '10')).toEqual({ kind: 'tiny', readAs: '10 bytes' });
   expect(fault('FILES_MAX_UPLOAD_SIZE', '104857600')).toBeUndefined();
+});
+
+test('schedules, by what reads them', () => {
+  expect(fault('RETENTION_SCHEDULE', 'bogus', '11.4.0')).toEqual({ kind: 'cron' });
+  expect(fault('RETENTION_SCHEDULE', '0 0 L * *', '11.4.0')).toBeUndefined();
+  expect(fault('RETENTION_SCHEDULE', '0 0 L * *', '12.4.1')).toEqual({ kind: 'cron' });
 });
 
 test('numbers, ports, addresses, objects', () => {
@@ -59,6 +69,8 @@ test('numbers, ports, addresses, objects', () => {
   expect(fault('REDIS_PORT', '')).toBeUndefined();
   expect(fault('DB_PORT', '70000')).toEqual({ kind: 'port' });
   expect(fault('HOST', '::')).toBeUndefined();
+  expect(fault('HOST', 'localhost')).toBeUndefined();
+  expect(fault('HOST', '10.0.0.300')).toEqual({ kind: 'host' });
   expect(fault('HOST', 'http://localhost')).toEqual({ kind: 'host' });
   expect(fault('AUTH_SSO_ISSUER_URL', 'id.acme.test')).toEqual({ kind: 'url' });
   expect(fault('AUTH_DIR_CLIENT_URL', 'ldap://dir.acme.test')).toBeUndefined();

@@ -18,7 +18,7 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'json:{"a": "1", "b": "2"}\'\n' },
   },
   check({ deployment, report }) {
-    if (isAtLeast(deployment.version, '11.3.5') === 'no') return;
+    if (isAtLeast(deployment.version, '11.3.5') !== 'yes') return;
     for (const provider of listOf(deployment, 'AUTH_PROVIDERS') ?? []) {
       const prefix = `AUTH_${provider.trim().toUpperCase()}_`;
       const driver = optionOf(deployment, prefix, 'DRIVER');

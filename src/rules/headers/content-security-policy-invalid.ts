@@ -15,7 +15,7 @@ export default defineRule({
   summary: 'Directives of the content security policy must be lists of sources.',
   why: 'Each CONTENT_SECURITY_POLICY_DIRECTIVES__ variable is one directive, its sources separated by commas. Directus hands them to helmet, which throws at start where a source cannot be one.',
   help: 'Separate sources with commas, write words such as self in single quotes, and turn a directive off with null.',
-  evidence: ['facts: helmet 8.1.0 throws for a semicolon in a source, and for a word such as self without quotes; the API has helmet 8 since 11.6.1 at the latest'],
+  evidence: ['facts: helmet 8.1.0 throws for a semicolon in a source, and for a word such as self without quotes; the API has helmet 8 since 11.1.2 at the latest'],
   messages: {
     semicolon: '{name} has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
     unquoted: '{name} has `{part}` without quotes, and Directus does not start so.',
@@ -37,7 +37,7 @@ export default defineRule({
         continue;
       }
       const sources = (Array.isArray(value) ? value : [value]).filter((source) => typeof source === 'string');
-      const unquoted = isAtLeast(deployment.version, '11.6.1') === 'yes' ? sources.find((source) => KEYWORD.test(source)) : undefined;
+      const unquoted = isAtLeast(deployment.version, '11.1.2') === 'yes' ? sources.find((source) => KEYWORD.test(source)) : undefined;
       if (sources.some((source) => source.includes(';'))) report('semicolon', { at: variable, data: { name } });
       else if (unquoted !== undefined) report('unquoted', { at: variable, data: { name, part: unquoted } });
     }

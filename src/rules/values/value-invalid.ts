@@ -27,6 +27,7 @@ export default defineRule({
     port: { text: '{name} is `{value}`, which is not a port: {effect}.', help: 'Write a number from 1 to 65535.' },
     duration: { text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.', help: 'Write one number with one unit, such as 15m, 12h or 7d.' },
     seconds: { text: '{name} is `{value}` without a unit, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
+    twoUnits: { text: '{name} is `{value}` without a unit, which counts as seconds for the token but as milliseconds for the cookie and for what clients are told: {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
     size: { text: '{name} is `{value}`, which Directus does not understand as a size: {effect}.', help: 'Write a number with kb, mb or gb, such as 100mb.' },
     unit: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'The units are kb, mb and gb: write 100mb instead of 100M.' },
     tiny: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 100mb.' },

@@ -22,7 +22,7 @@ test('is silent about sources and null', async () => {
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
 });
 
-test('up to 11.5 words without quotes were let through', async () => {
-  const files = project('11.4.0', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test');
+test('up to 11.1.0 words without quotes were let through', async () => {
+  const files = project('11.1.0', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test');
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
 });

@@ -40,13 +40,15 @@ test('stops the start', async () => {
 });
 
 test('reads sizes and times otherwise than they are meant', async () => {
-  const files = project('12.4.1', 'MAX_PAYLOAD_SIZE=100M', 'FILES_MAX_UPLOAD_SIZE=1KiB', 'REFRESH_TOKEN_TTL=604800', 'ACTIVITY_RETENTION=90');
+  const files = project('12.4.1', 'ACCESS_TOKEN_TTL=900', 'HOST=http://localhost', 'MAX_PAYLOAD_SIZE=100M', 'FILES_MAX_UPLOAD_SIZE=1KiB', 'REFRESH_TOKEN_TTL=604800', 'ACTIVITY_RETENTION=90');
   expect(await lint(valueInvalid, files)).toBe(
     [
-      '.env:1:18-1:22 error MAX_PAYLOAD_SIZE is `100M`, which counts as 100 bytes: nearly every request with a body is refused.',
-      '.env:2:23-2:27 error FILES_MAX_UPLOAD_SIZE is `1KiB`, which counts as one byte: nearly every upload is refused.',
-      '.env:3:19-3:25 warning REFRESH_TOKEN_TTL is `604800` without a unit, which counts as 604800 milliseconds (10 minutes): that is hardly what is meant.',
-      '.env:4:20-4:22 warning ACTIVITY_RETENTION is `90` without a unit, which counts as 90 milliseconds: that is hardly what is meant.',
+      '.env:1:18-1:21 warning ACCESS_TOKEN_TTL is `900` without a unit, which counts as seconds for the token but as milliseconds for the cookie and for what clients are told: they end at different times.',
+      '.env:2:6-2:22 error HOST is `http://localhost`, which is not an address to listen on: Directus does not start.',
+      '.env:3:18-3:22 error MAX_PAYLOAD_SIZE is `100M`, which counts as 100 bytes: nearly every request with a body is refused.',
+      '.env:4:23-4:27 error FILES_MAX_UPLOAD_SIZE is `1KiB`, which counts as one byte: nearly every upload is refused.',
+      '.env:5:19-5:25 warning REFRESH_TOKEN_TTL is `604800` without a unit, which counts as 604800 milliseconds (10 minutes): that is hardly what is meant.',
+      '.env:6:20-6:22 warning ACTIVITY_RETENTION is `90` without a unit, which counts as 90 milliseconds: that is hardly what is meant.',
     ].join('\n'),
   );
 });
