@@ -32,7 +32,7 @@ export default defineRule({
   check({ deployment, report }) {
     const { image, version, build } = deployment;
     if (!image?.official || isAtLeast(version, WITHOUT_NPM) !== 'yes' || imageFacts(version.min ?? WITHOUT_NPM).hasNpm) return;
-    const data = { version: version.text ?? version.min ?? WITHOUT_NPM };
+    const data = { version: version.text === version.min || version.text === undefined ? (version.min ?? WITHOUT_NPM) : `${version.text} (now ${version.max ?? WITHOUT_NPM})` };
     const steps = (build?.image.stages ?? []).flatMap((stage) => stage.instructions).filter(({ keyword }) => keyword === 'RUN');
     if (steps.some(({ text }) => BRINGS_NPM.test(text)) || copiesNode(deployment)) return;
     for (const { text, at } of steps) {
