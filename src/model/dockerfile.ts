@@ -57,6 +57,18 @@ export interface DockerfileCopy {
   readonly at: Span;
 }
 
+/** Where a path of the repository ends up in an image. */
+export interface ContextCopy {
+  /** Relative to the root; a file or a folder. */
+  readonly from: string;
+  /** Absolute path in the image of what `from` becomes. */
+  readonly to: string;
+  /** Left out by `.dockerignore`. */
+  readonly ignores: (path: string) => boolean;
+  /** The COPY or ADD. */
+  readonly at: Span;
+}
+
 /** What the image of one stage is, everything that it inherits included. */
 export interface BuiltStage {
   /** The image outside this file that everything is based on; undefined where it can't be known. */

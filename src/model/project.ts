@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions.js';
 import type { ComposeProject, ComposeService } from './compose.js';
-import type { BuiltStage, Dockerfile } from './dockerfile.js';
+import type { BuiltStage, ContextCopy, Dockerfile } from './dockerfile.js';
 import type { Environment } from './env.js';
 import type { Extension, ExtensionSetup } from './extension.js';
 import type { GitState } from './git.js';
@@ -91,7 +91,7 @@ export interface Deployment {
   readonly replicas: number | undefined;
   readonly image: { readonly name: string; readonly at: Span; readonly official: boolean } | undefined;
   /** The image that it builds from a Dockerfile of the repository. */
-  readonly build?: { readonly dockerfile: Dockerfile; readonly image: BuiltStage };
+  readonly build?: { readonly dockerfile: Dockerfile; readonly image: BuiltStage; readonly copies: readonly ContextCopy[] };
   /** It runs inside a container: localhost is the container, and files die with it. */
   readonly container: boolean;
   /** The file at CONFIG_PATH, where there is one in the repository. */

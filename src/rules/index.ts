@@ -7,6 +7,27 @@ import authProviderNamedDefault from './auth/auth-provider-named-default.js';
 import authProviderNotListed from './auth/auth-provider-not-listed.js';
 import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
 import authRoleMappingList from './auth/auth-role-mapping-list.js';
+import bindMountPermissions from './containers/bind-mount-permissions.js';
+import commandInShellForm from './containers/command-in-shell-form.js';
+import databasePortPublished from './containers/database-port-published.js';
+import databaseVolumeMisplaced from './containers/database-volume-misplaced.js';
+import dependsOnWithoutHealth from './containers/depends-on-without-health.js';
+import dockerSocketMounted from './containers/docker-socket-mounted.js';
+import envFileCopiedIntoImage from './containers/env-file-copied-into-image.js';
+import healthcheckAlwaysPasses from './containers/healthcheck-always-passes.js';
+import healthcheckMissing from './containers/healthcheck-missing.js';
+import healthcheckNeedsLogin from './containers/healthcheck-needs-login.js';
+import healthcheckNeedsShell from './containers/healthcheck-needs-shell.js';
+import healthcheckToolMissing from './containers/healthcheck-tool-missing.js';
+import hostNetwork from './containers/host-network.js';
+import imageNotPinned from './containers/image-not-pinned.js';
+import noMemoryLimit from './containers/no-memory-limit.js';
+import noRestartPolicy from './containers/no-restart-policy.js';
+import npmInImageWithoutNpm from './containers/npm-in-image-without-npm.js';
+import privilegedContainer from './containers/privileged-container.js';
+import rootUserRestored from './containers/root-user-restored.js';
+import secretInImage from './containers/secret-in-image.js';
+import unboundedLogs from './containers/unbounded-logs.js';
 import cookieDomainMismatch from './cookies/cookie-domain-mismatch.js';
 import cookieNotSecure from './cookies/cookie-not-secure.js';
 import cookieSamesiteNoneInsecure from './cookies/cookie-samesite-none-insecure.js';
@@ -129,6 +150,27 @@ export const rules: readonly AnyRule[] = [
   authProviderNotListed,
   authProviderWithoutDriver,
   authRoleMappingList,
+  bindMountPermissions,
+  commandInShellForm,
+  databasePortPublished,
+  databaseVolumeMisplaced,
+  dependsOnWithoutHealth,
+  dockerSocketMounted,
+  envFileCopiedIntoImage,
+  healthcheckAlwaysPasses,
+  healthcheckMissing,
+  healthcheckNeedsLogin,
+  healthcheckNeedsShell,
+  healthcheckToolMissing,
+  hostNetwork,
+  imageNotPinned,
+  noMemoryLimit,
+  noRestartPolicy,
+  npmInImageWithoutNpm,
+  privilegedContainer,
+  rootUserRestored,
+  secretInImage,
+  unboundedLogs,
   cookieDomainMismatch,
   cookieNotSecure,
   cookieSamesiteNoneInsecure,

@@ -52,7 +52,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
     workingDirectory,
     dataPaths: dataPaths(env, place),
-    ...(built ? { build: { dockerfile: built.dockerfile, image: built.image } } : {}),
+    ...(built ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies } } : {}),
     extensions: [],
     ...(draft.compose ? { compose: draft.compose } : {}),
     ...(draft.manifest ? { manifest: draft.manifest } : {}),

@@ -1,13 +1,12 @@
 import { posix } from 'node:path';
 import { imageFacts, parseImage } from '../../directus/image.js';
 import { NEWEST_RELEASE } from '../../directus/versions.js';
-import type { BuiltStage, Dockerfile } from '../../model/dockerfile.js';
+import type { BuiltStage, ContextCopy, Dockerfile } from '../../model/dockerfile.js';
 import type { EnvLayerContent } from '../../model/env.js';
 import { fileStart, type Span } from '../../model/source.js';
 import type { BuildDraft } from '../deployment-draft.js';
 import { builtStage } from '../dockerfile/built-stage.js';
 import { isProblem } from '../file-tree.js';
-import type { ImageCopy } from './container-files.js';
 import type { LoadContext } from './context.js';
 import { directusPackage } from './node-deployments.js';
 
@@ -19,7 +18,7 @@ export interface BuiltImage {
   readonly base: { readonly name: string; readonly at: Span } | undefined;
   /** ENV of the Dockerfile; open where the base image is not Directus's own, so that its ENV can't be known. */
   readonly env: EnvLayerContent;
-  readonly copies: readonly ImageCopy[];
+  readonly copies: readonly ContextCopy[];
   readonly workingDirectory: string | undefined;
   /** Directus from npm: `npm install directus@x`, or the package.json that is copied in. */
   readonly packageVersion: { readonly text: string; readonly at: Span } | undefined;
@@ -87,15 +86,15 @@ function npmVersion(image: BuiltStage, build: BuildDraft, { tree }: LoadContext)
   return directusPackage(tree, posix.join(build.context, 'package.json'))?.version;
 }
 
-function contextCopies(image: BuiltStage, build: BuildDraft, context: LoadContext): ImageCopy[] {
+function contextCopies(image: BuiltStage, build: BuildDraft, context: LoadContext): ContextCopy[] {
   const dockerignore = context.dockerignore(build);
   return image.copies.flatMap((copy) =>
-    copy.sources.flatMap((source): ImageCopy[] => {
+    copy.sources.flatMap((source): ContextCopy[] => {
       if (/^(?:https?|git):|^git@/.test(source)) return [];
       const from = posix.join(build.context, source.replace(/^\/+/, ''));
       const isFolder = context.tree.kindOf(from) === 'directory';
       const to = copy.intoFolder && !isFolder ? posix.join(copy.destination, posix.basename(source)) : copy.destination;
-      return [{ from: from === '.' ? '' : from.replace(/\/$/, ''), to, ignores: dockerignore }];
+      return [{ from: from === '.' ? '' : from.replace(/\/$/, ''), to, ignores: dockerignore, at: copy.at }];
     }),
   );
 }

@@ -1,17 +1,11 @@
 import { posix } from 'node:path';
+import type { ContextCopy } from '../../model/dockerfile.js';
 import type { Mount } from '../../model/project.js';
 import { containerPath, mountOf } from '../../model/mounts.js';
 import type { FileTree } from '../file-tree.js';
 
-/** `COPY` from the build context into the image: where a path of the repository ends up. */
-export interface ImageCopy {
-  /** Relative to the root; a file or a folder. */
-  readonly from: string;
-  /** Absolute path in the image of what `from` becomes. */
-  readonly to: string;
-  /** Left out by `.dockerignore`. */
-  readonly ignores: (path: string) => boolean;
-}
+/** A copy, for those whom its place doesn't concern. */
+export type ImageCopy = Omit<ContextCopy, 'at'>;
 
 /** What is known of one path inside a container. */
 export type ContainerFile =

@@ -135,7 +135,8 @@ class StageBuilder {
         this.#ownCommand = true;
         return;
       case 'ENTRYPOINT':
-        this.#entrypoint = instruction;
+        // An empty list takes an inherited one away.
+        this.#entrypoint = instruction.words.length > 0 ? instruction : undefined;
         // A new entrypoint takes away the command that an earlier stage brought, not its own stage's.
         if (!this.#ownCommand) this.#command = undefined;
         return;

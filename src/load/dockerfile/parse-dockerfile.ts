@@ -58,13 +58,14 @@ function readInstruction(file: SourceFile, raw: Instruction): DockerfileInstruct
   const inline = keyword === 'RUN' ? [] : (getHeredocs?.call(raw) ?? []).flatMap((heredoc) => [heredoc.getStartRange(), heredoc.getContentRange(), heredoc.getDelimiterRange()]).flatMap((range) => (range ? [span(file, range)] : []));
   const words = strings.length > 0 ? strings.map((word) => jsonWord(file, word.getRange())) : written.filter((word) => !inline.some((part) => word.at.start < part.end && part.start < word.at.end));
   const instruction = span(file, raw.getRange());
+  const isEmptyList = words.length === 1 && words[0]?.text === '[]';
   return {
     keyword,
     at: instruction,
-    text: words.map((word) => word.text).join(' '),
+    text: isEmptyList ? '' : words.map((word) => word.text).join(' '),
     flags: new Map(flags.map((flag) => [flag.getName().toLowerCase(), flag.getValue() ?? ''])),
-    words: strings.length > 0 ? words : words.slice(wordsInFlags(flags, words)),
-    execForm: strings.length > 0,
+    words: isEmptyList ? [] : strings.length > 0 ? words : words.slice(wordsInFlags(flags, words)),
+    execForm: strings.length > 0 || isEmptyList,
     properties: PAIRS.has(keyword) ? (raw as PropertyInstruction).getProperties().map((property) => readProperty(file, property)) : [],
   };
 }

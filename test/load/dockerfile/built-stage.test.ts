@@ -100,6 +100,12 @@ test("an ENTRYPOINT takes away an earlier stage's CMD", () => {
   expect(build('FROM x\nCMD ["one"]\nENTRYPOINT ["two"]\n')?.command?.text).toBe('one');
 });
 
+test('an empty ENTRYPOINT leaves the command to itself', () => {
+  const stage = build('FROM x AS a\nENTRYPOINT ["sh"]\nFROM a\nENTRYPOINT []\nCMD ["./start.sh"]\n');
+  expect(stage?.entrypoint).toBeUndefined();
+  expect(stage?.command?.text).toBe('./start.sh');
+});
+
 test('an enormous file has no stage', () => {
   expect(build(`FROM x\n${'RUN x\n'.repeat(50_000)}`)).toBeUndefined();
 });

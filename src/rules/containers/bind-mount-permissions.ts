@@ -1,0 +1,41 @@
+import { parseImage } from '../../directus/image.js';
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { containerPath } from '../../model/mounts.js';
+import { pick } from '../../model/tree.js';
+
+/** Folders that Directus writes to. */
+const WRITTEN = new Set(['/directus/uploads', '/directus/database']);
+
+export default defineRule({
+  id: 'bind-mount-permissions',
+  topic: 'containers',
+  severity: 'info',
+  impact: 'breaks-feature',
+  stages: LIVE_STAGES,
+  summary: 'Folders of the host that Directus writes to must belong to uid 1000.',
+  why: 'Docker creates a missing folder of a bind mount for root. Directus runs as uid 1000 in its image and cannot write there: uploads fail, SQLite does not open.',
+  help: 'On a new host run `mkdir -p {source} && chown 1000:1000 {source}` first, or use a named volume.',
+  evidence: ['facts: the official image runs as node (uid 1000); bind mounts must be writable for it'],
+  messages: {
+    created: '{source} is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write {target}.',
+    readOnly: { text: '{target} is mounted read-only, so Directus cannot write there.', severity: 'warning', help: 'Take `:ro` away from the mount.' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n' },
+  },
+  check({ deployment, project, report }) {
+    const { image, build, compose } = deployment;
+    // Another user, or an entrypoint that sets the owner, may be at work.
+    const changed = build?.image.user ?? build?.image.entrypoint ?? pick(compose?.service.tree, 'user') ?? compose?.service.entrypoint;
+    if (!compose || !image || !parseImage(image.name).official) return;
+    for (const mount of deployment.mounts) {
+      const target = containerPath(mount.target);
+      if (!WRITTEN.has(target) || mount.source === undefined) continue;
+      if (mount.readOnly) report('readOnly', { at: mount.at, data: { target } });
+      else if (mount.type === 'bind' && !changed && project.git.available && !mount.source.startsWith('/') && !mount.source.startsWith('..') && !project.git.isTracked(mount.source)) {
+        report('created', { at: mount.at, data: { source: mount.source, target } });
+      }
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { databaseService } from '../../directus/database-service.js';
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import type { ComposePort, ComposeService } from '../../model/compose.js';
+
+const EVERY_INTERFACE = new Set([undefined, '', '0.0.0.0', '::', '[::]']);
+
+export default defineRule({
+  id: 'database-port-published',
+  topic: 'containers',
+  severity: 'warning',
+  impact: 'security',
+  stages: LIVE_STAGES,
+  summary: 'The port of a database must not be open to the world.',
+  why: 'A published port is open on every network interface of the host, and Docker opens it past firewalls such as ufw. Directus reaches the database through the network of Compose and needs no published port.',
+  help: 'Take the `ports:` entry out, or bind it to the host alone: `127.0.0.1:{port}:{target}`.',
+  evidence: ['Docker documentation: published ports are open on all addresses unless one is named, and pass by ufw'],
+  messages: {
+    published: 'The database service {service} is published on port {port} of all addresses of the machine.',
+    withoutPassword: { text: 'The database service {service} is published on port {port} of all addresses of the machine and asks for no password.', severity: 'error' },
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 5432:5432\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 127.0.0.1:5432:5432\n' },
+  },
+  check({ deployment, report }) {
+    const found = databaseService(deployment);
+    if (!found?.service.enabled) return;
+    const { service, image } = found;
+    for (const { at, published, target } of service.ports.filter(isPublic)) {
+      if (!image.ports.includes(target) || published === undefined) continue;
+      report(asksForNothing(service) ? 'withoutPassword' : 'published', { at, data: { service: service.name, port: published, target } });
+    }
+  },
+});
+
+function isPublic({ hostIp }: ComposePort): boolean {
+  return EVERY_INTERFACE.has(hostIp);
+}
+
+function asksForNothing({ environment }: ComposeService): boolean {
+  const isOn = (name: string) => /^(?:1|true|yes|on)$/i.test(environment.get(name).value ?? '');
+  return environment.get('POSTGRES_HOST_AUTH_METHOD').value === 'trust' || isOn('MYSQL_ALLOW_EMPTY_PASSWORD') || isOn('MARIADB_ALLOW_EMPTY_ROOT_PASSWORD');
+}

@@ -1,0 +1,25 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+const SOCKET = /^(?:\/var)?\/run\/(?:docker|podman\/podman)\.sock$/;
+
+export default defineRule({
+  id: 'docker-socket-mounted',
+  topic: 'containers',
+  severity: 'error',
+  impact: 'security',
+  stages: RUNNING_STAGES,
+  summary: 'Directus must not be given the socket of Docker.',
+  why: 'Who may talk to the socket of Docker may start a container with the whole disk of the host in it. A flow or an extension is enough, and mounting it read-only changes nothing.',
+  help: 'Take the mount of docker.sock out of the service. Give what needs it a container of its own, behind a proxy that lets few requests through.',
+  evidence: ['Docker documentation: access to the socket is equal to root on the host'],
+  messages: { mounted: 'The service has the socket of Docker, so whoever gets into Directus is root on the host.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n' },
+  },
+  check({ deployment, report }) {
+    for (const mount of deployment.mounts) {
+      if (mount.type === 'bind' && mount.source !== undefined && SOCKET.test(mount.source)) report('mounted', { at: mount.at });
+    }
+  },
+});

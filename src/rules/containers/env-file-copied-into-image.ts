@@ -1,0 +1,45 @@
+import { credentialIn, isPublished } from '../../directus/credentials.js';
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import type { ContextCopy } from '../../model/dockerfile.js';
+import type { EnvFile } from '../../model/project.js';
+
+const ENV_FILE_NAME = /(?:^|\/)\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?$/;
+
+export default defineRule({
+  id: 'env-file-copied-into-image',
+  topic: 'containers',
+  severity: 'warning',
+  impact: 'security',
+  stages: LIVE_STAGES,
+  summary: 'Files with credentials must not be copied into an image.',
+  why: 'Everyone who can pull the image can take the file out of it, also from a layer below one that deletes it. Directus moreover reads a .env in its folder over the variables of the container, so that a forgotten one wins.',
+  help: 'Add `**/.env*` to the .dockerignore of the build context, and hand the variables in when the container runs.',
+  evidence: ['Docker documentation: the build context and .dockerignore', 'facts: /directus/.env in the image is read'],
+  messages: {
+    swept: 'This copies {file} with its credentials into the image, since no .dockerignore leaves it out.',
+    named: 'This copies {file} into the image, where everyone who can pull it can read it.',
+  },
+  examples: {
+    bad: { 'Dockerfile': 'FROM directus/directus:11.17.4\nCOPY . .\n', '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
+    good: { 'Dockerfile': 'FROM directus/directus:11.17.4\nCOPY . .\n', '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n', '.dockerignore': '**/.env*\n' },
+  },
+  check({ deployment, project, report }) {
+    for (const copy of deployment.build?.copies ?? []) {
+      if (ENV_FILE_NAME.test(copy.from)) {
+        if (!copy.ignores(copy.from)) report('named', { at: copy.at, data: { file: copy.from } });
+        continue;
+      }
+      const swept = project.envFiles.find((envFile) => isSwept(envFile, copy));
+      if (swept) report('swept', { at: copy.at, data: { file: swept.file.path } });
+    }
+  },
+});
+
+function isSwept({ file, template, entries }: EnvFile, { from, ignores }: ContextCopy): boolean {
+  const inside = from === '' || file.path === from || file.path.startsWith(`${from}/`);
+  if (template || !inside || ignores(file.path)) return false;
+  return entries.some(({ name, value }) => {
+    const credential = credentialIn(name, value);
+    return credential !== undefined && !isPublished(credential.text);
+  });
+}

@@ -1,0 +1,40 @@
+import { HEALTH_NEEDS_LOGIN_SINCE } from '../../directus/image.js';
+import { isAtLeast } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { healthcheckOf, waitingForHealth, type Healthcheck } from '../../model/healthcheck.js';
+
+export default defineRule({
+  id: 'healthcheck-needs-login',
+  topic: 'containers',
+  severity: 'warning',
+  impact: 'reliability',
+  stages: RUNNING_STAGES,
+  summary: 'A health check without a login must ask /server/ping.',
+  why: 'Since Directus 12 /server/health answers 403 to whoever is not logged in. The container is then never healthy: what waits for it does not start, and orchestrators replace it again and again.',
+  help: 'Ask /server/ping instead: `wget --spider -q http://127.0.0.1:8055/server/ping`.',
+  evidence: ['@directus/api 36.0.2 services/server.js: /server/health needs a user (>=12.0)'],
+  messages: { forbidden: 'Since Directus 12 /server/health answers 403 without a login, so this container is never healthy.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/health\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n' },
+  },
+  check({ deployment, report }) {
+    if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;
+    const check = healthcheckOf(deployment);
+    if (typeof check === 'string' || !asksForHealth(check) || !failsOnStatus(check.text)) return;
+    const related = waitingForHealth(deployment);
+    report('forbidden', { at: check.at, related, severity: related.length > 0 ? 'error' : 'warning' });
+  },
+});
+
+function asksForHealth({ text }: Healthcheck): boolean {
+  return text.includes('/server/health') && !/access_token|authorization|bearer/i.test(text);
+}
+
+/** Whether a 403 makes the command fail: wget's does, curl's with --fail only, a script's where it looks at the status. */
+function failsOnStatus(text: string): boolean {
+  if (/\|\||;/.test(text.replace(/\|\|\s*exit\s+1\s*;?\s*$/, ''))) return false;
+  if (/\bwget\b/.test(text)) return true;
+  if (/\bcurl\b/.test(text)) return /\s(?:-[a-zA-Z]*f[a-zA-Z]*|--fail\S*)(?:\s|$)/.test(text);
+  return /\bstatusCode\s*[=!<>]/.test(text) || /\.ok\b/.test(text);
+}

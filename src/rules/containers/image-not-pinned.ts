@@ -1,0 +1,44 @@
+import { parseImage } from '../../directus/image.js';
+import { defineRule, LIVE_STAGES, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+/** Tags that are moved to each new release. */
+const MOVING_TAG = /^(?:latest|next|main|master|edge|stable|nightly|dev|develop|canary|rc|beta|alpine|slim|lts|current)$/i;
+const MAJOR_TAG = /^v?\d+$/;
+
+export default defineRule({
+  id: 'image-not-pinned',
+  topic: 'containers',
+  severity: 'info',
+  impact: 'reliability',
+  stages: RUNNING_STAGES,
+  summary: 'The image of Directus should be named with its exact version.',
+  why: 'A tag that moves brings another Directus at some pull or restart. Directus then changes the database at start, and there is no way back: the older version does not run on the newer database, and the tag no longer tells which one it was.',
+  help: 'Write the version that runs now, for example directus/directus:11.17.4, and raise it on purpose after a backup.',
+  evidence: ['facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone'],
+  messages: {
+    moving: '{image} is whatever release was last published, so a pull can bring a new Directus and change the database for good.',
+    untagged: '{image} has no tag and so means the latest release: a pull can bring a new Directus and change the database for good.',
+    major: '{image} takes each new minor release, so a pull can change the database for good.',
+    base: '{image} is not the same image at each build.',
+    own: '{image} names no version, so there is no way back to the image that ran before.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:latest\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+  },
+  check({ deployment, report }) {
+    const { image } = deployment;
+    if (!image) return;
+    const { tag, digest, official } = parseImage(image.name);
+    if (digest !== undefined || image.name.includes('$')) return;
+    const at = { at: image.at, data: { image: image.name } };
+    const moves = tag === undefined || MOVING_TAG.test(tag);
+    if (official && moves) {
+      const live = LIVE_STAGES.some((stage) => stage === deployment.stage.name);
+      report(tag === undefined ? 'untagged' : 'moving', { ...at, severity: live ? 'warning' : 'info' });
+    } else if (official && MAJOR_TAG.test(tag ?? '')) report('major', at);
+    else if (moves && deployment.build) report('base', at);
+    // A name without a registry or an owner is one that was built on the machine.
+    else if (moves && image.name.includes('/')) report('own', at);
+  },
+});

@@ -1,0 +1,24 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { pick } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'no-memory-limit',
+  topic: 'containers',
+  severity: 'info',
+  impact: 'reliability',
+  stages: LIVE_STAGES,
+  summary: 'The memory of Directus should be limited.',
+  why: 'Transforming large images and exporting large collections take much memory. Without a limit the kernel ends whichever process of the host is largest, which may be the database.',
+  help: 'Add a limit that fits the machine, for example `mem_limit: 1g`.',
+  evidence: ['Compose specification: mem_limit and deploy.resources.limits.memory'],
+  messages: { unlimited: 'The service {service} may take all memory of the host.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    mem_limit: 1g\n' },
+  },
+  check({ deployment, report }) {
+    const service = deployment.compose?.service;
+    if (!service || pick(service.tree, 'mem_limit') || pick(service.tree, 'deploy', 'resources', 'limits', 'memory')) return;
+    report('unlimited', { at: service.at, data: { service: service.name } });
+  },
+});

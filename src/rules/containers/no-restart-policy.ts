@@ -1,0 +1,30 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { pick } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'no-restart-policy',
+  topic: 'containers',
+  severity: 'info',
+  impact: 'reliability',
+  stages: LIVE_STAGES,
+  summary: 'Docker should start Directus again after a crash or a reboot.',
+  why: 'Without a restart policy Docker leaves a container down once its process ends, and does not start it when the machine comes up again. The PM2 inside the image does not restart a crashed Directus by default either.',
+  help: 'Add `restart: unless-stopped` to the service.',
+  evidence: ['Compose specification: restart defaults to "no"', 'facts: PM2_AUTO_RESTART is false by default'],
+  messages: {
+    none: 'Nothing starts the service {service} again after a crash or a reboot.',
+    no: 'The service {service} is not started again after a crash or a reboot.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    restart: unless-stopped\n' },
+  },
+  check({ deployment, report }) {
+    const service = deployment.compose?.service;
+    if (!service) return;
+    const data = { service: service.name };
+    if (service.restart?.policy === 'no') report('no', { at: service.restart.at, data });
+    // Swarm, which reads `deploy`, restarts by default.
+    else if (!service.restart && !pick(service.tree, 'restart') && !pick(service.tree, 'deploy')) report('none', { at: service.at, data });
+  },
+});

@@ -1,0 +1,24 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { keySpan, pick, scalarText } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'privileged-container',
+  topic: 'containers',
+  severity: 'warning',
+  impact: 'security',
+  stages: RUNNING_STAGES,
+  summary: 'Directus must not run in a privileged container.',
+  why: 'A privileged container sees all devices of the host. Whoever gets into Directus, through an extension or a flow, owns the machine. Directus needs nothing of it.',
+  help: 'Take `privileged: true` out of the service.',
+  evidence: ['Docker documentation: --privileged gives all capabilities and access to the host\'s devices'],
+  messages: { privileged: 'The service {service} runs privileged, so whoever gets into Directus owns the host.' },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    privileged: true\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+  },
+  check({ deployment, report }) {
+    const service = deployment.compose?.service;
+    if (!service || scalarText(pick(service.tree, 'privileged')) !== 'true') return;
+    report('privileged', { at: keySpan(service.tree, 'privileged'), data: { service: service.name } });
+  },
+});

@@ -1,0 +1,30 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { keySpan, pick, scalarText } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'unbounded-logs',
+  topic: 'containers',
+  severity: 'info',
+  impact: 'reliability',
+  stages: LIVE_STAGES,
+  summary: 'The log of a container should be limited in size.',
+  why: 'Docker writes the output of a container into one JSON file that grows without end, unless the daemon is set up otherwise. Directus logs each request; when the disk is full, the database stops as well.',
+  help: 'Add `logging: { driver: local }` to the service, or `options: { max-size: 10m, max-file: "3" }`.',
+  evidence: ['Docker documentation: json-file has no max-size by default'],
+  messages: {
+    file: 'The log of {service} goes into a JSON file without `max-size`, which grows until the disk is full.',
+    unset: 'The log of {service} has no limit in size, unless the Docker daemon sets one.',
+  },
+  examples: {
+    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    logging:\n      driver: local\n' },
+  },
+  check({ deployment, report }) {
+    const service = deployment.compose?.service;
+    if (!service) return;
+    const logging = pick(service.tree, 'logging');
+    const data = { service: service.name };
+    if (!logging) report('unset', { at: service.at, data });
+    else if (scalarText(pick(logging, 'driver')) === 'json-file' && !pick(logging, 'options', 'max-size')) report('file', { at: keySpan(service.tree, 'logging'), data });
+  },
+});
