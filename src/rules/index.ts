@@ -63,7 +63,6 @@ import extensionHostInvalid from './extensions/extension-host-invalid.js';
 import extensionImportMissing from './extensions/extension-import-missing.js';
 import extensionManifestInvalid from './extensions/extension-manifest-invalid.js';
 import extensionModuleFormat from './extensions/extension-module-format.js';
-import extensionNeedsNpm from './extensions/extension-needs-npm.js';
 import extensionNotBuilt from './extensions/extension-not-built.js';
 import extensionSandbox from './extensions/extension-sandbox.js';
 import extensionSdkOutdated from './extensions/extension-sdk-outdated.js';
@@ -206,7 +205,6 @@ export const rules: readonly AnyRule[] = [
   extensionImportMissing,
   extensionManifestInvalid,
   extensionModuleFormat,
-  extensionNeedsNpm,
   extensionNotBuilt,
   extensionSandbox,
   extensionSdkOutdated,

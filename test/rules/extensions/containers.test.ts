@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import envNotSet from '../../../src/rules/extensions/extension-env-not-set.js';
-import needsNpm from '../../../src/rules/extensions/extension-needs-npm.js';
 import notBuilt from '../../../src/rules/extensions/extension-not-built.js';
 import hiddenByMount from '../../../src/rules/extensions/extensions-hidden-by-mount.js';
 import { lint } from '../../support/lint.js';
@@ -9,32 +8,6 @@ import { HOOK_CODE, manifest } from './project.js';
 const HOOK = { 'extensions/audit/package.json': manifest('hook'), 'extensions/audit/dist/index.js': HOOK_CODE };
 const compose = (rest: string, image = 'image: directus/directus:12.4.1') => ({ 'compose.yaml': `services:\n  directus:\n    ${image}\n${rest}` });
 const mounted = compose('    volumes:\n      - ./extensions:/directus/extensions\n');
-
-describe('extension-needs-npm', () => {
-  const dockerfile = (text: string) => ({ ...compose('', 'build: .'), Dockerfile: text });
-
-  test('a step of the Dockerfile', async () => {
-    expect(await lint(needsNpm, dockerfile('FROM directus/directus:12.4.1\nWORKDIR /directus\nRUN npm install directus-extension-audit\n'))).toBe(
-      "Dockerfile:3:1-3:41 error This step calls npm, which the image of Directus 12.4.1 does not have: the image can't be built.",
-    );
-  });
-
-  test('the command of a service', async () => {
-    expect(await lint(needsNpm, compose('    command: sh -c "npx directus bootstrap && node cli.js start"\n'))).toBe(
-      'compose.yaml:4:14-4:65 error This command calls npx, which the image of Directus 12.4.1 does not have: the container does not start.',
-    );
-  });
-
-  test.each([
-    ['an older image', 'FROM directus/directus:12.0.2\nRUN npm install x\n'],
-    ['another image', 'FROM node:22\nRUN npm install directus\n'],
-    ['a stage of its own', 'FROM node:22 AS build\nRUN npm install x\nFROM directus/directus:12.4.1\nCOPY --from=build /x /directus/extensions/x\n'],
-    ['npm is brought back', 'FROM directus/directus:12.4.1\nUSER root\nRUN apk add --no-cache npm\nRUN npm install x\n'],
-    ['npm is only a word', 'FROM directus/directus:12.4.1\nENV A=1\nRUN rm -rf /root/.npm && echo no npm here\n'],
-  ])('silent: %s', async (_what, text) => {
-    expect(await lint(needsNpm, dockerfile(text))).toBe('');
-  });
-});
 
 describe('extensions-hidden-by-mount', () => {
   const image = { Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n', ...HOOK };
