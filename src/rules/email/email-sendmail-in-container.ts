@@ -8,12 +8,11 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'In the official image mail must go out another way than through sendmail.',
-  why: 'Directus hands mails to the sendmail program unless EMAIL_TRANSPORT says otherwise. The official image has no mail server behind it, so invitations and mails for a new password never leave the container.',
+  why: 'With this transport Directus hands mails to the sendmail program. The official image has no mail server behind it, so invitations and mails for a new password never leave the container.',
   help: 'Set EMAIL_TRANSPORT=smtp with EMAIL_SMTP_HOST, or another transport.',
   evidence: ['facts: EMAIL_TRANSPORT is sendmail by default; a missing mail server shows only when a mail is sent'],
   messages: {
     chosen: 'EMAIL_TRANSPORT is sendmail, behind which the official image has no mail server, so no mail leaves the container.',
-    unset: { text: 'No mail transport is set, and the sendmail that Directus then uses has no mail server behind it in the official image.', severity: 'info' },
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: sendmail\n' },
@@ -21,10 +20,9 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const transport = settingOf(deployment, 'EMAIL_TRANSPORT');
-    if (deployment.image?.official !== true || !transport.known || settingText(deployment, 'EMAIL_TRANSPORT') !== 'sendmail') return;
+    if (deployment.image?.official !== true || !transport.known || transport.isDefault || settingText(deployment, 'EMAIL_TRANSPORT') !== 'sendmail') return;
     // Whoever set another sendmail, or the server for one, knows what mail does.
     if (deployment.env.all().some(({ name, state }) => name.startsWith('EMAIL_S') && state !== 'removed')) return;
-    if (transport.isDefault) report('unset', { at: deployment.at, variable: 'EMAIL_TRANSPORT' });
-    else report('chosen', { at: transport.variable });
+    report('chosen', { at: transport.variable });
   },
 });

@@ -12,14 +12,9 @@ test('points at the transport', async () => {
   );
 });
 
-test('points at the service where nothing is set', async () => {
-  expect(await lint(emailSendmailInContainer, compose('SECRET: x'))).toBe(
-    'compose.yaml:2:3-2:11 info No mail transport is set, and the sendmail that Directus then uses has no mail server behind it in the official image.',
-  );
-});
-
-test('is silent with another transport, another sendmail, and outside the official image', async () => {
+test('is silent without a choice, with another transport or sendmail, and outside the official image', async () => {
+  expect(await lint(emailSendmailInContainer, compose('SECRET: x'))).toBe('');
   expect(await lint(emailSendmailInContainer, compose('EMAIL_TRANSPORT: smtp'))).toBe('');
-  expect(await lint(emailSendmailInContainer, compose('EMAIL_SENDMAIL_PATH: /opt/msmtp'))).toBe('');
+  expect(await lint(emailSendmailInContainer, compose('EMAIL_TRANSPORT: sendmail', 'EMAIL_SENDMAIL_PATH: /opt/msmtp'))).toBe('');
   expect(await lint(emailSendmailInContainer, { 'package.json': '{"dependencies": {"directus": "12.4.1"}}', '.env': 'EMAIL_TRANSPORT=sendmail' })).toBe('');
 });
