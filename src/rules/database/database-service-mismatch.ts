@@ -1,8 +1,10 @@
 import { createdAccounts, databaseService, directusAccount, hasInitScripts, type Account, type DatabaseAccount, type DatabaseService } from '../../directus/database-service.js';
-import { clientFits } from '../../directus/server-images.js';
+import { clientFits, type ServerKind } from '../../directus/server-images.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
+
+const SERVERS: Readonly<Record<ServerKind, string>> = { postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB', mssql: 'SQL Server', oracle: 'Oracle', cockroachdb: 'CockroachDB', redis: 'Redis', mail: 'a mail server' };
 
 export default defineRule({
   id: 'database-service-mismatch',
@@ -16,9 +18,10 @@ export default defineRule({
   evidence: ['pages of the images postgres, mysql, mariadb and mssql/server: which database and user they create on an empty volume', 'facts: the database not reachable: exit 1'],
   messages: {
     client: '{name} is {client}, but the service {service} runs {kind}, so Directus cannot talk to it and does not start.',
-    database: '{name} is not the database that the service {service} creates ({created}), so on an empty volume Directus does not start.',
-    user: '{name} is not the user that the service {service} creates ({created}), so on an empty volume Directus does not start.',
-    password: '{name} is not the password that the service {service} is given in {created}, so on an empty volume Directus does not start.',
+    database: 'The database in {name} is not the one that the service {service} creates ({created}), so on an empty volume Directus does not start.',
+    user: 'The user in {name} is not the one that the service {service} creates ({created}), so on an empty volume Directus does not start.',
+    password: 'The password in {name} is not the one that the service {service} is given in {created}, so on an empty volume Directus does not start.',
+    noDatabase: { text: 'The service {service} is not told to create a database, so on an empty volume Directus does not find {name} and does not start.', help: 'Set MYSQL_DATABASE (or MARIADB_DATABASE) of {service} to the same value as {name}.' },
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n' },
@@ -30,7 +33,7 @@ export default defineRule({
     const service = found.service.name;
     const client = settingText(deployment, 'DB_CLIENT') ?? '';
     if (!clientFits(client, found.image.kind)) {
-      return report('client', { at: deployment.env.get('DB_CLIENT'), data: { name: 'DB_CLIENT', client, service, kind: found.image.kind }, related: [{ at: found.service.at, message: `${service} is defined here` }] });
+      return report('client', { at: deployment.env.get('DB_CLIENT'), data: { name: 'DB_CLIENT', client, service, kind: SERVERS[found.image.kind] }, related: [{ at: found.service.at, message: `${service} is defined here` }] });
     }
     for (const { kind, asked, created } of disagreements(directusAccount(deployment), found)) {
       if (!asked.variable) continue;
@@ -41,7 +44,7 @@ export default defineRule({
 });
 
 interface Disagreement {
-  readonly kind: 'database' | 'user' | 'password';
+  readonly kind: 'database' | 'user' | 'password' | 'noDatabase';
   readonly asked: Account;
   readonly created: Account;
 }
@@ -55,12 +58,21 @@ function disagreements(asked: DatabaseAccount, found: DatabaseService): Disagree
   const result: Disagreement[] = [];
   if (!scripts && !account && accounts.every(({ user }) => differs(asked.user, user))) result.push({ kind: 'user', asked: asked.user, created: main.user });
   if (!scripts && differs(asked.database, main.database)) result.push({ kind: 'database', asked: asked.database, created: main.database });
+  if (!scripts && found.image.kind === 'mysql' && asked.database.text && isNotGiven(main.database) && isWhollyKnown(found)) result.push({ kind: 'noDatabase', asked: asked.database, created: main.database });
   if (account && differs(trimmed(asked.password), trimmed(account.password))) result.push({ kind: 'password', asked: asked.password, created: account.password });
   return result;
 }
 
 function differs(asked: Account, created: Account): boolean {
   return asked.text !== undefined && asked.text !== '' && created.text !== undefined && asked.text !== created.text;
+}
+
+function isNotGiven({ text, variable }: Account): boolean {
+  return text === undefined && variable === undefined;
+}
+
+function isWhollyKnown({ service, image }: DatabaseService): boolean {
+  return image.officialVariables && service.environment.openings.length === 0;
 }
 
 /** A line end after a password in a file is a fault of its own. */

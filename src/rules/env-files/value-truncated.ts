@@ -1,6 +1,6 @@
 import { breaksWhenCut } from '../../directus/sensitive.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { accidentalReference } from '../../model/accidental-reference.js';
+import { hasAccidentalReference } from '../../model/accidental-reference.js';
 import type { Assignment } from '../../model/env.js';
 import { isReadTwice, readersOf } from '../../model/env-readers.js';
 import type { Deployment } from '../../model/project.js';
@@ -20,7 +20,7 @@ export default defineRule({
     hash: '{name} ends at an unquoted #, so the rest of its line is not part of the value.',
     newline: { text: '{name} goes on in the next line without quotes, so its value ends after the first.', help: 'Put the whole value in double quotes, from the first line to the last; line ends may also be written as \\n.' },
     openQuote: { text: '{name} begins with a quotation mark that is never closed, so the value holds the mark and ends with its line.', help: 'Close the quotation mark, or remove it.' },
-    dollar: { text: '{name} holds ${part}, which Docker Compose takes for a variable that nothing sets, so this part is missing.', help: 'Write $$ for each $ that is meant as it stands (in an env_file, single quotes do as well).' },
+    dollar: { text: '{name} holds a $ that Docker Compose takes for the beginning of a variable\'s name; nothing sets that variable, so this part of the value is missing.', help: 'Write $$ for each $ that is meant as it stands (in an env_file, single quotes do as well).' },
   },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD=k7#Lq2\n' },
@@ -34,31 +34,26 @@ export default defineRule({
       const cut = assignment && cutOf(assignment, deployment, dotenv);
       if (!cut) continue;
       const { name, value } = assignment;
-      report(cut.kind, { at: assignment.valueSpan, variable: name, severity: breaksWhenCut(name, value) ? 'error' : 'warning', data: { name, part: cut.part } });
+      report(cut, { at: assignment.valueSpan, variable: name, severity: breaksWhenCut(name, value) ? 'error' : 'warning', data: { name } });
     }
   },
 });
 
-interface Cut {
-  readonly kind: 'hash' | 'newline' | 'openQuote' | 'dollar';
-  readonly part: string;
-}
+type Cut = 'hash' | 'newline' | 'openQuote' | 'dollar';
 
 /** @param dotenv the file that Directus alone reads */
 function cutOf(assignment: Assignment, deployment: Deployment, dotenv: SourceFile | undefined): Cut | undefined {
   const { valueSpan: at, layer, name } = assignment;
   if (!at) return undefined;
   if (layer === 'environment' || layer === 'env_file') {
-    const part = accidentalReference(deployment.compose?.project.unresolved ?? [], at, breaksWhenCut(name, assignment.value));
-    return part === undefined ? undefined : { kind: 'dollar', part };
+    return hasAccidentalReference(deployment.compose?.project.unresolved ?? [], at, breaksWhenCut(name, assignment.value)) ? 'dollar' : undefined;
   }
   if (at.file !== dotenv) return undefined;
-  const kind = cutInDotenv(at, breaksWhenCut(name, assignment.value));
-  return kind && { kind, part: '' };
+  return cutInDotenv(at, breaksWhenCut(name, assignment.value));
 }
 
 /** What ends an unquoted value in a file that Directus reads itself. */
-function cutInDotenv({ file, start, end }: Span, sensitive: boolean): Exclude<Cut['kind'], 'dollar'> | undefined {
+function cutInDotenv({ file, start, end }: Span, sensitive: boolean): Exclude<Cut, 'dollar'> | undefined {
   const { text } = file;
   const value = text.slice(start, end);
   const lineEnd = endOfLine(text, end);

@@ -24,10 +24,10 @@ export default defineRule({
   help: 'Use the name of the service that offers it, on a network that both are on.',
   evidence: ['Compose specification: services reach each other by their names on networks that they share', 'facts: database not reachable: exit 1; Redis not reachable: requests hang'],
   messages: {
-    localhost: { text: '{name} is {host}, which inside the container is the container itself: {effect}.', help: 'Use the name of the Compose service; for a server on the host itself, host.docker.internal with `extra_hosts: ["host.docker.internal:host-gateway"]`.' },
-    nobody: { text: '{name} is {host}, but no service of the Compose project has this name: {effect}, unless something outside answers to it.', severity: 'warning' },
-    misspelled: { text: '{name} is {host}, but no service of the Compose project has this name: {effect}.', severity: 'warning', help: 'Did you mean `{near}`?' },
-    apart: { text: '{name} is {host}, but that service is on none of the networks of {service}: {effect}.', help: 'Put both services on one network.' },
+    localhost: { text: '{name} leads to {host}, which inside the container is the container itself: {effect}.', help: 'Use the name of the Compose service; for a server on the host itself, host.docker.internal with `extra_hosts: ["host.docker.internal:host-gateway"]`.' },
+    nobody: { text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}, unless something outside answers to it.', severity: 'warning' },
+    misspelled: { text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}.', severity: 'warning', help: 'Did you mean `{near}`?' },
+    apart: { text: '{name} leads to {host}, but that service is on none of the networks of {service}: {effect}.', help: 'Put both services on one network.' },
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: localhost\n  database:\n    image: postgres:16\n' },

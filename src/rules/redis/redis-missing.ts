@@ -1,6 +1,7 @@
 import { isOn, settingText } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
-import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
+import { valueSpan } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 /** What fails without the Redis that a store asks for. Each store is used whether or not its own feature is switched on. */
@@ -17,13 +18,13 @@ export default defineRule({
   topic: 'redis',
   severity: 'error',
   impact: 'breaks-feature',
-  stages: ALL_STAGES.filter((stage) => stage !== 'template'),
+  stages: RUNNING_STAGES,
   summary: 'What is to be kept in Redis needs the address of a Redis.',
   why: 'A store that is set to redis connects to localhost:6379 where nothing else is said. In a container nothing listens there. Directus does not check it: it hangs, or fails later, request by request.',
   help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and REDIS_PORT), or leave the store at memory.',
   evidence: ['oracle: cache-redis-no-redis', 'oracle: cron-hook-sync-redis-no-redis', 'oracle: ratelimit-redis-no-redis-long', 'oracle: redis-enabled-no-host', '@directus/api 39.2.1 cache.js, rate-limiter.js, synchronization.js'],
   messages: {
-    store: '{name} is redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effect}.',
+    store: '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
     enabled: 'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none.',
   },
   examples: {
@@ -32,13 +33,25 @@ export default defineRule({
   },
   check({ deployment, report }) {
     if (!lacksAddress(deployment)) return;
-    for (const [name, effect] of STORES) {
-      if (settingText(deployment, name) === 'redis') report('store', { at: deployment.env.get(name), data: { name, effect } });
+    const stores = STORES.filter(([name]) => settingText(deployment, name) === 'redis');
+    const [first, ...others] = stores;
+    if (first) {
+      const data = { names: joined(stores.map(([name]) => name)), are: others.length > 0 ? 'are' : 'is', effects: joined(stores.map(([, effect]) => effect)) };
+      report('store', { at: deployment.env.get(first[0]), data, related: others.map(([name]) => placeOf(deployment, name)) });
     }
     const enabled = deployment.env.get('REDIS_ENABLED');
     if (enabled.state === 'set' && isOn(deployment, 'REDIS_ENABLED') === true && isBelow(deployment.version, '10.10.4') === 'no') report('enabled', { at: enabled });
   },
 });
+
+function placeOf({ env }: Deployment, name: string): RelatedPlace | undefined {
+  const at = valueSpan(env.get(name));
+  return at && { at, message: `${name} is redis here` };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : (parts[0] ?? '');
+}
 
 function lacksAddress({ env }: Deployment): boolean {
   if (ADDRESSES.some((name) => env.get(name).state === 'unknown' || Boolean(env.get(name).value))) return false;
