@@ -1,25 +1,33 @@
 #!/usr/bin/env node
-// Bundles the program into dist/. Options:
+// Bundles the program into dist/:
+//   cli.cjs, index.cjs   our code, with the small packages that each run needs
+//   packages/*.cjs       large packages, each loaded when something must be read with it
+// CommonJS, because Node 20 can keep the compiled code only of that (bin/load-program.js).
+// Options:
 //   --fast   only the bundle: no type declarations, no licence list
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-// Bundled CommonJS packages call require and ask where they are; an ES module has neither. What they
-// require is part of the bundle, or of Node.
-const COMMONJS_MEANS = [
-  {
-    neededBy: /Dynamic require of/,
-    code: "const require = (id) => process.getBuiltinModule(id) ?? (() => { throw new Error(`${id} is not part of Node`); })();",
+/** Packages that most runs don't need; import them only from modules that are loaded with import(). */
+const LARGE_PACKAGES = {
+  zod: 'zod',
+  acorn: 'acorn',
+  '@typescript-eslint/parser': 'typescript-parser',
+  'dockerfile-ast': 'dockerfile-ast',
+  'toml-eslint-parser': 'toml-parser',
+};
+
+const apartFromLargePackages = {
+  name: 'apart-from-large-packages',
+  setup(build) {
+    build.onResolve({ filter: /^[@\w]/ }, ({ path }) => (Object.hasOwn(LARGE_PACKAGES, path) ? { path: `./packages/${LARGE_PACKAGES[path]}.cjs`, external: true } : undefined));
   },
-  { neededBy: /\b__filename\b/, code: 'const __filename = import.meta.filename;' },
-  { neededBy: /\b__dirname\b/, code: 'const __dirname = import.meta.dirname;' },
-];
+};
 
 /** chalk looks at the terminal as soon as it is loaded, with three modules of Node. We tell it whether to colour. */
 const withoutTerminalDetection = {
@@ -30,58 +38,54 @@ const withoutTerminalDetection = {
   },
 };
 
+const COMMON = {
+  absWorkingDir: ROOT,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  // Prefers the ES module of a package that ships both: it can be tree-shaken.
+  mainFields: ['module', 'main'],
+  // Names stay, so that the stack trace of a crash can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 240,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
 /**
- * Bundles the entries and gives esbuild's metafile. Each import() in the source starts a chunk of its
- * own, so that zod and TypeScript's parser cost nothing where they aren't needed.
+ * Bundles everything and gives what esbuild tells of it.
  * @param {{ write: boolean }} options `write: false` only looks at what would be bundled
+ * @returns {Promise<{ inputs: Record<string, unknown> }>}
  */
 export async function bundle({ write }) {
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
-  const result = await build({
-    absWorkingDir: ROOT,
-    entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-    outdir: 'dist',
-    chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    // Prefers the ES module of a package that ships both: it can be tree-shaken.
-    mainFields: ['module', 'main'],
-    // Names stay, so that the stack trace of a crash can be read.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    lineLimit: 240,
-    legalComments: 'none',
-    define: { DIRECTUS_LINT_VERSION: JSON.stringify(version) },
-    // The same code as its Node build, but as ES modules: a third less to load.
-    alias: { yaml: './node_modules/yaml/browser/index.js' },
-    metafile: true,
-    plugins: [withoutTerminalDetection],
-    write: false,
-    logLevel: 'warning',
-  });
-  refuseLazyCommonJs(result.metafile);
-  if (write) result.outputFiles.forEach(writeOutput);
-  return result.metafile;
-}
-
-function writeOutput({ path, text }) {
-  mkdirSync(dirname(path), { recursive: true });
-  const means = COMMONJS_MEANS.filter(({ neededBy }) => neededBy.test(text)).map(({ code }) => `${code}\n`);
-  writeFileSync(path, means.join('') + text);
-}
-
-/** import() of a bundled CommonJS package gives no named exports, unlike in Node itself: tests would pass, the program would crash. */
-function refuseLazyCommonJs({ inputs }) {
-  for (const [file, { imports }] of Object.entries(inputs)) {
-    if (file.includes('node_modules/')) continue;
-    for (const { kind, path } of imports) {
-      if (kind !== 'dynamic-import' || inputs[path]?.format !== 'cjs') continue;
-      throw new Error(`${file} imports a CommonJS package with import(): ${path}. Put a module with a static import between them.`);
-    }
-  }
+  const results = await Promise.all([
+    build({
+      ...COMMON,
+      entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
+      outdir: 'dist',
+      // import() becomes a lazy require, which lets all of our own code stay in one file.
+      supported: { 'dynamic-import': false },
+      plugins: [apartFromLargePackages, withoutTerminalDetection],
+      // The same code as its Node build, but as ES modules: a third less to load.
+      alias: { yaml: './node_modules/yaml/browser/index.js' },
+      define: { DIRECTUS_LINT_VERSION: JSON.stringify(version), 'import.meta.url': 'urlOfBundle' },
+      banner: { js: "const urlOfBundle = require('node:url').pathToFileURL(__filename).href;" },
+      write,
+    }),
+    build({
+      ...COMMON,
+      entryPoints: Object.fromEntries(Object.entries(LARGE_PACKAGES).map(([name, file]) => [file, name])),
+      outdir: 'dist/packages',
+      write,
+    }),
+  ]);
+  if (write) writeFileSync(`${ROOT}dist/index.js`, "export * from './index.cjs';\n");
+  return { inputs: Object.assign({}, ...results.map(({ metafile }) => metafile.inputs)) };
 }
 
 /** Type declarations of the public interface, one file per module. */
@@ -91,9 +95,9 @@ function declareTypes() {
 
 async function main() {
   rmSync(`${ROOT}dist`, { recursive: true, force: true });
-  const metafile = await bundle({ write: true });
+  const bundled = await bundle({ write: true });
   if (process.argv.includes('--fast')) return;
-  writeFileSync(`${ROOT}${LICENSE_LIST}`, licenseList(metafile, ROOT));
+  writeFileSync(`${ROOT}${LICENSE_LIST}`, licenseList(bundled, ROOT));
   declareTypes();
 }
 

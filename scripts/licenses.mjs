@@ -8,12 +8,12 @@ const RULE = '-'.repeat(79);
 
 /**
  * Each bundled package with its version and the full text of its licence files, by name.
- * @param {{ inputs: Record<string, unknown> }} metafile of esbuild
+ * @param {{ inputs: Record<string, unknown> }} bundled what esbuild tells of the bundle
  * @param {string} root folder of the project, with a slash at its end
  * @throws where a bundled package ships no licence text: then it can't be redistributed as it is
  */
-export function licenseList(metafile, root) {
-  const folders = [...new Set(Object.keys(metafile.inputs).map(packageFolder).filter((folder) => folder !== undefined))];
+export function licenseList(bundled, root) {
+  const folders = [...new Set(Object.keys(bundled.inputs).map(packageFolder).filter((folder) => folder !== undefined))];
   const sections = folders.map((folder) => describePackage(`${root}${folder}`)).sort((a, b) => compare(a.title, b.title));
   const texts = new Map(sections.map(({ title, text }) => [title, text]));
   return [

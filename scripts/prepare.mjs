@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const BUILD = fileURLToPath(new URL('build.mjs', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 
 if (!existsSync(PROGRAM)) {
   const { status } = spawnSync(process.execPath, [BUILD, '--fast'], { stdio: ['ignore', 'ignore', 'inherit'] });

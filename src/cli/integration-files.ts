@@ -7,7 +7,7 @@ export function integrationFile(path: string): string {
   return readFileSync(join(packageRoot(), 'integrations', path), 'utf8');
 }
 
-/** The bundle lies in dist/ or dist/chunks/, the source in src/cli/: the root is the nearest folder above with a package.json. */
+/** The bundle lies in dist/, the source in src/cli/: the root is the nearest folder above with a package.json. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {

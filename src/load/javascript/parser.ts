@@ -52,7 +52,7 @@ function parseJavaScript(file: SourceFile): Script | ScriptProblem {
 }
 
 async function parseTypeScript(file: SourceFile): Promise<Script | ScriptProblem> {
-  const { parse } = await import('./typescript-parser.js');
+  const { parse } = await import('@typescript-eslint/parser');
   try {
     const program: unknown = parse(file.text, { range: true, loc: false, filePath: file.path, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.path) } });
     if (isNode(program) && program.type === 'Program') return script(file, withoutTypes(program));
