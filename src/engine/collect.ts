@@ -12,6 +12,8 @@ export interface RawFinding {
   readonly variable: string | undefined;
   readonly data: Readonly<Record<string, Datum>>;
   readonly related: readonly RelatedPlace[];
+  /** The way of the value, its own place last; empty where it has no way. */
+  readonly trail: readonly RelatedPlace[];
   readonly severity: Severity | undefined;
   readonly impact: Impact | undefined;
   readonly help: string | undefined;
@@ -58,6 +60,7 @@ function reporterFor(rule: AnyRule, deployment: Deployment | undefined, findings
       variable: report.variable ?? place.variable,
       data: report.data ?? {},
       related: [...(report.related ?? []).filter((item) => item !== undefined), ...place.related],
+      trail: place.trail,
       severity: report.severity,
       impact: report.impact,
       help: report.help,
@@ -70,19 +73,30 @@ interface Place {
   readonly at: Span | undefined;
   readonly variable: string | undefined;
   readonly related: readonly RelatedPlace[];
+  readonly trail: readonly RelatedPlace[];
 }
 
 function placeOf(at: ReportOptions['at'], deployment: Deployment | undefined): Place {
-  if (at === undefined) return { at: deployment?.at, variable: undefined, related: [] };
-  if (!('state' in at)) return { at, variable: undefined, related: [] };
+  if (at === undefined) return { at: deployment?.at, variable: undefined, related: [], trail: [] };
+  if (!('state' in at)) return { at, variable: undefined, related: [], trail: [] };
   const { assignment } = at;
   const span = assignment?.valueSpan ?? assignment?.nameSpan ?? at.opening?.at ?? deployment?.at;
-  return { at: span, variable: at.name, related: historyOf(at) };
+  return { at: span, variable: at.name, related: historyOf(at), trail: span ? wayOf(at, span) : [] };
+}
+
+/** The places that a value came through, and the one that gives it to the process. */
+function wayOf({ name, assignment }: Variable, at: Span): RelatedPlace[] {
+  const through = throughPlaces(assignment);
+  return through.length === 0 || !assignment ? [] : [...through, { at, message: `${name} gets it here (${assignment.layer})` }];
+}
+
+function throughPlaces(assignment: Assignment | undefined): RelatedPlace[] {
+  return (assignment?.trail ?? []).map((step) => ({ at: step.at, message: step.note }));
 }
 
 /** The way of a value: the places that it came through, then what it hides. */
 function historyOf(variable: Variable): RelatedPlace[] {
-  const through = (variable.assignment?.trail ?? []).map((step) => ({ at: step.at, message: step.note }));
+  const through = throughPlaces(variable.assignment);
   const hidden = variable.hides.flatMap((assignment) => {
     const at = assignment.valueSpan ?? assignment.nameSpan;
     return at ? [{ at, message: hiddenMessage(assignment) }] : [];

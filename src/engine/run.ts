@@ -2,7 +2,7 @@ import type { Excerpt, Finding, Related, Report, Severity } from '../model/findi
 import type { Deployment, Project } from '../model/project.js';
 import { lineIndexAt, lineStarts, lineText, locate, type Span } from '../model/source.js';
 import { collect, type RawFinding, type RuleSetting } from './collect.js';
-import type { AnyRule } from './define-rule.js';
+import type { AnyRule, RelatedPlace } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
 import { fingerprint } from './fingerprint.js';
 import { maskLine, maskText } from './mask.js';
@@ -104,6 +104,7 @@ function writeFinding(group: readonly RawFinding[], project: Project, severity: 
     deployments,
     variable: first.variable ?? null,
     related: relatedPlaces(first, others, project),
+    ...(first.trail.length > 1 ? { trail: first.trail.map((place) => writePlace(place, project)) } : {}),
     docs: docsUrl(rule.id),
     fingerprint: fingerprintOf(first, file, deployments[0]),
     excerpt: excerptOf(first.at, project),
@@ -111,7 +112,7 @@ function writeFinding(group: readonly RawFinding[], project: Project, severity: 
 }
 
 function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project: Project): Related[] {
-  const places = first.related.map(({ at, message }) => ({ ...locate(at), message: stripControls(maskText(message, project.secrets)) }));
+  const places = first.related.map((place) => writePlace(place, project));
   const seen = new Set(first.deployment ? [first.deployment.id] : []);
   for (const { deployment } of others) {
     if (!deployment || seen.has(deployment.id)) continue;
@@ -120,6 +121,10 @@ function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project
   }
   const unique = new Map(places.map((place) => [`${place.file}\0${String(place.line)}\0${String(place.column)}\0${place.message}`, place]));
   return [...unique.values()];
+}
+
+function writePlace({ at, message }: RelatedPlace, project: Project): Related {
+  return { ...locate(at), message: stripControls(maskText(message, project.secrets)) };
 }
 
 /** Stable under moved lines: made of what the finding is about, not of where it stands in the file. */

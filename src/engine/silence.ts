@@ -88,5 +88,5 @@ function commentFault({ kind, rule = '', at }: SuppressionFault, active: readonl
 function answer(active: readonly AnyRule[], ruleId: string, message: string, at: Span, data: Readonly<Record<string, Datum>> = {}): RawFinding[] {
   const rule = active.find(({ id }) => id === ruleId);
   if (!rule) return [];
-  return [{ rule, message, at, variable: undefined, data, related: [], severity: undefined, impact: undefined, help: undefined, deployment: undefined }];
+  return [{ rule, message, at, variable: undefined, data, related: [], trail: [], severity: undefined, impact: undefined, help: undefined, deployment: undefined }];
 }
