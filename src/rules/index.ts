@@ -95,6 +95,7 @@ import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
 import composeInvalid from './project/compose-invalid.js';
 import configFileInvalid from './project/config-file-invalid.js';
+import directusVersionNotCovered from './project/directus-version-not-covered.js';
 import fileUnreadable from './project/file-unreadable.js';
 import syntaxError from './project/syntax-error.js';
 import publicUrlInsecure from './public-url/public-url-insecure.js';
@@ -237,6 +238,7 @@ export const rules: readonly AnyRule[] = [
   nodeEnvUnset,
   composeInvalid,
   configFileInvalid,
+  directusVersionNotCovered,
   fileUnreadable,
   syntaxError,
   publicUrlInsecure,
