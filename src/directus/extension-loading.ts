@@ -71,6 +71,7 @@ export function fileFault(extension: Extension, file: BuiltFile): string | undef
 
 /** Why the code can't be of the type that the manifest declares: Directus registers by the declared type only. */
 function typeFault({ type, source }: Extension, file: BuiltFile): string | undefined {
+  if (file.code && file.code.missingLists.length > 0) return `${file.path} does not export ${file.code.missingLists.join(', ')}`;
   if (type === undefined || type === 'bundle') return undefined;
   if (source?.definedType && source.definedType.type !== type) return `it is declared as ${article(type)}, but its source defines ${article(source.definedType.type)}`;
   if (!exportsWrongKind(type, file)) return undefined;
@@ -84,6 +85,11 @@ export function exportsWrongKind(type: ExtensionType, { code }: BuiltFile): bool
   if (kind === 'none' || kind === 'other') return true;
   if (type === 'endpoint') return false;
   return type === 'hook' ? kind === 'object' : kind === 'function';
+}
+
+/** Does the wrong kind make the registration throw? Operations are only taken into a list. */
+export function throwsForWrongKind(type: ExtensionType): boolean {
+  return type === 'hook' || type === 'endpoint';
 }
 
 /** `an endpoint`, `a hook` */
@@ -104,6 +110,7 @@ function firstAppFault(extensions: readonly Extension[]): Others['appFault'] {
 /** A bundle without app entries is left out of the bundle of the app. */
 export function breaksAppBundle(extension: Extension, file: BuiltFile): boolean {
   if (file.side !== 'app' || !needsSide(extension, 'app')) return false;
+  if (extension.type !== 'bundle' && file.code?.exportKind === 'none') return true;
   return file.state === 'missing' || file.state === 'empty' || file.state === 'broken' || file.code?.wrongFormat !== undefined;
 }
 

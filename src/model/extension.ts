@@ -35,7 +35,7 @@ export interface Extension {
   /** Range of @directus/extensions-sdk. */
   readonly sdk: { readonly text: string; readonly at: Span } | undefined;
   /** Of sandboxed extensions: what their code uses and the sandbox doesn't have. */
-  readonly sandboxFaults: readonly ManifestFault[];
+  readonly sandboxFaults: readonly SandboxFault[];
   /** Before 10.10 only folders and packages of certain names are extensions; this one isn't among them. */
   readonly nameIgnored: boolean;
   readonly willLoad: LoadForecast;
@@ -55,6 +55,11 @@ export type ManifestState =
   | { readonly state: 'missing' }
   /** package.json is no JSON: the folder is skipped without a word. */
   | { readonly state: 'broken-json'; readonly problem: Problem };
+
+export interface SandboxFault extends ManifestFault {
+  /** It throws while the extension is registered, not only when its code is used. */
+  readonly atOnce: boolean;
+}
 
 export interface ManifestFault {
   /** What is wrong, as a sentence without its full stop: `"host" is missing`. */
@@ -94,6 +99,8 @@ export interface BuiltCode {
   readonly wrongFormat: { readonly is: 'module' | 'commonjs'; readonly readAs: 'module' | 'commonjs'; readonly at: Span } | undefined;
   /** What a bundle's API file exports: the names of its entries; undefined where that can't be told. */
   readonly entries: readonly BuiltEntry[] | undefined;
+  /** Of `hooks`, `endpoints`, `operations`: what a bundle's API file does not export. */
+  readonly missingLists: readonly string[];
   /** What the default export is, where that can be told; `none` where there is no default export. */
   readonly exportKind: 'function' | 'object' | 'other' | 'none' | 'unknown';
 }

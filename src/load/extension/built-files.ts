@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ManifestFacts } from '../../directus/extension-manifest.js';
-import type { BuiltCode, BuiltFile, ManifestFault } from '../../model/extension.js';
+import type { BuiltCode, BuiltFile, SandboxFault } from '../../model/extension.js';
 import type { Span } from '../../model/source.js';
 import { pick, scalarText, type Tree } from '../../model/tree.js';
 import { isBelow } from '../../directus/versions.js';
@@ -26,7 +26,7 @@ export interface BuiltPlace {
 
 export interface BuiltResult {
   readonly file: BuiltFile;
-  readonly sandboxFaults: readonly ManifestFault[];
+  readonly sandboxFaults: readonly SandboxFault[];
 }
 
 type Named = ManifestFacts['paths'][number];
@@ -57,6 +57,7 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
     missingImports: place.facts.sandboxed ? [] : missingImports(tree, importing, scan.imports),
     wrongFormat: wrongFormat(place, named, scan, { file, start: 0, end: 0 }),
     entries: scan.entries,
+    missingLists: place.facts.type === 'bundle' && named.side === 'api' ? scan.missingLists : [],
     exportKind: scan.exportKind,
   };
   return { file: { ...base, state: 'built', reason: `${path} exists`, code }, sandboxFaults: named.side === 'api' ? scan.sandboxFaults : [] };

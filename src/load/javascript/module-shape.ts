@@ -15,6 +15,8 @@ export interface ModuleShape {
   readonly exported: AnyNode | undefined;
   /** The names in the exported lists `hooks`, `endpoints`, `operations`; undefined where they can't all be told. */
   readonly entries: readonly BuiltEntry[] | undefined;
+  /** Those of the three that are not exported. */
+  readonly missingLists: readonly string[];
 }
 
 const BUNDLE_LISTS = ['hooks', 'endpoints', 'operations'];
@@ -35,6 +37,7 @@ export function moduleShape(script: Script): ModuleShape {
     exported: node,
     exportKind: exported ? kindOf(node) : exports.has('*') || script.format !== 'module' ? 'unknown' : 'none',
     entries: exports.has('*') ? undefined : bundleEntries(script.file, exports, top),
+    missingLists: script.format !== 'module' || exports.has('*') || exports.has('default') ? [] : BUNDLE_LISTS.filter((name) => !exports.has(name)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn';
 import { SANDBOX_MODULE } from '../../directus/extension-manifest.js';
-import type { ExtensionType, ManifestFault } from '../../model/extension.js';
+import type { ExtensionType, SandboxFault } from '../../model/extension.js';
 import { spanOf, type SourceFile } from '../../model/source.js';
 import type { ModuleShape } from './module-shape.js';
 import { walk } from './parser.js';
@@ -15,15 +15,15 @@ const HOOK_EVENTS = ['filter', 'action'];
  * but one, the context with its services, events other than filter and action, and a response object.
  * Belongs to the parser's chunk.
  */
-export function sandboxFaults(file: SourceFile, shape: ModuleShape, type: ExtensionType): ManifestFault[] {
-  const faults: ManifestFault[] = shape.imports
+export function sandboxFaults(file: SourceFile, shape: ModuleShape, type: ExtensionType): SandboxFault[] {
+  const faults: SandboxFault[] = shape.imports
     .filter(({ specifier }) => specifier !== SANDBOX_MODULE && specifier !== '@directus/extensions-sdk')
-    .map(({ specifier, at }) => ({ message: `it imports ${specifier}, and sandboxed code can only import ${SANDBOX_MODULE}`, at }));
+    .map(({ specifier, at }) => ({ message: `it imports ${specifier}, and sandboxed code can only import ${SANDBOX_MODULE}`, at, atOnce: true }));
   const main = mainFunction(shape.exported);
   if (!main || (type !== 'endpoint' && type !== 'hook')) return faults;
   const [first, second] = main.params;
   if (second?.type === 'ObjectPattern') {
-    faults.push({ message: 'it takes the context (services, database, ...), which sandboxed code does not get', at: spanOf(file, second.start, second.end) });
+    faults.push({ message: 'it takes the context (services, database, ...), which sandboxed code does not get', at: spanOf(file, second.start, second.end), atOnce: true });
   }
   if (type === 'hook' && first) faults.push(...hookFaults(file, first, main));
   if (type === 'endpoint' && first?.type === 'Identifier') faults.push(...routerFaults(file, first.name, main));
@@ -45,23 +45,23 @@ function mainFunction(node: AnyNode | undefined): Main | undefined {
   return undefined;
 }
 
-function hookFaults(file: SourceFile, register: AnyNode, main: Main): ManifestFault[] {
-  const fault = (event: string, node: AnyNode): ManifestFault => ({ message: `it registers "${event}", and sandboxed hooks only have filter and action`, at: spanOf(file, node.start, node.end) });
+function hookFaults(file: SourceFile, register: AnyNode, main: Main): SandboxFault[] {
+  const fault = (event: string, node: AnyNode, atOnce: boolean): SandboxFault => ({ message: `it registers "${event}", and sandboxed hooks only have filter and action`, at: spanOf(file, node.start, node.end), atOnce });
   if (register.type === 'ObjectPattern') {
     return register.properties.flatMap((property) => {
       const name = property.type === 'Property' ? propertyName(property) : undefined;
-      return name !== undefined && property.type === 'Property' && !HOOK_EVENTS.includes(name) ? [fault(name, property.key)] : [];
+      return name !== undefined && property.type === 'Property' && !HOOK_EVENTS.includes(name) ? [fault(name, property.key, false)] : [];
     });
   }
-  return register.type === 'Identifier' ? callsOf(register.name, main).filter(({ method }) => !HOOK_EVENTS.includes(method)).map(({ method, node }) => fault(method, node.callee)) : [];
+  return register.type === 'Identifier' ? callsOf(register.name, main).filter(({ method }) => !HOOK_EVENTS.includes(method)).map(({ method, node }) => fault(method, node.callee, true)) : [];
 }
 
-function routerFaults(file: SourceFile, router: string, main: Main): ManifestFault[] {
-  return callsOf(router, main).flatMap(({ method, node }): ManifestFault[] => {
-    if (!ROUTER_METHODS.includes(method)) return [{ message: `it calls router.${method}(), and the sandbox's router only has ${ROUTER_METHODS.join(', ')}`, at: spanOf(file, node.callee.start, node.callee.end) }];
+function routerFaults(file: SourceFile, router: string, main: Main): SandboxFault[] {
+  return callsOf(router, main).flatMap(({ method, node }): SandboxFault[] => {
+    if (!ROUTER_METHODS.includes(method)) return [{ message: `it calls router.${method}(), and the sandbox's router only has ${ROUTER_METHODS.join(', ')}`, at: spanOf(file, node.callee.start, node.callee.end), atOnce: true }];
     const handler = node.arguments.at(-1);
     const second = handler?.type === 'ArrowFunctionExpression' || handler?.type === 'FunctionExpression' ? handler.params[1] : undefined;
-    return second ? [{ message: 'its handler takes a response, but a sandboxed handler only gets the request and must return { status, body }', at: spanOf(file, second.start, second.end) }] : [];
+    return second ? [{ message: 'its handler takes a response, but a sandboxed handler only gets the request and must return { status, body }', at: spanOf(file, second.start, second.end), atOnce: false }] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ExtensionType, ImportedPackage, ManifestFault } from '../../model/extension.js';
+import type { ExtensionType, ImportedPackage, SandboxFault } from '../../model/extension.js';
 import type { Problem } from '../../model/problem.js';
 import type { SourceFile } from '../../model/source.js';
 import { isNodeBuiltin, moduleShape, type ModuleShape } from './module-shape.js';
@@ -10,7 +10,8 @@ export interface BuiltScan {
   readonly imports: readonly ImportedPackage[];
   readonly exportKind: ModuleShape['exportKind'];
   readonly entries: ModuleShape['entries'];
-  readonly sandboxFaults: readonly ManifestFault[];
+  readonly missingLists: readonly string[];
+  readonly sandboxFaults: readonly SandboxFault[];
 }
 
 /**
@@ -22,8 +23,8 @@ export async function scanBuilt(file: SourceFile, sandboxedAs: ExtensionType | u
   const script = await parseScript(file);
   if (!isScript(script)) return script.refused ? { problem: script.problem } : undefined;
   const shape = moduleShape(script);
-  const { format, imports, exportKind, entries } = shape;
-  return { scan: { format, imports, exportKind, entries, sandboxFaults: sandboxedAs ? sandboxFaults(file, shape, sandboxedAs) : [] } };
+  const { format, imports, exportKind, entries, missingLists } = shape;
+  return { scan: { format, imports, exportKind, entries, missingLists, sandboxFaults: sandboxedAs ? sandboxFaults(file, shape, sandboxedAs) : [] } };
 }
 
 export { isNodeBuiltin };

@@ -1,4 +1,4 @@
-import { regardedExtensions } from '../../directus/extension-loading.js';
+import { exitsOnFailure, regardedExtensions } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -14,6 +14,8 @@ export default defineRule({
   messages: {
     undeclared: 'The bundle {name} was built with {entry}, which its package.json does not list, so Directus does not enable it.',
     notBuilt: { text: 'The bundle {name} lists {entry}, which its built file does not have.', impact: 'maintenance' },
+    noLists: 'The API file of the bundle {name} does not export {lists}, and Directus leaves the whole bundle out.',
+    noListsMustLoad: { text: 'The API file of the bundle {name} does not export {lists}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
     twice: 'The bundle {name} lists {entry} twice.',
   },
   examples: {
@@ -38,7 +40,10 @@ export default defineRule({
         if (seen.has(entry.name)) report('twice', { at: entry.at, data: { name, entry: entry.name } });
         seen.add(entry.name);
       }
-      const built = builtFiles.find(({ side }) => side === 'api')?.code?.entries;
+      const api = builtFiles.find(({ side }) => side === 'api');
+      const lists = api?.code?.missingLists ?? [];
+      if (api && lists.length > 0) report(exitsOnFailure(deployment) ? 'noListsMustLoad' : 'noLists', { at: api.at, data: { name, lists: lists.join(', ') } });
+      const built = api?.code?.entries;
       if (!built) continue;
       const builtNames = new Set(built.map((entry) => entry.name));
       for (const entry of built) if (!seen.has(entry.name)) report('undeclared', { at: entry.at, data: { name, entry: entry.name } });

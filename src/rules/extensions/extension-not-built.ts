@@ -36,7 +36,9 @@ export default defineRule({
       for (const file of extension.builtFiles) {
         if (file.state !== 'missing' && file.state !== 'empty') continue;
         const data = { name: extension.name, reason: file.reason };
-        if (file.side === 'api') report(exitsOnFailure(deployment) ? 'apiMustLoad' : 'api', { at: file.at, data, related: [mustLoadPlace(deployment)] });
+        // An empty operation is taken into a list without being called.
+        const stops = exitsOnFailure(deployment) && !(file.state === 'empty' && extension.type === 'operation');
+        if (file.side === 'api') report(stops ? 'apiMustLoad' : 'api', { at: file.at, data, related: [mustLoadPlace(deployment)] });
         else if (servesApp(deployment) && breaksAppBundle(extension, file)) report('app', { at: file.at, data });
       }
     }

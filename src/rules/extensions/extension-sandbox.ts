@@ -1,4 +1,4 @@
-import { regardedExtensions } from '../../directus/extension-loading.js';
+import { exitsOnFailure, regardedExtensions } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -13,6 +13,7 @@ export default defineRule({
   evidence: ['oracle: ext-sandbox-sdk-build', 'facts: sandboxed code may import only directus:api'],
   messages: {
     lacks: 'The extension {name} is sandboxed: {fault}.',
+    lacksMustLoad: { text: 'The extension {name} is sandboxed: {fault}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
     bundle: { text: 'The bundle {name} asks for a sandbox, but bundles are never sandboxed.', severity: 'info', impact: 'security' },
   },
   examples: {
@@ -30,8 +31,9 @@ export default defineRule({
   check({ deployment, report }) {
     for (const { name, type, at, sandboxed, sandboxFaults } of regardedExtensions(deployment)) {
       if (sandboxed && type === 'bundle') report('bundle', { at, data: { name } });
-      const [fault] = sandboxFaults;
-      if (sandboxed && fault) report('lacks', { at: fault.at, data: { name, fault: fault.message }, related: sandboxFaults.slice(1).map((other) => ({ at: other.at, message: other.message })) });
+      const fault = sandboxFaults.find(({ atOnce }) => atOnce) ?? sandboxFaults[0];
+      if (!sandboxed || !fault) continue;
+      report(fault.atOnce && exitsOnFailure(deployment) ? 'lacksMustLoad' : 'lacks', { at: fault.at, data: { name, fault: fault.message }, related: sandboxFaults.filter((other) => other !== fault).map((other) => ({ at: other.at, message: other.message })) });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { article, exportsWrongKind, regardedExtensions } from '../../directus/extension-loading.js';
+import { article, exitsOnFailure, exportsWrongKind, regardedExtensions, throwsForWrongKind } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -15,6 +15,8 @@ export default defineRule({
     defined: 'The extension {name} is declared as {declared}, but its source defines {defined}. It will not work as either.',
     exported: 'The extension {name} is declared as {declared}, but its built file exports {exported}. It will not work.',
     nothing: 'The extension {name} has no default export in its built file, and Directus needs one for {declared}.',
+    exportedMustLoad: { text: 'The extension {name} is declared as {declared}, but its built file exports {exported}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
+    nothingMustLoad: { text: 'The extension {name} has no default export in its built file, and Directus needs one for {declared}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
   },
   examples: {
     bad: {
@@ -42,8 +44,9 @@ export default defineRule({
       for (const file of builtFiles) {
         if (!exportsWrongKind(type, file)) continue;
         const kind = file.code?.exportKind;
-        if (kind === 'none') report('nothing', { at: file.at, data: { name, declared } });
-        else report('exported', { at: file.at, data: { name, declared, exported: kind === 'function' ? 'a function' : kind === 'object' ? 'an object' : 'a plain value' } });
+        const stops = file.side === 'api' && throwsForWrongKind(type) && exitsOnFailure(deployment);
+        if (kind === 'none') report(stops ? 'nothingMustLoad' : 'nothing', { at: file.at, data: { name, declared } });
+        else report(stops ? 'exportedMustLoad' : 'exported', { at: file.at, data: { name, declared, exported: kind === 'function' ? 'a function' : kind === 'object' ? 'an object' : 'a plain value' } });
       }
     }
   },

@@ -3,7 +3,7 @@ import credential from '../../../src/rules/extensions/extension-credential.js';
 import envNotSet from '../../../src/rules/extensions/extension-env-not-set.js';
 import sandbox from '../../../src/rules/extensions/extension-sandbox.js';
 import { lint, lintReport } from '../../support/lint.js';
-import { CMS, HOOK_CODE, manifest } from './project.js';
+import { CMS, HOOK_CODE, manifest, MUST_LOAD } from './project.js';
 
 const hook = (source: string) => ({ 'extensions/x/package.json': manifest('hook'), 'extensions/x/dist/index.js': HOOK_CODE, 'extensions/x/src/index.js': source });
 
@@ -51,6 +51,15 @@ describe('extension-sandbox', () => {
         '  extensions/x/dist/index.js:3:29 its handler takes a response, but a sandboxed handler only gets the request and must return { status, body }',
       ].join('\n'),
     );
+  });
+
+  test('what throws while it is registered stops the start, what fails at a request does not', async () => {
+    const impact = async (code: string) => {
+      const report = await lintReport(sandbox, { ...CMS, ...MUST_LOAD, 'extensions/x/package.json': manifest('endpoint', options), 'extensions/x/dist/index.js': code });
+      return report.findings.map((finding) => finding.impact);
+    };
+    expect(await impact('export default (router, { services }) => {};\n')).toEqual(['prevents-start']);
+    expect(await impact('export default (router) => { router.get("/", (a, b) => b.send("x")); };\n')).toEqual(['breaks-feature']);
   });
 
   test('the same code is right without a sandbox', async () => {

@@ -125,6 +125,24 @@ describe('extension-bundle-entries', () => {
   });
 });
 
+test('extension-bundle-entries: an API file without its three lists is not loaded', async () => {
+  const files = { ...CMS, 'extensions/tools/package.json': manifest('bundle'), 'extensions/tools/dist/api.js': 'export const hooks = [];\nexport const endpoints = [];\n' };
+  expect(await lint(bundleEntries, files)).toBe('extensions/tools/package.json:9:15-9:26 warning The API file of the bundle my-bundle does not export operations, and Directus leaves the whole bundle out.');
+  const report = await lintReport(bundleEntries, { ...files, ...MUST_LOAD });
+  expect(report.findings.map(({ impact }) => impact)).toEqual(['prevents-start']);
+});
+
+test('extension-type-mismatch: a hook that is no function stops the start, an operation does not', async () => {
+  const impacts = async (type: string) => {
+    const file = type === 'operation' ? 'api' : 'index';
+    const report = await lintReport(typeMismatch, { ...CMS, ...MUST_LOAD, 'extensions/x/package.json': manifest(type), [`extensions/x/dist/${file}.js`]: 'export const x = 1;\n' });
+    return report.findings.map(({ impact }) => impact);
+  };
+  expect(await impacts('hook')).toEqual(['prevents-start']);
+  expect(await impacts('endpoint')).toEqual(['prevents-start']);
+  expect(await impacts('operation')).toEqual(['breaks-feature']);
+});
+
 describe('extension-duplicate-name', () => {
   test('points at the second, and shows the first', async () => {
     expect(await lint(duplicateName, { ...CMS, ...BUILT, 'extensions/copy/package.json': manifest('hook'), 'extensions/copy/dist/index.js': HOOK_CODE })).toBe(
