@@ -4,6 +4,7 @@ const USAGE: Partial<Record<CommandName, string>> = {
   lint: 'directus-lint [paths...] [options]',
   explain: 'directus-lint explain RULE...',
   rules: 'directus-lint rules [--format text|md|json]',
+  preflight: 'directus-lint preflight [paths...] [--stage production] [--verify FILE]',
   init: 'directus-lint init [path] [--yes | --dry-run]',
 };
 

@@ -37,6 +37,8 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return (await import('./explain-command.js')).explainCommand(commandLine, io);
     case 'rules':
       return (await import('./rules-command.js')).rulesCommand(commandLine, io);
+    case 'preflight':
+      return (await import('./preflight-command.js')).preflightCommand(commandLine, io);
     case 'init':
       return (await import('./init-command.js')).initCommand(commandLine, io);
   }

@@ -9,6 +9,7 @@ export const COMMANDS = {
   extensions: 'show which extensions each deployment will load, and why others will not',
   explain: 'tell all about a rule: why it is there, what it reports, how to mend it',
   rules: 'list all rules',
+  preflight: 'answer go or no go for a deployment: every consideration with its evidence',
   init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',
 } as const;
 
@@ -24,12 +25,12 @@ interface OptionSpec {
   readonly commands: readonly CommandName[];
 }
 
-const LOADING = ['lint', 'env', 'extensions'] as const;
-const EVERY = ['lint', 'env', 'extensions', 'explain', 'rules', 'init'] as const;
+const LOADING = ['lint', 'env', 'extensions', 'preflight'] as const;
+const EVERY = ['lint', 'env', 'extensions', 'explain', 'rules', 'preflight', 'init'] as const;
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
-  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env', 'extensions', 'rules'] },
+  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env', 'extensions', 'rules', 'preflight'] },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: LOADING },
   config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
   stage: { type: 'string', value: 'NAME', help: 'judge as production, staging, development or test, whatever the names say', commands: LOADING },
@@ -48,6 +49,8 @@ export const OPTIONS = {
   'update-baseline': { type: 'boolean', help: 'accept the findings of this run for now: write them to .directus-lint-baseline', commands: ['lint'] },
   'sarif-category': { type: 'string', value: 'NAME', help: 'category of the SARIF report, one for each project of a commit', commands: ['lint'] },
   'sarif-suppressed': { type: 'boolean', help: 'put suppressed findings into the SARIF report, marked as such', commands: ['lint'] },
+  strict: { type: 'boolean', help: 'count what is unknown against the deployment', commands: ['preflight'] },
+  verify: { type: 'string', value: 'FILE', help: 'check that the files are those that this JSON report of a preflight was made from', commands: ['preflight'] },
   yes: { type: 'boolean', short: 'y', help: 'write all proposed files without asking', commands: ['init'] },
   'dry-run': { type: 'boolean', help: 'show the proposed files and write none', commands: ['init'] },
   service: { type: 'string', multiple: true, value: 'NAME', help: 'show this Compose service, Directus or not; repeatable', commands: ['env'] },
