@@ -62,7 +62,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     git,
     problems: uniqueProblems([...readAll(tree), ...projects.flatMap((project) => project.problems)]),
     secrets: secretIndex(deployments, projects, files),
-    notes: git.available || git.reason === undefined ? [] : [git.reason],
+    notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
     assume: options.assume ?? {},
     baseline: readBaseline(tree),
     sources: tree.readFiles(),

@@ -94,9 +94,11 @@ function effectiveVariable(variable: Variable, deployment: Deployment, showSecre
   };
 }
 
-function castType(variable: Variable, deployment: Deployment): string {
+/** What the cast gives; text that is tried as JSON and is none stays text. */
+export function castType(variable: Variable, deployment: Deployment): string {
   const raw = variable.typed === undefined ? variable.value : variable.typed;
-  return castValue(variable.name, raw, assumedVersion(deployment.version)).type;
+  const { type, value } = castValue(variable.name, raw, assumedVersion(deployment.version));
+  return type === 'json' && ['string', 'number', 'boolean'].includes(typeof value) ? typeof value : type;
 }
 
 /** A secret as a whole, or the password inside a URL. */

@@ -8,7 +8,7 @@ import type { Assignment, Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 import type { SecretIndex } from '../../model/secrets.js';
 import { locate, type Span } from '../../model/source.js';
-import { originOf } from './effective-variables.js';
+import { castType, originOf } from './effective-variables.js';
 import { place } from './render-text.js';
 
 /** Tells the whole way of one variable in one deployment, as a person would: what is in force, why, and what Directus does with it. */
@@ -55,7 +55,7 @@ function whatDirectusDoes(variable: Variable, deployment: Deployment, show: (val
   if (variable.state === 'set') {
     const cast = castValue(variable.name, variable.typed === undefined ? variable.value : variable.typed, version);
     const value = typeof cast.value === 'string' ? show(cast.value) : isSecretName(variable.name) ? MASK : JSON.stringify(cast.value);
-    lines.push(`  It reads the value as ${cast.type}: ${value}`);
+    lines.push(`  It reads the value as ${castType(variable, deployment)}: ${value}`);
   } else if (fact) {
     const fallback = defaultOf(variable.name, version);
     if (fallback !== undefined) lines.push(`  Its default is ${JSON.stringify(fallback)}`);
