@@ -50,7 +50,8 @@ const DATABASES: readonly Requirement[] = [
   { when: [{ name: 'DB_CLIENT', is: ['mysql'] }], oneOf: [FIVE, [...present('DB_DATABASE', 'DB_USER', 'DB_PASSWORD'), ...filled('DB_SOCKET_PATH')]], since: '10.6.0', ...DATABASE },
   { when: [{ name: 'DB_TYPE', is: ['', 'default'] }, { name: 'DB_CLIENT', is: ['mssql'] }], oneOf: [FIVE], ...DATABASE },
   { when: [{ name: 'DB_CLIENT', is: ['oracledb'] }], oneOf: [FIVE, [...present('DB_USER', 'DB_PASSWORD'), ...filled('DB_CONNECT_STRING')]], ...DATABASE },
-  { when: [{ name: 'DB_CLIENT', isNot: ['sqlite3', 'pg', 'cockroachdb', 'mysql', 'mssql', 'oracledb'] }], oneOf: [FIVE], ...DATABASE },
+  // Other names that knex takes; what it doesn't take is no client at all.
+  { when: [{ name: 'DB_CLIENT', is: ['postgres', 'postgresql', 'redshift', 'mysql2'] }], oneOf: [FIVE], ...DATABASE },
 ];
 
 /** Where the clients of AWS look for a region on their own. */

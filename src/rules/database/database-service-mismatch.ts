@@ -3,8 +3,12 @@ import { clientFits, type ServerKind } from '../../directus/server-images.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
 
 const SERVERS: Readonly<Record<ServerKind, string>> = { postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB', mssql: 'SQL Server', oracle: 'Oracle', cockroachdb: 'CockroachDB', redis: 'Redis', mail: 'a mail server' };
+
+/** Databases that a server has from the start. */
+const EXISTS_ANYWAY: Readonly<Partial<Record<ServerKind, readonly string[]>>> = { postgres: ['postgres'], mysql: ['mysql', 'sys'] };
 
 export default defineRule({
   id: 'database-service-mismatch',
@@ -35,7 +39,7 @@ export default defineRule({
     if (!clientFits(client, found.image.kind)) {
       return report('client', { at: deployment.env.get('DB_CLIENT'), data: { name: 'DB_CLIENT', client, service, kind: SERVERS[found.image.kind] }, related: [{ at: found.service.at, message: `${service} is defined here` }] });
     }
-    for (const { kind, asked, created } of disagreements(directusAccount(deployment), found)) {
+    for (const { kind, asked, created } of disagreements(directusAccount(deployment), found, waitsForJob(deployment))) {
       if (!asked.variable) continue;
       const shown = kind === 'password' ? (created.variable?.name ?? '') : (created.variable ?? created.text ?? '');
       report(kind, { at: asked.variable, data: { name: asked.variable.name, service, created: shown }, related: [placeOf(created)] });
@@ -43,21 +47,26 @@ export default defineRule({
   },
 });
 
+function waitsForJob({ compose }: Deployment): boolean {
+  return compose?.service.dependsOn.some(({ condition }) => condition === 'service_completed_successfully') ?? false;
+}
+
 interface Disagreement {
   readonly kind: 'database' | 'user' | 'password' | 'noDatabase';
   readonly asked: Account;
   readonly created: Account;
 }
 
-function disagreements(asked: DatabaseAccount, found: DatabaseService): Disagreement[] {
+/** @param mayBePrepared another service may create users and databases before Directus starts */
+function disagreements(asked: DatabaseAccount, found: DatabaseService, mayBePrepared: boolean): Disagreement[] {
   const accounts = createdAccounts(found);
   const [main] = accounts;
   if (!main) return [];
-  const scripts = hasInitScripts(found.service);
+  const scripts = hasInitScripts(found.service) || mayBePrepared;
   const account = accounts.find(({ user }) => user.text !== undefined && user.text === asked.user.text);
   const result: Disagreement[] = [];
   if (!scripts && !account && accounts.every(({ user }) => differs(asked.user, user))) result.push({ kind: 'user', asked: asked.user, created: main.user });
-  if (!scripts && differs(asked.database, main.database)) result.push({ kind: 'database', asked: asked.database, created: main.database });
+  if (!scripts && differs(asked.database, main.database) && !EXISTS_ANYWAY[found.image.kind]?.includes(asked.database.text ?? '')) result.push({ kind: 'database', asked: asked.database, created: main.database });
   if (!scripts && found.image.kind === 'mysql' && asked.database.text && isNotGiven(main.database) && isWhollyKnown(found)) result.push({ kind: 'noDatabase', asked: asked.database, created: main.database });
   if (account && differs(trimmed(asked.password), trimmed(account.password))) result.push({ kind: 'password', asked: asked.password, created: account.password });
   return result;

@@ -61,9 +61,14 @@ function cutInDotenv({ file, start, end }: Span, sensitive: boolean): Exclude<Cu
   const quote = /^["'`]/.exec(value)?.[0];
   if (quote !== undefined && !value.slice(1).includes(quote)) return 'openQuote';
   const rest = text.slice(end, lineEnd);
-  // `KEY=value# note` is a comment that came too near; `KEY=# note` has no value.
-  if (/^#[^\s#]/.test(rest) && (value !== '' || /^#\S+\s*$/.test(rest))) return 'hash';
+  if (/^#[^\s#]/.test(rest) && !isComment(value, rest, sensitive)) return 'hash';
   return goesOn(value, nextLine(text, lineEnd), sensitive) ? 'newline' : undefined;
+}
+
+/** `PORT=8055#default` and `PUBLIC_URL=#https://...` are comments that came too near; `COLOR=#fa0` and `PASSWORD=#x7` are not. */
+function isComment(value: string, rest: string, sensitive: boolean): boolean {
+  if (sensitive) return false;
+  return value === '' ? !/^#[0-9a-f]{3,8}\s*$/i.test(rest) : /^(?:\d+|true|false)$/i.test(value);
 }
 
 /** Keys in PEM form and JSON begin in a way that can't be all; a line of letters after a secret belongs to it. */

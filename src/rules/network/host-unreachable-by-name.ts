@@ -1,5 +1,6 @@
 import { endpointsOf, type Endpoint } from '../../directus/endpoints.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { ComposeProject } from '../../model/compose.js';
 import { meaningOfName } from '../../model/compose-network.js';
 import { nearest } from '../../model/nearest.js';
 import type { Deployment, Project } from '../../model/project.js';
@@ -43,7 +44,7 @@ export default defineRule({
       const impact = purpose === 'database' ? 'prevents-start' : 'breaks-feature';
       if (meaning.kind === 'localhost' && !meaning.shared && runsOneProcess(deployment)) report('localhost', { at: hostVariable, impact, data });
       if (meaning.kind === 'service' && !meaning.sharesNetwork) report('apart', { at: hostVariable, impact, data, related: [{ at: meaning.service.at, message: `${meaning.service.name} is defined here` }] });
-      if (meaning.kind === 'nobody' && !isServiceElsewhere(project, host)) {
+      if (meaning.kind === 'nobody' && !isServiceElsewhere(project, compose.project, host)) {
         const near = nearest(host, compose.project.services.keys());
         if (near !== undefined && near !== service) report('misspelled', { at: hostVariable, data: { ...data, near } });
         else report('nobody', { at: hostVariable, data });
@@ -58,6 +59,8 @@ function runsOneProcess(deployment: Deployment): boolean {
 }
 
 /** Files of another set may be used together with these. */
-function isServiceElsewhere(project: Project, host: string): boolean {
-  return project.composeProjects.some(({ services }) => services.has(host));
+function isServiceElsewhere({ sources }: Project, own: ComposeProject, host: string): boolean {
+  const files = new Set(own.files.map(({ path }) => path));
+  const key = new RegExp(`^[ \\t]+["']?${host}["']?[ \\t]*:`, 'm');
+  return sources.some(({ path, text }) => /\.ya?ml$/i.test(path) && !files.has(path) && key.test(text));
 }

@@ -46,6 +46,8 @@ test('database-service-mismatch is silent where it fits, where scripts may fit i
   expect(await lint(mismatch, postgres('    environment:\n      POSTGRES_PASSWORD: k7Lq2vX9\n    volumes:\n      - ./init:/docker-entrypoint-initdb.d\n'))).toBe('');
   expect(await lint(mismatch, postgres('    environment:\n      POSTGRES_DB: ${DB}\n      POSTGRES_USER: ${USER_NAME}\n      POSTGRES_PASSWORD_FILE: /run/secrets/password\n'))).toBe('');
   expect(await lint(mismatch, postgres('    env_file: database.env\n'))).toBe('');
+  expect(await lint(mismatch, postgres('    environment:\n      POSTGRES_USER: cms\n      POSTGRES_DB: other\n', DIRECTUS.replace('DB_DATABASE: cms', 'DB_DATABASE: postgres')))).toBe('');
+  expect(await lint(mismatch, postgres('', DIRECTUS.replace('    environment:', '    depends_on:\n      prepare:\n        condition: service_completed_successfully\n    environment:')  + '  prepare:\n    image: postgres:16\n'))).toBe('');
   expect(await lint(mismatch, { 'compose.yaml': `${DIRECTUS}  database:\n    image: bitnami/postgresql:16\n` })).toBe('');
 });
 

@@ -15,7 +15,7 @@ test('value-truncated: a # in the middle of a word', async () => {
 });
 
 test('value-truncated: comments and quoted values are what they are', async () => {
-  expect(await lint(truncated, node('DB_USER=cms # the owner\nDB_HOST=db# note\nDB_PASSWORD="p#ss"\nSECRET=\'a#b\'\nKEY=# none\nDB_DATABASE=cms ## old\n'))).toBe('');
+  expect(await lint(truncated, node('DB_USER=cms # the owner\nDB_HOST=db# note\nDB_PASSWORD="p#ss"\nSECRET=\'a#b\'\nKEY=# none\nDB_DATABASE=cms ## old\nPORT=8055#default\nPUBLIC_URL=#https://acme.test\n'))).toBe('');
 });
 
 test('value-truncated: a value that goes on in the next line', async () => {
