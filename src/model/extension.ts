@@ -36,6 +36,8 @@ export interface Extension {
   readonly sdk: { readonly text: string; readonly at: Span } | undefined;
   /** Of sandboxed extensions: what their code uses and the sandbox doesn't have. */
   readonly sandboxFaults: readonly SandboxFault[];
+  /** What its source registers and its built file doesn't have. */
+  readonly outdated: OutdatedBuild | undefined;
   /** Before 10.10 only folders and packages of certain names are extensions; this one isn't among them. */
   readonly nameIgnored: boolean;
   readonly willLoad: LoadForecast;
@@ -55,6 +57,13 @@ export type ManifestState =
   | { readonly state: 'missing' }
   /** package.json is no JSON: the folder is skipped without a word. */
   | { readonly state: 'broken-json'; readonly problem: Problem };
+
+export interface OutdatedBuild {
+  /** The path of a route, or the name of an event. */
+  readonly text: string;
+  /** Where the source has it. */
+  readonly at: Span;
+}
 
 export interface SandboxFault extends ManifestFault {
   /** It throws while the extension is registered, not only when its code is used. */

@@ -55,6 +55,7 @@ import fileSecretNewline from './env-files/file-secret-newline.js';
 import valueTruncated from './env-files/value-truncated.js';
 import variableShadowed from './env-files/variable-shadowed.js';
 import extensionBuildBroken from './extensions/extension-build-broken.js';
+import extensionBuildOutdated from './extensions/extension-build-outdated.js';
 import extensionBundleEntries from './extensions/extension-bundle-entries.js';
 import extensionCredential from './extensions/extension-credential.js';
 import extensionDuplicateName from './extensions/extension-duplicate-name.js';
@@ -198,6 +199,7 @@ export const rules: readonly AnyRule[] = [
   valueTruncated,
   variableShadowed,
   extensionBuildBroken,
+  extensionBuildOutdated,
   extensionBundleEntries,
   extensionCredential,
   extensionDuplicateName,

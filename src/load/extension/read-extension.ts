@@ -1,13 +1,15 @@
 import { posix } from 'node:path';
-import { EXTENSION_NAME, manifestFacts, manifestFaults, MANIFEST_KEY, sidesOf, TYPED_FOLDERS, TYPED_FOLDERS_IGNORED_SINCE } from '../../directus/extension-manifest.js';
+import { EXTENSION_NAME, manifestFacts, manifestFaults, MANIFEST_KEY, sidesOf, TYPED_FOLDERS, TYPED_FOLDERS_IGNORED_SINCE, type ManifestFacts } from '../../directus/extension-manifest.js';
 import { isBelow } from '../../directus/versions.js';
-import type { BuiltFile, Extension, ExtensionSide, ExtensionType, ManifestState } from '../../model/extension.js';
+import type { BuiltFile, Extension, ExtensionSide, ExtensionType, ManifestState, OutdatedBuild } from '../../model/extension.js';
 import { fileStart, type SourceFile, type Span } from '../../model/source.js';
 import { keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import { isProblem } from '../file-tree.js';
 import { parseJson } from '../json/parse-json.js';
+import { buildEvidence } from './build-evidence.js';
 import { readBuiltFile } from './built-files.js';
 import type { Candidate, Discovery } from './discover.js';
+import { outdatedBuild } from './outdated-build.js';
 import { join } from './paths.js';
 import type { ExtensionRequest } from './request.js';
 import { readSource, sourceEntries } from './source-code.js';
@@ -54,8 +56,18 @@ async function fullExtension(request: ExtensionRequest, discovery: Discovery, ca
     source,
     sdk: sdk !== undefined && sdkRange ? { text: sdk, at: sdkRange.at } : undefined,
     sandboxFaults: results.flatMap((result) => result.sandboxFaults),
+    outdated: outdatedOf(request, candidate, facts, entries.api, results.map((result) => result.file)),
     nameIgnored: candidate.origin === 'local' && isBelow(request.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes' && !EXTENSION_NAME.test(posix.basename(candidate.place)),
   };
+}
+
+/** Only a hook or an endpoint that nothing builds anew on its way: a bundle's entries are many and may share code. */
+function outdatedOf({ tree }: ExtensionRequest, { folder, origin }: Candidate, { type }: ManifestFacts, entries: readonly string[], files: readonly BuiltFile[]): OutdatedBuild | undefined {
+  const [entry] = entries;
+  const built = files.find(({ side, state }) => side === 'api' && state === 'built')?.code?.file;
+  if (origin !== 'local' || (type !== 'hook' && type !== 'endpoint') || entry === undefined || !built || built.path === entry) return undefined;
+  const source = tree.read(entry);
+  return isProblem(source) || buildEvidence(tree).buildOf(folder) !== undefined ? undefined : outdatedBuild(source, built);
 }
 
 function manifestState(request: ExtensionRequest, manifest: Tree): ManifestState {
@@ -115,6 +127,7 @@ function skeleton(candidate: Candidate, packageJson: SourceFile | undefined, at:
     source: undefined,
     sdk: undefined,
     sandboxFaults: [],
+    outdated: undefined,
     nameIgnored: false,
     willLoad: { answer: 'unknown', reason: 'it was not looked into' },
   };

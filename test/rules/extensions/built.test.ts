@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import broken from '../../../src/rules/extensions/extension-build-broken.js';
 import importMissing from '../../../src/rules/extensions/extension-import-missing.js';
 import moduleFormat from '../../../src/rules/extensions/extension-module-format.js';
+import outdated from '../../../src/rules/extensions/extension-build-outdated.js';
 import notBuilt from '../../../src/rules/extensions/extension-not-built.js';
 import { lint, lintReport } from '../../support/lint.js';
 import { CMS, HOOK_CODE, INTERFACE_CODE, manifest, MUST_LOAD } from './project.js';
@@ -124,5 +125,24 @@ describe('extension-module-format', () => {
 
   test('a module in a package that says nothing is understood by Node 22', async () => {
     expect(await lint(moduleFormat, files(HOOK_CODE, undefined))).toBe('');
+  });
+});
+
+describe('extension-build-outdated', () => {
+  const files = (source: string, built: string) => ({ ...CMS, 'extensions/ping/package.json': manifest('endpoint'), 'extensions/ping/src/index.js': source, 'extensions/ping/dist/index.js': built });
+  const source = 'export default (router) => {\n  router.get("/ping", ping);\n  router.post("/time", time);\n};\n';
+
+  test('a route that only the source has', async () => {
+    expect(await lint(outdated, files(source, 'export default (e) => e.get("/ping", p);\n'))).toBe(
+      'extensions/ping/package.json:7:14-7:27 warning The built file of the extension my-endpoint has no /time, which its source registers: it was built from another source.\n  extensions/ping/src/index.js:3:16 the source registers it here',
+    );
+  });
+
+  test.each([
+    ['both routes are there, in other quotes', files(source, "export default (e) => (e.get('/ping', p), e.post(`/time`, t));\n")],
+    ['the route is commented out', files('export default (router) => {\n  // router.get("/old", old);\n  /* router.get("/older", old); */\n};\n', 'export default () => {};\n')],
+    ['a workflow builds it anew', { ...files(source, 'export default () => {};\n'), '.github/workflows/deploy.yml': 'run: npm run build --workspace extensions/ping\n' }],
+  ])('silent: %s', async (_what, project) => {
+    expect(await lint(outdated, project)).toBe('');
   });
 });

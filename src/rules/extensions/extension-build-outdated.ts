@@ -1,0 +1,39 @@
+import { regardedExtensions } from '../../directus/extension-loading.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  id: 'extension-build-outdated',
+  topic: 'extensions',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  precision: 'medium',
+  stages: RUNNING_STAGES,
+  summary: 'The built file of an extension must come from its present source.',
+  why: 'Directus runs what was built. A route or an event that only the source has does not exist, and what was mended in the source is still broken. Dates of files tell nothing in a checkout, but texts that builds keep do.',
+  help: 'Build the extension again and deploy what comes out of it.',
+  evidence: ['builds of @directus/extensions-sdk keep the paths of routes and the names of events'],
+  messages: {
+    older: 'The built file of the extension {name} has no {text}, which its source registers: it was built from another source.',
+  },
+  examples: {
+    bad: {
+      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
+      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/ping/src/index.js': 'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n  router.get("/time", (request, response) => response.send(String(Date.now())));\n};\n',
+      'extensions/ping/dist/index.js': 'var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};\n',
+    },
+    good: {
+      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
+      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/ping/src/index.js': 'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n};\n',
+      'extensions/ping/dist/index.js': 'var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};\n',
+    },
+  },
+  check({ deployment, report }) {
+    for (const { name, outdated, builtFiles, at } of regardedExtensions(deployment)) {
+      if (!outdated) continue;
+      const place = builtFiles.find(({ side }) => side === 'api')?.at ?? at;
+      report('older', { at: place, data: { name, text: outdated.text }, related: [{ at: outdated.at, message: 'the source registers it here' }] });
+    }
+  },
+});
