@@ -81,6 +81,9 @@ import severalInstancesMemoryStore from './instances/several-instances-memory-st
 import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js';
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
+import kubernetesSecretInGit from './kubernetes/kubernetes-secret-in-git.js';
+import kubernetesValueNotText from './kubernetes/kubernetes-value-not-text.js';
+import kubernetesVolumeNotShared from './kubernetes/kubernetes-volume-not-shared.js';
 import licenseKeyAndToken from './license/license-key-and-token.js';
 import licenseMalformed from './license/license-malformed.js';
 import licenseWithoutPublicUrl from './license/license-without-public-url.js';
@@ -94,6 +97,8 @@ import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import portNotInContainer from './network/port-not-in-container.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
+import healthCheckNeedsLogin from './platforms/health-check-needs-login.js';
+import platformVolumeNotShared from './platforms/platform-volume-not-shared.js';
 import composeInvalid from './project/compose-invalid.js';
 import configFileInvalid from './project/config-file-invalid.js';
 import directusVersionNotCovered from './project/directus-version-not-covered.js';
@@ -225,6 +230,9 @@ export const rules: readonly AnyRule[] = [
   severalInstancesOnSqlite,
   severalInstancesWithoutRedis,
   severalInstancesWithoutSecret,
+  kubernetesSecretInGit,
+  kubernetesValueNotText,
+  kubernetesVolumeNotShared,
   licenseKeyAndToken,
   licenseMalformed,
   licenseWithoutPublicUrl,
@@ -238,6 +246,8 @@ export const rules: readonly AnyRule[] = [
   portNotInContainer,
   nodeEnvDevelopment,
   nodeEnvUnset,
+  healthCheckNeedsLogin,
+  platformVolumeNotShared,
   composeInvalid,
   configFileInvalid,
   directusVersionNotCovered,

@@ -1,0 +1,26 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { itemsOf, pick, scalarText } from '../../model/tree.js';
+
+const MANIFEST = (value: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env:\n            - name: CACHE_ENABLED\n              value: ${value}\n`;
+
+export default defineRule({
+  id: 'kubernetes-value-not-text',
+  topic: 'kubernetes',
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'Variables in a manifest must be text.',
+  why: 'Kubernetes takes strings alone for variables. A number, true or false without quotes makes the API server refuse the whole manifest, so nothing is deployed.',
+  help: 'Put the value in quotes: "{value}".',
+  evidence: ['Kubernetes API: EnvVar.value is a string'],
+  messages: { notText: '{name} is {type} without quotes, so Kubernetes refuses the manifest.' },
+  examples: { bad: { 'cms.yaml': MANIFEST('true') }, good: { 'cms.yaml': MANIFEST('"true"') } },
+  check({ deployment, report }) {
+    for (const item of itemsOf(pick(deployment.kubernetes?.container, 'env'))) {
+      const value = pick(item, 'value');
+      const name = scalarText(pick(item, 'name'));
+      if (value?.kind !== 'scalar' || value.value === null || typeof value.value === 'string' || name === undefined) continue;
+      report('notText', { at: value.at, variable: name, data: { name, value: value.text, type: typeof value.value === 'number' ? 'a number' : 'true or false' } });
+    }
+  },
+});

@@ -1,0 +1,46 @@
+import { HEALTH_NEEDS_LOGIN_SINCE } from '../../directus/image.js';
+import { isAtLeast } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { Deployment } from '../../model/project.js';
+import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
+
+export default defineRule({
+  id: 'health-check-needs-login',
+  topic: 'platforms',
+  severity: 'error',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'The platform must ask for the health of Directus where no login is needed.',
+  why: 'Since Directus 12, /server/health answers 403 to whoever is not logged in. The platform takes that for ill health: it sends no requests to the new version, or restarts it again and again.',
+  help: 'Ask for /server/ping instead, which answers everyone.',
+  evidence: ['@directus/api 36.0.2 services/server.js'],
+  messages: { forbidden: '{path} answers 403 without a login, so {platform} takes Directus for dead.' },
+  examples: {
+    bad: { 'render.yaml': 'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/health\n' },
+    good: { 'render.yaml': 'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/ping\n' },
+  },
+  check({ deployment, report }) {
+    if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;
+    for (const check of healthPaths(deployment)) {
+      const path = scalarText(check);
+      if (check && path !== undefined && /\/server\/health(?:$|\?(?!.*access_token=))/.test(path)) report('forbidden', { at: check.at, data: { path, platform: PLATFORM_NAMES[deployment.kind] ?? 'the platform' } });
+    }
+  },
+});
+
+const PLATFORM_NAMES: Partial<Record<Deployment['kind'], string>> = { fly: 'Fly', helm: 'Kubernetes', kubernetes: 'Kubernetes', railway: 'Railway', render: 'Render', zerops: 'Zerops' };
+
+/** The paths that the platform asks for, without those that it sends headers to (they may carry a token). */
+function healthPaths({ kubernetes, manifest }: Deployment): (Tree | undefined)[] {
+  const holder = kubernetes?.container ?? manifest;
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => pick(holder, probe, 'httpGet')).filter((get) => get && !pick(get, 'httpHeaders'));
+  const fly = [...itemsOf(pick(manifest, 'http_service', 'checks')), ...itemsOf(pick(manifest, 'services')).flatMap((service) => itemsOf(pick(service, 'http_checks')))].filter((check) => !pick(check, 'headers'));
+  return [
+    ...probes.map((get) => pick(get, 'path')),
+    ...fly.map((check) => pick(check, 'path')),
+    pick(manifest, 'healthCheckPath'),
+    pick(manifest, 'deploy', 'healthcheckPath'),
+    pick(manifest, 'deploy', 'readinessCheck', 'httpGet', 'path'),
+    pick(manifest, 'run', 'healthCheck', 'httpGet', 'path'),
+  ];
+}

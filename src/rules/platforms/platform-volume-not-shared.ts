@@ -1,0 +1,27 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { describeInstances, isSeveral } from '../../model/instances.js';
+
+const BLUEPRINT = (count: number) => `services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:11.5.1}\n    numInstances: ${String(count)}\n    disk: {name: uploads, mountPath: /directus/uploads}\n`;
+
+export default defineRule({
+  id: 'platform-volume-not-shared',
+  topic: 'platforms',
+  severity: 'error',
+  impact: 'data-loss',
+  stages: RUNNING_STAGES,
+  summary: 'Several instances must not keep files on a volume of the platform.',
+  why: "A volume of Fly belongs to one machine, so each machine has files that the others don't. Render runs a service with a disk as one instance only.",
+  help: 'Keep files in a remote store such as S3, and run several instances without a volume.',
+  evidence: ['fly.io/docs/volumes/overview: one volume, one machine', 'render.com/docs/disks: a service with a disk can not scale'],
+  messages: {
+    fly: '{instances} have a volume of their own on {target}, so files are known to one machine only.',
+    render: { text: 'Render does not run {instances} of a service that has a disk.', impact: 'reliability' },
+  },
+  examples: { bad: { 'render.yaml': BLUEPRINT(2) }, good: { 'render.yaml': BLUEPRINT(1) } },
+  check({ deployment, report }) {
+    const { kind, instances, mounts } = deployment;
+    const mount = mounts.find(({ type }) => type === 'volume');
+    if ((kind !== 'fly' && kind !== 'render') || !mount || !isSeveral(instances)) return;
+    report(kind, { at: instances.at ?? deployment.at, data: { instances: describeInstances(instances), target: mount.target }, related: [{ at: mount.at, message: 'the volume' }] });
+  },
+});
