@@ -57,11 +57,11 @@ const COMMON = {
 };
 
 /**
- * Bundles everything and gives what esbuild tells of it.
- * @param {{ write: boolean }} options `write: false` only looks at what would be bundled
+ * Bundles everything into dist/ and gives what esbuild tells of it.
  * @returns {Promise<{ inputs: Record<string, unknown> }>}
  */
-export async function bundle({ write }) {
+export async function bundle() {
+  rmSync(`${ROOT}dist`, { recursive: true, force: true });
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
   const results = await Promise.all([
     build({
@@ -75,16 +75,14 @@ export async function bundle({ write }) {
       alias: { yaml: './node_modules/yaml/browser/index.js' },
       define: { DIRECTUS_LINT_VERSION: JSON.stringify(version), 'import.meta.url': 'urlOfBundle' },
       banner: { js: "const urlOfBundle = require('node:url').pathToFileURL(__filename).href;" },
-      write,
     }),
     build({
       ...COMMON,
       entryPoints: Object.fromEntries(Object.entries(LARGE_PACKAGES).map(([name, file]) => [file, name])),
       outdir: 'dist/packages',
-      write,
     }),
   ]);
-  if (write) writeFileSync(`${ROOT}dist/index.js`, "export * from './index.cjs';\n");
+  writeFileSync(`${ROOT}dist/index.js`, "export * from './index.cjs';\n");
   return { inputs: Object.assign({}, ...results.map(({ metafile }) => metafile.inputs)) };
 }
 
@@ -94,8 +92,7 @@ function declareTypes() {
 }
 
 async function main() {
-  rmSync(`${ROOT}dist`, { recursive: true, force: true });
-  const bundled = await bundle({ write: true });
+  const bundled = await bundle();
   if (process.argv.includes('--fast')) return;
   writeFileSync(`${ROOT}${LICENSE_LIST}`, licenseList(bundled, ROOT));
   declareTypes();

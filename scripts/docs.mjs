@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Writes what is generated from the source: RULES.md, the configuration's schema, the list of licences.
+// Writes what is generated from the source: RULES.md, the configuration's schema, the list of licences,
+// and the sessions in README.md.
 //   --check   compares instead, and fails where a file isn't what it should be
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './build.mjs';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
+import { withSessions } from './readme.mjs';
 
 const BUNDLE = `${ROOT}node_modules/.cache/directus-lint/docs.mjs`;
 const SOURCE = `
@@ -16,11 +18,13 @@ const SOURCE = `
 
 async function generate() {
   await build({ stdin: { contents: SOURCE, resolveDir: ROOT }, outfile: BUNDLE, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
+  const bundled = await bundle();
   const { rules, rulesPage, configurationJsonSchema } = await import(BUNDLE);
   return {
     'RULES.md': rulesPage(rules),
     'schema/config.schema.json': `${JSON.stringify(configurationJsonSchema(rules), null, 2)}\n`,
-    [LICENSE_LIST]: licenseList(await bundle({ write: false }), ROOT),
+    [LICENSE_LIST]: licenseList(bundled, ROOT),
+    'README.md': withSessions(current('README.md'), `${ROOT}bin/directus-lint.js`),
   };
 }
 
