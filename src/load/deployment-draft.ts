@@ -47,7 +47,8 @@ export interface BuildDraft {
   readonly context: string;
   readonly dockerfile: string;
   readonly target?: string;
-  readonly args: ReadonlyMap<string, string>;
+  /** Undefined where one is passed whose value can't be known. */
+  readonly args: ReadonlyMap<string, string | undefined>;
 }
 
 /** One process, whatever runs it. */

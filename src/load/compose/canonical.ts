@@ -32,12 +32,11 @@ export function buildOf(service: MappingTree, files: FileTree): ComposeBuild | u
   const build = pick(service, 'build');
   if (build?.kind !== 'mapping') return undefined;
   const context = scalarText(pick(build, 'context'));
-  const args = entriesOf(pick(build, 'args')).flatMap(([name, { value }]) => {
-    const text = scalarText(value);
-    return text === undefined ? [] : [[name, text] as const];
-  });
+  const args = entriesOf(pick(build, 'args')).map(([name, { value }]) => [name, scalarText(value)] as const);
+  // Neither the Dockerfile beside it nor its last stage is what is built.
+  const elsewhere = pick(build, 'dockerfile_inline') ?? ['dockerfile', 'target'].map((key) => pick(build, key)).find((tree) => tree?.kind === 'scalar' && tree.unknown !== undefined);
   return {
-    context: context === undefined ? undefined : pathInRoot(files, context),
+    context: context === undefined || elsewhere ? undefined : pathInRoot(files, context),
     dockerfile: scalarText(pick(build, 'dockerfile')),
     target: scalarText(pick(build, 'target')),
     args: new Map(args),

@@ -1,4 +1,5 @@
 import type { ComposeService } from '../../model/compose.js';
+import { textOf } from '../../model/source.js';
 import { entriesOf, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
 import { buildOf, dependenciesOf, envFilesOf, fileMountsOf, integerOf, labelsOf, networksOf, portsOf, textsOf, volumesOf } from './canonical.js';
 import { serviceEnvironment } from './service-environment.js';
@@ -38,12 +39,12 @@ export function servicesOf(model: MappingTree, activeProfiles: readonly string[]
 
 function deploymentFields(service: MappingTree) {
   const image = pick(service, 'image');
-  const imageName = scalarText(image);
+  const name = imageName(image);
   const restart = pick(service, 'restart');
   const policy = scalarText(restart);
   const healthcheck = pick(service, 'healthcheck');
   return {
-    image: image && imageName !== undefined ? { name: imageName, at: image.at } : undefined,
+    image: image && name !== undefined ? { name, at: image.at } : undefined,
     containerName: scalarText(pick(service, 'container_name')),
     replicas: replicasOf(service),
     workingDirectory: scalarText(pick(service, 'working_dir')),
@@ -53,6 +54,13 @@ function deploymentFields(service: MappingTree) {
     restart: restart && policy !== undefined ? { policy, at: restart.at } : undefined,
     networkMode: scalarText(pick(service, 'network_mode')),
   };
+}
+
+/** As resolved; where no more than the tag can't be known, as written: `directus/directus:${VERSION}`. */
+function imageName(image: Tree | undefined): string | undefined {
+  if (image?.kind !== 'scalar' || image.unknown === undefined) return scalarText(image);
+  const written = textOf(image.at);
+  return /^[^\s$]+[:@][^\s/$]*\$/.test(written) ? written : undefined;
 }
 
 function present(tree: Tree | undefined): Tree | undefined {

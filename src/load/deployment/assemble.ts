@@ -93,6 +93,7 @@ function imageLayers(draft: DeploymentDraft, built: BuiltImage | undefined, vers
   const layers: EnvLayerContent[] = [];
   if (image && parseImage(image.name).official) layers.push({ assignments: officialAssignments(version) });
   else if (image && !built) layers.push({ assignments: [], openings: [{ layer: 'image', reason: `what the image ${image.name} sets is not in the repository`, at: image.at }] });
+  else if (!image && !built && draft.compose) layers.push({ assignments: [], openings: [{ layer: 'image', reason: 'the image that is built is not in the repository', at: draft.at }] });
   if (built) layers.push(built.env);
   return layers;
 }

@@ -8,8 +8,8 @@ import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
 export interface BuildRequest {
   /** A stage's name or number; the last stage unless given. */
   readonly target?: string;
-  /** Build arguments that the caller passes. */
-  readonly args?: ReadonlyMap<string, string>;
+  /** Build arguments that the caller passes; undefined for a value that can't be known. */
+  readonly args?: ReadonlyMap<string, string | undefined>;
   /** True where the caller is known to pass no others, so that an ARG without a value is empty. */
   readonly argsComplete?: boolean;
 }
@@ -43,11 +43,15 @@ function globalArguments(dockerfile: Dockerfile, request: BuildRequest): WordLoo
 }
 
 function argumentValue(name: string, written: string | undefined, lookup: WordLookup, escape: string, request: BuildRequest): string | undefined | typeof UNKNOWN {
-  const given = request.args?.get(name);
-  if (given !== undefined) return given;
+  if (request.args?.has(name)) return request.args.get(name) ?? UNKNOWN;
   if (written === undefined) return request.argsComplete ? undefined : UNKNOWN;
   const expanded = expandWord(written, lookup, escape);
   return expanded.unknown === undefined ? expanded.text : UNKNOWN;
+}
+
+/** No more than the tag depends on a variable: `directus/directus:${VERSION}`. */
+function hasKnownName(image: string): boolean {
+  return /^[^\s$]+[:@][^\s/$]*\$/.test(image);
 }
 
 type StageChain = Pick<BuiltStage, 'base' | 'baseUnknown' | 'stages'>;
@@ -60,6 +64,7 @@ function stageChain(dockerfile: Dockerfile, index: number, globals: WordLookup):
     if (!stage) return { base: undefined, baseUnknown: 'the Dockerfile has no FROM', stages };
     stages.unshift(stage);
     const from = expandWord(stage.from.text, globals, dockerfile.escape);
+    if (from.unknown !== undefined && hasKnownName(stage.from.text)) return { base: { name: stage.from.text, at: stage.from.at }, stages };
     if (from.unknown !== undefined) return { base: undefined, baseUnknown: `the build argument ${from.unknown} has no value here`, stages };
     if (from.text === '' || from.text.endsWith(':')) return { base: undefined, baseUnknown: 'FROM names no whole image', stages };
     const below = dockerfile.stages.slice(0, current).findLastIndex((earlier) => earlier.name !== undefined && earlier.name === from.text.toLowerCase());

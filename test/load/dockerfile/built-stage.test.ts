@@ -10,7 +10,8 @@ test('the base image takes its version from an argument before FROM, and the cal
   const text = 'ARG VERSION=11.5.1\nFROM directus/directus:${VERSION}\n';
   expect(build(text)?.base?.name).toBe('directus/directus:11.5.1');
   expect(build(text, { args: new Map([['VERSION', '12.0.2']]) })?.base?.name).toBe('directus/directus:12.0.2');
-  expect(build('ARG VERSION\nFROM directus/directus:${VERSION}\n')).toMatchObject({ base: undefined, baseUnknown: 'the build argument VERSION has no value here' });
+  expect(build('ARG VERSION\nFROM directus/directus:${VERSION}\n')?.base?.name).toBe('directus/directus:${VERSION}');
+  expect(build('ARG IMAGE\nFROM ${IMAGE}:11\n')).toMatchObject({ base: undefined, baseUnknown: 'the build argument IMAGE has no value here' });
   expect(build('ARG VERSION\nFROM directus/directus:${VERSION:-11.1}\n', { argsComplete: true })?.base?.name).toBe('directus/directus:11.1');
 });
 

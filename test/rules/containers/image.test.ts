@@ -28,6 +28,15 @@ test('image-not-pinned: the base of an own image', async () => {
   expect(await lint(imageNotPinned, { Dockerfile: 'FROM node:22\nRUN npm install directus@11.5.1\nCMD ["npx", "directus", "start"]\n' })).toBe('');
 });
 
+test('image-not-pinned: a build argument whose value is not known here', async () => {
+  const Dockerfile = 'ARG VERSION=latest\nFROM directus/directus:${VERSION}\n';
+  const compose = (args: string) => `services:\n  directus:\n    build:\n      context: .\n${args}    environment:\n      DB_CLIENT: pg\n      ADMIN_EMAIL: a@acme.test\n      SECRET: x\n`;
+  expect(await lint(imageNotPinned, { Dockerfile, 'compose.yaml': compose('') })).toContain('Dockerfile:2:6-2:34 warning directus/directus:latest is');
+  expect(await lint(imageNotPinned, { Dockerfile, 'compose.yaml': compose('      args:\n        VERSION: 11.17.4\n') })).toBe('');
+  expect(await lint(imageNotPinned, { Dockerfile, 'compose.yaml': compose('      args:\n        VERSION: ${VERSION}\n') })).toBe('');
+  expect(await lint(imageNotPinned, { Dockerfile, 'compose.yaml': compose('      args: [VERSION]\n') })).toBe('');
+});
+
 test('root-user-restored: the last word counts, and Compose has it', async () => {
   const dockerfile = 'FROM directus/directus:11.17.4\nUSER 0:0\nRUN true\n';
   expect(await lint(rootUserRestored, { Dockerfile: dockerfile })).toBe('Dockerfile:2:6-2:9 warning Directus runs as root here, while its image runs it as the user node.');
