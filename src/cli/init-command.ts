@@ -1,10 +1,16 @@
 import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { run } from '../engine/run.js';
+import { diskTree } from '../load/disk-tree.js';
+import { loadGit } from '../load/git/load-git.js';
+import { loadProject } from '../load/load-project.js';
+import type { DeploymentSummary } from '../model/finding.js';
 import { UsageError } from '../model/usage-error.js';
 import { EXIT } from './exit-codes.js';
 import { proposals, type Proposal } from './init-proposals.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
+import { VERSION } from './version.js';
 
 /**
  * `directus-lint init [path]`: proposes the files that put directus-lint to use, shows each of them, and
@@ -17,7 +23,7 @@ export async function initCommand({ paths, options }: CommandLine, io: CommandIo
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${path} is not a folder.`);
   if (options.yes && options['dry-run']) throw new UsageError('--yes and --dry-run exclude each other.');
   let left = 0;
-  for (const proposal of proposals(root)) {
+  for (const proposal of proposals(root, await deploymentsIn(root))) {
     show(proposal, io);
     if (proposal.action !== 'write') continue;
     const accepted = !options['dry-run'] && (options.yes ?? (await isAccepted(proposal, io)));
@@ -27,6 +33,12 @@ export async function initCommand({ paths, options }: CommandLine, io: CommandIo
   if (left > 0) io.stdout('`directus-lint init --yes` writes what is missing.\n');
   io.stdout('Next: directus-lint\n');
   return EXIT.clean;
+}
+
+/** What a check would look at, told without a rule being asked. */
+async function deploymentsIn(root: string): Promise<readonly DeploymentSummary[]> {
+  const project = await loadProject(diskTree(root), loadGit(root));
+  return run(project, [], { tool: { name: 'directus-lint', version: VERSION } }).deployments;
 }
 
 function show({ path, purpose, content, action }: Proposal, io: CommandIo): void {

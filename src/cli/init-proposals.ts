@@ -1,5 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeploymentSummary } from '../model/finding.js';
+import { oneLine } from '../reporters/safe-text.js';
 import { integrationFile } from './integration-files.js';
 
 export interface Proposal {
@@ -14,17 +16,26 @@ export interface Proposal {
 
 const CONFIGURATION_FILES = ['directus-lint.config.yaml', 'directus-lint.config.yml', 'directus-lint.config.json'];
 
-/** What a folder lacks of configuration, commit hook, workflow and editor task, in the way that suits what is there. */
-export function proposals(root: string): Proposal[] {
-  return [configuration(root), commitHook(root), workflow(root), editorTask(root)];
+/**
+ * What a folder lacks of configuration, commit hook, workflow and editor task, in the way that suits what is there.
+ * @param deployments what was found in the folder, for the configuration to show
+ */
+export function proposals(root: string, deployments: readonly DeploymentSummary[]): Proposal[] {
+  return [configuration(root, deployments), commitHook(root), workflow(root), editorTask(root)];
 }
 
-function configuration(root: string): Proposal {
+function configuration(root: string, deployments: readonly DeploymentSummary[]): Proposal {
   const purpose = 'the configuration';
   const existing = CONFIGURATION_FILES.find((path) => isThere(root, path));
   if (existing) return { path: existing, purpose, content: '', action: 'exists' };
   if (contentOf(root, 'package.json').includes('"directusLint"')) return { path: 'package.json', purpose, content: '', action: 'exists' };
-  return { path: 'directus-lint.config.yaml', purpose, content: integrationFile('config.yaml'), action: 'write' };
+  return { path: 'directus-lint.config.yaml', purpose, content: withDeployments(integrationFile('config.yaml'), deployments), action: 'write' };
+}
+
+/** Tells above `stages:` which stage was taken and why, since that is what most projects have to set right. */
+function withDeployments(content: string, deployments: readonly DeploymentSummary[]): string {
+  const lines = deployments.map(({ file, stage, stageReason }) => `# ${oneLine(file)}: ${stage} (${oneLine(stageReason)})\n`);
+  return content.replace(/^stages:/m, (key) => [...new Set(lines), key].join(''));
 }
 
 /** The hook of whichever program the project uses for its hooks; pre-commit where it uses none. */

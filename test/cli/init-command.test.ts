@@ -39,6 +39,12 @@ test('--yes shows and writes all four', async () => {
   expect(parse(readFileSync(join(folder, 'directus-lint.config.yaml'), 'utf8'))).toEqual({ rules: {}, stages: {}, ignore: [], assume: {} });
 });
 
+test('the configuration shows which stage was taken for what, and why', async () => {
+  put('compose.dev.yaml', 'services:\n  cms:\n    image: directus/directus:11.5.1\n');
+  const { stdout } = await runMain(folder, ['init', '--dry-run']);
+  expect(stdout).toContain('  | # compose.dev.yaml: development ("dev" in the name compose.dev.yaml)\n  | stages: {}\n');
+});
+
 test('--dry-run shows all and writes none, and so does a run that nobody can answer', async () => {
   expect((await runMain(folder, ['init', '--dry-run'])).stdout).toContain('.vscode/tasks.json: new, the VS Code task\n  | {\n');
   expect((await runMain(folder, ['init'])).stdout).toContain('`directus-lint init --yes` writes what is missing.\n');
