@@ -7,7 +7,7 @@ const SECRET = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name:
 
 export default defineRule({
   id: 'kubernetes-secret-in-git',
-  topic: 'secrets',
+  topic: 'kubernetes',
   severity: 'error',
   impact: 'security',
   stages: LIVE_STAGES,
