@@ -57,7 +57,7 @@ async function fullExtension(request: ExtensionRequest, discovery: Discovery, ca
     sdk: sdk !== undefined && sdkRange ? { text: sdk, at: sdkRange.at } : undefined,
     sandboxFaults: results.flatMap((result) => result.sandboxFaults),
     outdated: outdatedOf(request, candidate, facts, entries.api, results.map((result) => result.file)),
-    nameIgnored: candidate.origin === 'local' && isBelow(request.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes' && !EXTENSION_NAME.test(posix.basename(candidate.place)),
+    nameIgnored: candidate.origin !== 'registry' && isBelow(request.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes' && !EXTENSION_NAME.test(candidate.place),
   };
 }
 

@@ -193,6 +193,11 @@ describe('layouts and names before 10.10', () => {
     ]);
   });
 
+  test('so must a dependency', async () => {
+    const files = { 'package.json': '{"dependencies":{"audit":"1.0.0","directus-extension-b":"1.0.0"}}', 'node_modules/audit/package.json': HOOK, 'node_modules/directus-extension-b/package.json': HOOK, 'node_modules/directus-extension-b/dist/index.js': 'export default () => {};' };
+    expect(await forecasts(files, { version: '10.8.3' })).toEqual(['node_modules/audit: no, before 10.10 the name must begin with directus-extension-', 'node_modules/directus-extension-b: yes, it is built']);
+  });
+
   test('a folder must have the right name', async () => {
     expect(await forecasts(GOOD_HOOK, { version: '10.8.3' })).toEqual(['extensions/hook: no, before 10.10 the name must begin with directus-extension-']);
   });
