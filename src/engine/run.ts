@@ -117,6 +117,8 @@ function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project
   for (const { deployment } of others) {
     if (!deployment || seen.has(deployment.id)) continue;
     seen.add(deployment.id);
+    // Several Compose sets share a base file; its line explains nothing to whoever is already there.
+    if (deployment.at.file === first.at.file && deployment.at.start === first.at.start) continue;
     places.push({ ...locate(deployment.at), message: `${deployment.service ?? deployment.kind} (${deployment.stage.name}) has it too` });
   }
   const unique = new Map(places.map((place) => [`${place.file}\0${String(place.line)}\0${String(place.column)}\0${place.message}`, place]));
