@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly src: readonly string[]; rea
   engine: { src: ['model', 'engine'], packages: [], types: ['zod'] },
   rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
   reporters: { src: ['model', 'reporters'], packages: ['chalk'] },
+  upgrade: { src: ['model', 'directus', 'engine', 'reporters', 'upgrade'], packages: ['chalk'] },
   config: { src: ['model', 'engine', 'config'], packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'] },
   preflight: { src: ['model', 'directus', 'preflight'], packages: ['node:crypto'] },
   docs: { src: ['model', 'engine', 'docs'], packages: ['zod', 'yaml'] },

@@ -33,6 +33,8 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return (await import('./env-command.js')).envCommand(commandLine, io);
     case 'extensions':
       return (await import('./extensions-command.js')).extensionsCommand(commandLine, io);
+    case 'upgrade':
+      return (await import('./upgrade-command.js')).upgradeCommand(commandLine, io);
     case 'explain':
       return (await import('./explain-command.js')).explainCommand(commandLine, io);
     case 'rules':

@@ -7,6 +7,7 @@ export const COMMANDS = {
   lint: 'check the project (what runs without a command)',
   env: 'show the effective variables of each deployment, and where each comes from',
   extensions: 'show which extensions each deployment will load, and why others will not',
+  upgrade: 'plan an upgrade: what changes for these files between two versions of Directus, in order',
   explain: 'tell all about a rule: why it is there, what it reports, how to mend it',
   rules: 'list all rules',
   preflight: 'answer go or no go for a deployment: every consideration with its evidence',
@@ -25,16 +26,16 @@ interface OptionSpec {
   readonly commands: readonly CommandName[];
 }
 
-const LOADING = ['lint', 'env', 'extensions', 'preflight'] as const;
-const EVERY = ['lint', 'env', 'extensions', 'explain', 'rules', 'preflight', 'init'] as const;
+const LOADING = ['lint', 'env', 'extensions', 'upgrade', 'preflight'] as const;
+const EVERY = ['lint', 'env', 'extensions', 'upgrade', 'explain', 'rules', 'preflight', 'init'] as const;
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
-  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: ['lint', 'env', 'extensions', 'rules', 'preflight'] },
+  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: [...LOADING, 'rules'] },
   output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: LOADING },
   config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
   stage: { type: 'string', value: 'NAME', help: 'judge as production, staging, development or test, whatever the names say', commands: LOADING },
-  'directus-version': { type: 'string', value: 'X', help: 'the Directus version, where the files do not tell', commands: LOADING },
+  'directus-version': { type: 'string', value: 'X', help: 'the Directus version, where the files do not tell', commands: ['lint', 'env', 'extensions', 'preflight'] },
   'host-env': { type: 'boolean', help: "take this machine's environment as the deployment's", commands: LOADING },
   'compose-file': { type: 'string', multiple: true, value: 'FILE', help: 'Compose file to use, as `docker compose -f`; repeatable', commands: LOADING },
   'compose-env-file': { type: 'string', multiple: true, value: 'FILE', help: 'file for interpolation, as `docker compose --env-file`; repeatable', commands: LOADING },
@@ -53,10 +54,12 @@ export const OPTIONS = {
   verify: { type: 'string', value: 'FILE', help: 'check that the files are those that this JSON report of a preflight was made from', commands: ['preflight'] },
   yes: { type: 'boolean', short: 'y', help: 'write all proposed files without asking', commands: ['init'] },
   'dry-run': { type: 'boolean', help: 'show the proposed files and write none', commands: ['init'] },
+  to: { type: 'string', value: 'VERSION', help: 'the version to upgrade to: 12, 12.4, 12.4.1 or latest', commands: ['upgrade'] },
+  from: { type: 'string', value: 'VERSION', help: 'the version that runs now, where the files do not tell or tell it wrong', commands: ['upgrade'] },
   service: { type: 'string', multiple: true, value: 'NAME', help: 'show this Compose service, Directus or not; repeatable', commands: ['env'] },
   explain: { type: 'string', value: 'NAME', help: 'tell the whole way of one variable', commands: ['env'] },
   'show-secrets': { type: 'boolean', help: 'print the values of secrets', commands: ['env'] },
-  color: { type: 'boolean', help: 'colour the text report even when it goes to no terminal', commands: ['lint', 'env', 'explain'] },
+  color: { type: 'boolean', help: 'colour the text report even when it goes to no terminal', commands: ['lint', 'env', 'upgrade', 'explain'] },
   help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
   version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: EVERY },
 } as const satisfies Record<string, OptionSpec>;

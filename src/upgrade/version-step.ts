@@ -1,0 +1,48 @@
+import { parseImage } from '../directus/image.js';
+import { maskText } from '../engine/mask.js';
+import { stripControls } from '../engine/text.js';
+import type { Deployment, Project } from '../model/project.js';
+import { locate } from '../model/source.js';
+import { commandText, pick } from '../model/tree.js';
+import type { StepDraft } from './plan.js';
+import type { TargetVersion } from './target.js';
+
+/** The line that chooses the version: an image's tag, or a dependency of package.json. */
+export function versionStep(deployment: Deployment, project: Project, { pin }: TargetVersion): StepDraft {
+  const { version, at, id } = deployment;
+  const { file, line, column } = locate(version.at ?? at);
+  const where = version.at ? `It says ${maskText(version.text ?? 'no version', project.secrets)} here.` : 'Where the version is chosen is not in these files.';
+  return {
+    phase: 'upgrade',
+    kind: 'set-version',
+    rank: 0,
+    message: `Directus ${pin} is to run. ${where}`,
+    mend: stripControls(maskText(versionAdvice(deployment, pin), project.secrets)),
+    file,
+    line,
+    column,
+    variable: null,
+    since: null,
+    rule: null,
+    source: null,
+    deployments: [id],
+  };
+}
+
+function versionAdvice(deployment: Deployment, pin: string): string {
+  const { version, image } = deployment;
+  const start = migratesAtStart(deployment) ? 'and start it: it migrates the database first' : 'migrate the database with `directus bootstrap` of the new version, and start it';
+  if (!version.at) return `Choose ${pin} wherever the version is chosen, ${start}.`;
+  if (image?.official) return `Write ${parseImage(image.name).name}:${pin}, pull or build the image, ${start}.`;
+  if (version.at.file.path.endsWith('package.json')) return `Write "directus": "${pin}", install so that the lock file follows, ${start}.`;
+  return `Write ${pin}, build, ${start}.`;
+}
+
+/** The official image does, unless it is started with another command. */
+function migratesAtStart({ image, compose, build, kubernetes }: Deployment): boolean {
+  if (!image?.official) return false;
+  const ofContainer = compose ? [compose.service.entrypoint, compose.service.command] : [pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args')];
+  const ofImage = [build?.image.entrypoint, build?.image.command].map((instruction) => instruction?.text ?? '');
+  const command = [...ofContainer.map(commandText), ...ofImage].join(' ').trim();
+  return command === '' || /\b(?:bootstrap|migrate)\b/.test(command);
+}
