@@ -96,10 +96,18 @@ function castTo(type: CastType, value: unknown, castElement: (item: unknown) => 
     case 'regex':
       return castRegex(String(value));
     case 'array':
-      return { type, value: (typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value]).map(castElement).filter((item) => item !== '') };
+      return { type, value: elementsOf(value).map((item, index) => (index < MOST_ELEMENTS ? castElement(item) : item)).filter((item) => item !== '') };
     case 'json':
       return { type, value: jsonOrSame(value) };
   }
+}
+
+/** No real list is longer; the rest of one that is made to be slow stays text. */
+const MOST_ELEMENTS = 2000;
+
+function elementsOf(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return value.split(',');
+  return Array.isArray(value) ? value : [value];
 }
 
 function castRegex(source: string): Cast {
@@ -110,7 +118,18 @@ function castRegex(source: string): Cast {
   }
 }
 
+/** What begins and ends like JSON; asking first is much cheaper than an exception for each element of a long list. */
+function mayBeJson(text: string): boolean {
+  const trimmed = text.trim();
+  const [first, last] = [trimmed[0], trimmed.at(-1)];
+  if (first === '{') return last === '}';
+  if (first === '[') return last === ']';
+  if (first === '"') return last === '"';
+  return trimmed === 'true' || trimmed === 'false' || trimmed === 'null' || (trimmed !== '' && !Number.isNaN(Number(trimmed)));
+}
+
 function jsonOrSame(value: unknown): unknown {
+  if (!mayBeJson(String(value))) return value;
   try {
     return JSON.parse(String(value), (key, item: unknown) => (key === '__proto__' ? undefined : item)) as unknown;
   } catch {

@@ -42,7 +42,8 @@ export function compareVersions(a: string, b: string): number {
  * in it. A digest, a branch's name or anything else gives neither.
  */
 export function versionFromText(text: string | undefined): DirectusVersion {
-  if (text === undefined) return { text, min: undefined, max: undefined };
+  // No real range is longer.
+  if (text === undefined || text.length > 200) return { text, min: undefined, max: undefined };
   const trimmed = text.trim().toLowerCase();
   if (MOVING_TAGS.has(trimmed.replace(/-dhi$/, ''))) return { text, min: NEWEST_RELEASE, max: NEWEST_RELEASE };
   const intervals = trimmed.split('||').map(intervalOf);
