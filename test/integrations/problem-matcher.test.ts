@@ -76,6 +76,10 @@ test.each(['integrations/github/workflow.yml', 'integrations/hooks/pre-commit-co
   expect([...read(path).matchAll(/directus-lint@([\d.]+)/g)].map(([, named]) => named)).toEqual([version]);
 });
 
+test('the README shows the sample workflow as it is', () => {
+  expect(read('README.md')).toContain(`\`\`\`yaml\n${read('integrations/github/workflow.yml')}\`\`\``);
+});
+
 test('the sample workflow pins its actions, and gives its token no more than it needs', () => {
   const workflow = parse(read('integrations/github/workflow.yml')) as { permissions: unknown; jobs: { 'directus-lint': { permissions: unknown; steps: { uses?: string }[] } } };
   expect(workflow.permissions).toEqual({});
