@@ -8,7 +8,8 @@ import { textOf, type Span } from './source.js';
  */
 export function hasAccidentalReference(unresolved: readonly UnresolvedVariable[], at: Span, secret: boolean): boolean {
   const written = textOf(at);
-  return unresolved.some((one) => one.at.file.path === at.file.path && one.at.start >= at.start && one.at.end <= at.end && isAccidental(one.name, written, secret));
+  if (!written.includes('$')) return false;
+  return unresolved.some((one) => one.at.file.path === at.file.path && one.at.start < at.end && one.at.end > at.start && isAccidental(one.name, written, secret));
 }
 
 /**

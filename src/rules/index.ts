@@ -134,8 +134,6 @@ import telemetryCannotBeOff from './telemetry/telemetry-cannot-be-off.js';
 import tlsVerificationOff from './tls/tls-verification-off.js';
 import booleanNotUnderstood from './values/boolean-not-understood.js';
 import valueCastSurprise from './values/value-cast-surprise.js';
-import valueCutAtHash from './values/value-cut-at-hash.js';
-import valueFromFileNewline from './values/value-from-file-newline.js';
 import valueInvalid from './values/value-invalid.js';
 import fileSuffixIgnored from './variables/file-suffix-ignored.js';
 import settingOverridden from './variables/setting-overridden.js';
@@ -283,8 +281,6 @@ export const rules: readonly AnyRule[] = [
   tlsVerificationOff,
   booleanNotUnderstood,
   valueCastSurprise,
-  valueCutAtHash,
-  valueFromFileNewline,
   valueInvalid,
   fileSuffixIgnored,
   settingOverridden,

@@ -1,5 +1,6 @@
 import { findVariable } from '../../directus/variables.js';
-import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
+import { spanOf, type Span } from '../../model/source.js';
 
 export default defineRule({
   id: 'file-secret-newline',
@@ -26,10 +27,17 @@ export default defineRule({
       const trail = assignment.trail?.[0];
       // SECRET only has to be the same everywhere.
       const kind = name === 'SECRET' || name === 'KEY' ? 'secret' : 'password';
-      report(kind, { at: trail?.at ?? assignment.valueSpan, variable: name, data: { name, file } });
+      report(kind, { at: trail?.at ?? assignment.valueSpan, variable: name, data: { name, file }, related: [lineBreak(assignment.valueSpan)] });
     }
   },
 });
+
+/** The end of the last line, in the file itself. */
+function lineBreak(value: Span | undefined): RelatedPlace | undefined {
+  if (!value) return undefined;
+  const end = value.file.text.trimEnd().length;
+  return { at: spanOf(value.file, end, end), message: 'the line break' };
+}
 
 /** Numbers, JSON and keys in PEM form are read with or without a line break at their end. */
 function isIndifferent(name: string, value: string): boolean {

@@ -44,7 +44,7 @@ export default defineRule({
       const impact = purpose === 'database' ? 'prevents-start' : 'breaks-feature';
       if (meaning.kind === 'localhost' && !meaning.shared && runsOneProcess(deployment)) report('localhost', { at: hostVariable, impact, data });
       if (meaning.kind === 'service' && !meaning.sharesNetwork) report('apart', { at: hostVariable, impact, data, related: [{ at: meaning.service.at, message: `${meaning.service.name} is defined here` }] });
-      if (meaning.kind === 'nobody' && !isServiceElsewhere(project, compose.project, host)) {
+      if (meaning.kind === 'nobody' && !isGenerated(host) && !isServiceElsewhere(project, compose.project, host)) {
         const near = nearest(host, compose.project.services.keys());
         if (near !== undefined && near !== service) report('misspelled', { at: hostVariable, data: { ...data, near } });
         else report('nobody', { at: hostVariable, data });
@@ -56,6 +56,12 @@ export default defineRule({
 /** An image of one's own may hold a database or a mail server beside Directus. */
 function runsOneProcess(deployment: Deployment): boolean {
   return deployment.image?.official === true;
+}
+
+/** Platforms give their own databases names such as `postgresql-k8s0w4o0gckk`, and join the networks when they deploy. */
+function isGenerated(host: string): boolean {
+  const last = host.split('-').at(-1) ?? '';
+  return last.length >= 12 && /^[a-z0-9]+$/.test(last) && last.replace(/\D/g, '').length >= 2;
 }
 
 /** Files of another set may be used together with these. */

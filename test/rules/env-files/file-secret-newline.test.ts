@@ -7,7 +7,9 @@ const node = (env: string, files: Record<string, string>) => ({ 'package.json': 
 test('file-secret-newline points at the variable that names the file', async () => {
   expect(await lint(secretNewline, node('DB_PASSWORD_FILE=./password\nSECRET_FILE=./secret\n', { password: 'k7Lq2\n', secret: 'abc\n' }))).toMatchInlineSnapshot(`
     ".env:1:18-1:28 error DB_PASSWORD is read from password together with the line break at its end, so it is not the value that the other side expects.
-    .env:2:13-2:21 warning SECRET is read from secret together with the line break at its end, which becomes part of it."
+      password:1:6 the line break
+    .env:2:13-2:21 warning SECRET is read from secret together with the line break at its end, which becomes part of it.
+      secret:1:4 the line break"
   `);
 });
 

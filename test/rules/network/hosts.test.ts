@@ -41,6 +41,7 @@ test('host-unreachable-by-name: names of services, containers, aliases, links an
   expect(await lint(unreachable, compose('      DB_HOST: pg1\n', '', '    extra_hosts: ["pg1:10.0.0.5"]\n'))).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: pg1\n', 'networks:\n  default:\n    name: shared\n    external: true\n'))).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: db.acme.test\n'))).toBe('');
+  expect(await lint(unreachable, compose('      DB_HOST: postgresql-k8s0w4o0gckk\n'))).toBe('');
   expect(await lint(unreachable, { ...compose('      DB_HOST: pg1\n'), 'db/compose.yaml': 'services:\n  pg1:\n    image: postgres:16\n' })).toBe('');
 });
 
