@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly src: readonly string[]; rea
   directus: { src: ['model', 'directus'], packages: ['semver'] },
   load: {
     src: ['model', 'directus', 'load'],
-    packages: ['node:fs', 'node:path', 'node:module', 'ignore', 'yaml', 'dotenv', 'acorn', '@typescript-eslint/parser', 'dockerfile-ast', 'toml-eslint-parser'],
+    packages: ['node:fs', 'node:path', 'node:module', 'fast-glob', 'ignore', 'yaml', 'dotenv', 'acorn', '@typescript-eslint/parser', 'dockerfile-ast', 'toml-eslint-parser'],
   },
   engine: { src: ['model', 'engine'], packages: [], types: ['zod'] },
   rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
