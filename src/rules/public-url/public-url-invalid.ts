@@ -1,3 +1,4 @@
+import { settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -14,7 +15,7 @@ export default defineRule({
     relative: { text: 'PUBLIC_URL is `{url}`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.', severity: 'warning' },
     noScheme: 'PUBLIC_URL `{url}` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
     unparsable: { text: 'PUBLIC_URL `{url}` is not a URL, and Directus does not start with it.', impact: 'prevents-start' },
-    quoted: { text: 'PUBLIC_URL holds quotation marks that belong to its value: `{url}`.', help: 'Remove the quotes: in the list form of `environment` and in `docker run -e` they are part of the value.' },
+    quoted: { text: 'PUBLIC_URL holds quotation marks that belong to its value: {url}.', help: 'Remove the quotes: in the list form of `environment` and in `docker run -e` they are part of the value.' },
   },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'PUBLIC_URL=cms.acme.test\n' },
@@ -22,8 +23,10 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');
-    if (publicUrl.state !== 'set' || publicUrl.value === undefined || publicUrl.value === '') return;
-    const fault = faultOf(publicUrl.value);
+    const setting = settingOf(deployment, 'PUBLIC_URL');
+    // Double quotes around it are harmless: Directus reads the value as JSON, which takes them off.
+    if (!setting.known || setting.isDefault || typeof setting.value !== 'string' || setting.value === '') return;
+    const fault = faultOf(setting.value);
     if (fault) report(fault, { at: publicUrl, data: { url: publicUrl } });
   },
 });
@@ -31,7 +34,7 @@ export default defineRule({
 type Fault = 'relative' | 'noScheme' | 'unparsable' | 'quoted';
 
 function faultOf(url: string): Fault | undefined {
-  if (/^["'].*["']$/.test(url)) return 'quoted';
+  if (/^["'\u201c\u201d\u2018\u2019].*["'\u201c\u201d\u2018\u2019]$/.test(url)) return 'quoted';
   if (/^https?:\/\//i.test(url)) return URL.canParse(url) ? undefined : 'unparsable';
   return url.startsWith('/') || url.startsWith('.') ? 'relative' : 'noScheme';
 }

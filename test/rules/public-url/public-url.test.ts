@@ -48,9 +48,10 @@ test('public-url-invalid accepts sub-paths and trailing slashes', async () => {
   expect(await lint(invalid, { 'compose.yaml': compose('https://acme.test/cms/') })).toBe('');
 });
 
-test('public-url-invalid sees quotes that belong to the value', async () => {
-  const files = { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - PUBLIC_URL="https://cms.acme.test"\n' };
-  expect(await lint(invalid, files)).toBe('compose.yaml:5:20-5:43 error PUBLIC_URL holds quotation marks that belong to its value: `"https://cms.acme.test"`.');
+test('public-url-invalid sees quotes that belong to the value, and knows which of them Directus takes off', async () => {
+  const files = (quoted: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - PUBLIC_URL=${quoted}\n` });
+  expect(await lint(invalid, files("'https://cms.acme.test'"))).toBe("compose.yaml:5:20-5:43 error PUBLIC_URL holds quotation marks that belong to its value: 'https://cms.acme.test'.");
+  expect(await lint(invalid, files('"https://cms.acme.test"'))).toBe('');
 });
 
 test('public-url-local is for production, and names a default that is used', async () => {
