@@ -31,18 +31,26 @@ export function versionStep(deployment: Deployment, project: Project, { pin }: T
 
 function versionAdvice(deployment: Deployment, pin: string): string {
   const { version, image } = deployment;
-  const start = migratesAtStart(deployment) ? 'and start it: it migrates the database first' : 'migrate the database with `directus bootstrap` of the new version, and start it';
+  const start = STARTS[migratesAtStart(deployment)];
+  if (version.text?.includes('$')) return `Give ${version.text} the value ${pin} where it is set, pull or build the image, ${start}.`;
   if (!version.at) return `Choose ${pin} wherever the version is chosen, ${start}.`;
   if (image?.official) return `Write ${parseImage(image.name).name}:${pin}, pull or build the image, ${start}.`;
   if (version.at.file.path.endsWith('package.json')) return `Write "directus": "${pin}", install so that the lock file follows, ${start}.`;
   return `Write ${pin}, build, ${start}.`;
 }
 
-/** The official image does, unless it is started with another command. */
-function migratesAtStart({ image, compose, build, kubernetes }: Deployment): boolean {
-  if (!image?.official) return false;
+const STARTS = {
+  yes: 'and start it: it migrates the database first',
+  no: 'migrate the database with `directus bootstrap` of the new version, and start it',
+  unknown: 'migrate the database with `directus bootstrap` of the new version unless the start script does so, and start it',
+} as const;
+
+/** The official image does, unless it is started with another command. What a script does is not looked into. */
+function migratesAtStart({ image, compose, build, kubernetes }: Deployment): keyof typeof STARTS {
+  if (!image?.official) return 'unknown';
   const ofContainer = compose ? [compose.service.entrypoint, compose.service.command] : [pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args')];
   const ofImage = [build?.image.entrypoint, build?.image.command].map((instruction) => instruction?.text ?? '');
   const command = [...ofContainer.map(commandText), ...ofImage].join(' ').trim();
-  return command === '' || /\b(?:bootstrap|migrate)\b/.test(command);
+  if (command === '' || /\b(?:bootstrap|migrate)\b/.test(command)) return 'yes';
+  return /\.sh\b|\b(?:npm|yarn|pnpm)\s/.test(command) ? 'unknown' : 'no';
 }

@@ -29,7 +29,7 @@ function upToDateNote(text: string | undefined, { release }: TargetVersion): str
 }
 
 function describeVersion({ text, min, max }: DirectusVersion): string | null {
-  if (text === undefined || min === undefined || max === undefined) return text ?? null;
+  if (text === undefined || min === undefined || max === undefined) return null;
   if (min === max) return text === min ? text : `${text} (${min})`;
   return `${text} (${min} to ${max})`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import extensionTypedFolder from '../../src/rules/extensions/extension-typed-folder.js';
 import requiredVariableMissing from '../../src/rules/requirements/required-variable-missing.js';
+import secretMissing from '../../src/rules/secrets/secret-missing.js';
 import valueInvalid from '../../src/rules/values/value-invalid.js';
 import variableRemoved from '../../src/rules/variables/variable-removed.js';
 import variableRenamed from '../../src/rules/variables/variable-renamed.js';
@@ -53,8 +54,9 @@ describe('where a plan starts', () => {
     expect(await states(files, '11.17')).toEqual({ deployments: [['unknown-version', null, 'Its version is not written in the files; --from tells it.']], steps: 0 });
     expect(await stepsOf(files, { to: '11.17', from: '11.0', rules: RULES })).toEqual([
       'before stops-working compose.yaml:7:24 EMAIL_TRANSPORT is `sendgrid`, which is none of its values: no mail is sent.',
-      'upgrade set-version compose.yaml:2:3 Directus 11.17.4 is to run. Where the version is chosen is not in these files.',
+      'upgrade set-version compose.yaml:3:12 Directus 11.17.4 is to run. It says ${TAG} here.',
     ]);
+    expect((await planOf(files, { to: '11.17', from: '11.0' })).steps.at(-1)?.mend).toBe('Give ${TAG} the value 11.17.4 where it is set, pull or build the image, and start it: it migrates the database first.');
   });
 
   test('--from beats what the files say', async () => {
@@ -96,6 +98,16 @@ test('what the version line advises depends on what migrates the database', asyn
   expect(await mends(composeService('12.3.0', []))).toEqual(['Write directus/directus:12.4.1, pull or build the image, and start it: it migrates the database first.']);
   expect(await mends(composeService('12.3.0', [], ['command: node cli.js start']))).toEqual(['Write directus/directus:12.4.1, pull or build the image, migrate the database with `directus bootstrap` of the new version, and start it.']);
   expect(await mends(composeService('12.3.0', [], ['command: sh -c "node cli.js bootstrap && node cli.js start"']))).toEqual(['Write directus/directus:12.4.1, pull or build the image, and start it: it migrates the database first.']);
+});
+
+test('a script may migrate the database itself', async () => {
+  const { steps } = await planOf(composeService('12.3.0', [], ['command: ./start.sh']), { to: '12.4.1' });
+  expect(steps.map(({ mend }) => mend)).toEqual(['Write directus/directus:12.4.1, pull or build the image, migrate the database with `directus bootstrap` of the new version unless the start script does so, and start it.']);
+});
+
+test('what keeps the old version from starting is no matter of the upgrade', async () => {
+  const files = composeService('10.3.0', ['KEY: 255d861b-5ea1-5996-9aa3-922530ec40b1', 'LICENSE_KEY: ${LICENSE_KEY:?}']);
+  expect((await stepsOf(files, { to: '12.4', rules: [requiredVariableMissing, secretMissing] })).filter((step) => step.includes('SECRET'))).toEqual([]);
 });
 
 test('a release that is not known: the nearest one stands in, and is said so once', async () => {

@@ -13,7 +13,6 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     about: 'Without a license key Directus runs with the limits of the Core tier: 3 seats, 25 collections, 5 flows and no custom permission rules; an upgraded project that is above them has 30 days.',
     mend: 'Compare the project with these limits before the upgrade; if it is above them, obtain a license and set LICENSE_KEY.',
     source: '@directus/license 0.4.0 CORE_LICENSE; breaking changes of version 12, 12.0.0',
-    sameAs: ['auth-needs-license'],
     touches: withoutLicense,
   },
   {
@@ -24,6 +23,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     about: 'Without a license there is no single sign-on, once the 30 days after the upgrade are over.',
     mend: 'Obtain a license and set LICENSE_KEY, or remove AUTH_PROVIDERS.',
     source: '@directus/license 0.4.0 CORE_LICENSE: sso_enabled false; breaking changes of version 12, 12.0.0',
+    sameAs: ['auth-needs-license'],
     touches: (deployment) => withoutLicense(deployment).flatMap(({ certain }) => singleSignOn(deployment).slice(0, 1).map((touch) => ({ ...touch, certain: certain && touch.certain }))),
   },
   {
