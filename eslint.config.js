@@ -10,6 +10,8 @@ export default tseslint.config(
       'no-console': 'error',
       'prefer-const': 'error',
       'no-control-regex': 'off',
+      // `{ stage: _, ...others }` is how a property is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
     },

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { MessageSpec } from '../../src/engine/define-rule.js';
 import { rules } from '../../src/rules/index.js';
@@ -21,7 +21,18 @@ test('no two rules have the same id', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+/** What the tests import. Rules that belong together may share a test, and those about suppressions are tested with the engine. */
+const testedFiles = new Set(
+  readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .flatMap((path) => [...readFileSync(`test/${path}`, 'utf8').matchAll(/\/src\/rules\/([\w-]+\/[\w-]+)\.js'/g)].map(([, file]) => file)),
+);
+
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  test('has a test', () => {
+    expect([...testedFiles]).toContain(`${rule.topic}/${id}`);
+  });
+
   test('names what it rests on', () => {
     expect(rule.evidence.length).toBeGreaterThan(0);
     expect(rule.evidence.filter((source) => source.trim().length < 8)).toEqual([]);

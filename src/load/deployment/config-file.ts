@@ -50,9 +50,14 @@ export function dotenvLayer(file: SourceFile): EnvLayerContent {
 
 function fromTree(file: SourceFile, { tree, problem }: { readonly tree?: Tree | undefined; readonly problem?: Problem | undefined }): ReadConfigFile {
   const format = posix.extname(file.path).toLowerCase() === '.json' ? 'json' : 'yaml';
-  if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: problem.message, at: problem.at ?? fileStart(file) } } };
+  if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? fileStart(file) } } };
   if (tree?.kind !== 'mapping') return { layer: { assignments: [] }, configFile: { file, format, fault: { message: 'it does not hold an object', at: tree?.at ?? fileStart(file) } } };
   return { layer: { assignments: assignmentsOf(tree) }, configFile: { file, format } };
+}
+
+/** `is not valid JSON: ...` becomes `it is not valid JSON: ...`; the full stop is the sentence's that it goes into. */
+function asClause(message: string): string {
+  return message.replace(/^is /, 'it is ').replace(/\.$/, '');
 }
 
 async function readScript(file: SourceFile, environment: Environment): Promise<ReadConfigFile> {
@@ -60,7 +65,7 @@ async function readScript(file: SourceFile, environment: Environment): Promise<R
   const format = 'javascript';
   const [problem] = exported.problems;
   const at = exported.at ?? fileStart(file);
-  if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: problem.message, at: problem.at ?? at } } };
+  if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? at } } };
   if (exported.kind !== 'unknown' && exported.kind !== 'object' && exported.kind !== 'function') {
     return { layer: { assignments: [] }, configFile: { file, format, fault: { message: `it exports ${exported.kind}, and Directus takes an object or a function only`, at } } };
   }
