@@ -22,6 +22,7 @@ import { envFiles } from './env-files.js';
 import { isProblem, type FileTree } from './file-tree.js';
 import { otherDeployments, startedFolders } from './other-deployments.js';
 import { readAll } from './problems.js';
+import { nginxRoutes } from './proxies/nginx.js';
 import { secretIndex } from './secret-index.js';
 
 export interface LoadOptions {
@@ -59,6 +60,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     deployments: withUniqueIds(deployments),
     composeProjects: projects,
     envFiles: files,
+    proxies: nginxRoutes(tree),
     git,
     problems: uniqueProblems([...readAll(tree), ...projects.flatMap((project) => project.problems)]),
     secrets: secretIndex(deployments, projects, files),

@@ -6,6 +6,7 @@ import type { Extension, ExtensionSetup } from './extension.js';
 import type { GitState } from './git.js';
 import type { KubernetesWorkload } from './kubernetes.js';
 import type { Problem } from './problem.js';
+import type { ProxyRoute } from './proxy.js';
 import type { SecretIndex } from './secrets.js';
 import type { SourceFile, Span } from './source.js';
 import type { Tree } from './tree.js';
@@ -17,6 +18,8 @@ export interface Project {
   readonly deployments: readonly Deployment[];
   readonly composeProjects: readonly ComposeProject[];
   readonly envFiles: readonly EnvFile[];
+  /** The ways through reverse proxies that the repository configures. */
+  readonly proxies: readonly ProxyRoute[];
   readonly git: GitState;
   readonly problems: readonly Problem[];
   readonly secrets: SecretIndex;

@@ -1,3 +1,4 @@
+import type { Deployment } from './project.js';
 import type { Span } from './source.js';
 
 export type ProxyKind = 'nginx' | 'caddy' | 'traefik' | 'ingress';
@@ -27,6 +28,11 @@ export interface ProxyRoute {
   readonly forwardedProto: boolean | undefined;
   /** The largest body that it accepts in bytes; 0 is no limit; undefined where nothing is known. */
   readonly bodyLimit: { readonly bytes: number; readonly at: Span | undefined } | undefined;
-  /** The deployment's service that it leads to, as far as names tell. */
-  readonly service?: string;
+}
+
+/** Does a route lead to this deployment? Only names tell, so routes to addresses and variables lead nowhere. */
+export function leadsTo(route: ProxyRoute, deployment: Deployment): boolean {
+  const { host, port } = route.upstream;
+  if (deployment.container) return host === deployment.service && (port === undefined || port === 8055);
+  return (host === 'localhost' || host === '127.0.0.1') && port === 8055;
 }

@@ -104,6 +104,8 @@ import configFileInvalid from './project/config-file-invalid.js';
 import directusVersionNotCovered from './project/directus-version-not-covered.js';
 import fileUnreadable from './project/file-unreadable.js';
 import syntaxError from './project/syntax-error.js';
+import proxyBodyLimitTooLow from './proxies/proxy-body-limit-too-low.js';
+import proxyDropsWebsocket from './proxies/proxy-drops-websocket.js';
 import publicUrlInsecure from './public-url/public-url-insecure.js';
 import publicUrlInvalid from './public-url/public-url-invalid.js';
 import publicUrlLocal from './public-url/public-url-local.js';
@@ -251,6 +253,8 @@ export const rules: readonly AnyRule[] = [
   directusVersionNotCovered,
   fileUnreadable,
   syntaxError,
+  proxyBodyLimitTooLow,
+  proxyDropsWebsocket,
   publicUrlInsecure,
   publicUrlInvalid,
   publicUrlLocal,

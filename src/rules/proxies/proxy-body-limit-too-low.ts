@@ -1,0 +1,41 @@
+import { settingOf } from '../../directus/setting.js';
+import { parseSize } from '../../directus/units.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { leadsTo } from '../../model/proxy.js';
+
+const PROJECT = (limit: string) => ({
+  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      FILES_MAX_UPLOAD_SIZE: 50mb\n',
+  'nginx.conf': `server {\n  listen 80;\n${limit}  location / {\n    proxy_pass http://directus:8055;\n  }\n}\n`,
+});
+
+export default defineRule({
+  id: 'proxy-body-limit-too-low',
+  topic: 'proxies',
+  severity: 'error',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'The proxy must let files through that Directus accepts.',
+  why: 'nginx refuses bodies above client_max_body_size (1 MB unless set) with 413 before Directus sees them, so uploads fail with a message that Directus knows nothing of.',
+  help: 'Set client_max_body_size in nginx to at least the size of the largest upload.',
+  evidence: ['nginx: client_max_body_size is 1m by default', 'facts: FILES_MAX_UPLOAD_SIZE has no default'],
+  messages: {
+    below: 'nginx refuses bodies above {limit}, although FILES_MAX_UPLOAD_SIZE allows {size}.',
+    byDefault: { text: 'nginx refuses bodies above 1 MB here, its default, so uploads of larger files fail.', severity: 'warning' },
+  },
+  examples: { bad: PROJECT('  client_max_body_size 10m;\n'), good: PROJECT('  client_max_body_size 60m;\n') },
+  check({ deployment, project, report }) {
+    const maximum = settingOf(deployment, 'FILES_MAX_UPLOAD_SIZE');
+    const size = maximum.known && !maximum.isDefault ? parseSize(String(maximum.value)) : undefined;
+    for (const route of project.proxies) {
+      if (!leadsTo(route, deployment) || !route.bodyLimit || route.bodyLimit.bytes === 0 || !['/', ''].includes(route.path)) continue;
+      const { bytes, at } = route.bodyLimit;
+      const place = { at: at ?? route.at, variable: 'FILES_MAX_UPLOAD_SIZE' };
+      if (size !== undefined && size > bytes) report('below', { ...place, data: { limit: megabytes(bytes), size: megabytes(size) } });
+      else if (size === undefined && maximum.known && !at) report('byDefault', place);
+    }
+  },
+});
+
+function megabytes(bytes: number): string {
+  return bytes < 1024 ** 2 ? `${String(Math.round(bytes / 1024))} KB` : `${String(Math.round((bytes / 1024 ** 2) * 10) / 10)} MB`;
+}

@@ -1,0 +1,30 @@
+import { isOn } from '../../directus/setting.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { leadsTo } from '../../model/proxy.js';
+
+const PROJECT = (headers: string) => ({
+  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
+  'nginx.conf': `server {\n  listen 80;\n  location / {\n    proxy_pass http://directus:8055;\n${headers}  }\n}\n`,
+});
+
+export default defineRule({
+  id: 'proxy-drops-websocket',
+  topic: 'proxies',
+  severity: 'error',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'The proxy must pass the WebSocket upgrade on.',
+  why: 'nginx takes the Upgrade header away unless it is told to set it. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket and /graphql.',
+  help: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+  evidence: ['nginx.org/en/docs/http/websocket.html'],
+  messages: { dropped: 'WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.' },
+  examples: { bad: PROJECT(''), good: PROJECT('    proxy_set_header Upgrade $http_upgrade;\n    proxy_set_header Connection "upgrade";\n') },
+  check({ deployment, project, report }) {
+    if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true) return;
+    const routes = project.proxies.filter((route) => leadsTo(route, deployment));
+    // A location of its own for /websocket is enough.
+    if (routes.some(({ websocket }) => websocket !== false)) return;
+    const route = routes.find(({ path }) => path === '/') ?? routes[0];
+    if (route) report('dropped', { at: route.at, variable: 'WEBSOCKETS_ENABLED' });
+  },
+});
