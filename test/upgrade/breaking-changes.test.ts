@@ -132,6 +132,14 @@ describe('what Directus runs on', () => {
   });
 });
 
+test('package managers of the image (12.1)', async () => {
+  const image = (run: string) => ({ Dockerfile: `FROM directus/directus:12.0.2\nENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse\nRUN ${run}\n` });
+  expect(await changesOf(image('pnpm install directus-extension-editor'), { to: '12.1.0' })).toEqual([
+    'before check Dockerfile:3:1 The image has no npm, npx and corepack any more, and pnpm was there through corepack if at all, so that this build step may fail.',
+  ]);
+  expect(await changesOf(image('mkdir -p /directus/pnpm'), { to: '12.1.0' })).toEqual([]);
+});
+
 describe('files', () => {
   test('migrations have left the extensions (10.10)', async () => {
     const migration = { 'extensions/migrations/20240101A-a.js': 'module.exports = {};\n' };
@@ -141,6 +149,21 @@ describe('files', () => {
     ]);
     expect(await changesOf({ ...composeService('10.9.3', ['MIGRATIONS_PATH: ./extensions/migrations'], mounted), ...migration }, { to: '10.10.0' })).toEqual([]);
     expect(await changesOf({ ...composeService('10.9.3', []), ...migration }, { to: '10.10.0' })).toEqual([]);
+  });
+
+  test('and so has what a Dockerfile or a mount puts there', async () => {
+    const image = (copy: string) => ({ Dockerfile: `FROM node:22-alpine AS build\nFROM directus/directus:10.9.3\nENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse\n${copy}\n`, 'migrations/20240101A-a.js': '', 'audit/index.js': '' });
+    expect(await changesOf(image('COPY migrations extensions/migrations'), { to: '10.10.0' })).toEqual([
+      'before stops-working Dockerfile:4:1 Custom migrations are no longer looked for in extensions/migrations, but in the folder migrations beside it or in MIGRATIONS_PATH.',
+    ]);
+    expect(await changesOf(image('COPY --from=build /audit/dist/* /directus/extensions/hooks/audit/'), { to: '10.10.0' })).toEqual([
+      'before stops-working Dockerfile:4:1 Extensions are only looked for directly below the extensions folder, each with its package.json, so that what comes into hooks/audit is ignored.',
+    ]);
+    expect(await changesOf(image('COPY --from=build /audit/dist/* /directus/extensions/audit/dist/'), { to: '10.10.0' })).toEqual([]);
+    const mounted = composeService('10.9.3', [], ['volumes:', '  - ./audit:/directus/extensions/hooks/audit']);
+    expect(await changesOf(mounted, { to: '10.10.0' })).toEqual([
+      'before stops-working compose.yaml:5:9 Extensions are only looked for directly below the extensions folder, each with its package.json, so that what comes into hooks/audit is ignored.',
+    ]);
   });
 
   test('imports are limited (12.2), where larger uploads are meant', async () => {

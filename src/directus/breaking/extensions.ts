@@ -1,7 +1,19 @@
 import type { Extension } from '../../model/extension.js';
+import { TYPED_FOLDERS, TYPED_FOLDERS_IGNORED_SINCE } from '../extension-manifest.js';
+import { targetsInExtensions } from './container-targets.js';
 import { NO_TOUCH, type BreakingChange, type Touch } from './breaking-change.js';
 
 export const EXTENSION_CHANGES: readonly BreakingChange[] = [
+  {
+    id: 'typed-folder-filled',
+    since: TYPED_FOLDERS_IGNORED_SINCE,
+    kind: 'stops-working',
+    when: 'before',
+    about: 'Extensions are only looked for directly below the extensions folder, each with its package.json, so that what comes into {subject} is ignored.',
+    mend: 'Put it into a folder of its own directly below the extensions folder, together with a package.json that has a "directus:extension" block.',
+    source: 'breaking changes of version 10, 10.10.0: typed extension folders',
+    touches: (deployment) => targetsInExtensions(deployment).flatMap(({ path, at }) => (isInTypedFolder(path) ? [{ at, certain: true, subject: path }] : [])),
+  },
   {
     id: 'policies',
     since: '11.0.0',
@@ -23,6 +35,12 @@ export const EXTENSION_CHANGES: readonly BreakingChange[] = [
     touches: ({ extensions }) => together(extensions.filter(({ type }) => type === 'theme')),
   },
 ];
+
+/** `hooks/audit`, relative to the extensions folder. */
+function isInTypedFolder(path: string): boolean {
+  const [folder = '', name] = path.split('/');
+  return name !== undefined && Object.hasOwn(TYPED_FOLDERS, folder);
+}
 
 /** Extensions of the repository itself as one place: they are looked through in one go. */
 function together(extensions: readonly Extension[]): readonly Touch[] {

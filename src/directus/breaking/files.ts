@@ -4,6 +4,7 @@ import { fileStart } from '../../model/source.js';
 import { containerPath } from '../../model/mounts.js';
 import { isWritten, settingOf, settingText } from '../setting.js';
 import { parseSize } from '../units.js';
+import { targetsInExtensions } from './container-targets.js';
 import { NO_TOUCH, type BreakingChange, type RepositoryFiles, type Touch } from './breaking-change.js';
 
 const IMPORT_LIMIT = 50 * 1024 * 1024;
@@ -83,9 +84,11 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
 ];
 
 /** A folder below the extensions that has been moved out of them, unless its new variable is set already. */
-function movedFolder({ extensionSetup, env }: Deployment, { paths }: RepositoryFiles, name: string, variable: string): readonly Touch[] {
-  const setting = env.get(variable);
-  if (setting.assignment !== undefined) return NO_TOUCH;
+function movedFolder(deployment: Deployment, { paths }: RepositoryFiles, name: string, variable: string): readonly Touch[] {
+  const { extensionSetup, env } = deployment;
+  if (env.get(variable).assignment !== undefined) return NO_TOUCH;
+  const filled = targetsInExtensions(deployment).filter(({ path }) => path === name || path.startsWith(`${name}/`));
+  if (filled.length > 0) return filled.map(({ at }) => ({ at, variable, certain: true, subject: `extensions/${name}` }));
   return (extensionSetup?.sources ?? []).flatMap(({ folder, target }): Touch[] => {
     if (folder === undefined || (target !== '' && target !== name)) return [];
     const moved = target === name ? folder : [folder, name].filter((part) => part !== '').join('/');

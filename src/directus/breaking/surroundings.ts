@@ -10,7 +10,7 @@ import { NO_TOUCH, type BreakingChange, type RepositoryFiles, type Touch } from 
 
 const NODE_NEEDED = 22;
 
-/** Changes of what Directus runs on: the Node version and the database. */
+/** Changes of what Directus runs on: the Node version, the image and the database. */
 export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
   {
     id: 'node-22',
@@ -21,6 +21,16 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     mend: 'Move to Node 22 wherever Directus is built and run, servers and pipelines included.',
     source: '@directus/api 24.0.0 package.json: engines',
     touches: nodeVersions,
+  },
+  {
+    id: 'package-manager-gone',
+    since: '12.1.0',
+    kind: 'check',
+    when: 'before',
+    about: 'The image has no npm, npx and corepack any more, and {subject} was there through corepack if at all, so that this build step may fail.',
+    mend: 'Install and build packages in a stage of its own, `FROM node:22-alpine AS build`, then `COPY --from=build`.',
+    source: 'breaking changes of version 12, 12.1.0: npm, npx and corepack removed from the image',
+    touches: packageManagers,
   },
   {
     id: 'mysql-5-dropped',
@@ -48,6 +58,17 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     },
   },
 ];
+
+/** RUN in the stages that are made from the official image and call what corepack provides. */
+function packageManagers({ build, image }: Deployment): readonly Touch[] {
+  if (!build || !image?.official) return NO_TOUCH;
+  const runs = build.image.stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'RUN'));
+  if (runs.some(({ text }) => /\b(?:corepack|npm|npx)\s/.test(text))) return NO_TOUCH;
+  return runs.flatMap(({ text, at }): Touch[] => {
+    const tool = /(?:^|&&|;)\s*(pnpm|yarn)\s/.exec(text)?.[1];
+    return tool === undefined ? [] : [{ at, certain: false, subject: tool }];
+  });
+}
 
 /** Where a Node version is chosen that is too old; where none is chosen, the deployment itself is worth a look. */
 function nodeVersions(deployment: Deployment, repository: RepositoryFiles): readonly Touch[] {
