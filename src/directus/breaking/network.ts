@@ -131,7 +131,7 @@ function asksAnonymously(text: string): boolean {
 function failsOnStatus(text: string): boolean {
   if (!/\s/.test(text.trim())) return true;
   if (/\|\|\s*(?:true|:|exit\s+0)/.test(text)) return false;
-  if (/\bcurl\b/.test(text)) return /\s(?:-[a-zA-Z]*f[a-zA-Z]*|--fail\S*)(?:\s|$)/.test(text);
+  if (/\bcurl\b/.test(text)) return /\s(?:-[a-zA-Z]{0,20}f[a-zA-Z]{0,20}|--fail(?:-\w{1,20}){0,2})(?:\s|$)/.test(text);
   return /\bwget\b|\bstatusCode\b|\.ok\b/.test(text);
 }
 
