@@ -47,8 +47,9 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
 
 /** The stage chooses among deployments here; it doesn't change what they are. */
 function load(target: Target, configuration: Configuration, options: Arguments, io: CommandIo): Promise<Project> {
-  const { stage: _stage, ...others } = options;
-  return loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), loadOptionsOf(target, configuration, others, io));
+  const { stages, ...others } = loadOptionsOf(target, configuration, options, io);
+  const asNamed = { ...others, stages: { ...(stages?.configured ? { configured: stages.configured } : {}) } };
+  return loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), asNamed);
 }
 
 function stageOf({ stage = 'production' }: Arguments): StageName {

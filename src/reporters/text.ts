@@ -34,7 +34,17 @@ function fileBlock(file: string, findings: readonly Finding[], deployments: Read
   if (concerned.length > SHOWN_DEPLOYMENTS) lines.push(`and ${count(concerned.length - SHOWN_DEPLOYMENTS, 'more deployment')}`);
   const heading = [page.paint.underline(oneLine(file)), ...lines.map((line) => `  ${page.paint.dim(oneLine(line))}`)].join('\n');
   const gutter = Math.max(SHORTEST_GUTTER, ...findings.map((finding) => position(finding).length + 4));
-  return [heading, ...findings.map((finding) => findingBlock(finding, concerned, gutter, page))].join('\n\n');
+  const loud = findings.filter(({ severity }) => severity !== 'info').map((finding) => findingBlock(finding, concerned, gutter, page));
+  const quiet = findings.filter(({ severity }) => severity === 'info').flatMap((finding) => infoLines(finding, gutter, page));
+  return [heading, ...loud, ...(quiet.length > 0 ? [quiet.join('\n')] : [])].join('\n\n');
+}
+
+/** What is only worth knowing takes its line and no more, so that it doesn't bury what is broken; `explain` tells the rest. */
+function infoLines(finding: Finding, gutter: number, page: Page): string[] {
+  const label = `  ${position(finding).padEnd(gutter - 2)}info  ${oneLine(finding.rule)}  `;
+  const lines = hangingLines(label, oneLine(finding.message), gutter, page.width);
+  const [first = '', ...others] = lines;
+  return [first.replace(/info {2}(\S+)/, (_, rule: string) => `${severityLabel('info', page)}  ${page.paint.bold(rule)}`), ...others];
 }
 
 function deploymentsOf(findings: readonly Finding[]): string[] {
@@ -110,6 +120,6 @@ function closingLine({ summary }: Report, { paint }: Page): string {
 }
 
 function hint({ findings, tool }: Report, { paint }: Page): string[] {
-  const first = findings[0];
+  const first = findings.find(({ severity }) => severity !== 'info') ?? findings[0];
   return first === undefined ? [] : [paint.dim(`why: ${tool.name} explain ${oneLine(first.rule)}`)];
 }

@@ -104,3 +104,25 @@ test('lets no control or bidi character of a file through', () => {
   };
   expect(text(reportOf(finding), plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 });
+
+test('what is only worth knowing takes one line, after the rest, and is not what the hint is about', () => {
+  const info: Finding = { ...redisFinding, severity: 'info', rule: 'healthcheck-missing', line: 3, column: 3, message: 'Nothing checks whether it answers.' };
+  expect(text(reportOf(info, redisFinding), plain)).toMatchInlineSnapshot(`
+    "compose.yaml
+      directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
+
+      12:17  error  several-instances-without-redis
+             3 instances share no Redis: each runs every scheduled flow, and a cache
+             purge reaches only one of them.
+          12 |       replicas: 3
+             |                 ^
+             .env:4:1  REDIS is not set here, nor in environment
+      mend   set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
+
+      3:3    info  healthcheck-missing  Nothing checks whether it answers.
+
+    1 error, 1 warning in 3 files (2 deployments checked, 1 finding suppressed)
+    why: directus-lint explain several-instances-without-redis
+    "
+  `);
+});
