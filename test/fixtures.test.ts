@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 /** As if each project were a repository of its own with everything committed that its .gitignore doesn't name. */
 function committed(root: string): GitState {
   const ignored = new Set(gitignoreOf(root));
-  return { available: true, isTracked: (path) => !ignored.has(path), isIgnored: (path) => ignored.has(path) };
+  return { available: true, isTracked: (path) => existsSync(join(root, path)) && !ignored.has(path), isIgnored: (path) => ignored.has(path) };
 }
 
 function gitignoreOf(root: string): string[] {
