@@ -24,7 +24,7 @@ export const CONSIDERATIONS: readonly Consideration[] = [
   { id: 'process-management', title: 'A crash is followed by a restart', topics: ['processes', 'process-management'], assumption: 'supervision', evidence: supervised },
   { id: 'migrations', title: 'The database is migrated before the start', topics: ['migrations'], assumption: 'migrations', evidence: migrates },
   { id: 'updates-and-rollback', title: 'Updates happen on purpose and can be undone', topics: ['updates', 'upgrade', 'versions'], assumption: 'rollback', evidence: versionPinned },
-  { id: 'monitoring-and-logs', title: 'Monitoring and logs', topics: ['logging', 'monitoring'], rules: ['health-check-needs-login'], assumption: 'monitoring', evidence: healthWatched },
+  { id: 'monitoring-and-logs', title: 'Monitoring and logs', topics: ['logging', 'monitoring'], rules: ['probe-needs-login'], assumption: 'monitoring', evidence: healthWatched },
   { id: 'vulnerability-scanning', title: 'Image and dependencies are scanned', topics: [], assumption: 'scanning', evidence: automaticScans },
   { id: 'backups', title: 'Database and files are backed up', topics: ['backups'], assumption: 'backups', evidence: backupSeen },
   { id: 'backup-tests', title: 'Restoring a backup is tried out', topics: [], assumption: 'backup-tests', evidence: aPersonHasTo('No file can tell whether a backup was ever restored.') },

@@ -97,7 +97,7 @@ import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import portNotInContainer from './network/port-not-in-container.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
-import healthCheckNeedsLogin from './platforms/health-check-needs-login.js';
+import probeNeedsLogin from './platforms/probe-needs-login.js';
 import platformVolumeNotShared from './platforms/platform-volume-not-shared.js';
 import composeInvalid from './project/compose-invalid.js';
 import configFileInvalid from './project/config-file-invalid.js';
@@ -246,7 +246,7 @@ export const rules: readonly AnyRule[] = [
   portNotInContainer,
   nodeEnvDevelopment,
   nodeEnvUnset,
-  healthCheckNeedsLogin,
+  probeNeedsLogin,
   platformVolumeNotShared,
   composeInvalid,
   configFileInvalid,

@@ -27,7 +27,7 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     about: '/server/health answers 403 to whoever is not logged in, so a health check that asks it without a token and looks at the status fails.',
     mend: 'Ask /server/ping instead.',
     source: '@directus/api 36.0.2 services/server.js',
-    sameAs: ['healthcheck-needs-login', 'health-check-needs-login'],
+    sameAs: ['healthcheck-needs-login', 'probe-needs-login'],
     touches: anonymousHealthChecks,
   },
   {

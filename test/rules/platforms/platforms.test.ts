@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import healthCheck from '../../../src/rules/platforms/health-check-needs-login.js';
+import healthCheck from '../../../src/rules/platforms/probe-needs-login.js';
 import volume from '../../../src/rules/platforms/platform-volume-not-shared.js';
 import { lint } from '../../support/lint.js';
 
 const probe = (version: string, get: string) => ({ 'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:${version}\n          livenessProbe:\n            httpGet: ${get}\n` });
 
-test('health-check-needs-login: since 12, without a token', async () => {
+test('probe-needs-login: since 12, without a token', async () => {
   expect(await lint(healthCheck, probe('12.4.1', '{path: /server/health, port: 8055}'))).toMatchInlineSnapshot(`"cms.yaml:11:29-11:43 error /server/health answers 403 without a login, so Kubernetes takes Directus for dead."`);
   expect(await lint(healthCheck, probe('11.17.4', '{path: /server/health, port: 8055}'))).toBe('');
   expect(await lint(healthCheck, probe('12.4.1', '{path: /server/health, port: 8055, httpHeaders: [{name: Authorization, value: Bearer x}]}'))).toBe('');

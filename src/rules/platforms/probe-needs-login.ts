@@ -5,7 +5,7 @@ import type { Deployment } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'health-check-needs-login',
+  id: 'probe-needs-login',
   topic: 'platforms',
   severity: 'error',
   impact: 'breaks-feature',
