@@ -44,7 +44,7 @@ function timeOf(title, folder) {
 
 function milliseconds(args, cwd) {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH, HOME: scratch }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   const took = performance.now() - started;
   if (status !== 0 && status !== 1) throw new Error(`exit ${status}: ${stderr}`);
   return took;

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+'use strict';
+const { readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const { dirname } = require('node:path');
 
 /*
  * Most of a short run is V8 compiling a megabyte of code that was the same in the run before. Node 22.8
@@ -11,56 +12,59 @@ import { dirname } from 'node:path';
 
 /**
  * Loads a CommonJS file.
+ * @param {string} file absolute path
  * @returns {{ exports: object, keepCompiled: () => void }} `keepCompiled` is to be called when the program has done its work
  */
-export function loadProgram(file) {
+exports.loadProgram = function loadProgram(file) {
   if (Number.parseInt(process.versions.node) < 22) return loadFromKeptCode(file);
-  const module = process.getBuiltinModule('node:module');
-  module.enableCompileCache?.();
-  return { exports: module.createRequire(file)(file), keepCompiled: () => undefined };
-}
+  require('node:module').enableCompileCache?.();
+  return { exports: require(file), keepCompiled: () => undefined };
+};
 
 function loadFromKeptCode(file) {
-  const { Script } = process.getBuiltinModule('node:vm');
-  const { crc32 } = process.getBuiltinModule('node:zlib');
+  const { Script } = require('node:vm');
   const { size, mtimeMs } = statSync(file);
   const kept = `${dirname(file)}/.compiled-${process.version}-${process.arch}-${size}-${Math.trunc(mtimeMs)}`;
-  const cachedData = readKept(kept, crc32);
+  const cachedData = readKept(kept);
   // The bundle is pure ASCII, and latin1 is read faster.
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, requireFor(file), module, file, dirname(file));
-  return { exports: module.exports, keepCompiled: () => (cachedData ? undefined : keep(kept, script.createCachedData(), crc32)) };
-}
-
-/** Modules of Node come without node:module, which takes time to load. */
-function requireFor(file) {
-  let require;
-  return (id) => process.getBuiltinModule(id) ?? (require ??= process.getBuiltinModule('node:module').createRequire(file))(id);
+  const requireFromFile = (id) => require(id.startsWith('.') ? `${dirname(file)}/${id}` : id);
+  script.runInThisContext()(module.exports, requireFromFile, module, file, dirname(file));
+  return { exports: module.exports, keepCompiled: () => (cachedData ? undefined : keep(kept, script.createCachedData())) };
 }
 
 const CHECKSUM_BYTES = 4;
 
 /** V8 takes damaged code for granted and crashes, hence the checksum before it. */
-function readKept(path, crc32) {
+function readKept(path) {
   try {
     const content = readFileSync(path);
     const code = content.subarray(CHECKSUM_BYTES);
-    return crc32(code) === content.readUInt32LE(0) ? code : undefined;
+    return checksum(code) === content.readInt32LE(0) ? code : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Written whole or not at all, since several runs may do so at once. */
-function keep(path, code, crc32) {
+function keep(path, code) {
   try {
-    const checksum = Buffer.alloc(CHECKSUM_BYTES);
-    checksum.writeUInt32LE(crc32(code));
+    const start = Buffer.alloc(CHECKSUM_BYTES);
+    start.writeInt32LE(checksum(code));
     const unfinished = `${path}.${process.pid}`;
-    writeFileSync(unfinished, Buffer.concat([checksum, code]));
+    writeFileSync(unfinished, Buffer.concat([start, code]), { flush: true });
     renameSync(unfinished, path);
   } catch {
     // A folder that can't be written to.
   }
+}
+
+const SAMPLE_DISTANCE = 61;
+
+/** What goes wrong with a file on disk goes wrong with whole blocks of it, so one byte in 61 tells; all of them would take longer than they save. */
+function checksum(bytes) {
+  let sum = bytes.length;
+  for (let i = 0; i < bytes.length; i += SAMPLE_DISTANCE) sum = (Math.imul(sum, 31) + bytes[i]) | 0;
+  return sum;
 }

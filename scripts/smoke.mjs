@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REQUIRED_FILES = [
-  'bin/directus-lint.js', 'dist/cli.cjs', 'dist/index.js', 'dist/index.cjs', 'dist/types/index.d.ts',
+  'bin/directus-lint.js', 'bin/load-program.js', 'bin/package.json', 'dist/cli.cjs', 'dist/index.js', 'dist/index.cjs', 'dist/types/index.d.ts',
   'schema/config.schema.json', 'schema/report.schema.json', 'RULES.md', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'package.json',
 ];
 /** Only what it was packed with may be needed: no developer's variables, no registry. */

@@ -5,7 +5,7 @@ export interface CommandIo {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Asks whoever sits at the terminal; undefined where nobody does. */
-  readonly ask?: (question: string) => Promise<string>;
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Colour and width of the terminal that standard output goes to. */
   readonly terminal: { readonly isTerminal: boolean; readonly columns: number | undefined; readonly stderrIsTerminal?: boolean };
   /** Ends what would go on for ever (`--watch`); undefined where only the user can. */
@@ -18,7 +18,10 @@ export function processIo(): CommandIo {
     env: process.env,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
-    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
+    // Looked up only when someone is to be asked: opening standard input takes time.
+    get ask() {
+      return process.stdin.isTTY && process.stdout.isTTY ? ask : undefined;
+    },
     terminal: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns, stderrIsTerminal: process.stderr.isTTY },
   };
 }
