@@ -2,7 +2,7 @@ import type { Variable } from '../model/env.js';
 import type { Deployment } from '../model/project.js';
 import { castValue, readBoolean } from './cast.js';
 import { defaultOf, findVariable } from './variables.js';
-import { assumedVersion } from './versions.js';
+import { assumedVersion, isAtLeast } from './versions.js';
 
 /** One variable as Directus works with it in one deployment: set and cast, or its default. */
 export type Setting =
@@ -46,7 +46,9 @@ export function hasRedis(deployment: Deployment): boolean | 'unknown' {
 }
 
 function anyRedisVariable(deployment: Deployment): boolean | 'unknown' {
-  const named = deployment.env.all().filter(({ name }) => name === 'REDIS' || name.startsWith('REDIS_') || /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name));
+  // Up to 10.3 each store had a connection of its own.
+  const apart = isAtLeast(deployment.version, '10.4.0') !== 'yes';
+  const named = deployment.env.all().filter(({ name }) => name === 'REDIS' || name.startsWith('REDIS_') || (apart && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name)));
   if (named.some((variable) => variable.state === 'set')) return true;
   return named.some((variable) => variable.state === 'unknown') || deployment.env.openings.length > 0 ? 'unknown' : false;
 }

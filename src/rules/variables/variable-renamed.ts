@@ -1,7 +1,9 @@
-import { isWritten } from '../../directus/setting.js';
+import { hasRedis, isWritten } from '../../directus/setting.js';
 import { findVariable, isListed, successorOf } from '../../directus/variables.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import type { EnvState } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   id: 'variable-renamed',
@@ -28,11 +30,17 @@ export default defineRule({
       if (!isListed(fact) || fact.removed === undefined || variable.value === '') continue;
       const now = successorOf(fact);
       if (now === undefined || isAtLeast(deployment.version, fact.removed) !== 'yes') continue;
-      const message = MESSAGES[deployment.env.get(now).state];
+      const message = MESSAGES[stateOf(now, deployment)];
       report(message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, version: fact.removed, now } });
     }
   },
 });
+
+/** REDIS_HOST and its kin do the work of REDIS. */
+function stateOf(name: string, deployment: Deployment): EnvState {
+  const { state } = deployment.env.get(name);
+  return state === 'unset' && name.startsWith('REDIS') && hasRedis(deployment) === true ? 'set' : state;
+}
 
 /** By what is known of the variable that does the work now. */
 const MESSAGES = { set: 'leftOver', unknown: 'renamedElsewhere', unset: 'renamed', removed: 'renamed' } as const;

@@ -72,3 +72,9 @@ test('several-instances-local-storage wants a shared folder', async () => {
   expect(await lint(localStorage, { 'compose.yaml': service('', `${REPLICAS}    volumes:\n      - ./uploads:/directus/uploads\n`) })).toBe('');
   expect(await lint(localStorage, { 'compose.yaml': service('      PM2_INSTANCES: 4\n', '') })).toBe('');
 });
+
+test('several-instances-without-redis does not take a connection of a store for Redis where that is no longer read', async () => {
+  const own = service('      CACHE_REDIS: redis://cache:6379\n', REPLICAS);
+  expect(await lint(withoutRedis, { 'compose.yaml': own })).toMatch(/^compose.yaml:8:17-8:18 error 3 instances share no Redis/);
+  expect(await lint(withoutRedis, { 'compose.yaml': own.replace('11.17.4', '10.3.0') })).toBe('');
+});
