@@ -13,6 +13,7 @@ export interface CommandIo {
 }
 
 export function processIo(): CommandIo {
+  process.stdout.on('error', ignoreClosedPipe);
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -24,6 +25,11 @@ export function processIo(): CommandIo {
     },
     terminal: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns, stderrIsTerminal: process.stderr.isTTY },
   };
+}
+
+/** Whoever reads may have seen enough (`| head`): then nobody misses the rest. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function ask(question: string): Promise<string> {
