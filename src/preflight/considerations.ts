@@ -12,7 +12,7 @@ const aPersonHasTo = (reason: string) => (): Evidence => ({ status: 'manual', re
  */
 export const CONSIDERATIONS: readonly Consideration[] = [
   { id: 'configuration', title: 'The configuration is understood', topics: ['admin', 'auth', 'email', 'env-files', 'extensions', 'license', 'marketplace', 'platforms', 'preflight', 'project', 'rate-limiter', 'requirements', 'suppressions', 'telemetry', 'values', 'variables'], evidence: configurationRead },
-  { id: 'environments', title: 'Environments are kept apart', topics: ['node-env'], rules: ['secret-shared-between-stages'], evidence: environmentsSeparate },
+  { id: 'environments', title: 'Environments are kept apart', topics: ['environments', 'node-env'], rules: ['secret-shared-between-stages'], evidence: environmentsSeparate },
   { id: 'secrets', title: 'Secrets are strong and kept out of the repository', topics: ['secrets'], rules: ['kubernetes-secret-in-git'], assumption: 'secrets', evidence: secretsKnown },
   { id: 'database', title: 'The database is fit for it', topics: ['database'], assumption: 'database', evidence: databaseKnown },
   { id: 'file-storage', title: 'Uploaded files survive', topics: ['storage'], rules: ['kubernetes-volume-not-shared', 'platform-volume-not-shared', 'several-instances-local-storage'], assumption: 'persistence', evidence: filesKept },

@@ -54,6 +54,8 @@ import envTemplateOutOfDate from './env-files/env-template-out-of-date.js';
 import fileSecretNewline from './env-files/file-secret-newline.js';
 import valueTruncated from './env-files/value-truncated.js';
 import variableShadowed from './env-files/variable-shadowed.js';
+import databaseSharedBetweenStages from './environments/database-shared-between-stages.js';
+import productionReadsDevelopmentFile from './environments/production-reads-development-file.js';
 import extensionBuildBroken from './extensions/extension-build-broken.js';
 import extensionBuildOutdated from './extensions/extension-build-outdated.js';
 import extensionBundleEntries from './extensions/extension-bundle-entries.js';
@@ -90,6 +92,8 @@ import licenseWithoutPublicUrl from './license/license-without-public-url.js';
 import logLevelInProduction from './logging/log-level-in-production.js';
 import loggerLevelsInvalid from './logging/logger-levels-invalid.js';
 import marketplaceTrustAll from './marketplace/marketplace-trust-all.js';
+import bootstrapAtBuild from './migrations/bootstrap-at-build.js';
+import bootstrapMissing from './migrations/bootstrap-missing.js';
 import hostNotAName from './network/host-not-a-name.js';
 import hostUnreachableByName from './network/host-unreachable-by-name.js';
 import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
@@ -97,8 +101,11 @@ import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import portNotInContainer from './network/port-not-in-container.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
-import probeNeedsLogin from './platforms/probe-needs-login.js';
 import platformVolumeNotShared from './platforms/platform-volume-not-shared.js';
+import probeNeedsLogin from './platforms/probe-needs-login.js';
+import noSupervisor from './process-management/no-supervisor.js';
+import pm2NoAutorestart from './process-management/pm2-no-autorestart.js';
+import systemdWithoutRestart from './process-management/systemd-without-restart.js';
 import composeInvalid from './project/compose-invalid.js';
 import configFileInvalid from './project/config-file-invalid.js';
 import directusVersionNotCovered from './project/directus-version-not-covered.js';
@@ -123,6 +130,7 @@ import secretMissing from './secrets/secret-missing.js';
 import secretPublished from './secrets/secret-published.js';
 import secretSharedBetweenStages from './secrets/secret-shared-between-stages.js';
 import secretTooShort from './secrets/secret-too-short.js';
+import serviceNameUnresolved from './service-discovery/service-name-unresolved.js';
 import extensionsLocationNotListed from './storage/extensions-location-not-listed.js';
 import pathNotAFolder from './storage/path-not-a-folder.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
@@ -134,6 +142,7 @@ import suppressionInvalid from './suppressions/suppression-invalid.js';
 import suppressionUnused from './suppressions/suppression-unused.js';
 import telemetryCannotBeOff from './telemetry/telemetry-cannot-be-off.js';
 import tlsVerificationOff from './tls/tls-verification-off.js';
+import nodeVersionUnsupported from './updates/node-version-unsupported.js';
 import booleanNotUnderstood from './values/boolean-not-understood.js';
 import valueCastSurprise from './values/value-cast-surprise.js';
 import valueInvalid from './values/value-invalid.js';
@@ -294,4 +303,13 @@ export const rules: readonly AnyRule[] = [
   variableNotYet,
   variableRemoved,
   variableRenamed,
+  databaseSharedBetweenStages,
+  productionReadsDevelopmentFile,
+  nodeVersionUnsupported,
+  bootstrapAtBuild,
+  bootstrapMissing,
+  noSupervisor,
+  pm2NoAutorestart,
+  systemdWithoutRestart,
+  serviceNameUnresolved,
 ];

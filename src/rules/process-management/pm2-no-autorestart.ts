@@ -1,0 +1,23 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { pick } from '../../model/tree.js';
+
+const ecosystem = (more: string) => ({ 'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n', 'ecosystem.config.cjs': `module.exports = {\n  apps: [{ name: 'cms', script: 'node_modules/.bin/directus', args: 'start'${more} }],\n};\n` });
+
+export default defineRule({
+  id: 'pm2-no-autorestart',
+  topic: 'process-management',
+  severity: 'warning',
+  impact: 'reliability',
+  stages: LIVE_STAGES,
+  summary: 'PM2 must start Directus again after a crash.',
+  why: 'Directus ends on an error that nobody catches, and when its database is gone at the start. PM2 brings it back unless it is told not to.',
+  help: 'Take `autorestart: false` away.',
+  evidence: ['PM2 documentation: autorestart is true by default'],
+  messages: { off: 'PM2 leaves Directus down after a crash, since autorestart is false.' },
+  examples: { bad: ecosystem(', autorestart: false'), good: ecosystem('') },
+  check({ deployment, project, report }) {
+    if (deployment.kind !== 'pm2' || project.assume.supervision !== undefined) return;
+    const setting = pick(deployment.manifest, 'autorestart');
+    if (setting?.kind === 'scalar' && setting.value === false) report('off', { at: setting.at });
+  },
+});

@@ -1,0 +1,28 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { itemsOf, pick, scalarText } from '../../model/tree.js';
+
+const unit = (more: string) => ({ 'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n', 'cms.service': `[Service]\nExecStart=/usr/bin/npx directus start\n${more}` });
+
+export default defineRule({
+  id: 'systemd-without-restart',
+  topic: 'process-management',
+  severity: 'info',
+  impact: 'reliability',
+  stages: LIVE_STAGES,
+  summary: 'systemd should start Directus again after a crash.',
+  why: 'A service stays down once its process has ended, unless its unit says otherwise: a crash at night lasts until the morning.',
+  help: 'Add `Restart=on-failure` to the section [Service].',
+  evidence: ['systemd.service(5): Restart= is no by default'],
+  messages: {
+    none: 'The unit has no Restart=, so systemd leaves Directus down after a crash.',
+    no: 'systemd leaves Directus down after a crash, since Restart is no.',
+  },
+  examples: { bad: unit(''), good: unit('Restart=always\n') },
+  check({ deployment, project, report }) {
+    if (deployment.kind !== 'systemd' || project.assume.supervision !== undefined) return;
+    const restart = itemsOf(pick(deployment.manifest, 'Service', 'Restart')).at(-1);
+    const policy = scalarText(restart);
+    if (restart && policy === 'no') report('no', { at: restart.at });
+    else if (!restart || policy === '') report('none', { at: deployment.at });
+  },
+});

@@ -1,0 +1,47 @@
+import { parseImage } from '../../directus/image.js';
+import { isAtLeast } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { DirectusVersion } from '../../model/project.js';
+
+/** Newest first. Source: `engines` in @directus/api's package.json. */
+const NEEDED_NODE = [
+  { since: '11.4.0', node: 22 },
+  { since: '9.26.0', node: 18 },
+] as const;
+
+const image = (node: string) => ({ Dockerfile: `FROM node:${node}-alpine\nWORKDIR /directus\nCOPY package.json .\nRUN npm install\nCMD ["npx", "directus", "start"]\n`, 'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n' });
+
+export default defineRule({
+  id: 'node-version-unsupported',
+  topic: 'updates',
+  severity: 'warning',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'Node must be as new as the Directus version needs it.',
+  why: 'Each Directus version is made and tested for certain versions of Node. With an older one the installation is refused or warned of, native modules may not load, and what newer Node versions brought is missing while it runs.',
+  help: 'Base the image on node:{needed}, or on directus/directus.',
+  evidence: ['facts: @directus/api needs Node >=18 from 9.26, >=22 from 11.4.0 (engines in its package.json)'],
+  messages: { old: 'The image has Node {node}, but Directus {version} needs Node {needed} or newer.' },
+  examples: { bad: image('18'), good: image('22') },
+  check({ deployment, report }) {
+    const { build, version } = deployment;
+    const base = build?.image.base;
+    const node = base && nodeMajor(base.name);
+    const needed = neededNode(version);
+    if (!base || node === undefined || needed === undefined || node >= needed) return;
+    const related = version.at ? [{ at: version.at, message: 'the Directus version' }] : [];
+    report('old', { at: base.at, data: { node, needed, version: version.text ?? '' }, related });
+  },
+});
+
+/** The major version that the tag of Node's own image names; undefined for `lts` and the like. */
+function nodeMajor(reference: string): number | undefined {
+  const { name, tag = '' } = parseImage(reference);
+  const major = /^(?:docker\.io\/)?(?:library\/)?node$/.test(name) ? /^(\d{1,3})(?:[.-]|$)/.exec(tag)?.[1] : undefined;
+  return major === undefined ? undefined : Number(major);
+}
+
+/** What all versions that it can be need. */
+function neededNode(version: DirectusVersion): number | undefined {
+  return NEEDED_NODE.find(({ since }) => isAtLeast(version, since) === 'yes')?.node;
+}
