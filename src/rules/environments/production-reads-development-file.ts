@@ -1,6 +1,5 @@
 import { defineRule } from '../../engine/define-rule.js';
-import type { Deployment } from '../../model/project.js';
-import { textOf, type Span } from '../../model/source.js';
+import { textOf } from '../../model/source.js';
 
 const compose = (envFile: string) => ({ 'compose.prod.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: ${envFile}\n`, [envFile]: 'LOG_LEVEL=debug\n' });
 
@@ -13,22 +12,15 @@ export default defineRule({
   summary: 'Production must not be configured by a file for development.',
   why: 'Whoever changes a file that is called after development does not expect to change production, and what such a file holds (debug logs, weak secrets, test mail servers) is not meant for it.',
   help: 'Give production a file of its own, and move what both share into a file that is called after neither.',
-  evidence: ['Compose specification: env_file and extends take values from other files'],
-  messages: {
-    envFile: '{service} (production) reads its variables from {file}, which is called after development.',
-    extended: '{name} of {service} (production) comes from {file}, which is called after development.',
-  },
+  evidence: ['Compose specification: variables of a container come from the files under env_file'],
+  messages: { envFile: '{service} (production) reads its variables from {file}, which is called after development.' },
   examples: { bad: compose('.env.development'), good: compose('.env.production') },
   check({ deployment, report }) {
     if (deployment.stage.assumed || !deployment.compose) return;
-    const { project, service } = deployment.compose;
+    const { service } = deployment.compose;
     for (const { path, at, required } of service.envFiles) {
       // A name that is put together may be another one on the server.
       if (required && speaksOfDevelopment(path) && !textOf(at).includes('$')) report('envFile', { at, data: { service: service.name, file: path } });
-    }
-    for (const file of project.includedFiles.filter(speaksOfDevelopment)) {
-      const taken = firstFrom(file, deployment);
-      if (taken) report('extended', { at: taken.at, variable: taken.name, data: { name: taken.name, service: service.name, file } });
     }
   },
 });
@@ -37,12 +29,4 @@ export default defineRule({
 function speaksOfDevelopment(path: string): boolean {
   const name = path.split('/').at(-1) ?? '';
   return /(?:^|[^a-z0-9])dev(?:el|elop|elopment)?(?:[^a-z0-9]|$)/i.test(name) && !/(?:^|[^a-z0-9])prod(?:uction)?(?:[^a-z0-9]|$)/i.test(name);
-}
-
-function firstFrom(file: string, { env }: Deployment): { name: string; at: Span } | undefined {
-  for (const { name, assignment } of env.all()) {
-    const at = assignment?.layer === 'environment' ? assignment.valueSpan : undefined;
-    if (at?.file.path === file) return { name, at };
-  }
-  return undefined;
 }

@@ -23,7 +23,7 @@ export default defineRule({
   check({ deployment, project, report }) {
     if (deployment.image?.official !== true || project.assume.migrations !== undefined) return;
     const command = replacedCommand(deployment);
-    if (!command || !STARTS.test(command.text) || runsSomethingElse(command.text) || isMigratedSomewhere(project)) return;
+    if (!command || !STARTS.test(command.text) || runsSomethingElse(command.text) || isMigratedSomewhere(project, deployment)) return;
     report('none', { at: command.at });
   },
 });
@@ -54,6 +54,13 @@ function runsSomethingElse(command: string): boolean {
   return /\.sh\b|\$|\b(?:npm|yarn|pnpm)\b|\bentrypoint\b/.test(command);
 }
 
-function isMigratedSomewhere({ sources }: Project): boolean {
-  return sources.some(({ text }) => MIGRATES.test(text));
+/** By another service that keeps the image's own command, or by anything that is written down. */
+function isMigratedSomewhere({ deployments, sources }: Project, own: Deployment): boolean {
+  const elsewhere = deployments.some((other) => other !== own && other.image?.official === true && !replacesCommand(other));
+  return elsewhere || sources.some(({ text }) => MIGRATES.test(text));
+}
+
+function replacesCommand({ compose, kubernetes, build }: Deployment): boolean {
+  const written = [compose?.service.entrypoint, compose?.service.command, pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args'), build?.image.entrypoint, build?.image.command];
+  return written.some((command) => command !== undefined);
 }

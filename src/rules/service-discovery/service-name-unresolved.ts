@@ -5,7 +5,7 @@ import { nearest } from '../../model/nearest.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 const manifests = (host: string) => ({
-  'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms, namespace: web}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env: [{name: DB_CLIENT, value: pg}, {name: DB_HOST, value: ${host}}]\n---\napiVersion: v1\nkind: Service\nmetadata: {name: postgres, namespace: web}\nspec:\n  ports: [{port: 5432}]\n`,
+  'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms, namespace: web}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env: [{name: DB_CLIENT, value: pg}, {name: DB_HOST, value: ${host}}, {name: DB_PORT, value: "5432"}]\n---\napiVersion: v1\nkind: Service\nmetadata: {name: postgres, namespace: web}\nspec:\n  ports: [{port: 5432}]\n`,
 });
 
 export default defineRule({
