@@ -42,6 +42,10 @@ function checkPackage(folder) {
   const version = run(['--version'], home);
   expect(version.stdout === `${installed.version}\n`, `--version printed ${JSON.stringify(version.stdout)}`);
 
+  writeFileSync(join(home, 'rule.mts'), "import { defineRule, run, type Report } from 'directus-lint';\nexport const report: Report | undefined = undefined;\nexport { defineRule, run };\n");
+  const types = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', 'rule.mts'], { cwd: home, encoding: 'utf8' });
+  expect(types.status === 0, `the types of the package don't stand on their own: ${types.stdout}`);
+
   const project = join(folder, 'project');
   mkdirSync(project);
   for (const [path, content] of Object.entries(PROJECT)) writeFileSync(join(project, path), content);
