@@ -6,7 +6,8 @@ import { lint } from '../../support/lint.js';
 const service = (nodeEnv: string) => `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      NODE_ENV: ${nodeEnv}\n`;
 
 test('node-env-development is for stages that others can reach', async () => {
-  expect(await lint(development, { 'compose.yaml': service('development') })).toBe('compose.yaml:5:17-5:28 error NODE_ENV is development, so errors show visitors the stack trace.');
+  expect(await lint(development, { 'compose.prod.yaml': service('development') })).toBe('compose.prod.yaml:5:17-5:28 error NODE_ENV is development, so errors show visitors the stack trace.');
+  expect(await lint(development, { 'compose.yaml': service('development') })).toBe('compose.yaml:5:17-5:28 warning NODE_ENV is development, so errors show visitors the stack trace.');
   expect(await lint(development, { 'compose.dev.yaml': service('development') })).toBe('');
   expect(await lint(development, { 'compose.yaml': service('production') })).toBe('');
 });
