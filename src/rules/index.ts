@@ -42,6 +42,7 @@ import databaseServiceMismatch from './database/database-service-mismatch.js';
 import databaseSuperuser from './database/database-superuser.js';
 import databaseVersionUnsupported from './database/database-version-unsupported.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
+import sqliteFileInGit from './database/sqlite-file-in-git.js';
 import sqliteFileInvalid from './database/sqlite-file-invalid.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
@@ -200,6 +201,7 @@ export const rules: readonly AnyRule[] = [
   databaseSuperuser,
   databaseVersionUnsupported,
   sqliteByDefault,
+  sqliteFileInGit,
   sqliteFileInvalid,
   sqliteInProduction,
   sqliteNotPersistent,
