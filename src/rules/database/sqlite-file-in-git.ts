@@ -20,12 +20,12 @@ export default defineRule({
   why: 'The file holds everything: the users with the hashes of their passwords, their static tokens, all content. Whoever can read the repository has it. And a checkout or a pull on the server puts an older state over what people have entered since.',
   help: 'Take it out of git (`git rm --cached {path}`), add it to .gitignore, and change tokens and passwords that were in it; keep the data model in a schema snapshot.',
   evidence: ['the index of the repository', 'facts: with DB_CLIENT sqlite3 all data is in the file at DB_FILENAME'],
-  messages: { tracked: 'The database {path} is in git, with all users and content in it, and a checkout overwrites it.' },
+  messages: { tracked: 'git tracks the database {path}, so its users and content go into commits, and a checkout overwrites them.' },
   examples: { bad: files('.env\n'), good: files('database/data.db\n') },
   check({ deployment, project, report }) {
     if (!project.git.available || settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
     const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');
-    // A text is no database, and reported as such.
+    // A text is no database (an empty file becomes one), and reported as such.
     if (found?.kind !== 'file' || !project.git.isTracked(found.path)) return;
     report('tracked', { at: placeOf(deployment), variable: 'DB_FILENAME', data: { path: found.path } });
   },
