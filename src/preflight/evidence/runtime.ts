@@ -1,7 +1,8 @@
 import { parseImage } from '../../directus/image.js';
 import { isAbsent, valueSpan } from '../../model/env.js';
 import { describeInstances } from '../../model/instances.js';
-import type { Deployment } from '../../model/project.js';
+import type { Deployment, Project } from '../../model/project.js';
+import { leadsTo } from '../../model/proxy.js';
 import { itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
@@ -20,12 +21,22 @@ export function containerKnown(deployment: Deployment): Evidence {
 }
 
 /** TLS is seen to end where PUBLIC_URL says https. */
-export function encrypted(deployment: Deployment): Evidence {
+export function encrypted(deployment: Deployment, project: Project): Evidence {
   const url = deployment.env.get('PUBLIC_URL');
   if (url.state === 'unknown') return { status: 'unknown', reason: 'PUBLIC_URL can not be seen.', at: valueSpan(url) ?? url.opening?.at };
   if (isAbsent(url)) return { status: 'unknown', reason: 'PUBLIC_URL is not set.', at: deployment.at };
-  if (url.value?.startsWith('https://')) return { status: 'passed', reason: 'PUBLIC_URL is https.', at: valueSpan(url) };
-  return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
+  if (!url.value?.startsWith('https://')) return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
+  return encryptedByProxy(deployment, project) ?? { status: 'passed', reason: 'PUBLIC_URL is https.', at: valueSpan(url) };
+}
+
+/** What the proxies of the repository tell. One on plain HTTP alone settles nothing, since another may stand before it. */
+function encryptedByProxy(deployment: Deployment, project: Project): Evidence | undefined {
+  const routes = project.proxies.filter((route) => leadsTo(route, deployment));
+  const secure = routes.find(({ tls }) => tls === true);
+  if (secure) return { status: 'passed', reason: `PUBLIC_URL is https, and ${secure.kind} ends TLS in front of Directus.`, at: secure.at };
+  const [first] = routes;
+  if (!first || routes.some(({ tls }) => tls !== false)) return undefined;
+  return { status: 'unknown', reason: `PUBLIC_URL is https, but ${first.kind} listens on plain HTTP alone; what ends TLS can not be seen.`, at: first.at };
 }
 
 const PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'helm', 'kubernetes', 'procfile', 'railway', 'render', 'zerops']);

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { loadProject } from '../../../src/load/load-project.js';
+import { memoryTree } from '../../../src/load/memory-tree.js';
+import { NO_GIT } from '../../../src/model/git.js';
+import { encrypted } from '../../../src/preflight/evidence/runtime.js';
+import { place } from '../../support/drafts.js';
+
+async function seen(nginx: string, publicUrl = 'https://cms.shop.com') {
+  const compose = `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      PUBLIC_URL: ${publicUrl}\n`;
+  const project = await loadProject(memoryTree({ 'compose.yaml': compose, 'nginx.conf': nginx }), NO_GIT);
+  const [deployment] = project.deployments;
+  if (!deployment) throw new Error('no deployment');
+  const { status, reason, at } = encrypted(deployment, project);
+  return `${place(at)} ${status} ${reason}`;
+}
+
+const PASS = '  location / { proxy_pass http://directus:8055; }\n';
+
+test('a proxy that ends TLS in front of Directus settles it', async () => {
+  expect(await seen(`server {\n  listen 443 ssl;\n${PASS}}\n`)).toBe('nginx.conf:3:16 passed PUBLIC_URL is https, and nginx ends TLS in front of Directus.');
+  expect(await seen(`server {\n  listen 80;\n${PASS}}\nserver {\n  listen 443 ssl;\n${PASS}}\n`)).toBe('nginx.conf:7:16 passed PUBLIC_URL is https, and nginx ends TLS in front of Directus.');
+});
+
+test('plain HTTP alone leaves open what ends TLS', async () => {
+  expect(await seen(`server {\n  listen 80;\n${PASS}}\n`)).toBe('nginx.conf:3:16 unknown PUBLIC_URL is https, but nginx listens on plain HTTP alone; what ends TLS can not be seen.');
+});
+
+test('a location outside of a server, a proxy of something else, and an address without https', async () => {
+  expect(await seen(PASS)).toBe('compose.yaml:5:19 passed PUBLIC_URL is https.');
+  expect(await seen(`server {\n  listen 80;\n${PASS.replace('directus', 'site')}}\n`)).toBe('compose.yaml:5:19 passed PUBLIC_URL is https.');
+  expect(await seen(`server {\n  listen 443 ssl;\n${PASS}}\n`, 'http://cms.shop.com')).toBe('compose.yaml:5:19 failed PUBLIC_URL is not https.');
+});
