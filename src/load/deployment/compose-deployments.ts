@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { ComposeProject, ComposeService } from '../../model/compose.js';
 import type { Instances, Mount, Stage } from '../../model/project.js';
+import type { SourceFile } from '../../model/source.js';
 import { keySpan, pick } from '../../model/tree.js';
 import type { BuildDraft, DeploymentDraft } from '../deployment-draft.js';
 import { coolifyLayer, isCoolifyTemplate } from '../platforms/coolify.js';
@@ -36,7 +37,7 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
     kind: coolify ? 'coolify' : 'compose',
     service: service.name,
     at: service.at,
-    files: project.files,
+    files: speakingFiles(project, service),
     stageHints: [profileStage(service), envFileStage(service), stageHint],
     ...(service.image && !build ? { image: service.image } : {}),
     ...(build ? { build } : {}),
@@ -48,6 +49,12 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
     ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),
     compose: { project, service },
   };
+}
+
+/** The project's own files tell its stage; what a service extends doesn't, and an included file only where the service is its own. */
+function speakingFiles({ files, includedFiles }: ComposeProject, service: ComposeService): SourceFile[] {
+  const own = files.filter((file) => !includedFiles.includes(file.path));
+  return own.includes(service.at.file) ? own : [...own, service.at.file];
 }
 
 function buildDraft(service: ComposeService): BuildDraft | undefined {

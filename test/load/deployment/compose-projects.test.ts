@@ -55,3 +55,8 @@ test('services on one database are instances of one Directus; a service that mig
   expect(await load({ 'compose.yaml': second('') })).toEqual(['compose:compose.yaml:a production 2 11.5.1', 'compose:compose.yaml:b production 2 11.5.1']);
   expect(await load({ 'compose.yaml': second('    command: node cli.js bootstrap\n') })).toEqual(['compose:compose.yaml:a production 1 11.5.1', 'compose:compose.yaml:b production 1 11.5.1']);
 });
+
+test('what a service extends does not tell its stage', async () => {
+  const files = { 'compose.prod.yaml': 'services:\n  directus:\n    extends:\n      file: common/compose.dev.yaml\n      service: base\n', 'common/compose.dev.yaml': 'services:\n  base:\n    image: directus/directus:11.5.1\n' };
+  expect(await load(files)).toEqual(['compose:compose.prod.yaml:directus production 1 11.5.1']);
+});
