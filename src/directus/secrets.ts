@@ -57,6 +57,8 @@ const PLACEHOLDER_STARTS = [['change', 'me'], ['change', 'this'], ['change', 'it
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (text === '' || /^[x*.\-_#?]+$/i.test(text)) return true;
+  // aaaaaaaa-bbbb-cccc-dddd: nobody generates that.
+  if (text.length >= 8 && /^(?:([a-z0-9])\1{2,}[-_ ]?)+$/i.test(text)) return true;
   if (/^(?:<.*>|\[.*\]|\{\{.*\}\}|\$\{.*\}|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|__.*__)$/is.test(text)) return true;
   const words = text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
   if (words.some((word) => PLACEHOLDER_WORDS.has(word) || /^x{4,}$/.test(word))) return true;

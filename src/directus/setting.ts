@@ -49,7 +49,9 @@ function anyRedisVariable(deployment: Deployment): boolean | 'unknown' {
   // Up to 10.3 each store had a connection of its own.
   const apart = isAtLeast(deployment.version, '10.4.0') !== 'yes';
   const named = deployment.env.all().filter(({ name }) => name === 'REDIS' || name.startsWith('REDIS_') || (apart && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name)));
-  if (named.some((variable) => variable.state === 'set')) return true;
+  const set = named.filter((variable) => variable.state === 'set');
+  if (set.some(({ name }) => name.startsWith('REDIS')) || (set.length > 0 && isAtLeast(deployment.version, '10.4.0') === 'no')) return true;
+  if (set.length > 0) return 'unknown';
   return named.some((variable) => variable.state === 'unknown') || deployment.env.openings.length > 0 ? 'unknown' : false;
 }
 

@@ -110,12 +110,19 @@ function resolve(layers: readonly EnvLayerContent[]): Map<string, Variable> {
       else byName.set(assignment.name, [assignment]);
     }
   }
+  const opening = layers.flatMap((layer) => layer.openings ?? []).find((one) => one.layer !== 'image');
   const variables = new Map<string, Variable>();
   for (const [name, assignments] of byName) {
     const [assignment, ...hides] = assignments;
-    if (assignment) variables.set(name, variableFrom(name, assignment, hides));
+    if (assignment?.layer === 'image' && opening) variables.set(name, perhapsHidden(assignment, opening));
+    else if (assignment) variables.set(name, variableFrom(name, assignment, hides));
   }
   return variables;
+}
+
+/** What the image sets is a fallback: as long as a source above it can't be seen, nobody knows whether it is in force. */
+function perhapsHidden(assignment: Assignment, opening: Opening): Variable {
+  return { name: assignment.name, state: 'unknown', value: undefined, assignment: undefined, hides: [assignment], reason: opening.reason, opening };
 }
 
 function variableFrom(name: string, assignment: Assignment, hides: readonly Assignment[]): Variable {

@@ -87,5 +87,5 @@ test('rules lists every rule in three formats', async () => {
   const listed = JSON.parse((await runMain('/', ['rules', '--format', 'json'])).stdout) as { id: string; why: string }[];
   expect(listed.map(({ id }) => id)).toEqual(ids);
   const markdown = (await runMain('/', ['rules', '--format', 'md'])).stdout;
-  expect(markdown.match(/^\| \[([a-z-]+)\]\(RULES\.md#\1\) \| /gm)).toHaveLength(ids.length);
+  expect(markdown.match(/^\| \[([a-z0-9-]+)\]\(RULES\.md#\1\) \| /gm)).toHaveLength(ids.length);
 });

@@ -5,6 +5,7 @@ import { classify } from '../classify.js';
 import { isProblem } from '../file-tree.js';
 import { buildsDirectus, builtImage } from './built-image.js';
 import type { LoadContext } from './context.js';
+import { directusPackage } from './node-deployments.js';
 
 /** Dockerfiles of Directus that nothing else in the repository builds: someone builds and runs them elsewhere. */
 export async function dockerfileDrafts(context: LoadContext, builtElsewhere: ReadonlySet<string>): Promise<DeploymentDraft[]> {
@@ -19,7 +20,7 @@ export async function dockerfileDrafts(context: LoadContext, builtElsewhere: Rea
 
 async function dockerfileDraft(path: string, context: LoadContext): Promise<DeploymentDraft | undefined> {
   const file = context.tree.read(path);
-  if (isProblem(file) || !/directus/i.test(file.text)) return undefined;
+  if (isProblem(file) || !(/directus/i.test(file.text) || besideDirectusPackage(path, context))) return undefined;
   const build = await likelyBuild(path, context);
   const built = build && (await buildsDirectus(build, context)) === 'yes' ? await builtImage(build, context) : undefined;
   if (!build || !built) return undefined;
@@ -36,6 +37,11 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
     mountsElsewhere: 'what the image is run with is not in the repository',
     container: true,
   };
+}
+
+/** Most Dockerfiles of a repository have nothing to do with Directus, and needn't be parsed to know it. */
+function besideDirectusPackage(path: string, context: LoadContext): boolean {
+  return [posix.dirname(path), ''].some((folder) => directusPackage(context.tree, posix.join(folder, 'package.json')) !== undefined);
 }
 
 /** Where nobody says what the context is: the folder in which the files that it copies exist, its own or the root. */

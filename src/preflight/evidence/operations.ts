@@ -24,7 +24,7 @@ export function healthWatched({ compose, kubernetes, manifest, at }: Deployment)
   return { status: 'unknown', reason: 'Nothing in the repository asks for its health.', at };
 }
 
-const SCANNER = /\b(?:trivy|grype|snyk|docker[ /]scout|anchore|codeql|npm audit|pnpm audit|osv-scanner|dependency-review|renovate)\b/i;
+const SCANNER = /\b(?:trivy|grype|snyk|docker[ /]scout|anchore|npm audit|pnpm audit|osv-scanner|dependency-review|renovate)\b/i;
 
 /** A scanner in a workflow, or a bot that updates dependencies. */
 export function automaticScans(_: Deployment, project: Project): Evidence {

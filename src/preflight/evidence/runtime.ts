@@ -63,12 +63,18 @@ function restartOfService(service: Tree, at: Deployment['at']): Evidence {
   return { status: 'failed', reason: 'It has no restart policy, so a crash is final.', at };
 }
 
+const MIGRATES = /\b(?:bootstrap|database\s+migrate:latest)\b/;
+
 /** The official image bootstraps and migrates before it starts, unless its command is replaced. */
 export function migrates(deployment: Deployment): Evidence {
   const command = commandOf(deployment);
-  if (command && /\b(?:bootstrap|database\s+migrate:latest)\b/.test(textOfCommand(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
+  if (command && MIGRATES.test(textOfCommand(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
+  if (command && /\.sh\b/.test(textOfCommand(command))) return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
   if (command) return { status: 'unknown', reason: 'Its command does not migrate the database; something else has to.', at: command.at };
-  if (deployment.image && parseImage(deployment.image.name).official && deployment.build === undefined) return { status: 'passed', reason: 'The official image migrates the database before it starts.', at: deployment.image.at };
+  const started = [deployment.build?.image.entrypoint, deployment.build?.image.command].flatMap((instruction) => instruction ?? []);
+  const migrating = started.find(({ text }) => MIGRATES.test(text));
+  if (migrating) return { status: 'passed', reason: 'The command of its image migrates the database before it starts.', at: migrating.at };
+  if (deployment.image && parseImage(deployment.image.name).official && started.length === 0) return { status: 'passed', reason: 'The official image migrates the database before it starts.', at: deployment.image.at };
   return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
 }
 

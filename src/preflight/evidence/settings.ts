@@ -14,9 +14,12 @@ export function configurationRead(deployment: Deployment, project: Project): Evi
 }
 
 export function environmentsSeparate(deployment: Deployment, project: Project): Evidence {
-  const others = project.deployments.find((other) => other.stage.name !== deployment.stage.name && other.stage.name !== 'template');
-  if (!others) return { status: 'manual', reason: `The repository holds ${deployment.stage.name} alone, so nothing can be compared.`, at: deployment.at };
-  return { status: 'passed', reason: `It shares no secret with ${others.stage.name}.`, at: others.at };
+  const other = project.deployments.find(({ stage }) => stage.name !== deployment.stage.name && stage.name !== 'template');
+  if (!other) return { status: 'manual', reason: `The repository holds ${deployment.stage.name} alone, so nothing can be compared.`, at: deployment.at };
+  const [own, others] = [deployment.env.get('SECRET'), other.env.get('SECRET')];
+  if (own.value === undefined || others.value === undefined) return { status: 'unknown', reason: `SECRET can not be compared with that of ${other.stage.name}.`, at: other.at };
+  if (own.value === others.value) return { status: 'unknown', reason: `SECRET comes from the same place as that of ${other.stage.name}.`, at: valueSpan(own) ?? other.at };
+  return { status: 'passed', reason: `Its SECRET is not that of ${other.stage.name}.`, at: valueSpan(others) ?? other.at };
 }
 
 export function secretsKnown(deployment: Deployment): Evidence {

@@ -1,5 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import { pick } from '../../model/tree.js';
+import { entriesOf, pick, type Tree } from '../../model/tree.js';
 
 export default defineRule({
   id: 'no-restart-policy',
@@ -24,7 +24,11 @@ export default defineRule({
     if (!service) return;
     const data = { service: service.name };
     if (service.restart?.policy === 'no') report('no', { at: service.restart.at, data });
-    // Swarm, which reads `deploy`, restarts by default.
-    else if (!service.restart && !pick(service.tree, 'restart') && !pick(service.tree, 'deploy')) report('none', { at: service.at, data });
+    // Swarm restarts by default. Limits of resources are what Compose itself reads under `deploy`.
+    else if (!service.restart && !pick(service.tree, 'restart') && !isForSwarm(service.tree)) report('none', { at: service.at, data });
   },
 });
+
+function isForSwarm(service: Tree): boolean {
+  return entriesOf(pick(service, 'deploy')).some(([name]) => name !== 'resources');
+}

@@ -53,7 +53,7 @@ interface WrittenCredential {
 
 /** The credentials that are worth a word, those with the same text in one file together. */
 function credentialsByFile(deployment: Deployment, live: boolean): WrittenCredential[][] {
-  const written = [...writtenIn(deployment.env, true), ...surroundings(deployment).flatMap((environment) => writtenIn(environment, false))];
+  const written = [...writtenIn(deployment.env, true), ...broughtIn(deployment), ...surroundings(deployment).flatMap((environment) => writtenIn(environment, false))];
   const own = new Set(written.filter((one) => one.own).map((one) => one.credential.text));
   const groups = new Map<string, WrittenCredential[]>();
   for (const one of written) {
@@ -76,6 +76,21 @@ function isWorthAWord({ name, at, credential, own }: WrittenCredential, ownTexts
   if (credential.kind === 'private-key') return true;
   const isDefault = textOf(at).includes('${');
   return live && !isDefault && (own || ownTexts.has(credential.text)) ? true : looksGenerated(credential.text);
+}
+
+/** Credentials of Directus that came in through `${}`: they are written where the variable is set, whatever its name is there. */
+function broughtIn(deployment: Deployment): WrittenCredential[] {
+  const variables = deployment.compose?.project.variables.all().flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides)) ?? [];
+  return deployment.env.all().flatMap(({ name, value, assignment }): WrittenCredential[] => {
+    const credential = findVariable(name) && credentialIn(name, value);
+    if (!credential || isPublished(credential.text)) return [];
+    const places = (assignment?.trail ?? []).flatMap((step) => variables.find((variable) => isAt(variable, step.at))?.valueSpan ?? []);
+    return places.filter((at) => textOf(at).includes(credential.text)).map((at) => ({ name, at, credential, own: true }));
+  });
+}
+
+function isAt({ nameSpan, valueSpan }: Assignment, at: Span): boolean {
+  return [nameSpan, valueSpan].some((span) => span?.file === at.file && span.start === at.start);
 }
 
 /** The project's `.env`, and the services beside Directus. */

@@ -60,3 +60,13 @@ test('what a service extends does not tell its stage', async () => {
   const files = { 'compose.prod.yaml': 'services:\n  directus:\n    extends:\n      file: common/compose.dev.yaml\n      service: base\n', 'common/compose.dev.yaml': 'services:\n  base:\n    image: directus/directus:11.5.1\n' };
   expect(await load(files)).toEqual(['compose:compose.prod.yaml:directus production 1 11.5.1']);
 });
+
+test('what the image sets is unknown as long as an env file above it can not be seen', async () => {
+  const project = await loadProject(memoryTree({ 'compose.yaml': `${DIRECTUS}    env_file: .env\n` }), NO_GIT);
+  expect(project.deployments[0]?.env.get('DB_CLIENT')).toMatchObject({ state: 'unknown', reason: '.env is not in the repository', hides: [{ value: 'sqlite3', layer: 'image' }] });
+});
+
+test('a Dockerfile that starts the package.json of Directus is its deployment, whatever it is called', async () => {
+  const files = { 'package.json': '{"name":"cms","dependencies":{"directus":"11.5.1"}}', Dockerfile: 'FROM node:22\nWORKDIR /app\nADD . .\nCMD npm run start\n' };
+  expect(await load(files)).toEqual(['dockerfile:Dockerfile production 1 11.5.1']);
+});

@@ -92,3 +92,9 @@ test('secret-shared-between-stages compares what is written twice', async () => 
   expect(await lint(shared, files)).toBe(`compose.prod.yaml:5:15-5:47 warning SECRET of directus (production) is the same as that of directus (development).
   compose.dev.yaml:5:15 SECRET of directus (development)`);
 });
+
+test('secret-in-git follows ${} to a variable of another name, and to a weak password that Directus uses', async () => {
+  const files = { 'compose.yaml': service('    environment:\n      SECRET: ${APP_SIGNING}\n      DB_PASSWORD: ${DB_PASS_X}\n'), '.env': `APP_SIGNING=${GENERATED}\nDB_PASS_X=hunter22\nDB_USER_X=hunter22\n` };
+  expect(await lint(inGit, files)).toBe(`.env:1:13-1:45 error SECRET holds a credential in .env, which git tracks.
+.env:2:11-2:19 error DB_PASSWORD holds a credential in .env, which git tracks.`);
+});
