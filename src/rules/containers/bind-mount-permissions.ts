@@ -1,10 +1,13 @@
 import { parseImage } from '../../directus/image.js';
+import { settingOf } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { containerPath } from '../../model/mounts.js';
+import type { Deployment } from '../../model/project.js';
 import { pick } from '../../model/tree.js';
 
 /** Folders that Directus writes to. */
-const WRITTEN = new Set(['/directus/uploads', '/directus/database']);
+const UPLOADS = '/directus/uploads';
+const WRITTEN = new Set([UPLOADS, '/directus/database']);
 
 export default defineRule({
   id: 'bind-mount-permissions',
@@ -27,11 +30,12 @@ export default defineRule({
   check({ deployment, project, report }) {
     const { image, build, compose } = deployment;
     // Another user, or an entrypoint that sets the owner, may be at work.
-    const changed = build?.image.user ?? build?.image.entrypoint ?? pick(compose?.service.tree, 'user') ?? compose?.service.entrypoint;
+    const user = build?.image.user?.text;
+    const changed = (user === undefined || /^(?:node|1000)(?::|$)/.test(user) ? undefined : user) ?? build?.image.entrypoint ?? pick(compose?.service.tree, 'user') ?? compose?.service.entrypoint;
     if (!compose || !image || !parseImage(image.name).official) return;
     for (const mount of deployment.mounts) {
       const target = containerPath(mount.target);
-      if (!WRITTEN.has(target) || mount.source === undefined) continue;
+      if (!WRITTEN.has(target) || mount.source === undefined || (target === UPLOADS && !storesLocally(deployment))) continue;
       if (mount.readOnly) report('readOnly', { at: mount.at, data: { target } });
       else if (mount.type === 'bind' && !changed && project.git.available && !mount.source.startsWith('/') && !mount.source.startsWith('..') && !project.git.isTracked(mount.source)) {
         report('created', { at: mount.at, data: { source: mount.source, target } });
@@ -39,3 +43,13 @@ export default defineRule({
     }
   },
 });
+
+/** False only where every storage location is known to be a remote one. */
+function storesLocally(deployment: Deployment): boolean {
+  const locations = settingOf(deployment, 'STORAGE_LOCATIONS');
+  if (!locations.known || typeof locations.value === 'object') return true;
+  return String(locations.value).split(',').some((name) => {
+    const driver = settingOf(deployment, `STORAGE_${name.trim().toUpperCase()}_DRIVER`);
+    return !driver.known || driver.value === undefined || driver.value === 'local';
+  });
+}

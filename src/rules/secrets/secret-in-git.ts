@@ -35,6 +35,8 @@ export default defineRule({
         at: first.at,
         variable: first.name,
         data: { name: first.name, file: path },
+        // What Directus doesn't read is somebody else's to judge.
+        ...(first.ours ? {} : { severity: 'warning' as const }),
         related: others.map(({ at, name }) => ({ at, message: `${name} holds the same credential` })),
       };
       if (project.git.isTracked(path)) report(live ? 'tracked' : 'sample', finding);
@@ -51,16 +53,21 @@ interface WrittenCredential {
   readonly own: boolean;
 }
 
+interface JudgedCredential extends WrittenCredential {
+  /** It is written elsewhere under another name, but opens what Directus uses. */
+  readonly ours: boolean;
+}
+
 /** The credentials that are worth a word, those with the same text in one file together. */
-function credentialsByFile(deployment: Deployment, live: boolean): WrittenCredential[][] {
+function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredential[][] {
   const written = [...writtenIn(deployment.env, true), ...broughtIn(deployment), ...surroundings(deployment).flatMap((environment) => writtenIn(environment, false))];
   const own = new Set(written.filter((one) => one.own).map((one) => one.credential.text));
-  const groups = new Map<string, WrittenCredential[]>();
+  const groups = new Map<string, JudgedCredential[]>();
   for (const one of written) {
     if (!isWorthAWord(one, own, live, deployment)) continue;
     const key = `${one.at.file.path}\0${one.credential.text}`;
     const group = groups.get(key) ?? [];
-    if (!group.some(({ at }) => at.start === one.at.start)) group.push(one);
+    if (!group.some(({ at }) => at.start === one.at.start)) group.push({ ...one, ours: one.own || own.has(one.credential.text) });
     groups.set(key, group);
   }
   return [...groups.values()];

@@ -98,3 +98,8 @@ test('secret-in-git follows ${} to a variable of another name, and to a weak pas
   expect(await lint(inGit, files)).toBe(`.env:1:13-1:45 error SECRET holds a credential in .env, which git tracks.
 .env:2:11-2:19 error DB_PASSWORD holds a credential in .env, which git tracks.`);
 });
+
+test('secret-in-git only warns of credentials that Directus does not use', async () => {
+  const files = { 'compose.yaml': `${service('')}  other:\n    image: other/software:1\n    environment:\n      OTHER_SECRET: ${GENERATED}\n` };
+  expect(await lint(inGit, files)).toBe('compose.yaml:7:21-7:53 warning OTHER_SECRET holds a credential in compose.yaml, which git tracks.');
+});
