@@ -79,3 +79,13 @@ test('control characters of a name do not reach the terminal', async () => {
   expect(stdout).toContain('a[31mb');
   expect(stdout).not.toContain('\u001b');
 });
+
+test('an image that copies from another stage, and a folder of the host, are not called empty', async () => {
+  write('package.json', '{"name":"site"}\n');
+  write('Dockerfile', 'FROM node:22 AS build\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/dist /directus/extensions/x/dist\n');
+  write('compose.yaml', 'services:\n  built:\n    build: .\n  mounted:\n    image: directus/directus:12.4.1\n    volumes:\n      - ./ext:/directus/extensions\n');
+  const { code, stdout } = await runMain(folder, ['extensions']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('none in the repository; what its image copies from another stage can not be seen\n');
+  expect(stdout).toContain('none in the repository; what ext holds on the host can not be seen\n');
+});

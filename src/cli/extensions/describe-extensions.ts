@@ -14,6 +14,8 @@ export interface DeploymentExtensions {
   readonly stage: string;
   readonly directusVersion: string | null;
   readonly extensions: readonly ExtensionRow[];
+  /** Why there may be extensions that the repository doesn't show, as half a sentence; null where there are no others. */
+  readonly unseen: string | null;
 }
 
 export interface ExtensionRow {
@@ -37,8 +39,17 @@ export function describeExtensions(project: Project): ExtensionReport {
   return { deployments: project.deployments.map(describeDeployment), notes: project.notes };
 }
 
-function describeDeployment({ id, service, stage, version, extensions }: Deployment): DeploymentExtensions {
-  return { id, service: service ?? null, stage: stage.name, directusVersion: version.text ?? null, extensions: extensions.map(describeExtension) };
+function describeDeployment(deployment: Deployment): DeploymentExtensions {
+  const { id, service, stage, version, extensions } = deployment;
+  return { id, service: service ?? null, stage: stage.name, directusVersion: version.text ?? null, extensions: extensions.map(describeExtension), unseen: unseenSource(deployment) };
+}
+
+function unseenSource({ build, extensions, extensionSetup }: Deployment): string | null {
+  const sources = extensionSetup?.sources ?? [];
+  if (sources.some(({ kind }) => kind === 'elsewhere')) return 'what lies on its extensions folder can not be seen';
+  const host = extensions.length === 0 ? sources.find(({ kind }) => kind === 'bind') : undefined;
+  if (host?.folder !== undefined) return `what ${host.folder} holds on the host can not be seen`;
+  return build && build.image.copiesFromStages.length > 0 ? 'what its image copies from another stage can not be seen' : null;
 }
 
 function describeExtension(extension: Extension): ExtensionRow {

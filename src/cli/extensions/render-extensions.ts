@@ -9,8 +9,8 @@ export function renderTable(report: ExtensionReport): string {
   return report.deployments.map((deployment) => `${stripControls(deployment.id)}\n  ${stripControls(titleOf(deployment))}\n\n${tableOf(deployment)}`).join('\n');
 }
 
-function tableOf({ extensions }: DeploymentExtensions): string {
-  if (extensions.length === 0) return '  no extensions\n';
+function tableOf({ extensions, unseen }: DeploymentExtensions): string {
+  if (extensions.length === 0) return unseen === null ? '  no extensions\n' : `  none in the repository; ${stripControls(unseen)}\n`;
   const rows = [[...COLUMNS], ...extensions.map((extension) => cellsOf(extension).map(stripControls))];
   const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`).join('');
