@@ -3,7 +3,7 @@ import { isAbsent, valueSpan } from '../../model/env.js';
 import { describeInstances } from '../../model/instances.js';
 import type { Deployment, Project } from '../../model/project.js';
 import { leadsTo } from '../../model/proxy.js';
-import { itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
+import { commandText, itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
 export function instancesKnown(deployment: Deployment): Evidence {
@@ -68,8 +68,8 @@ const MIGRATES = /\b(?:bootstrap|database\s+migrate:latest)\b/;
 /** The official image bootstraps and migrates before it starts, unless its command is replaced. */
 export function migrates(deployment: Deployment): Evidence {
   const command = commandOf(deployment);
-  if (command && MIGRATES.test(textOfCommand(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
-  if (command && /\.sh\b/.test(textOfCommand(command))) return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
+  if (command && MIGRATES.test(commandText(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
+  if (command && /\.sh\b/.test(commandText(command))) return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
   if (command) return { status: 'unknown', reason: 'Its command does not migrate the database; something else has to.', at: command.at };
   const started = [deployment.build?.image.entrypoint, deployment.build?.image.command].flatMap((instruction) => instruction ?? []);
   const migrating = started.find(({ text }) => MIGRATES.test(text));
@@ -82,10 +82,6 @@ function commandOf({ compose, kubernetes, manifest }: Deployment): Tree | undefi
   if (compose) return pick(compose.service.tree, 'command') ?? pick(compose.service.tree, 'entrypoint');
   if (kubernetes) return pick(kubernetes.container, 'command') ?? pick(kubernetes.container, 'args');
   return pick(manifest, 'deploy', 'startCommand') ?? pick(manifest, 'dockerCommand') ?? pick(manifest, 'startCommand') ?? pick(manifest, 'run', 'start');
-}
-
-function textOfCommand(tree: Tree): string {
-  return tree.kind === 'sequence' ? tree.items.map((item) => scalarText(item) ?? '').join(' ') : (scalarText(tree) ?? '');
 }
 
 /** A version of three numbers, or an image by its digest, stays the same until somebody changes it. */

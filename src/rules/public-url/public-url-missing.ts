@@ -1,5 +1,6 @@
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
+import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   id: 'public-url-missing',
@@ -24,7 +25,7 @@ export default defineRule({
     const publicUrl = deployment.env.get('PUBLIC_URL');
     if (publicUrl.state === 'set' && publicUrl.value === '') report('empty', { at: publicUrl });
     if (!isAbsent(publicUrl)) return;
-    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    const live = isLive(deployment);
     report(live ? 'missing' : 'missingInDevelopment', { at: publicUrl });
   },
 });

@@ -5,6 +5,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Assignment, Environment } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 import { textOf, type Span } from '../../model/source.js';
+import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   id: 'secret-in-git',
@@ -27,7 +28,7 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     if (!project.git.available) return;
-    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    const live = isLive(deployment);
     for (const [first, ...others] of credentialsByFile(deployment, live)) {
       if (!first) continue;
       const { path } = first.at.file;

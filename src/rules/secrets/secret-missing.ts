@@ -1,6 +1,7 @@
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
+import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   id: 'secret-missing',
@@ -24,7 +25,7 @@ export default defineRule({
     const secret = deployment.env.get('SECRET');
     // Up to 10.10 Directus does not start without it: that is said of all required variables at once.
     if (isBelow(deployment.version, '10.11.0') !== 'no' || !(isAbsent(secret) || secret.value === '')) return;
-    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    const live = isLive(deployment);
     report(live ? 'missing' : 'missingInDevelopment', { at: secret });
   },
 });

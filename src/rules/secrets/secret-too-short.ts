@@ -2,6 +2,7 @@ import { isPublished } from '../../directus/credentials.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   id: 'secret-too-short',
@@ -26,7 +27,7 @@ export default defineRule({
     const secret = deployment.env.get('SECRET');
     // A placeholder or a published value is worse than short, and has a rule of its own in production.
     if (secret.value === undefined || secret.value === '') return;
-    const live = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
+    const live = isLive(deployment);
     if (live && (isPublished(secret.value) || isPlaceholder(secret.value))) return;
     if (!live && isAtLeast(deployment.version, '11.14.1') !== 'yes') return;
     const length = new TextEncoder().encode(secret.value).length;
