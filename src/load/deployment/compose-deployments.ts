@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ComposeProject, ComposeService } from '../../model/compose.js';
+import type { EnvLayerContent } from '../../model/env.js';
 import type { Instances, Mount, Stage } from '../../model/project.js';
 import type { SourceFile } from '../../model/source.js';
 import { keySpan, pick } from '../../model/tree.js';
@@ -43,12 +44,18 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
     ...(build ? { build } : {}),
     instances: instances(service),
     ...(service.replicas === undefined ? {} : { replicas: service.replicas }),
-    layers: [...service.environment.layers, ...(coolify ? [coolifyLayer(service.at)] : [])],
+    layers: [...service.environment.layers, ...(coolify ? [coolifyLayer(service.at)] : []), ...lostLines(project)],
     mounts: mounts(service),
     container: true,
     ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),
     compose: { project, service },
   };
+}
+
+/** Of a file that can't be parsed, nobody knows what the lost lines would have set. */
+function lostLines({ problems, files }: ComposeProject): EnvLayerContent[] {
+  const broken = problems.find((problem) => problem.kind === 'syntax' && files.some(({ path }) => path === problem.path));
+  return broken ? [{ assignments: [], openings: [{ layer: 'environment', reason: `${broken.path} can't be parsed`, ...(broken.at ? { at: broken.at } : {}) }] }] : [];
 }
 
 /** The project's own files tell its stage; what a service extends doesn't, and an included file only where the service is its own. */

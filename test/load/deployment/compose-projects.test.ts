@@ -70,3 +70,8 @@ test('a Dockerfile that starts the package.json of Directus is its deployment, w
   const files = { 'package.json': '{"name":"cms","dependencies":{"directus":"11.5.1"}}', Dockerfile: 'FROM node:22\nWORKDIR /app\nADD . .\nCMD npm run start\n' };
   expect(await load(files)).toEqual(['dockerfile:Dockerfile production 1 11.5.1']);
 });
+
+test('what a file that can not be parsed would have set is unknown', async () => {
+  const project = await loadProject(memoryTree({ 'compose.yaml': `${DIRECTUS}    environment: [\n` }), NO_GIT);
+  expect(project.deployments[0]?.env.get('PUBLIC_URL')).toMatchObject({ state: 'unknown', reason: "compose.yaml can't be parsed" });
+});
