@@ -22,7 +22,7 @@ import { envFiles } from './env-files.js';
 import { isProblem, type FileTree } from './file-tree.js';
 import { otherDeployments, startedFolders } from './other-deployments.js';
 import { readAll } from './problems.js';
-import { nginxRoutes } from './proxies/nginx.js';
+import { proxyRoutes } from './proxies/proxy-routes.js';
 import { secretIndex } from './secret-index.js';
 
 export interface LoadOptions {
@@ -60,7 +60,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     deployments: withUniqueIds(deployments),
     composeProjects: projects,
     envFiles: files,
-    proxies: nginxRoutes(tree),
+    proxies: await proxyRoutes(tree, composed.map(({ project }) => project), deployments),
     git,
     problems: uniqueProblems([...readAll(tree), ...projects.flatMap((project) => project.problems)]),
     secrets: secretIndex(deployments, projects, files),

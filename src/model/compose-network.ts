@@ -1,4 +1,4 @@
-import type { ComposeProject, ComposeService } from './compose.js';
+import type { ComposePort, ComposeProject, ComposeService } from './compose.js';
 import { entriesOf, itemsOf, pick, scalarText, type MappingTree } from './tree.js';
 
 /** What a host name means inside a container of a Compose project. */
@@ -15,6 +15,13 @@ const LOCALHOST = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)$/i;
 
 export function isLocalhost(host: string): boolean {
   return LOCALHOST.test(host);
+}
+
+const EVERY_INTERFACE: ReadonlySet<string | undefined> = new Set([undefined, '', '0.0.0.0', '::', '[::]']);
+
+/** Is a port published on all addresses of the machine? */
+export function isOnEveryInterface({ hostIp }: ComposePort): boolean {
+  return EVERY_INTERFACE.has(hostIp);
 }
 
 /** What `host` means to `service`. Source: the Compose specification (networks, aliases, links, extra_hosts, network_mode). */

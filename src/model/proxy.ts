@@ -1,4 +1,7 @@
-import type { Deployment } from './project.js';
+import type { ComposeProject } from './compose.js';
+import { isLocalhost, serviceNamed } from './compose-network.js';
+import type { KubernetesObject } from './kubernetes.js';
+import type { Deployment, Project } from './project.js';
 import type { Span } from './source.js';
 
 export type ProxyKind = 'nginx' | 'caddy' | 'traefik' | 'ingress';
@@ -11,12 +14,16 @@ export interface ProxyRoute {
   readonly kind: ProxyKind;
   /** The line that hands requests on (`proxy_pass`, `reverse_proxy`, the router's rule). */
   readonly at: Span;
+  /** The Compose projects whose services carry this configuration (a mount, a label); empty where none is seen to. */
+  readonly projects: readonly ComposeProject[];
+  /** The Kubernetes workload that an Ingress leads to, by way of its Service. */
+  readonly workload?: KubernetesObject;
   /** Host names that it answers to; empty where any. */
-  readonly hosts: readonly string[];
+  readonly hosts: readonly string[] | undefined;
   /** The path that it is mounted at; `/` for the whole site. */
-  readonly path: string;
+  readonly path: string | undefined;
   /** The path is cut off before Directus sees it. */
-  readonly stripsPath: boolean;
+  readonly stripsPath: boolean | undefined;
   /** Where it sends requests, as written: `directus:8055`. */
   readonly upstream: { readonly host: string; readonly port: number | undefined };
   /** TLS ends here. `false` means that it listens on plain HTTP alone; something before it may still speak TLS. */
@@ -30,9 +37,39 @@ export interface ProxyRoute {
   readonly bodyLimit: { readonly bytes: number; readonly at: Span | undefined } | undefined;
 }
 
-/** Does a route lead to this deployment? Only names tell, so routes to addresses and variables lead nowhere. */
+/**
+ * Does a route lead to this deployment? Only names tell, so routes to addresses and variables lead nowhere;
+ * and a service of the same name in a Compose project that the proxy is no part of is another one.
+ */
 export function leadsTo(route: ProxyRoute, deployment: Deployment): boolean {
+  const { compose, container, kubernetes, service } = deployment;
   const { host, port } = route.upstream;
-  if (deployment.container) return host === deployment.service && (port === undefined || port === 8055);
-  return (host === 'localhost' || host === '127.0.0.1') && port === 8055;
+  if (route.workload) return kubernetes?.workload === route.workload;
+  if (!container) return isLocalhost(host) && port === 8055;
+  if (!compose) return route.projects.length === 0 && host === service && reachesDirectus(port);
+  if (isLocalhost(host)) return route.projects.length === 0 && compose.service.ports.some(({ published, target }) => target === 8055 && published !== undefined && published === String(port));
+  if (!reachesDirectus(port)) return false;
+  // The name of a container is known on the whole machine.
+  if (host === compose.service.containerName) return true;
+  return (route.projects.length === 0 || route.projects.includes(compose.project)) && serviceNamed(compose.project, host) === compose.service;
+}
+
+function reachesDirectus(port: number | undefined): boolean {
+  return port === undefined || port === 8055;
+}
+
+/**
+ * The routes that lead to a deployment. A proxy on the host that asks for a port leads to whatever is up there:
+ * where several Compose projects of one stage publish it, nobody can tell to which.
+ */
+export function routesTo(deployment: Deployment, { proxies, deployments }: Pick<Project, 'proxies' | 'deployments'>): ProxyRoute[] {
+  const rivals = deployments.filter(({ compose, stage }) => compose && compose.project !== deployment.compose?.project && stage.name === deployment.stage.name);
+  return proxies.filter((route) => leadsTo(route, deployment) && !(deployment.compose && isLocalhost(route.upstream.host) && rivals.some((rival) => leadsTo(route, rival))));
+}
+
+const NAMES: Readonly<Record<ProxyKind, string>> = { nginx: 'nginx', caddy: 'Caddy', traefik: 'Traefik', ingress: 'the Ingress' };
+
+/** The proxy's name as messages spell it. */
+export function proxyName({ kind }: ProxyRoute): string {
+  return NAMES[kind];
 }

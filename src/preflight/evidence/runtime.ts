@@ -1,8 +1,8 @@
 import { parseImage } from '../../directus/image.js';
-import { isAbsent, valueSpan } from '../../model/env.js';
+import { isAbsent, valueSpan, type Variable } from '../../model/env.js';
 import { describeInstances } from '../../model/instances.js';
 import type { Deployment, Project } from '../../model/project.js';
-import { leadsTo } from '../../model/proxy.js';
+import { proxyName, routesTo } from '../../model/proxy.js';
 import { commandText, itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
@@ -25,18 +25,29 @@ export function encrypted(deployment: Deployment, project: Project): Evidence {
   const url = deployment.env.get('PUBLIC_URL');
   if (url.state === 'unknown') return { status: 'unknown', reason: 'PUBLIC_URL can not be seen.', at: valueSpan(url) ?? url.opening?.at };
   if (isAbsent(url)) return { status: 'unknown', reason: 'PUBLIC_URL is not set.', at: deployment.at };
-  if (!url.value?.startsWith('https://')) return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
-  return encryptedByProxy(deployment, project) ?? { status: 'passed', reason: 'PUBLIC_URL is https.', at: valueSpan(url) };
+  if (!/^https:/i.test(url.value ?? '')) return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
+  return encryptedByProxy(deployment, project) ?? encryptedByPlatform(deployment, url);
 }
 
 /** What the proxies of the repository tell. One on plain HTTP alone settles nothing, since another may stand before it. */
 function encryptedByProxy(deployment: Deployment, project: Project): Evidence | undefined {
-  const routes = project.proxies.filter((route) => leadsTo(route, deployment));
+  const routes = routesTo(deployment, project);
   const secure = routes.find(({ tls }) => tls === true);
-  if (secure) return { status: 'passed', reason: `PUBLIC_URL is https, and ${secure.kind} ends TLS in front of Directus.`, at: secure.at };
+  if (secure) return { status: 'passed', reason: `PUBLIC_URL is https, and ${proxyName(secure)} ends TLS in front of Directus.`, at: secure.at };
   const [first] = routes;
   if (!first || routes.some(({ tls }) => tls !== false)) return undefined;
-  return { status: 'unknown', reason: `PUBLIC_URL is https, but ${first.kind} listens on plain HTTP alone; what ends TLS can not be seen.`, at: first.at };
+  return { status: 'unknown', reason: `PUBLIC_URL is https, but ${proxyName(first)} listens on plain HTTP alone; what ends TLS can not be seen.`, at: first.at };
+}
+
+/** Platforms that serve each app over HTTPS. Source: their documentation of domains and certificates. */
+const TLS_PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'railway', 'render', 'zerops']);
+
+function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
+  const at = valueSpan(url);
+  if (TLS_PLATFORMS.has(kind)) return { status: 'passed', reason: 'PUBLIC_URL is https, and the platform ends TLS.', at };
+  // The chart writes https there when its Ingress has certificates.
+  if (kind === 'helm' && url.assignment?.layer === 'platform') return { status: 'passed', reason: "PUBLIC_URL is https, and the chart's Ingress ends TLS.", at };
+  return { status: 'unknown', reason: 'PUBLIC_URL is https, but what ends TLS is not in the repository.', at };
 }
 
 const PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'helm', 'kubernetes', 'procfile', 'railway', 'render', 'zerops']);

@@ -38,3 +38,19 @@ test('what is broken gives what can be read', () => {
   expect(routes('}}} server { location / { proxy_pass http://directus:8055; ')).toHaveLength(1);
   expect(routes('location / { proxy_pass http://$backend; }')).toHaveLength(1);
 });
+
+test('a main file that includes this one may say anything around its servers', () => {
+  const servers = 'server { location / { proxy_pass http://directus:8055; } }';
+  const [route] = nginxRoutes(memoryTree({ 'nginx.conf': 'http {\n  client_max_body_size 1g;\n  include conf.d/*.conf;\n}\n', 'conf.d/cms.conf': servers }));
+  expect(route).toMatchObject({ bodyLimit: undefined, forwardedFor: undefined });
+});
+
+test('the list of media types and what certbot includes change nothing', () => {
+  const [route] = routes('http {\n  include /etc/nginx/mime.types;\n  server {\n    listen 443 ssl;\n    include /etc/letsencrypt/options-ssl-nginx.conf;\n    location / { proxy_pass http://directus:8055; }\n  }\n}\n');
+  expect(route).toMatchObject({ tls: true, forwardedFor: false, bodyLimit: { bytes: 1048576 }, stripsPath: false });
+});
+
+test('a pattern has no one path, and a rewrite may cut it off', () => {
+  expect(routes('server { location ~ ^/cms/ { proxy_pass http://directus:8055; } }')[0]).toMatchObject({ path: undefined, stripsPath: false });
+  expect(routes('server { location /cms/ { rewrite ^/cms/(.*)$ /$1 break; proxy_pass http://directus:8055; } }')[0]).toMatchObject({ path: '/cms/', stripsPath: undefined });
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { loadProject } from '../../../src/load/load-project.js';
+import { memoryTree } from '../../../src/load/memory-tree.js';
+import { NO_GIT } from '../../../src/model/git.js';
+import { routesTo } from '../../../src/model/proxy.js';
+import { place } from '../../support/drafts.js';
+
+const WORKLOAD = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cms }
+spec:
+  template:
+    metadata: { labels: { app: cms, tier: web } }
+    spec:
+      containers:
+        - name: directus
+          image: directus/directus:11.17.4
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cms-http }
+spec:
+  selector: { app: cms }
+  ports: [{ port: 80, targetPort: 8055 }]
+---
+`;
+
+async function routes(ingress: string) {
+  const project = await loadProject(memoryTree({ 'k8s.yaml': WORKLOAD + ingress }), NO_GIT);
+  const [deployment] = project.deployments;
+  return deployment ? routesTo(deployment, project) : [];
+}
+
+const INGRESS = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: cms
+  annotations:
+    nginx.ingress.kubernetes.io/proxy-body-size: 20m
+spec:
+  tls:
+    - hosts: [cms.acme.test]
+      secretName: cms-tls
+  rules:
+    - host: cms.acme.test
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend: { service: { name: cms-http, port: { number: 80 } } }
+    - host: other.acme.test
+      http:
+        paths:
+          - path: /cms(/|$)(.*)
+            backend: { service: { name: cms-http, port: { number: 80 } } }
+          - path: /site
+            backend: { service: { name: site, port: { number: 80 } } }
+`;
+
+test('by its Service to the pods that it selects', async () => {
+  const [first, second, ...rest] = await routes(INGRESS);
+  expect(first).toMatchObject({ kind: 'ingress', hosts: ['cms.acme.test'], path: '/', stripsPath: false, tls: true, websocket: undefined, bodyLimit: { bytes: 20971520 } });
+  expect([place(first?.at), place(first?.bodyLimit?.at)]).toEqual(['k8s.yaml:35:41', 'k8s.yaml:24:50']);
+  expect(second).toMatchObject({ hosts: ['other.acme.test'], path: undefined, tls: undefined });
+  expect(rest).toEqual([]);
+});
+
+test('the older form, a backend for all, and a rewrite', async () => {
+  const old = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: cms\n  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\nspec:\n  backend:\n    serviceName: cms-http\n    servicePort: 80\n';
+  expect(await routes(old)).toMatchObject([{ hosts: [], path: '/', stripsPath: undefined, tls: undefined, bodyLimit: undefined }]);
+});
+
+test('a Service of other pods leads nowhere', async () => {
+  expect(await routes(INGRESS.replaceAll('cms-http', 'nobody'))).toEqual([]);
+});
