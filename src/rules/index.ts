@@ -112,8 +112,12 @@ import configFileInvalid from './project/config-file-invalid.js';
 import directusVersionNotCovered from './project/directus-version-not-covered.js';
 import fileUnreadable from './project/file-unreadable.js';
 import syntaxError from './project/syntax-error.js';
+import portPublishedBesideProxy from './proxies/port-published-beside-proxy.js';
 import proxyBodyLimitTooLow from './proxies/proxy-body-limit-too-low.js';
 import proxyDropsWebsocket from './proxies/proxy-drops-websocket.js';
+import proxyForwardedHeadersMissing from './proxies/proxy-forwarded-headers-missing.js';
+import proxyHostMismatch from './proxies/proxy-host-mismatch.js';
+import proxyPathMismatch from './proxies/proxy-path-mismatch.js';
 import publicUrlInsecure from './public-url/public-url-insecure.js';
 import publicUrlInvalid from './public-url/public-url-invalid.js';
 import publicUrlLocal from './public-url/public-url-local.js';
@@ -264,8 +268,12 @@ export const rules: readonly AnyRule[] = [
   directusVersionNotCovered,
   fileUnreadable,
   syntaxError,
+  portPublishedBesideProxy,
   proxyBodyLimitTooLow,
   proxyDropsWebsocket,
+  proxyForwardedHeadersMissing,
+  proxyHostMismatch,
+  proxyPathMismatch,
   publicUrlInsecure,
   publicUrlInvalid,
   publicUrlLocal,

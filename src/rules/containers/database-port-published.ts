@@ -1,8 +1,7 @@
 import { databaseService } from '../../directus/database-service.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import type { ComposePort, ComposeService } from '../../model/compose.js';
-
-const EVERY_INTERFACE = new Set([undefined, '', '0.0.0.0', '::', '[::]']);
+import type { ComposeService } from '../../model/compose.js';
+import { isOnEveryInterface } from '../../model/compose-network.js';
 
 export default defineRule({
   id: 'database-port-published',
@@ -26,16 +25,12 @@ export default defineRule({
     const found = databaseService(deployment);
     if (!found?.service.enabled) return;
     const { service, image } = found;
-    for (const { at, published, target } of service.ports.filter(isPublic)) {
+    for (const { at, published, target } of service.ports.filter(isOnEveryInterface)) {
       if (!image.ports.includes(target) || published === undefined) continue;
       report(asksForNothing(service) ? 'withoutPassword' : 'published', { at, data: { service: service.name, port: published, target } });
     }
   },
 });
-
-function isPublic({ hostIp }: ComposePort): boolean {
-  return EVERY_INTERFACE.has(hostIp);
-}
 
 function asksForNothing({ environment }: ComposeService): boolean {
   const isOn = (name: string) => /^(?:1|true|yes|on)$/i.test(environment.get(name).value ?? '');

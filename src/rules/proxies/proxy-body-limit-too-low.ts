@@ -1,7 +1,7 @@
 import { settingOf } from '../../directus/setting.js';
 import { parseSize } from '../../directus/units.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { leadsTo } from '../../model/proxy.js';
+import { proxyName, routesTo } from '../../model/proxy.js';
 
 const PROJECT = (limit: string) => ({
   'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      FILES_MAX_UPLOAD_SIZE: 50mb\n',
@@ -16,22 +16,23 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'The proxy must let files through that Directus accepts.',
   why: 'nginx refuses bodies above client_max_body_size (1 MB unless set) with 413 before Directus sees them, so uploads fail with a message that Directus knows nothing of.',
-  help: 'Set client_max_body_size in nginx to at least the size of the largest upload.',
+  help: 'Set client_max_body_size (nginx) or request_body max_size (Caddy) to at least the size of the largest upload.',
   evidence: ['nginx: client_max_body_size is 1m by default', 'facts: FILES_MAX_UPLOAD_SIZE has no default'],
   messages: {
-    below: 'nginx refuses bodies above {limit}, although FILES_MAX_UPLOAD_SIZE allows {size}.',
-    byDefault: { text: 'nginx refuses bodies above 1 MB here, its default, so uploads of larger files fail.', severity: 'warning' },
+    below: 'Bodies above {limit} are refused by {proxy}, although FILES_MAX_UPLOAD_SIZE allows {size}.',
+    byDefault: { text: 'Bodies above 1 MB are refused by {proxy} here, by default, so uploads of larger files fail.', severity: 'warning' },
   },
   examples: { bad: PROJECT('  client_max_body_size 10m;\n'), good: PROJECT('  client_max_body_size 60m;\n') },
   check({ deployment, project, report }) {
     const maximum = settingOf(deployment, 'FILES_MAX_UPLOAD_SIZE');
     const size = maximum.known && !maximum.isDefault ? parseSize(String(maximum.value)) : undefined;
-    for (const route of project.proxies) {
-      if (!leadsTo(route, deployment) || !route.bodyLimit || route.bodyLimit.bytes === 0 || !['/', ''].includes(route.path)) continue;
+    for (const route of routesTo(deployment, project)) {
+      if (!route.bodyLimit || route.bodyLimit.bytes === 0 || route.path !== '/') continue;
       const { bytes, at } = route.bodyLimit;
       const place = { at: at ?? route.at, variable: 'FILES_MAX_UPLOAD_SIZE' };
-      if (size !== undefined && size > bytes) report('below', { ...place, data: { limit: megabytes(bytes), size: megabytes(size) } });
-      else if (size === undefined && maximum.known && !at) report('byDefault', place);
+      const proxy = proxyName(route);
+      if (size !== undefined && size > bytes) report('below', { ...place, data: { proxy, limit: megabytes(bytes), size: megabytes(size) } });
+      else if (size === undefined && maximum.known && !at) report('byDefault', { ...place, data: { proxy } });
     }
   },
 });

@@ -1,6 +1,6 @@
 import { isOn } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { leadsTo } from '../../model/proxy.js';
+import { routesTo } from '../../model/proxy.js';
 
 const PROJECT = (headers: string) => ({
   'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
@@ -21,7 +21,7 @@ export default defineRule({
   examples: { bad: PROJECT(''), good: PROJECT('    proxy_set_header Upgrade $http_upgrade;\n    proxy_set_header Connection "upgrade";\n') },
   check({ deployment, project, report }) {
     if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true) return;
-    const routes = project.proxies.filter((route) => leadsTo(route, deployment));
+    const routes = routesTo(deployment, project);
     // A location of its own for /websocket is enough.
     if (routes.some(({ websocket }) => websocket !== false)) return;
     const route = routes.find(({ path }) => path === '/') ?? routes[0];

@@ -10,8 +10,8 @@ const project = (environment: string, server: string) => ({
 const PASS = '  location / { proxy_pass http://directus:8055; }\n';
 
 test('proxy-body-limit-too-low: the default of nginx, and a limit below that of Directus', async () => {
-  expect(await lint(bodyLimit, project('', PASS))).toBe('nginx.conf:2:16-2:47 warning nginx refuses bodies above 1 MB here, its default, so uploads of larger files fail.');
-  expect(await lint(bodyLimit, project('      FILES_MAX_UPLOAD_SIZE: 2gb\n', `  client_max_body_size 500m;\n${PASS}`))).toBe('nginx.conf:2:3-2:28 error nginx refuses bodies above 500 MB, although FILES_MAX_UPLOAD_SIZE allows 2048 MB.');
+  expect(await lint(bodyLimit, project('', PASS))).toBe('nginx.conf:2:16-2:47 warning Bodies above 1 MB are refused by nginx here, by default, so uploads of larger files fail.');
+  expect(await lint(bodyLimit, project('      FILES_MAX_UPLOAD_SIZE: 2gb\n', `  client_max_body_size 500m;\n${PASS}`))).toBe('nginx.conf:2:3-2:28 error Bodies above 500 MB are refused by nginx, although FILES_MAX_UPLOAD_SIZE allows 2048 MB.');
 });
 
 test('proxy-body-limit-too-low: no limit, an include, or another service', async () => {

@@ -1,0 +1,37 @@
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { isOnEveryInterface } from '../../model/compose-network.js';
+import { proxyName, routesTo } from '../../model/proxy.js';
+
+const PROJECT = (port: string) => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    ports:\n      - ${port}\n  proxy:\n    image: caddy:2\n    ports:\n      - 443:443\n    volumes:\n      - ./Caddyfile:/etc/caddy/Caddyfile\n`,
+  Caddyfile: 'cms.acme.test {\n  reverse_proxy directus:8055\n}\n',
+});
+
+export default defineRule({
+  id: 'port-published-beside-proxy',
+  topic: 'proxies',
+  severity: 'info',
+  impact: 'security',
+  stages: LIVE_STAGES,
+  summary: 'Behind a proxy, Directus itself needs no open port.',
+  why: 'A published port is open on every address of the machine, and Docker opens it past firewalls such as ufw. Whoever uses it goes around the proxy: without TLS, without its limits, and with any client address that they write into X-Forwarded-For.',
+  help: 'Take the entry out of `ports:` when the proxy is on the same Compose network; for a proxy on the host itself, bind it to 127.0.0.1.',
+  evidence: ['Docker documentation: published ports are open on all addresses unless one is named, and pass by ufw'],
+  messages: {
+    published: 'Port {port} of all addresses of the machine leads to Directus itself, past {proxy}.',
+    withoutTls: { text: 'Port {port} of all addresses of the machine leads to Directus itself over plain HTTP, past the TLS of {proxy}.', severity: 'warning' },
+  },
+  examples: { bad: PROJECT('8055:8055'), good: PROJECT('127.0.0.1:8055:8055') },
+  check({ deployment, project, report }) {
+    const { compose } = deployment;
+    if (!compose || project.assume.network === 'private') return;
+    const routes = routesTo(deployment, project);
+    const route = routes.find(({ tls }) => tls === true) ?? routes[0];
+    if (!route) return;
+    for (const port of compose.service.ports) {
+      if (port.target !== 8055 || port.published === undefined || !isOnEveryInterface(port)) continue;
+      const related = [{ at: route.at, message: 'the proxy leads to it here' }];
+      report(route.tls === true ? 'withoutTls' : 'published', { at: port.at, data: { port: port.published, proxy: proxyName(route) }, related });
+    }
+  },
+});

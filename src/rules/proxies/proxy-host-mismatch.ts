@@ -1,0 +1,39 @@
+import { publicAddress } from '../../directus/public-url.js';
+import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { valueSpan } from '../../model/env.js';
+import { isLocalhost } from '../../model/compose-network.js';
+import { proxyName, routesTo, type ProxyRoute } from '../../model/proxy.js';
+
+const PROJECT = (host: string) => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n    labels:\n      traefik.http.routers.cms.rule: Host(\`${host}\`)\n`,
+});
+
+export default defineRule({
+  id: 'proxy-host-mismatch',
+  topic: 'proxies',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: LIVE_STAGES,
+  summary: 'The proxy must answer to the host in PUBLIC_URL.',
+  why: 'Links in mails, redirects after single sign-on and the addresses of files are built from PUBLIC_URL. When no route of the proxy answers to its host, they lead to an error page, unless something before the proxy passes them on under another name.',
+  help: 'Write the same host into PUBLIC_URL and into the route.',
+  evidence: ['facts: PUBLIC_URL is the base of mail links, OAuth redirect_uri and licence activation', 'doc.traefik.io/traefik/routing/routers: a router takes requests that fit its rule'],
+  messages: { foreign: 'No route of {proxy} to Directus answers to {host}, the host in PUBLIC_URL; this one is for {hosts}.' },
+  examples: { bad: PROJECT('directus.acme.test'), good: PROJECT('cms.acme.test') },
+  check({ deployment, project, report }) {
+    const address = publicAddress(deployment);
+    const routes = routesTo(deployment, project);
+    const [first] = routes;
+    if (!address || !first || isLocalhost(address.url.hostname)) return;
+    const host = address.url.hostname.toLowerCase();
+    if (routes.some((route) => mayAnswer(route, host))) return;
+    const at = valueSpan(address.variable);
+    report('foreign', { at: first.at, variable: 'PUBLIC_URL', data: { proxy: proxyName(first), host, hosts: (first.hosts ?? []).join(', ') }, related: [at && { at, message: 'PUBLIC_URL is here' }] });
+  },
+});
+
+/** nginx gives a request for an unknown host to its first server. */
+function mayAnswer({ kind, hosts }: ProxyRoute, host: string): boolean {
+  if (kind === 'nginx' || hosts === undefined || hosts.length === 0) return true;
+  return hosts.some((one) => one === host || (one.startsWith('*.') && host.endsWith(one.slice(1))));
+}
