@@ -27,6 +27,8 @@ export interface DeploymentDraft {
   readonly build?: BuildDraft;
   /** Where something else than the image tells the version (package.json's `directus`). */
   readonly versionText?: { readonly text: string; readonly at: Span };
+  /** The `scripts` of the package.json that it is started from. */
+  readonly packageScripts?: Tree;
   readonly instances: Instances;
   readonly replicas?: number;
   /** What the platform adds to the image's ENV, weakest first. Openings inside for what lives elsewhere. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { KubernetesObject } from '../model/kubernetes.js';
 import type { DeploymentDraft } from './deployment-draft.js';
 import type { LoadContext } from './deployment/context.js';
@@ -20,7 +21,11 @@ export async function otherDeployments(context: LoadContext): Promise<OtherDeplo
   return { drafts, kubernetes: kubernetes.objects };
 }
 
-/** Folders of the repository that a process manager starts Directus in, so that their package.json is spoken for. */
+/** Folders of the repository that something starts Directus from, so that their package.json is spoken for. */
 export function startedFolders(drafts: readonly DeploymentDraft[]): string[] {
-  return drafts.flatMap((draft) => (draft.kind === 'pm2' || draft.kind === 'systemd' ? [draft.workingDirectory ?? ''] : []));
+  return drafts.flatMap((draft) => {
+    if (draft.kind === 'pm2' || draft.kind === 'systemd') return [draft.workingDirectory ?? ''];
+    const tells = draft.versionText?.at.file.path;
+    return tells !== undefined && posix.basename(tells) === 'package.json' ? [posix.dirname(tells).replace(/^\.$/, '')] : [];
+  });
 }

@@ -117,6 +117,8 @@ export interface Deployment {
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   /** The manifest that it comes from, where it isn't Compose (Kubernetes workload, fly.toml, ...). */
   readonly manifest?: Tree;
+  /** The `scripts` of the package.json that it is started from. */
+  readonly packageScripts?: Tree;
   /** The workload, its container and what is applied together with it. */
   readonly kubernetes?: KubernetesWorkload;
 }

@@ -1,6 +1,8 @@
-import { automaticScans, backupSeen, healthWatched } from './evidence/operations.js';
+import { backupSeen } from './evidence/backups.js';
+import { automaticScans, healthWatched } from './evidence/operations.js';
 import { configurationRead, databaseKnown, environmentsSeparate, filesKept, redisForInstances, secretsKnown } from './evidence/settings.js';
-import { containerKnown, encrypted, instancesKnown, migrates, supervised, versionPinned } from './evidence/runtime.js';
+import { migrates } from './evidence/migrations.js';
+import { containerKnown, encrypted, instancesKnown, supervised, versionPinned } from './evidence/runtime.js';
 import { namesResolve } from './evidence/service-names.js';
 import type { Consideration, Evidence } from './model.js';
 

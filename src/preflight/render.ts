@@ -6,7 +6,13 @@ const ICONS: Readonly<Record<CheckStatus, string>> = { passed: '✅', failed: '�
 /** For a terminal: each check on a line, its evidence below it. */
 export function renderText(report: PreflightReport): string {
   const blocks = report.deployments.map(({ id, directusVersion, checks }) => [`${id} · Directus ${directusVersion ?? 'of unknown version'}`, ...checks.flatMap(textLines)].join('\n'));
-  return `${[...blocks, `${VERDICTS[report.verdict]} for ${report.stage}: ${summary(report)}`, `inputs sha256:${report.inputs.hash}`].join('\n\n')}\n`;
+  return `${[...blocks, `${VERDICTS[report.verdict]} for ${report.stage}${caveat(report)}: ${summary(report)}`, `inputs sha256:${report.inputs.hash}`].join('\n\n')}\n`;
+}
+
+/** What is unknown is no reason to stop, but nobody should read "go" as "all is well". */
+function caveat({ verdict, deployments }: PreflightReport): string {
+  const open = deployments.some(({ checks }) => checks.some(({ status }) => status === 'unknown' || status === 'manual'));
+  return verdict === 'go' && open ? ', as far as the files tell' : '';
 }
 
 function textLines({ status, title, evidence }: PreflightCheck): string[] {
@@ -15,7 +21,7 @@ function textLines({ status, title, evidence }: PreflightCheck): string[] {
 
 /** For a pull request or a release ticket. */
 export function renderMarkdown(report: PreflightReport): string {
-  const heading = `## Preflight for ${report.stage}: ${VERDICTS[report.verdict]}`;
+  const heading = `## Preflight for ${report.stage}: ${VERDICTS[report.verdict]}${caveat(report)}`;
   const tables = report.deployments.map(({ id, directusVersion, checks }) => {
     const rows = checks.map(({ status, title, evidence }) => `| ${ICONS[status]} ${status} | ${cell(title)} | ${evidence.map((item) => cell(sentence(item))).join('<br>')} |`);
     return [`### \`${id}\` · Directus ${directusVersion ?? 'of unknown version'}`, '', '| | Consideration | Evidence |', '|---|---|---|', ...rows].join('\n');

@@ -56,6 +56,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     extensions: [],
     ...(draft.compose ? { compose: draft.compose } : {}),
     ...(draft.manifest ? { manifest: draft.manifest } : {}),
+    ...(draft.packageScripts ? { packageScripts: draft.packageScripts } : {}),
     ...(draft.kubernetes ? { kubernetes: draft.kubernetes } : {}),
   };
   return { ...deployment, ...(await findDeploymentExtensions(deployment, built?.copies ?? [], context)) };

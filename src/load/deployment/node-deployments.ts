@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { pick, scalarText } from '../../model/tree.js';
+import { pick, scalarText, type Tree } from '../../model/tree.js';
 import { Environment, type EnvLayerContent } from '../../model/env.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
@@ -17,6 +17,13 @@ export interface DirectusPackage {
   readonly version: { readonly text: string; readonly at: Span };
   /** The variables that its start script sets for Directus. */
   readonly startScript: EnvLayerContent;
+  readonly scripts: Tree | undefined;
+}
+
+/** What a package.json tells about a deployment that is started from its folder. */
+export function packageFacts(found: DirectusPackage | undefined): Pick<DeploymentDraft, 'versionText' | 'packageScripts'> {
+  if (!found) return {};
+  return { versionText: found.version, ...(found.scripts ? { packageScripts: found.scripts } : {}) };
 }
 
 /** Reads a folder's package.json for a dependency on `directus` itself (the SDK and extension tools don't count). */
@@ -29,7 +36,7 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   const text = scalarText(dependency);
   if (dependency === undefined || text === undefined) return undefined;
   const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
-  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest) };
+  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest), scripts: pick(manifest, 'scripts') };
 }
 
 /** Node projects: each package.json that depends on `directus`, unless something else (an image) runs that folder. */
@@ -40,7 +47,7 @@ export function nodeDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>
       const found = directusPackage(tree, path);
       if (!found || takenDirectories.has(found.directory)) return [];
       const { file, directory, name, version, startScript } = found;
-      return [{ kind: 'node', service: name, at: version.at, files: [file], versionText: version, instances: ONE_INSTANCE, layers: startScript.assignments.length > 0 ? [startScript] : [], mounts: [], container: false, workingDirectory: directory }];
+      return [{ kind: 'node', service: name, at: version.at, files: [file], ...packageFacts(found), instances: ONE_INSTANCE, layers: startScript.assignments.length > 0 ? [startScript] : [], mounts: [], container: false, workingDirectory: directory }];
     });
 }
 

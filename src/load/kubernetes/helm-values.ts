@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Assignment, EnvLayerContent } from '../../model/env.js';
+import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Instances, Stage } from '../../model/project.js';
 import { fileStart, type SourceFile, type Span } from '../../model/source.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
@@ -23,13 +24,29 @@ interface ChartValues {
 
 const DEFAULTS_OF_A_CHART: Stage = { name: 'template', reason: 'these are the default values of a chart' };
 
-/** Deployments by way of the Directus chart: its own values, those of charts that depend on it, and values files for it. */
-export function helmDrafts(tree: FileTree): DeploymentDraft[] {
-  return tree.files.flatMap((path) => {
+/** Deployments by way of the Directus chart: its own values, those of charts that depend on it, values files for it, and releases of it. */
+export function helmDrafts(tree: FileTree, objects: readonly KubernetesObject[]): DeploymentDraft[] {
+  const files = tree.files.flatMap((path) => {
     if (!/\.ya?ml$/i.test(path)) return [];
     const found = chartValues(tree, path);
     return found ? [toDraft(found)] : [];
   });
+  return [...files, ...objects.flatMap((object) => releasedValues(object) ?? []).map(toDraft)];
+}
+
+/**
+ * The values that a HelmRelease (Flux) or an Application (Argo CD) gives to the Directus chart. Values that it
+ * takes from elsewhere, or holds as one text, leave open what they set: the chart's environment is open anyway.
+ * Source: fluxcd.io/flux/components/helm/helmreleases, argo-cd.readthedocs.io/en/stable/user-guide/helm.
+ */
+function releasedValues(object: KubernetesObject): ChartValues | undefined {
+  const [chart, values] =
+    object.kind === 'HelmRelease'
+      ? [pick(object.tree, 'spec', 'chart', 'spec', 'chart'), pick(object.tree, 'spec', 'values')]
+      : [pick(object.tree, 'spec', 'source', 'chart'), pick(object.tree, 'spec', 'source', 'helm', 'valuesObject')];
+  if (!['HelmRelease', 'Application'].includes(object.kind) || scalarText(chart) !== 'directus') return undefined;
+  const unseen: Tree = { kind: 'mapping', at: object.at, entries: new Map(), open: 'the values are not in the manifest as fields' };
+  return { file: object.file, values: values ?? unseen, at: object.at, appVersion: undefined, service: object.name || 'directus', isChartDefault: false };
 }
 
 function chartValues(tree: FileTree, path: string): ChartValues | undefined {
@@ -108,6 +125,6 @@ function instances(values: Tree): Instances {
   const scaled = scalarText(pick(values, 'autoscaling', 'enabled')) === 'true';
   const tree = scaled ? pick(values, 'autoscaling', 'maxReplicas') : pick(values, 'replicaCount');
   const count = Number(scalarText(tree) ?? '1');
-  if (!Number.isInteger(count)) return { count: 'unknown', cause: undefined };
+  if (!Number.isInteger(count) || (values.kind === 'mapping' && values.open !== undefined)) return { count: 'unknown', cause: undefined };
   return tree && count > 1 ? { count, at: tree.at, cause: scaled ? 'maxReplicas' : 'replicaCount' } : { count, cause: undefined };
 }

@@ -16,14 +16,20 @@ const MANIFEST = /^[ \t]*"?apiVersion"?[ \t]*:/m;
 
 /** Finds the workloads that run Directus in plain manifests, kustomizations and values of the Directus chart. */
 export function loadKubernetes(tree: FileTree): LoadedKubernetes {
-  const paths = tree.files.filter((path) => /\.ya?ml$/i.test(path) || isKustomization(path)).filter((path) => mayBeManifest(tree, path));
-  if (paths.length === 0) return { drafts: helmDrafts(tree), objects: [] };
+  const paths = tree.files.filter((path) => /\.ya?ml$/i.test(path) || isJsonManifest(path) || isKustomization(path)).filter((path) => mayBeManifest(tree, path));
+  if (paths.length === 0) return { drafts: helmDrafts(tree, []), objects: [] };
   const reader = new ManifestReader(tree);
   const { bundles, used } = kustomizeBundles(reader);
   const plain = paths.filter((path) => !used.has(path) && !isKustomization(path)).flatMap((path) => reader.read(path) ?? []);
   const loose = { objects: plain.flatMap((source) => source.objects), files: [] };
   const all = [...bundles, loose];
-  return { drafts: [...all.flatMap((bundle) => workloadDrafts(bundle, tree)), ...helmDrafts(tree)], objects: all.flatMap((bundle) => bundle.objects) };
+  const objects = all.flatMap((bundle) => bundle.objects);
+  return { drafts: [...all.flatMap((bundle) => workloadDrafts(bundle, tree)), ...helmDrafts(tree, objects)], objects };
+}
+
+/** JSON files are many and mostly something else: folders and names that people use for manifests. */
+function isJsonManifest(path: string): boolean {
+  return /\.json$/i.test(path) && /(?:^|\/)(?:(?:k8s|kube[\w-]*|manifests?|deploy[\w-]*)\/.*|[^/]*(?:k8s|kube|deployment|statefulset|manifest)[^/]*)$/i.test(path);
 }
 
 /** Parsing every YAML file of a large repository would cost too much. */

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../model/source.js';
 import { itemsOf, pick, scalarText, type MappingTree, type Tree, type TreeEntry } from '../../model/tree.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
 import type { LoadContext } from '../deployment/context.js';
-import { directusPackage } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
 import { stageFromName } from '../deployment/stage.js';
 import { commandStartsDirectus } from '../process-managers/start-script.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
@@ -29,7 +29,7 @@ export function zeropsDrafts(file: SourceFile, { tree }: LoadContext): Deploymen
       at: (name ?? setup).at,
       files: [file],
       stageHints: [spoken ? { name: spoken.name, reason: `the setup is called ${scalarText(name) ?? ''}` } : undefined],
-      ...(found ? { versionText: found.version } : {}),
+      ...packageFacts(found),
       instances: { count: 'unknown', cause: undefined },
       layers: [layerOf(resolved, (name ?? setup).at)],
       mounts: [],

@@ -19,16 +19,22 @@ const WORD = /(?:[^\s"'&|;]|"(?:[^"\\]|\\.)*"|'[^']*')+|&&|\|\||[&|;]/g;
 const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', '&', '|', ';']);
 const PREFIXES: ReadonlySet<string> = new Set(['env', 'exec', 'export', 'cross-env', 'cross-env-shell', 'sudo']);
 
-/** The variables that a command line sets for the Directus server that it starts; an `export` before it counts too. */
+/**
+ * The variables that a command line, known to start Directus, sets for its server; an `export` before it counts
+ * too. Where no part of it starts Directus by name, the last package script that it runs is what does.
+ */
 export function inlineVariables(commandLine: string): InlineVariable[] {
   const exported: InlineVariable[] = [];
+  let ofScript: InlineVariable[] = [];
   for (const segment of segments(commandLine)) {
     const { variables, rest, isExport } = leading(segment, commandLine);
     if (isExport) exported.push(...variables);
     const first = rest[0];
-    if (first && startsDirectus(commandLine.slice(first.start, rest.at(-1)?.end))) return [...exported, ...variables];
+    const command = first ? commandLine.slice(first.start, rest.at(-1)?.end) : '';
+    if (startsDirectus(command)) return [...exported, ...variables];
+    if (packageScript(command) !== undefined) ofScript = [...exported, ...variables];
   }
-  return [];
+  return ofScript;
 }
 
 function segments(commandLine: string): Word[][] {

@@ -5,7 +5,7 @@ import type { SourceFile } from '../../model/source.js';
 import { entriesOf, itemsOf, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
 import { classify } from '../classify.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
-import { directusPackage } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
 import { stageFromName } from '../deployment/stage.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { readExportedObject } from '../javascript/exported-object.js';
@@ -61,7 +61,7 @@ function appDrafts(app: MappingTree, file: SourceFile, tree: FileTree): Deployme
     at: (name ?? pick(app, 'script') ?? app).at,
     files: [file],
     stageHints: [hint],
-    ...(found ? { versionText: found.version } : {}),
+    ...packageFacts(found),
     instances: instancesOf(app),
     layers,
     mounts: [],

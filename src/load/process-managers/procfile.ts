@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { spanOf, type SourceFile } from '../../model/source.js';
-import type { ScalarTree } from '../../model/tree.js';
+import { fileStart, spanOf, type SourceFile } from '../../model/source.js';
+import type { MappingTree, ScalarTree } from '../../model/tree.js';
 import { classify } from '../classify.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
-import { directusPackage } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { commandLayer, commandStartsDirectus } from './start-script.js';
 
@@ -15,19 +15,22 @@ export function procfileDrafts(tree: FileTree): DeploymentDraft[] {
     if (isProblem(file)) return [];
     const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
     const found = directusPackage(tree, posix.join(folder, 'package.json'));
-    return processes(file).flatMap(({ name, command }): DeploymentDraft[] => {
+    const all = processes(file);
+    const manifest: MappingTree = { kind: 'mapping', at: fileStart(file), entries: new Map(all.map(({ name, command }) => [name.text, { key: name.at, value: command }])) };
+    return all.flatMap(({ name, command }): DeploymentDraft[] => {
       if (!commandStartsDirectus(command.text, folder, tree)) return [];
       return [{
         kind: 'procfile',
         service: name.text,
         at: name.at,
         files: [file],
-        ...(found ? { versionText: found.version } : {}),
+        ...packageFacts(found),
         instances: { count: 'unknown', cause: undefined },
         layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at }] }, commandLayer(command)],
         mounts: [],
         container: true,
         workingDirectory: '/app',
+        manifest,
       }];
     });
   });

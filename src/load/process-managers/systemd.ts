@@ -4,7 +4,7 @@ import { spanOf } from '../../model/source.js';
 import { itemsOf, pick, type MappingTree, type ScalarTree } from '../../model/tree.js';
 import { classify } from '../classify.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
-import { directusPackage } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { repositoryFolder } from './repository-folder.js';
 import { commandStartsDirectus } from './start-script.js';
@@ -29,7 +29,7 @@ export function systemdDrafts(tree: FileTree): DeploymentDraft[] {
       service: posix.basename(path, '.service'),
       at: start.at,
       files: [file],
-      ...(found ? { versionText: found.version } : {}),
+      ...packageFacts(found),
       instances: ONE_INSTANCE,
       layers: unitLayers(unit, tree),
       mounts: [],

@@ -1,7 +1,8 @@
 import type { Deployment, Project } from '../../model/project.js';
-import { spanOf, type SourceFile } from '../../model/source.js';
+import type { SourceFile } from '../../model/source.js';
 import { itemsOf, keySpan, pick, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
+import { firstMatch } from './first-match.js';
 
 /** Where each kind of deployment says how its health is asked. */
 export function healthWatched({ compose, kubernetes, manifest, at }: Deployment): Evidence {
@@ -29,20 +30,7 @@ const SCANNER = /\b(?:trivy|grype|snyk|docker[ /]scout|anchore|npm audit|pnpm au
 /** A scanner in a workflow, or a bot that updates dependencies. */
 export function automaticScans(_: Deployment, project: Project): Evidence {
   const isJob = ({ path }: SourceFile) => /(?:^|\/)(?:\.github\/|\.gitlab-ci|\.circleci\/|azure-pipelines|bitbucket-pipelines|renovate|\.renovaterc)/.test(path);
-  return found(project.sources.filter(isJob), SCANNER, 'is used in a job') ?? { status: 'manual', reason: 'No job in the repository scans image or dependencies.' };
-}
-
-const BACKUP = /\b(?:pg_dump(?:all)?|mysqldump|mariadb-dump|mongodump|restic|borg(?:backup)?|litestream|rclone|velero|[\w-]*db-backup|postgres-backup[\w-]*|docker-volume-backup|barman|wal-g|pgbackrest)\b/i;
-
-/** A tool that backs up, in whatever was read: a service, a job, a script. */
-export function backupSeen(_: Deployment, project: Project): Evidence {
-  return found(project.sources.filter(({ path }) => !/\.md$/i.test(path)), BACKUP, 'is used') ?? { status: 'manual', reason: 'No backup was seen in the repository.' };
-}
-
-function found(sources: readonly SourceFile[], tool: RegExp, use: string): Evidence | undefined {
-  for (const file of sources) {
-    const match = tool.exec(file.text);
-    if (match) return { status: 'passed', reason: `${match[0]} ${use}.`, at: spanOf(file, match.index, match.index + match[0].length) };
-  }
-  return undefined;
+  const [seen] = project.sources.filter(isJob).flatMap((file) => firstMatch(file, SCANNER) ?? []);
+  if (seen) return { status: 'passed', reason: `${seen.text} is used in a job.`, at: seen.at };
+  return { status: 'manual', reason: 'No job in the repository scans image or dependencies.' };
 }

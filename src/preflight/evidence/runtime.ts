@@ -3,7 +3,7 @@ import { isAbsent, valueSpan, type Variable } from '../../model/env.js';
 import { describeInstances } from '../../model/instances.js';
 import type { Deployment, Project } from '../../model/project.js';
 import { proxyName, routesTo } from '../../model/proxy.js';
-import { commandText, itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
+import { itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
 export function instancesKnown(deployment: Deployment): Evidence {
@@ -17,13 +17,14 @@ export function containerKnown(deployment: Deployment): Evidence {
   const { image, container, at } = deployment;
   if (!container) return { status: 'passed', reason: 'It runs without a container.', at };
   if (!image) return { status: 'unknown', reason: 'Which image it runs can not be seen.', at };
-  return { status: 'passed', reason: `It runs ${image.name}, and nothing speaks against how.`, at: image.at };
+  const runs = deployment.build ? 'Its image is built on' : 'It runs';
+  return { status: 'passed', reason: `${runs} ${image.name}, and nothing speaks against how.`, at: image.at };
 }
 
 /** TLS is seen to end where PUBLIC_URL says https. */
 export function encrypted(deployment: Deployment, project: Project): Evidence {
   const url = deployment.env.get('PUBLIC_URL');
-  if (url.state === 'unknown') return { status: 'unknown', reason: 'PUBLIC_URL can not be seen.', at: valueSpan(url) ?? url.opening?.at };
+  if (url.state === 'unknown') return { status: 'unknown', reason: 'PUBLIC_URL can not be seen.', at: valueSpan(url) ?? url.opening?.at ?? deployment.at };
   if (isAbsent(url)) return { status: 'unknown', reason: 'PUBLIC_URL is not set.', at: deployment.at };
   if (!/^https:/i.test(url.value ?? '')) return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
   return encryptedByProxy(deployment, project) ?? encryptedByPlatform(deployment, url);
@@ -52,11 +53,15 @@ function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
 
 const PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'helm', 'kubernetes', 'procfile', 'railway', 'render', 'zerops']);
 
+/** Where a platform is told not to start a process again. Source: the platforms' documentation of these fields. */
+const RESTART_FIELDS: readonly (readonly string[])[] = [['deploy', 'restartPolicyType'], ['spec', 'restartPolicy'], ['spec', 'template', 'spec', 'restartPolicy']];
+
 export function supervised(deployment: Deployment): Evidence {
   const { kind, at, compose, manifest } = deployment;
   if (kind === 'pm2') return { status: 'passed', reason: 'PM2 starts it again.', at };
-  if (PLATFORMS.has(kind)) return { status: 'passed', reason: 'The platform starts it again.', at };
+  if (kind === 'coolify' && compose && !compose.service.restart) return { status: 'passed', reason: 'Coolify starts it again.', at };
   if (compose) return restartOfService(compose.service.tree, at);
+  if (PLATFORMS.has(kind)) return restartOnPlatform(deployment);
   if (kind === 'systemd') {
     const restart = itemsOf(pick(manifest, 'Service', 'Restart')).at(-1);
     const policy = scalarText(restart);
@@ -64,6 +69,13 @@ export function supervised(deployment: Deployment): Evidence {
     return { status: 'passed', reason: `systemd starts it again (Restart=${policy}).`, at: restart?.at };
   }
   return { status: 'unknown', reason: 'Nothing in the repository starts it again after a crash.', at };
+}
+
+function restartOnPlatform({ manifest, at }: Deployment): Evidence {
+  const fields = [...RESTART_FIELDS.map((path) => pick(manifest, ...path)), ...itemsOf(pick(manifest, 'restart')).map((restart) => pick(restart, 'policy'))];
+  const never = fields.find((field) => /^(?:never|no)$/i.test(scalarText(field) ?? ''));
+  if (never) return { status: 'failed', reason: `The platform is told not to start it again (${scalarText(never) ?? ''}), so a crash is final.`, at: never.at };
+  return { status: 'passed', reason: 'The platform starts it again.', at };
 }
 
 function restartOfService(service: Tree, at: Deployment['at']): Evidence {
@@ -74,32 +86,12 @@ function restartOfService(service: Tree, at: Deployment['at']): Evidence {
   return { status: 'failed', reason: 'It has no restart policy, so a crash is final.', at };
 }
 
-const MIGRATES = /\b(?:bootstrap|database\s+migrate:latest)\b/;
-
-/** The official image bootstraps and migrates before it starts, unless its command is replaced. */
-export function migrates(deployment: Deployment): Evidence {
-  const command = commandOf(deployment);
-  if (command && MIGRATES.test(commandText(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
-  if (command && /\.sh\b/.test(commandText(command))) return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
-  if (command) return { status: 'unknown', reason: 'Its command does not migrate the database; something else has to.', at: command.at };
-  const started = [deployment.build?.image.entrypoint, deployment.build?.image.command].flatMap((instruction) => instruction ?? []);
-  const migrating = started.find(({ text }) => MIGRATES.test(text));
-  if (migrating) return { status: 'passed', reason: 'The command of its image migrates the database before it starts.', at: migrating.at };
-  if (deployment.image && parseImage(deployment.image.name).official && started.length === 0) return { status: 'passed', reason: 'The official image migrates the database before it starts.', at: deployment.image.at };
-  return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
-}
-
-function commandOf({ compose, kubernetes, manifest }: Deployment): Tree | undefined {
-  if (compose) return pick(compose.service.tree, 'command') ?? pick(compose.service.tree, 'entrypoint');
-  if (kubernetes) return pick(kubernetes.container, 'command') ?? pick(kubernetes.container, 'args');
-  return pick(manifest, 'deploy', 'startCommand') ?? pick(manifest, 'dockerCommand') ?? pick(manifest, 'startCommand') ?? pick(manifest, 'run', 'start');
-}
-
 /** A version of three numbers, or an image by its digest, stays the same until somebody changes it. */
 export function versionPinned(deployment: Deployment): Evidence {
   const { version, at, image } = deployment;
   if (image && parseImage(image.name).digest !== undefined) return { status: 'passed', reason: 'The image is pinned by its digest.', at: image.at };
   if (version.text === undefined) return { status: 'unknown', reason: 'Which Directus version it runs can not be seen.', at };
+  if (version.text.includes('${')) return { status: 'unknown', reason: 'Which Directus version it runs is decided outside the repository.', at: version.at };
   if (/^v?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version.text)) return { status: 'passed', reason: `Directus ${version.text} is pinned.`, at: version.at };
-  return { status: 'unknown', reason: `${version.text} is whatever is newest on the day, and there is no way back to what ran before.`, at: version.at };
+  return { status: 'unknown', reason: `${version.text} is whatever release fits it on the day, and there is no way back to what ran before.`, at: version.at };
 }

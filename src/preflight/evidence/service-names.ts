@@ -6,13 +6,16 @@ const HOST_VARIABLES = ['DB_HOST', 'REDIS_HOST', 'EMAIL_SMTP_HOST'];
 
 /** Names without a dot must be services of the same Compose project or namespace; all others are asked of DNS. */
 export function namesResolve(deployment: Deployment): Evidence {
+  let named = false;
   for (const name of HOST_VARIABLES) {
     const variable = deployment.env.get(name);
-    if (variable.state === 'unknown') return { status: 'unknown', reason: `${name} can not be seen.`, at: valueSpan(variable) ?? variable.opening?.at };
+    if (variable.state === 'unknown') return { status: 'unknown', reason: `${name} can not be seen.`, at: valueSpan(variable) ?? variable.opening?.at ?? deployment.at };
     const host = variable.state === 'set' ? (variable.value ?? '') : '';
+    named ||= host !== '';
     if (host === '' || host.includes('.') || host.includes(':') || isService(deployment, host)) continue;
     return { status: 'unknown', reason: `No service called ${host} (${name}) is in the repository.`, at: valueSpan(variable) };
   }
+  if (!named) return { status: 'passed', reason: 'It is told of no other host.', at: deployment.at };
   return { status: 'passed', reason: 'Each host is a service beside it, or a full name.', at: valueSpan(deployment.env.get('DB_HOST')) ?? deployment.at };
 }
 

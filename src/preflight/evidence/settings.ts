@@ -30,13 +30,13 @@ export function secretsKnown(deployment: Deployment): Evidence {
 
 export function databaseKnown(deployment: Deployment): Evidence {
   const client = settingOf(deployment, 'DB_CLIENT');
-  if (!client.known) return { status: 'unknown', reason: 'DB_CLIENT can not be seen.', at: valueSpan(client.variable) };
+  if (!client.known) return { status: 'unknown', reason: 'DB_CLIENT can not be seen.', at: valueSpan(client.variable) ?? client.variable.opening?.at ?? deployment.at };
   return { status: 'passed', reason: `The database is ${String(client.value)}, and nothing speaks against it.`, at: valueSpan(client.variable) ?? deployment.at };
 }
 
 export function filesKept(deployment: Deployment): Evidence {
   const locations = settingOf(deployment, 'STORAGE_LOCATIONS');
-  if (!locations.known) return { status: 'unknown', reason: 'STORAGE_LOCATIONS can not be seen.', at: valueSpan(locations.variable) ?? locations.variable.opening?.at };
+  if (!locations.known) return { status: 'unknown', reason: 'STORAGE_LOCATIONS can not be seen.', at: valueSpan(locations.variable) ?? locations.variable.opening?.at ?? deployment.at };
   const names = String(locations.value).split(',').map((name) => name.trim().toUpperCase());
   for (const name of names) {
     const evidence = locationKept(deployment, name);
