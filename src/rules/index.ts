@@ -20,6 +20,7 @@ import healthcheckNeedsLogin from './containers/healthcheck-needs-login.js';
 import healthcheckNeedsShell from './containers/healthcheck-needs-shell.js';
 import healthcheckToolMissing from './containers/healthcheck-tool-missing.js';
 import hostNetwork from './containers/host-network.js';
+import imageKeepsBuildTools from './containers/image-keeps-build-tools.js';
 import imageNotPinned from './containers/image-not-pinned.js';
 import noMemoryLimit from './containers/no-memory-limit.js';
 import noRestartPolicy from './containers/no-restart-policy.js';
@@ -183,6 +184,7 @@ export const rules: readonly AnyRule[] = [
   healthcheckNeedsShell,
   healthcheckToolMissing,
   hostNetwork,
+  imageKeepsBuildTools,
   imageNotPinned,
   noMemoryLimit,
   noRestartPolicy,

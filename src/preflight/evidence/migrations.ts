@@ -1,5 +1,6 @@
 import { parseImage } from '../../directus/image.js';
 import type { Deployment } from '../../model/project.js';
+import type { Span } from '../../model/source.js';
 import { commandText, itemsOf, pick, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
@@ -18,8 +19,15 @@ export function migrates(deployment: Deployment): Evidence {
   const started = [deployment.build?.image.entrypoint, deployment.build?.image.command].flatMap((instruction) => instruction ?? []);
   const migrating = started.find(({ text }) => MIGRATES.test(text));
   if (migrating) return { status: 'passed', reason: 'The command of its image migrates the database before it starts.', at: migrating.at };
-  if (deployment.image && parseImage(deployment.image.name).official && started.length === 0) return { status: 'passed', reason: 'The official image migrates the database before it starts.', at: deployment.image.at };
+  if (deployment.image && parseImage(deployment.image.name).official && started.length === 0) return byOfficialImage(deployment.image, deployment);
   return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
+}
+
+/** Each replica is a container that bootstraps for itself; the pods of a StatefulSet start one after the other. */
+function byOfficialImage(image: { readonly at: Span }, { instances, replicas, kubernetes }: Deployment): Evidence {
+  const several = (replicas ?? 1) > 1 || (instances.cause === 'maxReplicas' && instances.count !== 1);
+  if (several && kubernetes?.workload.kind !== 'StatefulSet') return { status: 'unknown', reason: 'Each replica migrates the database when it starts, and nothing keeps them from doing so at the same time.', at: instances.at ?? image.at };
+  return { status: 'passed', reason: 'The official image migrates the database before it starts.', at: image.at };
 }
 
 function byCommand(command: Tree | undefined, deployment: Deployment): Evidence {

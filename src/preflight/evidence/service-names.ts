@@ -1,3 +1,4 @@
+import { settingText } from '../../directus/setting.js';
 import { valueSpan } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 import type { Evidence } from '../model.js';
@@ -8,6 +9,7 @@ const HOST_VARIABLES = ['DB_HOST', 'REDIS_HOST', 'EMAIL_SMTP_HOST'];
 export function namesResolve(deployment: Deployment): Evidence {
   let named = false;
   for (const name of HOST_VARIABLES) {
+    if (name === 'DB_HOST' && settingText(deployment, 'DB_CLIENT') === 'sqlite3') continue;
     const variable = deployment.env.get(name);
     if (variable.state === 'unknown') return { status: 'unknown', reason: `${name} can not be seen.`, at: valueSpan(variable) ?? variable.opening?.at ?? deployment.at };
     const host = variable.state === 'set' ? (variable.value ?? '') : '';

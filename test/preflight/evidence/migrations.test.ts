@@ -11,6 +11,12 @@ test('the official image, its command replaced or not', async () => {
   expect(await evidenceFor(migrates, compose('    command: ./start.sh\n'))).toBe('compose.yaml:4:14 unknown What the script that it starts with does can not be seen.');
 });
 
+test('several replicas of the official image', async () => {
+  expect(await evidenceFor(migrates, compose('    scale: 3\n'))).toBe('compose.yaml:4:12 unknown Each replica migrates the database when it starts, and nothing keeps them from doing so at the same time.');
+  const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: cms }\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n';
+  expect(await evidenceFor(migrates, { 'set.yaml': set })).toBe('set.yaml:10:18 passed The official image migrates the database before it starts.');
+});
+
 test('a service that Directus waits for', async () => {
   const waits = '    command: node cli.js start\n    depends_on:\n      migrate:\n        condition: service_completed_successfully\n';
   const other = '  migrate:\n    image: directus/directus:11.17.4\n    command: ["node", "cli.js", "database", "migrate:latest"]\n';
