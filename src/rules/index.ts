@@ -37,6 +37,7 @@ import corsOpenWithCredentials from './cors/cors-open-with-credentials.js';
 import corsOriginMalformed from './cors/cors-origin-malformed.js';
 import corsWithoutOrigin from './cors/cors-without-origin.js';
 import databaseClientInvalid from './database/database-client-invalid.js';
+import databaseImageNotPinned from './database/database-image-not-pinned.js';
 import databaseNotPersistent from './database/database-not-persistent.js';
 import databasePoolInvalid from './database/database-pool-invalid.js';
 import databaseServiceMismatch from './database/database-service-mismatch.js';
@@ -96,6 +97,7 @@ import loggerLevelsInvalid from './logging/logger-levels-invalid.js';
 import marketplaceTrustAll from './marketplace/marketplace-trust-all.js';
 import bootstrapAtBuild from './migrations/bootstrap-at-build.js';
 import bootstrapMissing from './migrations/bootstrap-missing.js';
+import directusUnreachable from './network/directus-unreachable.js';
 import hostNotAName from './network/host-not-a-name.js';
 import hostUnreachableByName from './network/host-unreachable-by-name.js';
 import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
@@ -201,6 +203,7 @@ export const rules: readonly AnyRule[] = [
   corsOriginMalformed,
   corsWithoutOrigin,
   databaseClientInvalid,
+  databaseImageNotPinned,
   databaseNotPersistent,
   databasePoolInvalid,
   databaseServiceMismatch,
@@ -256,6 +259,7 @@ export const rules: readonly AnyRule[] = [
   logLevelInProduction,
   loggerLevelsInvalid,
   marketplaceTrustAll,
+  directusUnreachable,
   hostNotAName,
   hostUnreachableByName,
   ipTrustProxyInvalid,
