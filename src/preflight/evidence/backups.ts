@@ -5,7 +5,7 @@ import { commandText } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 import { firstMatch } from './first-match.js';
 
-const TOOL = /\b(?:pg_dump(?:all)?|mysqldump|mariadb-dump|mariabackup|mongodump|restic|borgmatic|borg|litestream|rclone|velero|[\w-]*db-backup[\w-]*|[\w-]*pg-?backup[\w-]*|postgres-backup[\w-]*|docker-volume-backup|barman|wal-g|pgbackrest)\b/i;
+const TOOL = /\b(?:pg_dump(?:all)?|mysqldump|mariadb-dump|mariabackup|mongodump|restic|borgmatic|borg|litestream|rclone|velero|[\w-]{0,60}db-backup[\w-]{0,60}|[\w-]{0,60}pg-?backup[\w-]{0,60}|postgres-backup[\w-]{0,60}|docker-volume-backup|barman|wal-g|pgbackrest)\b/i;
 
 /**
  * A tool that backs up and runs of its own accord: a service beside Directus, a CronJob, a scheduled job or
