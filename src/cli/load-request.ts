@@ -1,12 +1,14 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { versionFromText } from '../directus/versions.js';
+import { nearest } from '../model/nearest.js';
 import type { StageName } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
 import type { Configuration } from '../config/configuration.js';
 import type { ComposeRequest } from '../load/compose/load-compose-project.js';
 import type { LoadOptions } from '../load/load-project.js';
 import type { CommandIo } from './io.js';
-import type { Arguments } from './options.js';
+import { COMMANDS, type Arguments } from './options.js';
 
 const STAGES = ['production', 'staging', 'development', 'test'] as const satisfies readonly StageName[];
 
@@ -77,7 +79,8 @@ function existing(path: string, cwd: string): string {
   try {
     return realpathSync(resolve(cwd, path));
   } catch {
-    throw new UsageError(`There is no file or folder ${path}.`, 'Give a folder of a project, or nothing for the current one.');
+    const command = nearest(path, Object.keys(COMMANDS));
+    throw new UsageError(`There is no file or folder ${path}.`, command === undefined ? 'Give a folder of a project, or nothing for the current one.' : `Did you mean the command ${command}?`);
   }
 }
 
@@ -97,6 +100,13 @@ function forcedStage(options: Arguments): StageName | undefined {
   const stage = STAGES.find((name) => name === options.stage);
   if (!stage) throw new UsageError(`There is no stage ${options.stage}.`, `The stages are ${STAGES.join(', ')}.`);
   return stage;
+}
+
+/** @throws UsageError where --directus-version names no version */
+function directusVersion({ 'directus-version': version }: Arguments): { directusVersion?: string } {
+  if (version === undefined) return {};
+  if (versionFromText(version).min === undefined) throw new UsageError(`--directus-version ${version} is not a version.`, 'Write --directus-version 11.5.1, or --directus-version 11.');
+  return { directusVersion: version };
 }
 
 /** The machine's environment, where --host-env says that it is the deployment's. */
@@ -125,7 +135,7 @@ export function loadOptionsOf(target: Target, configuration: Configuration, opti
   const compose = composeRequest(target, options);
   return {
     stages: { configured: configuration.stageOf, ...(stage ? { forced: stage } : {}) },
-    ...(options['directus-version'] === undefined ? {} : { directusVersion: options['directus-version'] }),
+    ...directusVersion(options),
     ...(host ? { host } : {}),
     ...(compose ? { compose } : {}),
     assume: configuration.assume,
