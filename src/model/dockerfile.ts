@@ -57,6 +57,12 @@ export interface DockerfileCopy {
   readonly at: Span;
 }
 
+/** `COPY --from` another stage, or an image. */
+export interface StageCopy extends DockerfileCopy {
+  /** The stage's name or number in lower case, or the name of an image. */
+  readonly stage: string;
+}
+
 /** Where a path of the repository ends up in an image. */
 export interface ContextCopy {
   /** Relative to the root; a file or a folder. */
@@ -67,6 +73,8 @@ export interface ContextCopy {
   readonly ignores: (path: string) => boolean;
   /** The COPY or ADD. */
   readonly at: Span;
+  /** It went through another stage, which may have made more files beside those of the repository. */
+  readonly throughStage?: true;
 }
 
 /** What the image of one stage is, everything that it inherits included. */
@@ -80,8 +88,7 @@ export interface BuiltStage {
   /** Absolute; undefined where only the base image says it. */
   readonly workingDirectory: string | undefined;
   readonly copies: readonly DockerfileCopy[];
-  /** Names of the stages that `COPY --from` takes files from. */
-  readonly copiesFromStages: readonly string[];
+  readonly stageCopies: readonly StageCopy[];
   readonly command: DockerfileInstruction | undefined;
   readonly entrypoint: DockerfileInstruction | undefined;
   readonly healthcheck: DockerfileInstruction | undefined;

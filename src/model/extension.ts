@@ -180,6 +180,8 @@ export interface ExtensionSource {
   readonly at?: Span;
   /** The folder is in the repository. */
   readonly exists: boolean;
+  /** Of copies: a stage of the Dockerfile may have made more files than the repository shows. */
+  readonly throughStage?: true;
   /** The repository shows at least one extension in it. */
   readonly holdsExtensions: boolean;
 }

@@ -59,7 +59,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.packageScripts ? { packageScripts: draft.packageScripts } : {}),
     ...(draft.kubernetes ? { kubernetes: draft.kubernetes } : {}),
   };
-  return { ...deployment, ...(await findDeploymentExtensions(deployment, built?.copies ?? [], context)) };
+  return { ...deployment, ...(await findDeploymentExtensions(deployment, built ? [...built.copies, ...built.stagedCopies] : [], context)) };
 }
 
 /** What the pieces below look at together. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { imageFacts, parseImage } from '../../directus/image.js';
 import { NEWEST_RELEASE } from '../../directus/versions.js';
-import type { BuiltStage, ContextCopy, Dockerfile } from '../../model/dockerfile.js';
+import type { BuiltStage, ContextCopy, Dockerfile, StageCopy } from '../../model/dockerfile.js';
 import type { EnvLayerContent } from '../../model/env.js';
 import { fileStart, type Span } from '../../model/source.js';
 import type { BuildDraft } from '../deployment-draft.js';
@@ -19,6 +19,8 @@ export interface BuiltImage {
   /** ENV of the Dockerfile; open where the base image is not Directus's own, so that its ENV can't be known. */
   readonly env: EnvLayerContent;
   readonly copies: readonly ContextCopy[];
+  /** What `COPY --from` brings that can be followed through its stage to the repository. */
+  readonly stagedCopies: readonly ContextCopy[];
   readonly workingDirectory: string | undefined;
   /** Directus from npm: `npm install directus@x`, or the package.json that is copied in. */
   readonly packageVersion: { readonly text: string; readonly at: Span } | undefined;
@@ -38,6 +40,7 @@ export async function builtImage(build: BuildDraft, context: LoadContext): Promi
     base: image.base,
     env: { assignments: image.env, openings },
     copies: contextCopies(image, build, context),
+    stagedCopies: stagedCopies({ dockerfile, image, build, context }, 0),
     workingDirectory: image.workingDirectory ?? (official ? imageFacts(NEWEST_RELEASE).workingDirectory : undefined),
     packageVersion: npmVersion(image, build, context),
   };
@@ -97,4 +100,36 @@ function contextCopies(image: BuiltStage, build: BuildDraft, context: LoadContex
       return [{ from: from === '.' ? '' : from.replace(/\/$/, ''), to, ignores: dockerignore, at: copy.at }];
     }),
   );
+}
+
+interface StagedImage {
+  readonly dockerfile: Dockerfile;
+  readonly image: BuiltStage;
+  readonly build: BuildDraft;
+  readonly context: LoadContext;
+}
+
+/** Stages that copy from stages that copy from stages: real Dockerfiles have three. */
+const MAX_STAGES = 8;
+
+function stagedCopies({ dockerfile, image, build, context }: StagedImage, depth: number): ContextCopy[] {
+  if (depth > MAX_STAGES) return [];
+  return image.stageCopies.flatMap((copy): ContextCopy[] => {
+    const stage = builtStage(dockerfile, { target: copy.stage, args: build.args });
+    if (!stage) return [];
+    const inside = [...contextCopies(stage, build, context), ...stagedCopies({ dockerfile, image: stage, build, context }, depth + 1)];
+    return copy.sources.flatMap((source) => throughStage(copy, posix.resolve('/', source), inside));
+  });
+}
+
+/** What of the repository is at a path of a stage, or below it, and where a copy of that path takes it. */
+function throughStage(copy: StageCopy, source: string, inside: readonly ContextCopy[]): ContextCopy[] {
+  const to = copy.intoFolder && /\.\w+$/.test(posix.basename(source)) ? posix.join(copy.destination, posix.basename(source)) : copy.destination;
+  return inside.flatMap((one): ContextCopy[] => {
+    const moved = { ignores: one.ignores, at: copy.at, throughStage: true } as const;
+    const below = posix.relative(one.to, source);
+    if (!below.startsWith('..')) return [{ ...moved, from: posix.join(one.from, below).replace(/^\.$/, ''), to }];
+    const above = posix.relative(source, one.to);
+    return above.startsWith('..') ? [] : [{ ...moved, from: one.from, to: posix.join(to, above) }];
+  });
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { imageFacts, parseImage } from '../../directus/image.js';
 import { NEWEST_RELEASE } from '../../directus/versions.js';
-import type { BuiltStage, Dockerfile, DockerfileCopy, DockerfileInstruction, DockerfileStage, DockerfileWord } from '../../model/dockerfile.js';
+import type { BuiltStage, Dockerfile, DockerfileCopy, DockerfileInstruction, DockerfileStage, DockerfileWord, StageCopy } from '../../model/dockerfile.js';
 import type { Assignment } from '../../model/env.js';
 import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
 
@@ -87,7 +87,7 @@ class StageBuilder {
   #user: DockerfileWord | undefined;
   #workingDirectory: string | undefined;
   readonly #copies: DockerfileCopy[] = [];
-  readonly #copiesFromStages: string[] = [];
+  readonly #stageCopies: StageCopy[] = [];
   #command: DockerfileInstruction | undefined;
   #ownCommand = false;
   #entrypoint: DockerfileInstruction | undefined;
@@ -114,7 +114,7 @@ class StageBuilder {
       user: this.#user,
       workingDirectory: this.#workingDirectory,
       copies: this.#copies,
-      copiesFromStages: this.#copiesFromStages,
+      stageCopies: this.#stageCopies,
       command: this.#command,
       entrypoint: this.#entrypoint,
       healthcheck: this.#healthcheck,
@@ -193,24 +193,26 @@ class StageBuilder {
   }
 
   #copy(instruction: DockerfileInstruction): void {
-    const from = instruction.flags.get('from');
-    if (from !== undefined) {
-      this.#copiesFromStages.push(from.toLowerCase());
-      return;
-    }
+    const copy = this.#copyOf(instruction);
+    const stage = instruction.flags.get('from')?.toLowerCase();
+    if (copy && stage !== undefined) this.#stageCopies.push({ ...copy, stage });
+    else if (copy) this.#copies.push(copy);
+  }
+
+  #copyOf(instruction: DockerfileInstruction): DockerfileCopy | undefined {
     const words = instruction.words.map((word) => expandWord(word.text, this.#lookup, this.dockerfile.escape).text);
     const destination = words.at(-1);
     const sources = words.slice(0, -1);
-    if (destination === undefined || sources.length === 0) return;
+    if (destination === undefined || sources.length === 0) return undefined;
     const folder = this.#workingDirectory ?? this.baseFolder;
     // Relative to a folder that only the base image knows.
-    if (!posix.isAbsolute(destination) && folder === undefined) return;
+    if (!posix.isAbsolute(destination) && folder === undefined) return undefined;
     const absolute = posix.isAbsolute(destination) ? destination : posix.join(folder ?? '/', destination);
-    this.#copies.push({
+    return {
       sources: sources.filter((source) => source !== undefined),
       destination: posix.normalize(absolute).replace(/(.)\/$/, '$1'),
       intoFolder: destination.endsWith('/') || /(?:^|\/)\.\.?$/.test(destination) || sources.length > 1,
       at: instruction.at,
-    });
+    };
   }
 }

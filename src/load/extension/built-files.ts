@@ -51,7 +51,7 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
   if (!found) return plain('built', `${path} exists`);
   if (found.problem) return { file: { ...base, state: 'broken', reason: `${path} ${found.problem.message.replace(/\.$/, '')}`, problem: found.problem }, sandboxFaults: [] };
   const { scan } = found;
-  const importing = { path, side: named.side, folder: place.candidate.folder, manifest: place.manifest, copied: place.candidate.source.kind === 'copy', isBuiltin: isNodeBuiltin };
+  const importing = { path, side: named.side, folder: place.candidate.folder, manifest: place.manifest, copied: place.candidate.source.kind === 'copy' && !place.candidate.source.throughStage, isBuiltin: isNodeBuiltin };
   const code: BuiltCode = {
     file,
     missingImports: place.facts.sandboxed ? [] : missingImports(tree, importing, scan.imports),
@@ -73,6 +73,7 @@ function locate(place: BuiltPlace, named: Named): string | undefined {
 
 function absence(place: BuiltPlace, path: string, how: string): [BuiltFile['state'], string] {
   if (place.candidate.origin === 'registry') return ['unknown', `${path} comes from the marketplace`];
+  if (place.candidate.source.throughStage) return ['unknown', 'a stage of the Dockerfile makes it'];
   const { tree, git } = place.request;
   const builder = buildEvidence(tree).buildOf(place.candidate.folder);
   if (builder !== undefined) return ['unknown', `${builder} builds it`];

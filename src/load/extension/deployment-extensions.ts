@@ -27,7 +27,7 @@ function sourcesOf(deployment: Deployment, copies: readonly ImageCopy[]): Reques
   const at = configured.state === 'set' ? configured.assignment?.valueSpan : undefined;
   if (!deployment.container) return [outsideContainer(deployment.workingDirectory, path, at)];
   const absolute = containerPath(path, deployment.workingDirectory);
-  return [...copies.flatMap((copy) => copied(copy, absolute)), ...mounted(deployment.mounts, absolute)];
+  return [...wholeExtensions(copies.flatMap((copy) => copied(copy, absolute))), ...mounted(deployment.mounts, absolute)];
 }
 
 function outsideContainer(workingDirectory: string, path: string, at: RequestedSource['at']): RequestedSource {
@@ -39,7 +39,24 @@ function outsideContainer(workingDirectory: string, path: string, at: RequestedS
 
 function copied(copy: ImageCopy, extensions: string): RequestedSource[] {
   const place = placeOf(copy.to, extensions);
-  return place ? [{ kind: 'copy', folder: join(copy.from, place.inside), target: place.target, ignores: (path) => copy.ignores(path) }] : [];
+  return place ? [{ kind: 'copy', folder: join(copy.from, place.inside), target: place.target, ignores: (path) => copy.ignores(path), ...(copy.throughStage ? { throughStage: true } : {}) }] : [];
+}
+
+/**
+ * A stage's result is often copied in parts: `build/dist` to `extensions/crm/dist`, and the package.json. With the
+ * package.json among them they stand for the folder that they come from.
+ */
+function wholeExtensions(sources: readonly RequestedSource[]): RequestedSource[] {
+  const joined = sources.map((source) => (source.throughStage ? { source, whole: wholeExtension(source) } : { source, whole: undefined }));
+  const complete = new Set(joined.flatMap(({ source, whole }) => (whole && source.target === `${whole.target}/package.json` ? [whole.target] : [])));
+  const result = joined.map(({ source, whole }) => (whole && complete.has(whole.target) ? { ...source, ...whole } : source));
+  return [...new Map(result.map((source) => [`${source.folder ?? ''}\n${source.target}`, source])).values()];
+}
+
+function wholeExtension({ folder = '', target }: RequestedSource): { readonly folder: string; readonly target: string } | undefined {
+  const [first = '', ...rest] = target.split('/');
+  const part = `/${rest.join('/')}`;
+  return rest.length > 0 && folder.endsWith(part) ? { folder: folder.slice(0, -part.length), target: first } : undefined;
 }
 
 function mounted(mounts: readonly Mount[], extensions: string): RequestedSource[] {

@@ -35,9 +35,9 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
     if (extension) extensions.push(extension);
   }
   const sources = request.sources.map((source): ExtensionSource => {
-    const { kind, folder, target, at } = source;
+    const { kind, folder, target, at, throughStage } = source;
     const exists = folder !== undefined && request.tree.kindOf(folder) === 'directory';
-    return { kind, folder, target, exists, holdsExtensions: discovery.holding.has(source), ...(at ? { at } : {}) };
+    return { kind, folder, target, exists, holdsExtensions: discovery.holding.has(source), ...(at ? { at } : {}), ...(throughStage ? { throughStage } : {}) };
   });
   const extensionSetup: ExtensionSetup = { sources, packageFile };
   return { extensions: withForecasts(extensions, extensionSetup, request.version), extensionSetup };

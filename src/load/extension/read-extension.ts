@@ -62,10 +62,10 @@ async function fullExtension(request: ExtensionRequest, discovery: Discovery, ca
 }
 
 /** Only a hook or an endpoint that nothing builds anew on its way: a bundle's entries are many and may share code. */
-function outdatedOf({ tree }: ExtensionRequest, { folder, origin }: Candidate, { type }: ManifestFacts, entries: readonly string[], files: readonly BuiltFile[]): OutdatedBuild | undefined {
+function outdatedOf({ tree }: ExtensionRequest, { folder, origin, source: place }: Candidate, { type }: ManifestFacts, entries: readonly string[], files: readonly BuiltFile[]): OutdatedBuild | undefined {
   const [entry] = entries;
   const built = files.find(({ side, state }) => side === 'api' && state === 'built')?.code?.file;
-  if (origin !== 'local' || (type !== 'hook' && type !== 'endpoint') || entry === undefined || !built || built.path === entry) return undefined;
+  if (origin !== 'local' || place.throughStage || (type !== 'hook' && type !== 'endpoint') || entry === undefined || !built || built.path === entry) return undefined;
   const source = tree.read(entry);
   return isProblem(source) || buildEvidence(tree).buildOf(folder) !== undefined ? undefined : outdatedBuild(source, built);
 }

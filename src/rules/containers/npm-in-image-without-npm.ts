@@ -46,7 +46,7 @@ export default defineRule({
 function buildSteps({ build }: Deployment): DockerfileInstruction[] {
   if (!build) return [];
   const { image, dockerfile } = build;
-  const stages = dockerfile.stages.filter((stage) => image.stages.includes(stage) || (image.copiesFromStages.includes(stage.name ?? '') && isWithoutNpm(stage)));
+  const stages = dockerfile.stages.filter((stage) => image.stages.includes(stage) || (image.stageCopies.some((copy) => copy.stage === stage.name) && isWithoutNpm(stage)));
   return stages.flatMap((stage) => stage.instructions.filter(({ keyword }) => keyword === 'RUN'));
 }
 

@@ -52,7 +52,7 @@ test('COPY leads from the context to absolute paths; other stages are named', ()
     { sources: ['a b'], destination: '/y', intoFolder: true },
     { sources: ['.'], destination: '/app', intoFolder: true },
   ]);
-  expect(stage?.copiesFromStages).toEqual(['build']);
+  expect(stage?.stageCopies).toMatchObject([{ stage: 'build', sources: ['/x'], destination: '/directus/x', intoFolder: false }]);
 });
 
 test('instructions keep their words without flags, and tell the exec form', () => {
