@@ -89,3 +89,9 @@ test('an image that copies from another stage, and a folder of the host, are not
   expect(stdout).toContain('none in the repository; what its image copies from another stage can not be seen\n');
   expect(stdout).toContain('none in the repository; what ext holds on the host can not be seen\n');
 });
+
+test('a stage that makes the whole extensions folder can not be seen either', async () => {
+  write('package.json', '{"name":"site","scripts":{"build":"./build.sh"}}\n');
+  write('Dockerfile', 'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/extensions /directus/extensions\n');
+  expect((await runMain(folder, ['extensions'])).stdout).toContain('none in the repository; what its image copies from another stage can not be seen\n');
+});

@@ -49,7 +49,7 @@ function unseenSource({ build, extensions, extensionSetup }: Deployment): string
   if (sources.some(({ kind }) => kind === 'elsewhere')) return 'what lies on its extensions folder can not be seen';
   const host = extensions.length === 0 ? sources.find(({ kind }) => kind === 'bind') : undefined;
   if (host?.folder !== undefined) return `what ${host.folder} holds on the host can not be seen`;
-  return build && build.image.stageCopies.length > 0 && !sources.some(({ throughStage }) => throughStage) ? 'what its image copies from another stage can not be seen' : null;
+  return build && build.image.stageCopies.length > 0 && !sources.some(({ throughStage, holdsExtensions }) => throughStage && holdsExtensions) ? 'what its image copies from another stage can not be seen' : null;
 }
 
 function describeExtension(extension: Extension): ExtensionRow {
