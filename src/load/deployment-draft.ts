@@ -1,7 +1,7 @@
 import type { ComposeProject, ComposeService } from '../model/compose.js';
 import type { EnvLayerContent } from '../model/env.js';
 import type { KubernetesWorkload } from '../model/kubernetes.js';
-import type { DeploymentKind, Instances, Mount, Stage } from '../model/project.js';
+import type { DeploymentKind, Instances, Mount, NodeVersion, Stage } from '../model/project.js';
 import type { SourceFile, Span } from '../model/source.js';
 import type { Tree } from '../model/tree.js';
 
@@ -29,6 +29,8 @@ export interface DeploymentDraft {
   readonly versionText?: { readonly text: string; readonly at: Span };
   /** The `scripts` of the package.json that it is started from. */
   readonly packageScripts?: Tree;
+  /** The Node versions that the folder of this package.json asks for. */
+  readonly nodeVersions?: readonly NodeVersion[];
   readonly instances: Instances;
   readonly replicas?: number;
   /** What the platform adds to the image's ENV, weakest first. Openings inside for what lives elsewhere. */

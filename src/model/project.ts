@@ -119,8 +119,16 @@ export interface Deployment {
   readonly manifest?: Tree;
   /** The `scripts` of the package.json that it is started from. */
   readonly packageScripts?: Tree;
+  /** The Node versions that its folder asks for; empty or undefined where an image brings Node. */
+  readonly nodeVersions?: readonly NodeVersion[];
   /** The workload, its container and what is applied together with it. */
   readonly kubernetes?: KubernetesWorkload;
+}
+
+/** A version of Node, or a range of them, as written: `22`, `^18.15.0`, `lts/iron`. */
+export interface NodeVersion {
+  readonly text: string;
+  readonly at: Span;
 }
 
 /** What a path that a variable names leads to in the repository. */
@@ -131,6 +139,8 @@ export interface DataPath {
   readonly path: string;
   /** `text`: a file of plain text that isn't empty. */
   readonly kind: 'folder' | 'file' | 'text';
+  /** Of folders: files in it that are named as Directus names uploads. Paths relative to the root. */
+  readonly uploads?: readonly string[];
 }
 
 /** The file at CONFIG_PATH. It beats the environment of the process. */

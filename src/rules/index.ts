@@ -39,6 +39,7 @@ import corsWithoutOrigin from './cors/cors-without-origin.js';
 import databaseClientInvalid from './database/database-client-invalid.js';
 import databaseImageNotPinned from './database/database-image-not-pinned.js';
 import databaseNotPersistent from './database/database-not-persistent.js';
+import databasePoolExceedsLimit from './database/database-pool-exceeds-limit.js';
 import databasePoolInvalid from './database/database-pool-invalid.js';
 import databaseServiceMismatch from './database/database-service-mismatch.js';
 import databaseSuperuser from './database/database-superuser.js';
@@ -128,6 +129,7 @@ import publicUrlMissing from './public-url/public-url-missing.js';
 import publicUrlPlaceholder from './public-url/public-url-placeholder.js';
 import rateLimiterGlobalTooLow from './rate-limiter/rate-limiter-global-too-low.js';
 import rateLimiterGlobalWithoutIp from './rate-limiter/rate-limiter-global-without-ip.js';
+import redisEvictsCounters from './redis/redis-evicts-counters.js';
 import redisMissing from './redis/redis-missing.js';
 import redisOpenWithoutPassword from './redis/redis-open-without-password.js';
 import redisUnused from './redis/redis-unused.js';
@@ -144,6 +146,7 @@ import pathNotAFolder from './storage/path-not-a-folder.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
 import tusChunkSizeUnsuitable from './storage/tus-chunk-size-unsuitable.js';
+import uploadsInGit from './storage/uploads-in-git.js';
 import uploadsNotPersistent from './storage/uploads-not-persistent.js';
 import baselineStale from './suppressions/baseline-stale.js';
 import suppressionInvalid from './suppressions/suppression-invalid.js';
@@ -205,6 +208,7 @@ export const rules: readonly AnyRule[] = [
   databaseClientInvalid,
   databaseImageNotPinned,
   databaseNotPersistent,
+  databasePoolExceedsLimit,
   databasePoolInvalid,
   databaseServiceMismatch,
   databaseSuperuser,
@@ -287,6 +291,7 @@ export const rules: readonly AnyRule[] = [
   publicUrlPlaceholder,
   rateLimiterGlobalTooLow,
   rateLimiterGlobalWithoutIp,
+  redisEvictsCounters,
   redisMissing,
   redisOpenWithoutPassword,
   redisUnused,
@@ -302,6 +307,7 @@ export const rules: readonly AnyRule[] = [
   storageLocationNotListed,
   storageLocationWithoutDriver,
   tusChunkSizeUnsuitable,
+  uploadsInGit,
   uploadsNotPersistent,
   baselineStale,
   suppressionInvalid,

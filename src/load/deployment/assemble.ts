@@ -57,6 +57,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.compose ? { compose: draft.compose } : {}),
     ...(draft.manifest ? { manifest: draft.manifest } : {}),
     ...(draft.packageScripts ? { packageScripts: draft.packageScripts } : {}),
+    ...(draft.nodeVersions ? { nodeVersions: draft.nodeVersions } : {}),
     ...(draft.kubernetes ? { kubernetes: draft.kubernetes } : {}),
   };
   return { ...deployment, ...(await findDeploymentExtensions(deployment, built ? [...built.copies, ...built.stagedCopies] : [], context)) };

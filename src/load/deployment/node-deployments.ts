@@ -1,12 +1,14 @@
 import { posix } from 'node:path';
 import { pick, scalarText, type Tree } from '../../model/tree.js';
 import { Environment, type EnvLayerContent } from '../../model/env.js';
+import type { NodeVersion } from '../../model/project.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { parseJson } from '../json/parse-json.js';
 import { startScriptLayer } from '../process-managers/start-script.js';
 import { dotenvLayer } from './config-file.js';
+import { nodeVersions } from './node-version.js';
 import { speaksOfDirectus } from './recognize.js';
 
 /** The `directus` dependency of a package.json: it makes its folder a Directus project for Node. */
@@ -18,12 +20,13 @@ export interface DirectusPackage {
   /** The variables that its start script sets for Directus. */
   readonly startScript: EnvLayerContent;
   readonly scripts: Tree | undefined;
+  readonly nodeVersions: readonly NodeVersion[];
 }
 
 /** What a package.json tells about a deployment that is started from its folder. */
-export function packageFacts(found: DirectusPackage | undefined): Pick<DeploymentDraft, 'versionText' | 'packageScripts'> {
+export function packageFacts(found: DirectusPackage | undefined): Pick<DeploymentDraft, 'versionText' | 'packageScripts' | 'nodeVersions'> {
   if (!found) return {};
-  return { versionText: found.version, ...(found.scripts ? { packageScripts: found.scripts } : {}) };
+  return { versionText: found.version, nodeVersions: found.nodeVersions, ...(found.scripts ? { packageScripts: found.scripts } : {}) };
 }
 
 /** Reads a folder's package.json for a dependency on `directus` itself (the SDK and extension tools don't count). */
@@ -36,7 +39,7 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   const text = scalarText(dependency);
   if (dependency === undefined || text === undefined) return undefined;
   const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
-  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest), scripts: pick(manifest, 'scripts') };
+  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest), scripts: pick(manifest, 'scripts'), nodeVersions: nodeVersions(tree, directory, manifest) };
 }
 
 /** Node projects: each package.json that depends on `directus`, unless something else (an image) runs that folder. */

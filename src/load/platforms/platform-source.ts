@@ -21,7 +21,7 @@ export interface PlatformSource {
   readonly environment: Environment;
 }
 
-export type SourcePart = Pick<DeploymentDraft, 'image' | 'build' | 'versionText' | 'packageScripts' | 'workingDirectory'>;
+export type SourcePart = Pick<DeploymentDraft, 'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'>;
 
 /** How the platform gets at Directus; undefined where the service is something else. */
 export async function directusSource(source: PlatformSource, context: LoadContext): Promise<SourcePart | undefined> {

@@ -2,6 +2,7 @@ import { regardedExtensions } from '../../directus/extension-loading.js';
 import { isOn } from '../../directus/setting.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule } from '../../engine/define-rule.js';
+import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   id: 'extensions-must-load-off',
@@ -14,7 +15,7 @@ export default defineRule({
   help: 'Set EXTENSIONS_MUST_LOAD=true in production, so that a broken release is not put into service.',
   evidence: ['oracle: must-load-1', 'facts: EXTENSIONS_MUST_LOAD since 10.8.3'],
   messages: {
-    off: 'EXTENSIONS_MUST_LOAD is off: should one of the extensions ({names}) fail to load, Directus starts without it.',
+    off: 'EXTENSIONS_MUST_LOAD is {state}: should one of the extensions ({names}) fail to load, Directus starts without it.',
   },
   examples: {
     bad: {
@@ -33,6 +34,7 @@ export default defineRule({
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '10.8.3') !== 'yes' || isOn(deployment, 'EXTENSIONS_MUST_LOAD') !== false) return;
     const onApi = regardedExtensions(deployment).filter(({ origin, builtFiles }) => origin !== 'registry' && builtFiles.some(({ side }) => side === 'api'));
-    if (onApi.length > 0) report('off', { at: deployment.env.get('EXTENSIONS_MUST_LOAD'), data: { names: onApi.map(({ name }) => name).join(', ') } });
+    const variable = deployment.env.get('EXTENSIONS_MUST_LOAD');
+    if (onApi.length > 0) report('off', { at: variable, data: { state: isAbsent(variable) ? 'not set' : 'off', names: onApi.map(({ name }) => name).join(', ') } });
   },
 });

@@ -1,3 +1,5 @@
+import intersects from 'semver/ranges/intersects.js';
+import validRange from 'semver/ranges/valid.js';
 import { parseImage } from '../../directus/image.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
@@ -21,18 +23,34 @@ export default defineRule({
   why: 'Each Directus version is made and tested for certain versions of Node. With an older one the installation is refused or warned of, native modules may not load, and what newer Node versions brought is missing while it runs.',
   help: 'Base the image on node:{needed}, or on directus/directus.',
   evidence: ['facts: @directus/api needs Node >=18 from 9.26, >=22 from 11.4.0 (engines in its package.json)'],
-  messages: { old: 'The image has Node {node}, but Directus {version} needs Node {needed} or newer.' },
+  messages: {
+    old: 'The image has Node {node}, but Directus {version} needs Node {needed} or newer.',
+    asked: 'This asks for Node {node}, but Directus {version} needs Node {needed} or newer.',
+  },
   examples: { bad: image('18'), good: image('22') },
   check({ deployment, report }) {
     const { build, version } = deployment;
+    const needed = neededNode(version);
+    if (needed === undefined) return;
+    const related = version.at ? [{ at: version.at, message: 'the Directus version' }] : [];
     const base = build?.image.base;
     const node = base && nodeMajor(base.name);
-    const needed = neededNode(version);
-    if (!base || node === undefined || needed === undefined || node >= needed) return;
-    const related = version.at ? [{ at: version.at, message: 'the Directus version' }] : [];
-    report('old', { at: base.at, data: { node, needed, version: version.text ?? '' }, related });
+    if (base && node !== undefined && node < needed) report('old', { at: base.at, data: { node, needed, version: version.text ?? '' }, related });
+    for (const { text, at } of deployment.nodeVersions ?? []) {
+      if (!allows(text, needed)) report('asked', { at, data: { node: text, needed, version: version.text ?? '' }, related });
+    }
   },
 });
+
+/** The names of Node's long-term releases. Source: github.com/nodejs/Release. */
+const LONG_TERM: Readonly<Record<string, number>> = { argon: 4, boron: 6, carbon: 8, dubnium: 10, erbium: 12, fermium: 14, gallium: 16, hydrogen: 18, iron: 20, jod: 22, krypton: 24 };
+
+/** Is any version in the range new enough? True for what is no range of versions. */
+function allows(text: string, needed: number): boolean {
+  const named = LONG_TERM[/^lts\/(\w+)$/.exec(text.toLowerCase())?.[1] ?? ''];
+  if (named !== undefined) return named >= needed;
+  return validRange(text) === null || intersects(text, `>=${String(needed)}`);
+}
 
 /** The major version that the tag of Node's own image names; undefined for `lts` and the like. */
 function nodeMajor(reference: string): number | undefined {

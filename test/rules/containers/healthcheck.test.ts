@@ -83,3 +83,9 @@ test('healthcheck-missing: only where surely none is', async () => {
   expect(await lint(missing, { 'compose.dev.yaml': service('directus/directus:11.17.4') })).toBe('');
   expect(await lint(missing, { 'compose.yaml': 'services:\n  directus:\n    build: .\n', Dockerfile: 'FROM directus/directus:11.17.4\nHEALTHCHECK CMD wget -q http://127.0.0.1:8055/server/ping\n' })).toBe('');
 });
+
+test('healthcheck-missing: pods without a readiness or startup probe', async () => {
+  const pod = (probe: string) => ({ 'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n${probe}` });
+  expect(await lint(missing, pod(''))).toBe('cms.yaml:3:19-3:22 info Without a readinessProbe, requests go to pods of cms in which Directus has not started yet.');
+  expect(await lint(missing, pod('          startupProbe: { httpGet: { path: /server/ping, port: 8055 } }\n'))).toBe('');
+});

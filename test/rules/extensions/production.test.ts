@@ -8,7 +8,7 @@ const HOOK = { ...CMS, 'extensions/audit/package.json': manifest('hook'), 'exten
 
 describe('extensions-must-load-off', () => {
   test('in production, where an extension of the API side may fail', async () => {
-    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' })).toBe('package.json:1:43-1:49 info EXTENSIONS_MUST_LOAD is off: should one of the extensions (my-hook) fail to load, Directus starts without it.');
+    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' })).toBe('package.json:1:43-1:49 info EXTENSIONS_MUST_LOAD is not set: should one of the extensions (my-hook) fail to load, Directus starts without it.');
     expect(await lint(mustLoadOff, { ...HOOK, '.env': 'EXTENSIONS_MUST_LOAD=false\n' })).toBe('.env:1:22-1:27 info EXTENSIONS_MUST_LOAD is off: should one of the extensions (my-hook) fail to load, Directus starts without it.');
   });
 
