@@ -1,7 +1,7 @@
-import { isOn, settingText } from '../../directus/setting.js';
+import { isOn, isWritten, settingText } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
-import { valueSpan } from '../../model/env.js';
+import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 /** What fails without the Redis that a store asks for. Each store is used whether or not its own feature is switched on. */
@@ -22,9 +22,10 @@ export default defineRule({
   summary: 'What is to be kept in Redis needs the address of a Redis.',
   why: 'A store that is set to redis connects to localhost:6379 where nothing else is said. In a container nothing listens there. Directus does not check it: it hangs, or fails later, request by request.',
   help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and REDIS_PORT), or leave the store at memory.',
-  evidence: ['oracle: cache-redis-no-redis', 'oracle: cron-hook-sync-redis-no-redis', 'oracle: ratelimit-redis-no-redis-long', 'oracle: redis-enabled-no-host', '@directus/api 39.2.1 cache.js, rate-limiter.js, synchronization.js'],
+  evidence: ['facts: since 10.9 any REDIS_ variable makes Redis available', 'oracle: cache-redis-no-redis', 'oracle: cron-hook-sync-redis-no-redis', 'oracle: ratelimit-redis-no-redis-long', 'oracle: redis-enabled-no-host', '@directus/api 39.2.1 cache.js, rate-limiter.js, synchronization.js'],
   messages: {
     store: '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
+    named: { text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.', help: 'Write the address into REDIS=redis://HOST:6379, or delete {name}.' },
     enabled: 'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none.',
   },
   examples: {
@@ -40,9 +41,17 @@ export default defineRule({
       report('store', { at: deployment.env.get(first[0]), data, related: others.map(([name]) => placeOf(deployment, name)) });
     }
     const enabled = deployment.env.get('REDIS_ENABLED');
+    const named = namedAlone(deployment);
+    if (named) report('named', { at: named.assignment?.nameSpan ?? named, variable: named.name, data: { name: named.name } });
     if (enabled.state === 'set' && isOn(deployment, 'REDIS_ENABLED') === true && isBelow(deployment.version, '10.10.4') === 'no') report('enabled', { at: enabled });
   },
 });
+
+/** Since 10.9 any variable of the group turns Redis on, unless REDIS_ENABLED says otherwise. */
+function namedAlone({ env, version }: Deployment): Variable | undefined {
+  if (isBelow(version, '10.9.0') !== 'no' || env.get('REDIS_ENABLED').state !== 'unset') return undefined;
+  return env.all().find((variable) => variable.name.startsWith('REDIS_') && variable.state === 'set' && isWritten(variable));
+}
 
 function placeOf({ env }: Deployment, name: string): RelatedPlace | undefined {
   const at = valueSpan(env.get(name));

@@ -24,6 +24,13 @@ test('redis-missing is silent where an address is given, may be, or was given in
   expect(await lint(missing, { ...NODE, '.env': 'CACHE_STORE=memory\nREDIS_ENABLED=false\n' })).toBe('');
 });
 
+test('redis-missing: a variable of the group that is no address turns Redis on', async () => {
+  expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\n' })).toBe('.env:1:1-1:10 error REDIS_URL makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.');
+  expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\nREDIS=redis://cache:6379\n' })).toBe('');
+  expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\nREDIS_ENABLED=false\n' })).toBe('');
+  expect(await lint(missing, { 'package.json': '{"dependencies": {"directus": "10.8.3"}}', '.env': 'REDIS_URL=redis://cache:6379\n' })).toBe('');
+});
+
 test('redis-unused sees a Redis that Directus waits for and is not told of', async () => {
   expect(await lint(unused, compose('', ''))).toMatchInlineSnapshot(`
     "compose.yaml:4:18-4:23 info Directus waits for the Redis cache, but no REDIS tells it to use it.
