@@ -1,4 +1,5 @@
 import { parseImage } from '../../directus/image.js';
+import { NEWEST_RELEASE } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 /** Tags that are moved to each new release. */
@@ -13,7 +14,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'The image of Directus should be named with its exact version.',
   why: 'A tag that moves brings another Directus at some pull or restart. Directus then changes the database at start, and there is no way back: the older version does not run on the newer database, and the tag no longer tells which one it was.',
-  help: 'Write the version that runs now, for example directus/directus:11.17.4, and raise it on purpose after a backup.',
+  help: 'Write the version that runs now, for example {example}, and raise it on purpose after a backup.',
   evidence: ['facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone'],
   messages: {
     moving: '{image} is whatever release was last published, so a pull can bring a new Directus and change the database for good.',
@@ -31,7 +32,7 @@ export default defineRule({
     if (!image) return;
     const { tag, digest, official } = parseImage(image.name);
     if (digest !== undefined || image.name.includes('$')) return;
-    const at = { at: image.at, data: { image: image.name } };
+    const at = { at: image.at, data: { image: image.name, example: exampleOf(image.name, official, deployment.version.max) } };
     const moves = tag === undefined || MOVING_TAG.test(tag);
     if (official && moves) {
       const live = LIVE_STAGES.some((stage) => stage === deployment.stage.name);
@@ -42,3 +43,9 @@ export default defineRule({
     else if (moves && image.name.includes('/')) report('own', at);
   },
 });
+
+/** Never an older version than the tag can stand for, which would not run on the database. */
+function exampleOf(image: string, official: boolean, newest: string | undefined): string {
+  const name = image.replace(/:[^/:]*$/, '');
+  return official ? `${name}:${newest ?? NEWEST_RELEASE}` : `${name}:1.4.2`;
+}

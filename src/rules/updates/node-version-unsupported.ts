@@ -37,7 +37,8 @@ export default defineRule({
     const node = base && nodeMajor(base.name);
     if (base && node !== undefined && node < needed) report('old', { at: base.at, data: { node, needed, version: version.text ?? '' }, related });
     for (const { text, at } of deployment.nodeVersions ?? []) {
-      if (!allows(text, needed)) report('asked', { at, data: { node: text, needed, version: version.text ?? '' }, related });
+      // Whoever starts it may have another one.
+      if (!allows(text, needed)) report('asked', { at, impact: 'reliability', data: { node: text, needed, version: version.text ?? '' }, related });
     }
   },
 });

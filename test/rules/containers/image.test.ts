@@ -5,7 +5,7 @@ import imageNotPinned from '../../../src/rules/containers/image-not-pinned.js';
 import npmInImage from '../../../src/rules/containers/npm-in-image-without-npm.js';
 import rootUserRestored from '../../../src/rules/containers/root-user-restored.js';
 import secretInImage from '../../../src/rules/containers/secret-in-image.js';
-import { lint } from '../../support/lint.js';
+import { lint, lintReport } from '../../support/lint.js';
 
 const service = (image: string, lines = '') => `services:\n  directus:\n    image: ${image}\n    environment:\n      DB_CLIENT: pg\n      ADMIN_EMAIL: a@acme.test\n      SECRET: x\n${lines}`;
 
@@ -101,4 +101,11 @@ test('command-in-shell-form: lists and exec hand the signal on', async () => {
   expect(await dockerfile('ENTRYPOINT []\nCMD ["/directus/start.sh"]\n')).toBe('');
   expect(await dockerfile('EXPOSE 8055\n')).toBe('');
   expect(await lint(commandInShellForm, { 'compose.yaml': 'services:\n  directus:\n    build: .\n    command: [node, cli.js, start]\n', Dockerfile: 'FROM directus/directus:11.17.4\nCMD node cli.js start\n' })).toBe('');
+});
+
+test('image-not-pinned: the version that it proposes is never older than the one that may run', async () => {
+  const help = async (image: string) => (await lintReport(imageNotPinned, { 'compose.yaml': service(image) })).findings[0]?.help;
+  expect(await help('directus/directus:latest')).toBe('Write the version that runs now, for example directus/directus:12.4.1, and raise it on purpose after a backup.');
+  expect(await help('directus/directus:10')).toBe('Write the version that runs now, for example directus/directus:10.13.4, and raise it on purpose after a backup.');
+  expect(await help('registry.acme.test/cms')).toBe('Write the version that runs now, for example registry.acme.test/cms:1.4.2, and raise it on purpose after a backup.');
 });
