@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { folderOf } from '../model/paths.js';
 import type { BuildDraft } from './deployment-draft.js';
 import { isProblem, type FileTree } from './file-tree.js';
 
@@ -22,9 +22,4 @@ export function buildAt(tree: FileTree, dockerfile: string, context: string = fo
 function buildsDirectus(tree: FileTree, path: string): boolean {
   const file = tree.read(path);
   return !isProblem(file) && /\bdirectus\b/.test(file.text);
-}
-
-function folderOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === '.' ? '' : folder;
 }

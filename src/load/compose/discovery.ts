@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { folderOf } from '../../model/paths.js';
 import type { FileTree } from '../file-tree.js';
-import { folderOf } from './paths.js';
 
 /** In Compose's order of preference. */
 const BASE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];

@@ -1,8 +1,9 @@
+import { folderOf } from '../../model/paths.js';
 import type { Span } from '../../model/source.js';
 import type { MappingTree, ScalarTree, Tree, TreeEntry } from '../../model/tree.js';
 import { readDocuments, type ModelRequest } from './load-model.js';
 import { mergeTrees, withoutMarks } from './merge.js';
-import { folderOf, resolveInRoot } from './paths.js';
+import { resolveInRoot } from './paths.js';
 import { resolveServicePaths } from './resolve-paths.js';
 import type { Session } from './session.js';
 import { withEntry } from './shapes.js';

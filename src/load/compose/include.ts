@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
+import { folderOf } from '../../model/paths.js';
 import type { MappingTree, ScalarTree, Tree, TreeEntry } from '../../model/tree.js';
 import { itemsOf } from '../../model/tree.js';
 import { loadModel, type ModelRequest } from './load-model.js';
 import { mergeTrees } from './merge.js';
-import { folderOf, resolveInRoot } from './paths.js';
+import { resolveInRoot } from './paths.js';
 import type { Session } from './session.js';
 import { mappingOf, withEntry } from './shapes.js';
 import { Variables } from './variables.js';

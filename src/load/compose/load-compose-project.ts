@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ComposeProject } from '../../model/compose.js';
+import { folderOf } from '../../model/paths.js';
 import { fileStart, type SourceFile } from '../../model/source.js';
 import { pick, scalarText, type MappingTree } from '../../model/tree.js';
 import { isProblem, type FileTree } from '../file-tree.js';
@@ -10,7 +11,7 @@ import { checkSchema } from './check-schema.js';
 import { discoverComposeFiles } from './discovery.js';
 import { emptyModel, loadModel, withPassedValues, eachService } from './load-model.js';
 import { withEntry } from './shapes.js';
-import { folderOf, resolveInRoot } from './paths.js';
+import { resolveInRoot } from './paths.js';
 import { servicesOf } from './services.js';
 import { Session } from './session.js';
 import { Variables } from './variables.js';

@@ -19,12 +19,6 @@ export function pathInRoot(tree: FileTree, absolute: string): string | undefined
   return clean.startsWith(`${root}/`) ? clean.slice(root.length + 1) : undefined;
 }
 
-/** The folder of a path relative to the root; '' is the root. */
-export function folderOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === '.' ? '' : folder;
-}
-
 /** A path relative to a folder, both relative to the root; undefined outside of the root. */
 export function resolveInRoot(tree: FileTree, directory: string, path: string): string | undefined {
   return pathInRoot(tree, absolutePath(tree, directory, path));

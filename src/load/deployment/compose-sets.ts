@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { folderOf } from '../../model/paths.js';
 import type { Stage } from '../../model/project.js';
 import { entriesOf, pick, type Tree } from '../../model/tree.js';
 import { classify } from '../classify.js';
@@ -71,7 +72,7 @@ function setsOf(directory: string, paths: readonly string[], tree: FileTree, cal
 function basesAbove(directory: string, own: string | undefined, tree: FileTree): string[] {
   const bases = own === undefined ? [] : [own];
   for (let folder = directory; folder !== ''; ) {
-    folder = posix.dirname(folder) === '.' ? '' : posix.dirname(folder);
+    folder = folderOf(folder);
     const base = BASE_NAMES.map((name) => posix.join(folder, name)).find((path) => tree.kindOf(path) === 'file');
     if (base !== undefined) bases.push(base);
   }

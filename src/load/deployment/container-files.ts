@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import type { ContextCopy } from '../../model/dockerfile.js';
 import type { Mount } from '../../model/project.js';
 import { containerPath, mountOf } from '../../model/mounts.js';
+import { join } from '../extension/paths.js';
 import type { FileTree } from '../file-tree.js';
 
 /** A copy, for those whom its place doesn't concern. */
@@ -42,9 +42,4 @@ function behindMount(tree: FileTree, path: string, mount: Mount): ContainerFile 
   const kind = tree.kindOf(source);
   if (kind === 'outside') return { kind: 'hidden', through: mount };
   return { kind: kind === 'missing' ? 'absent' : 'repository', path: source, through: mount };
-}
-
-function join(folder: string, name: string): string {
-  const joined = posix.join(folder, name);
-  return joined === '.' ? '' : joined.replace(/\/$/, '');
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { folderOf } from '../../model/paths.js';
 import { fileStart } from '../../model/source.js';
 import { ONE_INSTANCE, type BuildDraft, type DeploymentDraft } from '../deployment-draft.js';
 import { classify } from '../classify.js';
@@ -46,7 +47,7 @@ function besideDirectusPackage(path: string, context: LoadContext): boolean {
 
 /** Where nobody says what the context is: the folder in which the files that it copies exist, its own or the root. */
 async function likelyBuild(path: string, context: LoadContext): Promise<BuildDraft | undefined> {
-  const own = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+  const own = folderOf(path);
   const builds = [...new Set([own, ''])].map((folder): BuildDraft => ({ context: folder, dockerfile: path, args: new Map() }));
   const [first] = builds;
   for (const build of builds) {

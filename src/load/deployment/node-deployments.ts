@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { folderOf } from '../../model/paths.js';
 import { pick, scalarText, type Tree } from '../../model/tree.js';
 import { Environment, type EnvLayerContent } from '../../model/env.js';
 import type { NodeVersion } from '../../model/project.js';
@@ -38,7 +39,7 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   const dependency = pick(manifest, 'dependencies', 'directus');
   const text = scalarText(dependency);
   if (dependency === undefined || text === undefined) return undefined;
-  const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+  const directory = folderOf(path);
   return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest), scripts: pick(manifest, 'scripts'), nodeVersions: nodeVersions(tree, directory, manifest) };
 }
 
@@ -62,7 +63,7 @@ export function loneEnvDrafts(tree: FileTree, takenDirectories: ReadonlySet<stri
   return tree.files
     .filter((path) => posix.basename(path) === '.env')
     .flatMap((path): DeploymentDraft[] => {
-      const directory = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+      const directory = folderOf(path);
       if (takenDirectories.has(directory)) return [];
       const file = tree.read(path);
       if (isProblem(file)) return [];

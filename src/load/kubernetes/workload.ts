@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import { parseImage } from '../../directus/image.js';
 import { Environment } from '../../model/env.js';
 import type { KubernetesObject } from '../../model/kubernetes.js';
+import { folderOf } from '../../model/paths.js';
 import type { Stage } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
@@ -31,8 +31,7 @@ function containerDrafts(container: MappingTree, pod: MappingTree, workload: Kub
   const layers = containerEnvironment(container, { workload, objects: bundle.objects });
   if (!runsDirectus(container, imageName, new Environment(layers))) return [];
   const replicas = replicasOf(workload);
-  const folder = posix.dirname(workload.file.path);
-  const build = imageName === undefined || parseImage(imageName).official ? undefined : nearbyBuild(tree, folder === '.' ? '' : folder);
+  const build = imageName === undefined || parseImage(imageName).official ? undefined : nearbyBuild(tree, folderOf(workload.file.path));
   const workingDirectory = scalarText(pick(container, 'workingDir'));
   return [{
     kind: 'kubernetes',

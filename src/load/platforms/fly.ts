@@ -1,11 +1,12 @@
 import { Environment, type EnvLayerContent } from '../../model/env.js';
+import { folderOf } from '../../model/paths.js';
 import type { Instances, Mount } from '../../model/project.js';
 import type { SourceFile } from '../../model/source.js';
 import { itemsOf, keySpan, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
 import type { LoadContext } from '../deployment/context.js';
 import { parseToml } from '../toml/parse-toml.js';
-import { directusSource, folderOf, joinPath, tableAssignments } from './platform-source.js';
+import { directusSource, joinPath, tableAssignments } from './platform-source.js';
 
 /** The app of a fly.toml. Source: fly.io/docs/reference/configuration. */
 export async function flyDrafts(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {

@@ -66,12 +66,6 @@ export function assignmentOf(name: string, nameSpan: Tree['at'], value: Tree): A
   return { ...places, state: 'set', value: value.value === null ? '' : value.text };
 }
 
-/** The folder of a file, '' for the root. */
-export function folderOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === '.' ? '' : folder;
-}
-
 /** A path that a file names, relative to a folder of the repository; '' is the root. */
 export function joinPath(folder: string, path: string): string {
   const joined = posix.join(folder, path.replace(/^\/+/, '')).replace(/\/$/, '');

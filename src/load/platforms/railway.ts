@@ -1,4 +1,5 @@
 import { Environment } from '../../model/env.js';
+import { folderOf } from '../../model/paths.js';
 import type { Instances } from '../../model/project.js';
 import type { SourceFile } from '../../model/source.js';
 import { entriesOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
@@ -6,7 +7,7 @@ import type { DeploymentDraft } from '../deployment-draft.js';
 import type { LoadContext } from '../deployment/context.js';
 import { parseJson } from '../json/parse-json.js';
 import { parseToml } from '../toml/parse-toml.js';
-import { directusSource, folderOf, joinPath } from './platform-source.js';
+import { directusSource, joinPath } from './platform-source.js';
 
 /** The service of a railway.json or railway.toml: Railway keeps variables and volumes to itself. Source: docs.railway.com/reference/config-as-code. */
 export async function railwayDrafts(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Assignment, EnvLayerContent } from '../../model/env.js';
+import { folderOf } from '../../model/paths.js';
 import type { SourceFile } from '../../model/source.js';
 import { itemsOf, pick, scalarText, type MappingTree, type Tree, type TreeEntry } from '../../model/tree.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
@@ -8,7 +9,7 @@ import { directusPackage, packageFacts } from '../deployment/node-deployments.js
 import { stageFromName } from '../deployment/stage.js';
 import { commandStartsDirectus } from '../process-managers/start-script.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
-import { folderOf, tableAssignments } from './platform-source.js';
+import { tableAssignments } from './platform-source.js';
 
 const MAX_EXTENDS = 20;
 

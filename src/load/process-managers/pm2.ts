@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Assignment, EnvLayerContent } from '../../model/env.js';
+import { folderOf } from '../../model/paths.js';
 import type { Instances, Stage } from '../../model/project.js';
 import type { SourceFile } from '../../model/source.js';
 import { entriesOf, itemsOf, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
@@ -69,11 +70,6 @@ function appDrafts(app: MappingTree, file: SourceFile, tree: FileTree): Deployme
     workingDirectory: folder,
     manifest: app,
   }));
-}
-
-function folderOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === '.' ? '' : folder;
 }
 
 function commandOf(app: Tree): string {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { folderOf } from '../../model/paths.js';
 import { fileStart, spanOf, type SourceFile } from '../../model/source.js';
 import type { MappingTree, ScalarTree } from '../../model/tree.js';
 import { classify } from '../classify.js';
@@ -13,7 +14,7 @@ export function procfileDrafts(tree: FileTree): DeploymentDraft[] {
     if (classify(path) !== 'procfile') return [];
     const file = tree.read(path);
     if (isProblem(file)) return [];
-    const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+    const folder = folderOf(path);
     const found = directusPackage(tree, posix.join(folder, 'package.json'));
     const all = processes(file);
     const manifest: MappingTree = { kind: 'mapping', at: fileStart(file), entries: new Map(all.map(({ name, command }) => [name.text, { key: name.at, value: command }])) };

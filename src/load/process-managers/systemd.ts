@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Assignment, EnvLayerContent } from '../../model/env.js';
+import { folderOf } from '../../model/paths.js';
 import { spanOf } from '../../model/source.js';
 import { itemsOf, pick, type MappingTree, type ScalarTree } from '../../model/tree.js';
 import { classify } from '../classify.js';
@@ -19,7 +20,7 @@ export function systemdDrafts(tree: FileTree): DeploymentDraft[] {
     const unit = readUnitFile(file);
     const start = valuesOf(unit, 'ExecStart')[0];
     const written = valuesOf(unit, 'WorkingDirectory').at(-1)?.text.replace(/^-/, '');
-    const beside = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+    const beside = folderOf(path);
     const folder = written === undefined ? undefined : repositoryFolder(tree, written, beside);
     const workingDirectory = folder ?? homeOfDirectus(tree, beside);
     if (!start || !commandStartsDirectus(start.text, workingDirectory, tree)) return [];

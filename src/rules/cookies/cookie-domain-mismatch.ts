@@ -1,3 +1,4 @@
+import { publicAddress } from '../../directus/public-url.js';
 import { settingOf } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
@@ -22,23 +23,19 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: .acme.test\n' },
   },
   check({ deployment, report }) {
-    const publicUrl = deployment.env.get('PUBLIC_URL');
-    const host = hostOf(publicUrl.value);
+    const publicUrl = publicAddress(deployment);
+    const host = publicUrl?.url.hostname;
     for (const name of ['SESSION_COOKIE_DOMAIN', 'REFRESH_TOKEN_COOKIE_DOMAIN']) {
       if (name === 'SESSION_COOKIE_DOMAIN' && isBelow(deployment.version, '10.10.0') === 'yes') continue;
       const setting = settingOf(deployment, name);
       if (!setting.known || typeof setting.value !== 'string' || setting.value.trim() === '') continue;
       const domain = setting.value.trim().toLowerCase().replace(/^\./, '');
-      const at = valueSpan(publicUrl);
+      const at = publicUrl && valueSpan(publicUrl.variable);
       if (/[:/]/.test(domain)) report('notADomain', { at: setting.variable, data: { name, domain: setting.variable } });
       else if (host !== undefined && !belongsTo(host, domain)) report('foreign', { at: setting.variable, data: { name, domain: setting.variable, host }, related: [at && { at, message: 'PUBLIC_URL is here' }] });
     }
   },
 });
-
-function hostOf(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).hostname.toLowerCase() : undefined;
-}
 
 function belongsTo(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);

@@ -2,6 +2,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAccidental } from '../../model/accidental-reference.js';
 import type { ComposeProject, UnresolvedVariable } from '../../model/compose.js';
 import { Mentions } from '../../model/mentions.js';
+import { folderOf } from '../../model/paths.js';
 import type { EnvFile, Project } from '../../model/project.js';
 import { textOf } from '../../model/source.js';
 
@@ -65,8 +66,4 @@ function projectEnvFile({ variables }: ComposeProject, { envFiles }: Project): E
 
 function templateBeside({ projectDirectory }: ComposeProject, { envFiles }: Project): boolean {
   return envFiles.some(({ file, template }) => template && folderOf(file.path) === projectDirectory);
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }

@@ -3,6 +3,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAccidental } from '../../model/accidental-reference.js';
 import { readersOf } from '../../model/env-readers.js';
 import { Mentions } from '../../model/mentions.js';
+import { folderOf } from '../../model/paths.js';
 import type { EnvFile, Project } from '../../model/project.js';
 import { textOf, type Span } from '../../model/source.js';
 
@@ -63,8 +64,4 @@ function needsOf(template: EnvFile, project: Project): Map<string, Span> {
 /** Another file of the repository sets it, so that nobody has to: a tracked env file, a script. */
 function isSetInFiles(name: string, { envFiles, git }: Project): boolean {
   return envFiles.some(({ file, template, entries }) => !template && git.available && git.isTracked(file.path) && entries.some((entry) => entry.name === name));
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }

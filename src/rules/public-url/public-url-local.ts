@@ -1,3 +1,4 @@
+import { publicAddress } from '../../directus/public-url.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 /** Hosts that mean "this machine", or a network that visitors are not in. */
@@ -22,15 +23,11 @@ export default defineRule({
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n' },
   },
   check({ deployment, report }) {
-    const publicUrl = deployment.env.get('PUBLIC_URL');
-    const host = hostOf(publicUrl.value);
-    if (host === undefined) return;
+    const address = publicAddress(deployment);
+    if (!address) return;
+    const { variable: publicUrl, url: { hostname: host } } = address;
     const services = deployment.compose?.project.services;
     if (LOCAL_HOST.test(host)) report('local', { at: publicUrl, data: { url: publicUrl } });
     else if (services?.has(host)) report('container', { at: publicUrl, data: { url: publicUrl } });
   },
 });
-
-function hostOf(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url).hostname : undefined;
-}
