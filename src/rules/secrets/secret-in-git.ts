@@ -79,8 +79,8 @@ function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredent
  * in examples and development, in defaults (`${X:-directus}`), and for software that isn't ours to judge.
  */
 function isWorthAWord({ name, at, credential, own }: WrittenCredential, ownTexts: ReadonlySet<string>, live: boolean, deployment: Deployment): boolean {
-  // KEY has not been read since 10.11.
-  if (name === 'KEY' && isBelow(deployment.version, '10.11.0') === 'no') return false;
+  // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
+  if (name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') return false;
   if (credential.kind === 'private-key') return true;
   const isDefault = textOf(at).includes('${');
   return live && !isDefault && (own || ownTexts.has(credential.text)) ? true : looksGenerated(credential.text);

@@ -31,8 +31,8 @@ export default defineRule({
       if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret) continue;
       // The key of a storage is a user name.
       if (/^STORAGE_.+_KEY$/.test(variable.name)) continue;
-      // KEY has not been read since 10.11.
-      if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') === 'no') continue;
+      // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
+      if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') continue;
       const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
       const fault = isPublished(variable.value) ? 'published' : isPlaceholder(variable.value) ? 'placeholder' : undefined;
       if (fault) report(fault, { at: variable, severity, data: { name: variable.name } });

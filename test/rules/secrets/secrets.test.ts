@@ -103,3 +103,10 @@ test('secret-in-git only warns of credentials that Directus does not use', async
   const files = { 'compose.yaml': `${service('')}  other:\n    image: other/software:1\n    environment:\n      OTHER_SECRET: ${GENERATED}\n` };
   expect(await lint(inGit, files)).toBe('compose.yaml:7:21-7:53 warning OTHER_SECRET holds a credential in compose.yaml, which git tracks.');
 });
+
+test('KEY is judged where its Directus is known to read it', async () => {
+  const files = (image: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: ${image}\n    environment:\n      KEY: changeme\n` });
+  expect(await lint(published, files('directus/directus:10.8.3'))).toContain('KEY');
+  expect(await lint(published, files('directus/directus:${VERSION}'))).toBe('');
+  expect(await lint(published, files('directus/directus:10'))).toBe('');
+});
