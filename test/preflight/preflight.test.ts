@@ -78,7 +78,7 @@ test('a finding fails its consideration, and the verdict is no go', async () => 
   write('compose.yaml', SOUND.replace('SECRET_FILE: /run/secrets/directus', 'SECRET: hunter2'));
   const { code, stdout } = await runMain(folder, ['preflight']);
   expect(code).toBe(1);
-  expect(stdout).toContain('failed   Secrets are strong and kept out of the repository\n           SECRET has 7 bytes; at least 32 are needed. (compose.yaml:12, secret-too-short)\n');
+  expect(stdout).toContain('failed   Secrets are strong and kept out of the repository\n           SECRET has 7 bytes, few enough to be found by trying; use at least 32. (compose.yaml:12, secret-too-short)\n');
   expect(stdout).toContain('\nNO GO for production: ');
   expect(stdout).not.toContain('hunter2');
 });

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'default is the name of the login with e-mail address and password that Directus always has. It ends at start where AUTH_PROVIDERS lists another one of this name.',
   help: 'Give the provider another name, and rename its AUTH_DEFAULT_ variables with it.',
   evidence: ['oracle: auth-named-default'],
-  messages: { reserved: 'AUTH_PROVIDERS lists `default`, which is reserved, and Directus does not start so.' },
+  messages: { reserved: 'AUTH_PROVIDERS lists `default`, which is reserved: Directus ends at start.' },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: default\n      AUTH_DEFAULT_DRIVER: local\n' },
     good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n' },

@@ -4,6 +4,9 @@ import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isLive } from '../../model/stages.js';
 
+/** 128 bits: nobody gets through all texts of this length. Shorter ones that people make up are found by programs. */
+const GUESSABLE = 16;
+
 export default defineRule({
   id: 'secret-too-short',
   topic: 'secrets',
@@ -16,8 +19,9 @@ export default defineRule({
   evidence: ['oracle: multiline-unquoted-secret', 'facts: SECRET below 32 bytes is warned of since 11.14.1'],
   options: { defaults: { minimum: 32 }, schema: (z) => z.strictObject({ minimum: z.number().int().positive() }).partial() },
   messages: {
-    tooShort: 'SECRET has {length} bytes; at least {minimum} are needed.',
-    tooShortInDevelopment: { text: 'SECRET has {length} bytes; Directus warns below {minimum}.', severity: 'warning' },
+    tooShort: 'SECRET has {length} bytes, few enough to be found by trying; use at least {minimum}.',
+    warned: { text: 'SECRET has {length} bytes; Directus warns below {minimum}.', severity: 'warning' },
+    short: { text: 'SECRET has {length} bytes; use at least {minimum}, as newer versions of Directus ask for.', severity: 'warning' },
   },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'SECRET=Kx7!pq2\n' },
@@ -32,6 +36,7 @@ export default defineRule({
     if (!live && isAtLeast(deployment.version, '11.14.1') !== 'yes') return;
     const length = new TextEncoder().encode(secret.value).length;
     if (length >= options.minimum) return;
-    report(live ? 'tooShort' : 'tooShortInDevelopment', { at: secret, data: { length, minimum: options.minimum } });
+    const warns = isAtLeast(deployment.version, '11.14.1') === 'yes';
+    report(live && length < GUESSABLE ? 'tooShort' : warns ? 'warned' : 'short', { at: secret, data: { length, minimum: options.minimum } });
   },
 });

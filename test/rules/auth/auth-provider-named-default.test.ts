@@ -10,7 +10,7 @@ test('points at the list', async () => {
   const files = project('12.4.1', 'AUTH_PROVIDERS=sso, default');
   expect(await lint(authProviderNamedDefault, files)).toBe(
     [
-      '.env:1:16-1:28 error AUTH_PROVIDERS lists `default`, which is reserved, and Directus does not start so.',
+      '.env:1:16-1:28 error AUTH_PROVIDERS lists `default`, which is reserved: Directus ends at start.',
     ].join('\n'),
   );
 });

@@ -77,9 +77,15 @@ test('secret-missing points at the service', async () => {
 
 test('secret-too-short counts bytes, and points at the value that wins and at the one it hides', async () => {
   const files = { 'compose.yaml': service('    env_file: .env\n    environment:\n      SECRET: hunter2\n'), '.env': `SECRET=${GENERATED}\n` };
-  expect(await lint(tooShort, files)).toBe(`compose.yaml:6:15-6:22 error SECRET has 7 bytes; at least 32 are needed.
+  expect(await lint(tooShort, files)).toBe(`compose.yaml:6:15-6:22 error SECRET has 7 bytes, few enough to be found by trying; use at least 32.
   .env:1:8 SECRET here is hidden by it (env_file)`);
   expect(await lint(tooShort, { 'compose.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('');
+});
+
+test('secret-too-short warns of what is short but can not be guessed', async () => {
+  const files = (version: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:${version}\n    environment:\n      SECRET: twenty-characters-xy\n` });
+  expect(await lint(tooShort, files('11.17.4'))).toBe('compose.yaml:5:15-5:35 warning SECRET has 20 bytes; Directus warns below 32.');
+  expect(await lint(tooShort, files('10.8.3'))).toBe('compose.yaml:5:15-5:35 warning SECRET has 20 bytes; use at least 32, as newer versions of Directus ask for.');
 });
 
 test('secret-too-short takes another minimum', async () => {
