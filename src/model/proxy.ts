@@ -4,11 +4,11 @@ import type { KubernetesObject } from './kubernetes.js';
 import type { Deployment, Project } from './project.js';
 import type { Span } from './source.js';
 
-export type ProxyKind = 'nginx' | 'caddy' | 'traefik' | 'ingress';
+export type ProxyKind = 'nginx' | 'caddy' | 'traefik' | 'ingress' | 'gateway';
 
 /**
  * One way through a reverse proxy to Directus: a `location` of nginx, a site of Caddy, a router of
- * Traefik, a path of an Ingress. What the files don't settle is `undefined`.
+ * Traefik, a path of an Ingress, a rule of an HTTPRoute. What the files don't settle is `undefined`.
  */
 export interface ProxyRoute {
   readonly kind: ProxyKind;
@@ -67,7 +67,7 @@ export function routesTo(deployment: Deployment, { proxies, deployments }: Pick<
   return proxies.filter((route) => leadsTo(route, deployment) && !(deployment.compose && isLocalhost(route.upstream.host) && rivals.some((rival) => leadsTo(route, rival))));
 }
 
-const NAMES: Readonly<Record<ProxyKind, string>> = { nginx: 'nginx', caddy: 'Caddy', traefik: 'Traefik', ingress: 'the Ingress' };
+const NAMES: Readonly<Record<ProxyKind, string>> = { nginx: 'nginx', caddy: 'Caddy', traefik: 'Traefik', ingress: 'the Ingress', gateway: 'the Gateway' };
 
 /** The proxy's name as messages spell it. */
 export function proxyName({ kind }: ProxyRoute): string {

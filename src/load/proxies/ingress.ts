@@ -2,8 +2,10 @@ import type { KubernetesObject, KubernetesWorkload } from '../../model/kubernete
 import type { Deployment } from '../../model/project.js';
 import type { ProxyRoute } from '../../model/proxy.js';
 import { entriesOf, itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
-import { findObject } from '../kubernetes/objects.js';
+import { gatewayRoutes } from './gateway.js';
 import { nginxSize } from './nginx-size.js';
+import { reachesByService } from './service-target.js';
+import { traefikObjectRoutes } from './traefik-objects.js';
 
 /**
  * The ways through Ingress objects to the workloads of deployments: each path whose Service selects the
@@ -13,7 +15,13 @@ import { nginxSize } from './nginx-size.js';
  */
 export function ingressRoutes(deployments: readonly Deployment[]): ProxyRoute[] {
   const workloads = new Map(deployments.flatMap(({ kubernetes }) => (kubernetes ? [[kubernetes.workload, kubernetes] as const] : [])));
-  return [...workloads.values()].flatMap((kubernetes) => kubernetes.objects.filter(({ kind }) => kind === 'Ingress').flatMap((ingress) => routesThrough(ingress, kubernetes)));
+  return [...workloads.values()].flatMap((kubernetes) => kubernetes.objects.flatMap((object) => routesOf(object, kubernetes)));
+}
+
+function routesOf(object: KubernetesObject, kubernetes: KubernetesWorkload): ProxyRoute[] {
+  if (object.kind === 'Ingress') return routesThrough(object, kubernetes);
+  if (object.kind === 'HTTPRoute') return gatewayRoutes(object, kubernetes);
+  return object.kind === 'IngressRoute' ? traefikObjectRoutes(object, kubernetes) : [];
 }
 
 function routesThrough(ingress: KubernetesObject, kubernetes: KubernetesWorkload): ProxyRoute[] {
@@ -30,34 +38,26 @@ interface Match {
   readonly path: Tree | undefined;
 }
 
-function routeTo(backend: Tree | undefined, ingress: KubernetesObject, { workload, objects }: KubernetesWorkload, match: Match): ProxyRoute[] {
+function routeTo(backend: Tree | undefined, ingress: KubernetesObject, kubernetes: KubernetesWorkload, match: Match): ProxyRoute[] {
   const name = pick(backend, 'service', 'name') ?? pick(backend, 'serviceName');
-  const service = findObject(objects, 'Service', scalarText(name) ?? '', ingress);
-  if (!name || !service || !selects(service, workload)) return [];
+  if (!name || !reachesByService(name, ingress, kubernetes)) return [];
   const host = scalarText(match.host)?.toLowerCase();
   const path = scalarText(match.path) ?? '/';
   return [{
     kind: 'ingress',
     at: name.at,
     projects: [],
-    workload,
+    workload: kubernetes.workload,
     hosts: match.host && host === undefined ? undefined : host === undefined ? [] : [host],
     path: /^\/[\w./-]*$/.test(path) ? path : undefined,
     stripsPath: changesPaths(ingress) ? undefined : false,
-    upstream: { host: service.name, port: undefined },
+    upstream: { host: scalarText(name) ?? '', port: undefined },
     tls: endsTls(ingress, host) ? true : undefined,
     websocket: undefined,
     forwardedFor: undefined,
     forwardedProto: undefined,
     bodyLimit: bodyLimitOf(ingress),
   }];
-}
-
-/** A Service leads to the pods that carry all labels of its selector. */
-function selects(service: KubernetesObject, { tree, kind }: KubernetesObject): boolean {
-  const labels = kind === 'Pod' ? pick(tree, 'metadata', 'labels') : pick(tree, 'spec', 'template', 'metadata', 'labels');
-  const selector = entriesOf(pick(service.tree, 'spec', 'selector'));
-  return selector.length > 0 && selector.every(([label, { value }]) => scalarText(value) !== undefined && scalarText(pick(labels, label)) === scalarText(value));
 }
 
 /** `spec.tls` names the hosts whose certificates it holds; an entry without hosts is for all. */
