@@ -3,7 +3,7 @@ import { findVariable } from '../../directus/variables.js';
 import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Assignment, Environment } from '../../model/env.js';
-import type { Deployment } from '../../model/project.js';
+import type { Deployment, Project } from '../../model/project.js';
 import { textOf, type Span } from '../../model/source.js';
 import { isLive } from '../../model/stages.js';
 
@@ -40,11 +40,28 @@ export default defineRule({
         ...(first.ours ? {} : { severity: 'warning' as const }),
         related: others.map(({ at, name }) => ({ at, message: `${name} holds the same credential` })),
       };
+      // Once is enough for what a live deployment has as well.
+      if (!live && livePlaces(project).has(placeOf(first.at))) continue;
       if (project.git.isTracked(path)) report(live ? 'tracked' : 'sample', finding);
       else if (live && !project.git.isIgnored(path)) report('notIgnored', finding);
     }
   },
 });
+
+const placesByProject = new WeakMap<Project, ReadonlySet<string>>();
+
+/** Where the credentials of live deployments are written. */
+function livePlaces(project: Project): ReadonlySet<string> {
+  const known = placesByProject.get(project);
+  if (known) return known;
+  const places = new Set(project.deployments.filter(isLive).flatMap((deployment) => credentialsByFile(deployment, true).flatMap((group) => group.map(({ at }) => placeOf(at)))));
+  placesByProject.set(project, places);
+  return places;
+}
+
+function placeOf({ file, start }: Span): string {
+  return `${file.path}\0${String(start)}`;
+}
 
 interface WrittenCredential {
   readonly name: string;

@@ -110,6 +110,11 @@ test('secret-in-git only warns of credentials that Directus does not use', async
   expect(await lint(inGit, files)).toBe('compose.yaml:7:21-7:53 warning OTHER_SECRET holds a credential in compose.yaml, which git tracks.');
 });
 
+test('secret-in-git names a place once, for the live deployment', async () => {
+  const files = { 'docker-compose.yml': service(`    environment:\n      SECRET: ${GENERATED}\n`), 'docker-compose.dev.yml': 'services:\n  directus:\n    ports: ["8055:8055"]\n', 'docker-compose.prod.yml': 'services:\n  directus:\n    restart: always\n' };
+  expect(await lint(inGit, files)).toBe('docker-compose.yml:5:15-5:47 error SECRET holds a credential in docker-compose.yml, which git tracks.');
+});
+
 test('KEY is judged where its Directus is known to read it', async () => {
   const files = (image: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: ${image}\n    environment:\n      KEY: changeme\n` });
   expect(await lint(published, files('directus/directus:10.8.3'))).toContain('KEY');
