@@ -1,5 +1,5 @@
 import type { SourceFile, Span } from './source.js';
-import type { MappingTree } from './tree.js';
+import { entriesOf, pick, scalarText, type MappingTree } from './tree.js';
 
 /** One object of a manifest (a document, or an item of a `List`), after kustomize. */
 export interface KubernetesObject {
@@ -23,4 +23,11 @@ export interface KubernetesWorkload {
   readonly container: MappingTree;
   /** All objects that are applied together with the workload, itself included. */
   readonly objects: readonly KubernetesObject[];
+}
+
+/** A Service leads to the pods that carry all labels of its selector. */
+export function selects(service: KubernetesObject, { tree, kind }: KubernetesObject): boolean {
+  const labels = kind === 'Pod' ? pick(tree, 'metadata', 'labels') : pick(tree, 'spec', 'template', 'metadata', 'labels');
+  const selector = entriesOf(pick(service.tree, 'spec', 'selector'));
+  return selector.length > 0 && selector.every(([label, { value }]) => scalarText(value) !== undefined && scalarText(pick(labels, label)) === scalarText(value));
 }

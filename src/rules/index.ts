@@ -142,6 +142,7 @@ import secretSharedBetweenStages from './secrets/secret-shared-between-stages.js
 import secretTooShort from './secrets/secret-too-short.js';
 import serviceNameUnresolved from './service-discovery/service-name-unresolved.js';
 import extensionsLocationNotListed from './storage/extensions-location-not-listed.js';
+import mountMisspelled from './storage/mount-misspelled.js';
 import pathNotAFolder from './storage/path-not-a-folder.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
@@ -303,6 +304,7 @@ export const rules: readonly AnyRule[] = [
   secretSharedBetweenStages,
   secretTooShort,
   extensionsLocationNotListed,
+  mountMisspelled,
   pathNotAFolder,
   storageLocationNotListed,
   storageLocationWithoutDriver,

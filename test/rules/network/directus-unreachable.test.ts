@@ -17,6 +17,16 @@ test('HOST on localhost in a pod, unless a proxy is beside it', async () => {
   expect(await lint(rule, pod('        - name: proxy\n          image: envoyproxy/envoy:v1.36.2\n'))).toBe('');
 });
 
+test('a Service that leads to another port of the pods', async () => {
+  const files = (ports: string, env = '') => ({ 'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    metadata: { labels: { app: cms } }\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          ports: [{ name: http, containerPort: 8055 }]\n${env}---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  selector: { app: cms }\n  ports: [${ports}]\n` });
+  expect(await lint(rule, files('{ port: 80 }'))).toBe('cms.yaml:18:19-18:21 error The Service web leads to port 80 of the pods, but Directus listens on 8055 there, so nobody answers.');
+  expect(await lint(rule, files('{ port: 80, targetPort: 8080 }'))).toContain('leads to port 8080 of the pods');
+  expect(await lint(rule, files('{ port: 80, targetPort: http }'))).toBe('');
+  expect(await lint(rule, files('{ port: 80, targetPort: 8055 }, { port: 9090 }'))).toBe('');
+  expect(await lint(rule, files('{ port: 80 }', '          env: [{ name: PORT, value: "80" }]\n'))).toBe('');
+  expect(await lint(rule, files('{ port: 80 }', '          envFrom: [{ secretRef: { name: elsewhere } }]\n'))).toBe('');
+});
+
 test('a published port that is not PORT', async () => {
   expect(await lint(rule, compose('    ports:\n      - "80:80"\n'))).toBe('compose.yaml:5:10-5:15 error Port 80 of the container is published, but Directus listens on 8055 there, so nobody answers.');
   expect(await lint(rule, compose('    ports:\n      - "8055:8055"\n    environment:\n      PORT: 3000\n'))).toBe('compose.yaml:5:10-5:19 error Port 8055 of the container is published, but Directus listens on 3000 there, so nobody answers.');

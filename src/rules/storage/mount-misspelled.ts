@@ -1,0 +1,48 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { containerPath } from '../../model/mounts.js';
+import { nearest } from '../../model/nearest.js';
+import type { Deployment } from '../../model/project.js';
+import { commandText, pick } from '../../model/tree.js';
+
+/** The folders that Directus looks for in its working directory. Source: facts.md, mounts of the official image. */
+const FOLDERS = ['database', 'extensions', 'migrations', 'templates', 'uploads'];
+const compose = (target: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./extensions:${target}\n` });
+
+export default defineRule({
+  id: 'mount-misspelled',
+  topic: 'storage',
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'What is mounted must be where Directus looks for it.',
+  why: 'Docker makes any folder that a mount names. With a slip in it Directus finds its own empty folder in the right place: extensions are not loaded, uploads are lost with the container, and nothing says why.',
+  help: 'Mount it on {meant}.',
+  evidence: ['facts: the image has /directus/uploads, /directus/extensions and /directus/database, and looks for /directus/templates and /directus/migrations'],
+  messages: { slip: 'Directus does not look at {target}; {meant} is probably meant.' },
+  examples: { bad: compose('/directus/extension'), good: compose('/directus/extensions') },
+  check({ deployment, report }) {
+    const home = containerPath(deployment.workingDirectory);
+    if (!deployment.container || !deployment.image?.official || deployment.env.openings.length > 0) return;
+    for (const mount of deployment.mounts) {
+      const target = containerPath(mount.target);
+      const folder = meantBy(target, home);
+      if (folder === undefined || isNamed(deployment, target)) continue;
+      report('slip', { at: mount.at, data: { target, meant: `${home}/${folder}` } });
+    }
+  },
+});
+
+/** `extension` in Directus's folder; undefined for what is right, or something else. */
+function meantBy(target: string, home: string): string | undefined {
+  const name = target.startsWith(`${home}/`) ? target.slice(home.length + 1) : '';
+  if (name === '' || name.includes('/') || FOLDERS.includes(name)) return undefined;
+  return nearest(name, FOLDERS);
+}
+
+/** A setting of Directus, or a command, sends somebody there. */
+function isNamed({ env, compose, kubernetes }: Deployment, target: string): boolean {
+  const name = target.slice(target.lastIndexOf('/'));
+  if (env.all().some(({ value }) => value?.endsWith(name) === true || value?.includes(`${name}/`) === true)) return true;
+  const commands = [compose?.service.command, compose?.service.entrypoint, pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args')];
+  return commands.some((command) => commandText(command).includes(name));
+}
