@@ -138,3 +138,11 @@ test('Coolify: a Compose file with variables that only Coolify fills in', async 
 test('a file that is broken gives no deployment', async () => {
   expect(await load({ 'fly.toml': 'app = \n', 'railway.json': '{', 'render.yaml': 'services: [', 'zerops.yaml': '' })).toEqual([]);
 });
+
+test('what the start script sets, where the platform runs it', async () => {
+  const manifest = PACKAGE.replace('directus start', 'CACHE_ENABLED=yes directus start');
+  const [script] = await load({ 'railway.json': '{"deploy":{"startCommand":"npm start"}}', 'package.json': manifest });
+  expect(environmentOf(script)).toContain('CACHE_ENABLED=yes (process package.json:1:49)');
+  const [itself] = await load({ 'railway.json': '{"deploy":{"startCommand":"npx directus start"}}', 'package.json': manifest });
+  expect(environmentOf(itself)).toEqual(['? the variables of the Railway service are not in the repository (platform railway.json:1:3)']);
+});

@@ -7,6 +7,7 @@ import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../deployment-draft.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { parseJson } from '../json/parse-json.js';
+import { packageScript } from '../process-managers/command-line.js';
 import { startScriptLayer } from '../process-managers/start-script.js';
 import { dotenvLayer } from './config-file.js';
 import { nodeVersions } from './node-version.js';
@@ -41,6 +42,12 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   if (dependency === undefined || text === undefined) return undefined;
   const directory = folderOf(path);
   return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest), scripts: pick(manifest, 'scripts'), nodeVersions: nodeVersions(tree, directory, manifest) };
+}
+
+/** The variables of the start script, where a command such as `npm start` runs a script and not Directus itself. */
+export function startScriptLayers(found: DirectusPackage | undefined, command: string | undefined): EnvLayerContent[] {
+  const runsScript = command === undefined || packageScript(command) !== undefined;
+  return found && runsScript && found.startScript.assignments.length > 0 ? [found.startScript] : [];
 }
 
 /** Node projects: each package.json that depends on `directus`, unless something else (an image) runs that folder. */

@@ -24,14 +24,15 @@ export async function flyDrafts(file: SourceFile, context: LoadContext): Promise
     environment: new Environment(layers),
   }, context);
   if (!source) return [];
+  const { scriptLayers = [], ...part } = source;
   return [{
     kind: 'fly',
     service: scalarText(app),
     at: app?.at ?? tree.at,
     files: [file],
-    ...source,
+    ...part,
     instances: instancesOf(tree),
-    layers,
+    layers: [...layers, ...scriptLayers],
     mounts: mountsOf(tree),
     container: true,
     manifest: tree,

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import { parseImage } from '../../directus/image.js';
-import type { Assignment, Environment } from '../../model/env.js';
+import type { Assignment, EnvLayerContent, Environment } from '../../model/env.js';
 import { entriesOf, scalarText, type Tree } from '../../model/tree.js';
 import type { BuildDraft, DeploymentDraft } from '../deployment-draft.js';
 import { buildsDirectus } from '../deployment/built-image.js';
 import type { LoadContext } from '../deployment/context.js';
-import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts, startScriptLayers } from '../deployment/node-deployments.js';
 import { imageSpeaksOfDirectus, speaksOfDirectus } from '../deployment/recognize.js';
 import { isCompanionImage } from '../directus-process.js';
 import { commandStartsDirectus } from '../process-managers/start-script.js';
@@ -21,7 +21,10 @@ export interface PlatformSource {
   readonly environment: Environment;
 }
 
-export type SourcePart = Pick<DeploymentDraft, 'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'>;
+export interface SourcePart extends Pick<DeploymentDraft, 'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'> {
+  /** What a package.json's start script sets over the platform's variables. */
+  readonly scriptLayers?: readonly EnvLayerContent[];
+}
 
 /** How the platform gets at Directus; undefined where the service is something else. */
 export async function directusSource(source: PlatformSource, context: LoadContext): Promise<SourcePart | undefined> {
@@ -50,7 +53,7 @@ function buildOf({ dockerfile, context: buildContext, folder }: PlatformSource, 
 function fromPackage({ folder, startCommand }: PlatformSource, { tree }: LoadContext): SourcePart | undefined {
   const found = directusPackage(tree, posix.join(folder, 'package.json'));
   if (!found || !commandStartsDirectus(startCommand ?? 'npm start', folder, tree)) return undefined;
-  return { ...packageFacts(found), workingDirectory: '/app' };
+  return { ...packageFacts(found), workingDirectory: '/app', scriptLayers: startScriptLayers(found, startCommand) };
 }
 
 /** A table of variables as a platform's file writes it. */

@@ -22,15 +22,16 @@ export async function railwayDrafts(file: SourceFile, context: LoadContext): Pro
     environment: new Environment([]),
   }, context);
   if (!source) return [];
+  const { scriptLayers = [], ...part } = source;
   const at = keySpan(tree, 'deploy') ?? keySpan(tree, 'build') ?? tree.at;
   return [{
     kind: 'railway',
     service: undefined,
     at,
     files: [file],
-    ...source,
+    ...part,
     instances: instancesOf(tree),
-    layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the variables of the Railway service are not in the repository', at }] }],
+    layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the variables of the Railway service are not in the repository', at }] }, ...scriptLayers],
     mounts: [],
     mountsElsewhere: "volumes are attached in Railway's dashboard",
     container: true,

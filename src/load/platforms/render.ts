@@ -36,6 +36,7 @@ async function serviceDraft(service: Tree, blueprint: Tree | undefined, file: So
   }, context);
   const name = pick(service, 'name');
   if (!source) return undefined;
+  const { scriptLayers = [], ...part } = source;
   const spoken = stageFromName(scalarText(name) ?? '');
   return {
     kind: 'render',
@@ -43,9 +44,9 @@ async function serviceDraft(service: Tree, blueprint: Tree | undefined, file: So
     at: (name ?? service).at,
     files: [file],
     stageHints: [spoken ? { name: spoken.name, reason: `"${spoken.word}" in the service's name` } : undefined],
-    ...source,
+    ...part,
     instances: instancesOf(service),
-    layers,
+    layers: [...layers, ...scriptLayers],
     mounts: diskOf(service),
     container: true,
     manifest: service,

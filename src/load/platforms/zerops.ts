@@ -5,7 +5,7 @@ import type { SourceFile } from '../../model/source.js';
 import { itemsOf, pick, scalarText, type MappingTree, type Tree, type TreeEntry } from '../../model/tree.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
 import type { LoadContext } from '../deployment/context.js';
-import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts, startScriptLayers } from '../deployment/node-deployments.js';
 import { stageFromName } from '../deployment/stage.js';
 import { commandStartsDirectus } from '../process-managers/start-script.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
@@ -32,7 +32,7 @@ export function zeropsDrafts(file: SourceFile, { tree }: LoadContext): Deploymen
       stageHints: [spoken ? { name: spoken.name, reason: `the setup is called ${scalarText(name) ?? ''}` } : undefined],
       ...packageFacts(found),
       instances: { count: 'unknown', cause: undefined },
-      layers: [layerOf(resolved, (name ?? setup).at)],
+      layers: [layerOf(resolved, (name ?? setup).at), ...startScriptLayers(found, start)],
       mounts: [],
       mountsElsewhere: 'shared storage is connected in Zerops',
       container: true,

@@ -4,7 +4,7 @@ import { fileStart, spanOf, type SourceFile } from '../../model/source.js';
 import type { MappingTree, ScalarTree } from '../../model/tree.js';
 import { classify } from '../classify.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
-import { directusPackage, packageFacts } from '../deployment/node-deployments.js';
+import { directusPackage, packageFacts, startScriptLayers } from '../deployment/node-deployments.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 import { commandLayer, commandStartsDirectus } from './start-script.js';
 
@@ -27,7 +27,7 @@ export function procfileDrafts(tree: FileTree): DeploymentDraft[] {
         files: [file],
         ...packageFacts(found),
         instances: { count: 'unknown', cause: undefined },
-        layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at }] }, commandLayer(command)],
+        layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at }] }, commandLayer(command), ...startScriptLayers(found, command.text)],
         mounts: [],
         container: true,
         workingDirectory: '/app',

@@ -32,7 +32,7 @@ export function systemdDrafts(tree: FileTree): DeploymentDraft[] {
       files: [file],
       ...packageFacts(found),
       instances: ONE_INSTANCE,
-      layers: unitLayers(unit, tree),
+      layers: unitLayers(unit, { tree, written, workingDirectory }),
       mounts: [],
       container: false,
       workingDirectory,
@@ -54,10 +54,10 @@ function homeOfDirectus(tree: FileTree, beside: string): string {
 }
 
 /** `EnvironmentFile=` beats `Environment=`, wherever they stand. Source: systemd.exec(5). */
-function unitLayers(unit: MappingTree, tree: FileTree): EnvLayerContent[] {
+function unitLayers(unit: MappingTree, place: UnitPlace): EnvLayerContent[] {
   const assignments = valuesOf(unit, 'Environment').flatMap(assignmentsIn);
   const passed = valuesOf(unit, 'PassEnvironment').flatMap((value) => unitWords(value.text).map((word): Assignment => ({ name: word.text, state: 'unknown', value: undefined, layer: 'process', nameSpan: value.at, reason: 'the service manager passes its own value' })));
-  return [{ assignments: [...assignments, ...passed] }, ...valuesOf(unit, 'EnvironmentFile').map((value) => environmentFile(value, tree))];
+  return [{ assignments: [...assignments, ...passed] }, ...valuesOf(unit, 'EnvironmentFile').map((value) => environmentFile(value, place))];
 }
 
 function assignmentsIn(value: ScalarTree): Assignment[] {
@@ -74,11 +74,19 @@ function assignmentsIn(value: ScalarTree): Assignment[] {
   });
 }
 
-/** The file is on the server; one of the same path's end in the repository need not be the same, so it stays open. */
-function environmentFile(value: ScalarTree, tree: FileTree): EnvLayerContent {
+interface UnitPlace {
+  readonly tree: FileTree;
+  /** `WorkingDirectory=` as written, and the folder of the repository that it stands for. */
+  readonly written: string | undefined;
+  readonly workingDirectory: string;
+}
+
+/** The file is on the server; one below the working directory, or of the same path's end, is taken for it. */
+function environmentFile(value: ScalarTree, { tree, written, workingDirectory }: UnitPlace): EnvLayerContent {
   const path = value.text.replace(/^-/, '');
-  const folder = repositoryFolder(tree, posix.dirname(path), '');
-  const here = folder === undefined ? undefined : posix.join(folder, posix.basename(path));
+  const below = written !== undefined && path.startsWith(`${written.replace(/\/$/, '')}/`) ? path.slice(written.replace(/\/$/, '').length + 1) : undefined;
+  const folder = below === undefined ? repositoryFolder(tree, posix.dirname(path), '') : workingDirectory;
+  const here = folder === undefined ? undefined : posix.join(folder, below ?? posix.basename(path));
   const file = here !== undefined && tree.kindOf(here) === 'file' ? tree.read(here) : undefined;
   if (!file || isProblem(file)) return { assignments: [], openings: [{ layer: 'env_file', reason: `${path} is not in the repository`, at: value.at }] };
   return { assignments: [...file.text.matchAll(/^[ \t]*([A-Za-z_]\w*)=(.*)$/gm)].map((match) => fileAssignment(match, file)) };
@@ -92,5 +100,7 @@ function fileAssignment(match: RegExpMatchArray, file: ScalarTree['at']['file'])
   const nameStart = (match.index ?? 0) + line.indexOf(name);
   const valueStart = (match.index ?? 0) + line.lastIndexOf(rest) + rest.indexOf(written) + (unquoted === undefined ? 0 : 1);
   const value = unquoted ?? written;
+  // Text behind a closing quote is joined to it, comments included.
+  if (unquoted === undefined && /^["']|\\/.test(written)) return { name, state: 'unknown', value: undefined, layer: 'env_file', nameSpan: spanOf(file, nameStart, nameStart + name.length), reason: 'systemd joins what is quoted and what is not' };
   return { name, state: 'set', value, layer: 'env_file', nameSpan: spanOf(file, nameStart, nameStart + name.length), valueSpan: spanOf(file, valueStart, valueStart + value.length) };
 }

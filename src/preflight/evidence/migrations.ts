@@ -1,6 +1,7 @@
 import { parseImage } from '../../directus/image.js';
 import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
+import { startCommand } from '../../model/start-command.js';
 import { commandText, itemsOf, pick, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
@@ -11,7 +12,7 @@ const MIGRATES = /(?:\bdirectus|\bcli\.js)["',\s]+(?:bootstrap\b|database["',\s]
  * official image, which bootstraps first unless its command is replaced.
  */
 export function migrates(deployment: Deployment): Evidence {
-  const command = commandOf(deployment);
+  const command = startCommand(deployment);
   if (command && MIGRATES.test(commandText(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
   const step = stepsBefore(deployment).find(({ tree }) => MIGRATES.test(commandText(tree)));
   if (step) return { status: 'passed', reason: `${step.name} migrates the database before it starts.`, at: step.tree.at };
@@ -42,14 +43,6 @@ function byCommand(command: Tree | undefined, deployment: Deployment): Evidence 
 function startScripts(command: Tree | undefined, { packageScripts }: Deployment): Tree[] {
   const name = command ? /\b(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:.-]+)/.exec(commandText(command))?.[1] : 'start';
   return [`pre${name ?? ''}`, name ?? ''].flatMap((script) => pick(packageScripts, script) ?? []);
-}
-
-function commandOf({ compose, kubernetes, manifest, kind, service }: Deployment): Tree | undefined {
-  if (compose) return pick(compose.service.tree, 'command') ?? pick(compose.service.tree, 'entrypoint');
-  if (kubernetes) return pick(kubernetes.container, 'command') ?? pick(kubernetes.container, 'args');
-  if (kind === 'procfile') return pick(manifest, service ?? '');
-  if (kind === 'systemd') return itemsOf(pick(manifest, 'Service', 'ExecStart'))[0];
-  return pick(manifest, 'deploy', 'startCommand') ?? pick(manifest, 'dockerCommand') ?? pick(manifest, 'startCommand') ?? pick(manifest, 'run', 'start');
 }
 
 interface StepBefore {

@@ -1,6 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { Deployment, Project } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
+import { startCommand } from '../../model/start-command.js';
 import { commandText, itemsOf, pick, type Tree } from '../../model/tree.js';
 
 const STARTS = /(?:\bdirectus|\bcli\.js)\s+start\b|\bpm2-runtime\b/;
@@ -34,12 +35,11 @@ interface Command {
 }
 
 /** What is started in place of the image's own command. */
-function replacedCommand({ compose, kubernetes, build }: Deployment): Command | undefined {
-  const [entrypoint, command] = compose
-    ? [pick(compose.service.tree, 'entrypoint'), pick(compose.service.tree, 'command')]
-    : [pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args')];
-  const last = command ?? entrypoint;
-  if (last) return isKnown(entrypoint) && isKnown(command) ? { text: `${commandText(entrypoint)} ${commandText(command)}`, at: last.at } : undefined;
+function replacedCommand(deployment: Deployment): Command | undefined {
+  const { compose, kubernetes, build } = deployment;
+  const entrypoint = pick(compose?.service.tree, 'entrypoint') ?? pick(kubernetes?.container, 'command');
+  const last = startCommand(deployment);
+  if (last) return isKnown(entrypoint) && isKnown(last) ? { text: `${commandText(entrypoint)} ${commandText(last)}`, at: last.at } : undefined;
   const started = build && [build.image.entrypoint, build.image.command].filter((instruction) => instruction !== undefined);
   const at = started?.at(-1)?.at;
   return started && at ? { text: started.map(({ words, text, execForm }) => (execForm ? words.map((word) => word.text).join(' ') : text)).join(' '), at } : undefined;
@@ -60,7 +60,6 @@ function isMigratedSomewhere({ deployments, sources }: Project, own: Deployment)
   return elsewhere || sources.some(({ text }) => MIGRATES.test(text));
 }
 
-function replacesCommand({ compose, kubernetes, build }: Deployment): boolean {
-  const written = [compose?.service.entrypoint, compose?.service.command, pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args'), build?.image.entrypoint, build?.image.command];
-  return written.some((command) => command !== undefined);
+function replacesCommand(deployment: Deployment): boolean {
+  return startCommand(deployment) !== undefined || deployment.build?.image.entrypoint !== undefined || deployment.build?.image.command !== undefined;
 }

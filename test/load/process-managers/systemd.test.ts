@@ -43,3 +43,18 @@ test('an empty directive takes back what was said before', () => {
 test('units of something else are no deployment', () => {
   expect(systemdDrafts(memoryTree({ 'nginx.service': '[Service]\nExecStart=/usr/sbin/nginx\n', 'backup.service': '[Service]\nExecStart=npx directus schema snapshot s.yaml\n' }))).toEqual([]);
 });
+
+test('an EnvironmentFile below the working directory is that of the repository', () => {
+  const [draft] = systemdDrafts(
+    memoryTree({
+      'package.json': PACKAGE,
+      'cms.service': '[Service]\nWorkingDirectory=/srv/shop\nEnvironmentFile=/srv/shop/conf/cms.env\nExecStart=/usr/bin/npx directus start\n',
+      'conf/cms.env': 'PORT="8055"\nexport SECRET=abc\nPUBLIC_URL="https://cms.example.com" # public\nEMAIL_FROM=CMS\\\n',
+    }),
+  );
+  expect(environmentOf(draft)).toEqual([
+    'EMAIL_FROM unknown: systemd joins what is quoted and what is not (env_file conf/cms.env:4:1)',
+    'PORT=8055 (env_file conf/cms.env:1:7)',
+    'PUBLIC_URL unknown: systemd joins what is quoted and what is not (env_file conf/cms.env:3:1)',
+  ]);
+});

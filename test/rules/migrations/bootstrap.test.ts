@@ -37,3 +37,9 @@ test('bootstrap-missing: the command, another service, a script or the configura
   expect(await lint(missing, compose('    command: ./start.sh\n'))).toBe('');
   expect(await lint(missing, compose('    command: ["sh", "-c", "${BEFORE} npx directus start"]\n'))).toBe('');
 });
+
+test('bootstrap-missing: the command of a platform', async () => {
+  const fly = (deploy: string) => ({ 'fly.toml': `app = "cms"\n[build]\nimage = "directus/directus:11.17.4"\n[processes]\napp = "node cli.js start"\n${deploy}` });
+  expect(await lint(missing, fly(''))).toBe('fly.toml:5:8 info The command starts Directus without `bootstrap`, and nothing in the repository installs or migrates the database.'.replace('5:8', '5:8-5:25'));
+  expect(await lint(missing, fly('[deploy]\nrelease_command = "node cli.js bootstrap"\n'))).toBe('');
+});
