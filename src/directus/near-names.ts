@@ -1,3 +1,4 @@
+import { editDistance } from '../model/nearest.js';
 import { findVariable, knownNames } from './variables.js';
 
 /**
@@ -8,40 +9,44 @@ import { findVariable, knownNames } from './variables.js';
 export function nearestName(name: string): string | undefined {
   if (name.length < 7 || !/^[A-Z][A-Z0-9_]*$/.test(name)) return undefined;
   for (const slips of [1, 2]) {
-    const near = knownNames().filter((known) => isNear(name, known, slips) && findVariable(known)?.removed === undefined);
+    const near = candidates(name, slips).filter((known) => withoutDigits(name) !== withoutDigits(known) && editDistance(name, known, slips) === slips);
     if (near.length > 0) return near.length === 1 ? near[0] : undefined;
   }
   return undefined;
 }
 
-function isNear(name: string, known: string, slips: number): boolean {
-  if (Math.abs(name.length - known.length) > slips || known.length < 7) return false;
-  const [word = '', knownWord = ''] = [firstWord(name), firstWord(known)];
-  const sameStart = word === knownWord;
+interface Index {
+  readonly byFirstWord: ReadonlyMap<string, readonly string[]>;
+  readonly byRest: ReadonlyMap<string, readonly string[]>;
+}
+
+let index: Index | undefined;
+
+/** The known names that can be meant at all, so that no name of a long file is compared with each of them. */
+function candidates(name: string, slips: number): readonly string[] {
+  const { byFirstWord, byRest } = (index ??= makeIndex());
+  const word = firstWord(name);
+  const sameStart = byFirstWord.get(word) ?? [];
+  if (slips > 1) return sameStart.filter((known) => known.length >= 14);
   // PUBLC_URL: all but the first word must agree, and that word must be long enough to be recognised.
-  if (!sameStart && (slips > 1 || knownWord.length < 5 || name.slice(word.length) !== known.slice(knownWord.length))) return false;
-  if (slips > 1 && known.length < 14) return false;
-  if (withoutDigits(name) === withoutDigits(known)) return false;
-  return distance(name, known) === slips;
+  const sameRest = byRest.get(name.slice(word.length)) ?? [];
+  return [...sameStart, ...sameRest.filter((known) => firstWord(known) !== word && firstWord(known).length >= 5)];
 }
 
-const firstWord = (name: string) => name.split('_', 1)[0];
-const withoutDigits = (name: string) => name.replace(/_?\d+/g, '');
+function makeIndex(): Index {
+  const names = knownNames().filter((known) => known.length >= 7 && findVariable(known)?.removed === undefined);
+  return { byFirstWord: groupBy(names, firstWord), byRest: groupBy(names, (name) => name.slice(firstWord(name).length)) };
+}
 
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-function distance(a: string, b: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      let best = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + cost);
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) best = Math.min(best, (beforePrevious[column - 2] ?? 0) + 1);
-      current.push(best);
-    }
-    beforePrevious = previous;
-    previous = current;
+function groupBy(names: readonly string[], keyOf: (name: string) => string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const group = groups.get(keyOf(name));
+    if (group) group.push(name);
+    else groups.set(keyOf(name), [name]);
   }
-  return previous[b.length] ?? 0;
+  return groups;
 }
+
+const firstWord = (name: string) => name.split('_', 1)[0] ?? name;
+const withoutDigits = (name: string) => name.replace(/_?\d+/g, '');

@@ -74,6 +74,7 @@ export interface EnvLayerContent {
 export class Environment {
   readonly openings: readonly Opening[];
   readonly #variables: ReadonlyMap<string, Variable>;
+  #sorted: readonly Variable[] | undefined;
 
   /** @param layers weakest first */
   constructor(readonly layers: readonly EnvLayerContent[]) {
@@ -92,7 +93,7 @@ export class Environment {
 
   /** Each variable that some layer names, by name. */
   all(): readonly Variable[] {
-    return [...this.#variables.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return (this.#sorted ??= [...this.#variables.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
   }
 
   /** A new environment with more layers on top. */
