@@ -1,5 +1,6 @@
-import { backupSeen } from './evidence/backups.js';
+import { backupSeen, restoreTested } from './evidence/backups.js';
 import { automaticScans, healthWatched } from './evidence/operations.js';
+import { rolloutSeen } from './evidence/rollout.js';
 import { configurationRead, databaseKnown, environmentsSeparate, filesKept, redisForInstances, secretsKnown } from './evidence/settings.js';
 import { migrates } from './evidence/migrations.js';
 import { containerKnown, encrypted, instancesKnown, supervised, versionPinned } from './evidence/runtime.js';
@@ -29,9 +30,9 @@ export const CONSIDERATIONS: readonly Consideration[] = [
   { id: 'monitoring-and-logs', title: 'Monitoring and logs', topics: ['logging', 'monitoring'], rules: ['probe-needs-login'], assumption: 'monitoring', evidence: healthWatched },
   { id: 'vulnerability-scanning', title: 'Image and dependencies are scanned', topics: [], assumption: 'scanning', evidence: automaticScans },
   { id: 'backups', title: 'Database and files are backed up', topics: ['backups'], assumption: 'backups', evidence: backupSeen },
-  { id: 'backup-tests', title: 'Restoring a backup is tried out', topics: [], assumption: 'backup-tests', evidence: aPersonHasTo('No file can tell whether a backup was ever restored.') },
+  { id: 'backup-tests', title: 'Restoring a backup is tried out', topics: [], assumption: 'backup-tests', evidence: restoreTested },
   { id: 'disaster-recovery', title: 'There is a plan for losing everything', topics: [], assumption: 'disaster-recovery', evidence: aPersonHasTo('No file can tell whether such a plan was tried.') },
-  { id: 'zero-downtime', title: 'Updates are rolled out without a gap', topics: [], assumption: 'zero-downtime', evidence: aPersonHasTo('How versions follow each other is not in the files.') },
+  { id: 'zero-downtime', title: 'Updates are rolled out without a gap', topics: [], assumption: 'zero-downtime', evidence: rolloutSeen },
 ];
 
 /** The consideration that a rule belongs to; the first one takes what no other claims. */

@@ -25,6 +25,15 @@ export function backupSeen({ compose }: Deployment, project: Project): Evidence 
   return { status: 'manual', reason: 'No backup was seen in the repository.' };
 }
 
+const RESTORES = /\b(?:pg_restore|mysql\s[^\n]{0,200}<|restic\s+(?:-\S+\s+)*(?:restore|check)|borg\s+(?:extract|check)|pgbackrest\s[^\n]{0,200}\brestore|wal-g\s+backup-fetch|litestream\s+restore|velero\s+restore)\b/;
+
+/** A restore that runs on a schedule. */
+export function restoreTested(_: Deployment, project: Project): Evidence {
+  const [seen] = project.sources.filter(runsByItself).flatMap((file) => firstMatch(file, RESTORES) ?? []);
+  if (seen) return { status: 'passed', reason: `${seen.text.split(/\s+/, 2).join(' ')} runs on a schedule.`, at: seen.at };
+  return { status: 'manual', reason: 'No file tells whether a backup was ever restored.' };
+}
+
 function toolOf({ name, image, command, entrypoint, at }: ComposeService): { readonly name: string; readonly tool: string; readonly at: Evidence['at'] } | undefined {
   for (const tree of [entrypoint, command]) {
     const tool = tree && TOOL.exec(commandText(tree))?.[0];
