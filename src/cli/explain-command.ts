@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { findVariable } from '../directus/variables.js';
 import { describeRule } from '../engine/describe.js';
 import type { AnyRule } from '../engine/define-rule.js';
 import { nearest } from '../model/nearest.js';
@@ -28,6 +29,7 @@ export async function explainCommand({ paths, options }: CommandLine, io: Comman
 function findRule(id: string, rules: readonly AnyRule[]): AnyRule {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) return rule;
+  if (findVariable(id)) throw new UsageError(`${id} is a variable, and explain is for rules.`, `\`directus-lint env --explain ${id}\` tells all about it.`);
   const suggestion = nearest(id, rules.map((candidate) => candidate.id));
   throw new UsageError(`There is no rule ${id}.`, suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists them.');
 }

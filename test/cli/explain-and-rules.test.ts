@@ -72,6 +72,7 @@ test('explain names every part for every rule', async () => {
 test.each([
   [['explain'], 'explain needs the name of a rule. `directus-lint rules` lists them.'],
   [['explain', 'secret-to-short'], 'There is no rule secret-to-short. Did you mean secret-too-short?'],
+  [['explain', 'SECRET'], 'SECRET is a variable, and explain is for rules. `directus-lint env --explain SECRET` tells all about it.'],
   [['explain', 'xyzzy'], 'There is no rule xyzzy. `directus-lint rules` lists them.'],
   [['rules', '--format', 'jsn'], 'rules has no format jsn. Did you mean json?'],
   [['rules', 'compose.yaml'], 'rules takes no paths. `directus-lint explain compose.yaml` tells more of a rule.'],
