@@ -23,8 +23,8 @@ test('all extensions of a repository that was copied as a whole', async () => {
 });
 
 test('its parts, through two stages', async () => {
-  const first = 'FROM node:22 AS sources\nCOPY extensions/crm /crm\nFROM node:22 AS build\nCOPY --from=sources /crm /work\nRUN cd /work && npm run build\nFROM directus/directus:11.17.4\nCOPY --from=build /work/dist /directus/extensions/crm/dist\n';
-  expect(await extensions(`${first}COPY --from=build /work/package.json /directus/extensions/crm/\n`)).toEqual(FOUND);
+  const first = 'FROM node:22 AS sources\nCOPY extensions/crm /crm\nFROM node:22 AS build\nCOPY --from=sources /crm /app\nRUN cd /app && npm run build\nFROM directus/directus:11.17.4\nCOPY --from=build /app/dist /directus/extensions/crm/dist\n';
+  expect(await extensions(`${first}COPY --from=build /app/package.json /directus/extensions/crm/\n`)).toEqual(FOUND);
   // Without its package.json Directus would not look at the folder.
   expect(await extensions(first)).toEqual([]);
 });
