@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prose } from '../../src/docs/markdown.js';
+import { codeBlock, prose } from '../../src/docs/markdown.js';
 import { ruleSection } from '../../src/docs/rule-section.js';
 import { defineRule } from '../../src/engine/define-rule.js';
 
@@ -73,4 +73,8 @@ test.each([
   ['`STORAGE_*_KEY` and <b>', '`STORAGE_*_KEY` and \\<b>'],
 ])('%s in prose', (text, markdown) => {
   expect(prose(text)).toBe(markdown);
+});
+
+test('control characters are written out', () => {
+  expect(codeBlock('text', 'SQLite format 3\0\r\n\tx\n')).toBe('```text\nSQLite format 3\\x00\\x0d\n\tx\n```');
 });
