@@ -88,6 +88,7 @@ import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
 import kubernetesSecretInGit from './kubernetes/kubernetes-secret-in-git.js';
+import kubernetesServiceLinks from './kubernetes/kubernetes-service-links.js';
 import kubernetesValueNotText from './kubernetes/kubernetes-value-not-text.js';
 import kubernetesVolumeNotShared from './kubernetes/kubernetes-volume-not-shared.js';
 import licenseKeyAndToken from './license/license-key-and-token.js';
@@ -256,6 +257,7 @@ export const rules: readonly AnyRule[] = [
   severalInstancesWithoutRedis,
   severalInstancesWithoutSecret,
   kubernetesSecretInGit,
+  kubernetesServiceLinks,
   kubernetesValueNotText,
   kubernetesVolumeNotShared,
   licenseKeyAndToken,
