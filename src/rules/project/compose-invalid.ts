@@ -1,6 +1,9 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { fileStart } from '../../model/source.js';
 
+/** What Compose adds for people; long messages would be cut for it. */
+const ADVICE = /\. You may need to escape any \$ with another \$$/;
+
 export default defineRule({
   id: 'compose-invalid',
   topic: 'project',
@@ -19,7 +22,7 @@ export default defineRule({
   checkProject({ project, report }) {
     for (const problem of project.problems) {
       if (problem.kind !== 'compose-invalid') continue;
-      report('refused', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message } });
+      report('refused', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message.replace(ADVICE, '') } });
     }
   },
 });

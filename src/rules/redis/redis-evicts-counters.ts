@@ -30,7 +30,9 @@ export default defineRule({
     const meaning = meaningOfName(place.project, place.service, endpoint.host);
     if (meaning.kind !== 'service' || serverOf(meaning.service)?.kind !== 'redis') return;
     const { command, name } = meaning.service;
-    const policy = /--maxmemory-policy[=\s]+["']?(allkeys-\w+)/.exec(commandText(command))?.[1];
+    const text = commandText(command);
+    // Without a limit the memory is never full.
+    const policy = /--maxmemory[=\s]+["']?[1-9]/.test(text) ? /--maxmemory-policy[=\s]+["']?(allkeys-\w+)/.exec(text)?.[1] : undefined;
     if (command && policy !== undefined) report('evicts', { at: command.at, data: { service: name, policy, what } });
   },
 });

@@ -2,6 +2,7 @@ import { nameBehindFile } from '../../directus/file-suffix.js';
 import { nearestName } from '../../directus/near-names.js';
 import { isWritten } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
+import { isBelow } from '../../directus/versions.js';
 import { knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Variable } from '../../model/env.js';
@@ -32,7 +33,7 @@ export default defineRule({
     for (const variable of deployment.env.all()) {
       if (!isWritten(variable) || variable.state === 'removed') continue;
       const mistake = mistakeIn(variable.name);
-      if (!mistake || deployment.env.get(mistake.meant).state === 'set' || isUsedElsewhere(deployment, variable)) continue;
+      if (!mistake || deployment.env.get(mistake.meant).state === 'set' || isUsedElsewhere(deployment, variable) || isNotYetThere(deployment, mistake.meant)) continue;
       report(mistake.message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, meant: mistake.meant } });
     }
   },
@@ -71,6 +72,12 @@ function withoutPrefix(name: string): string | undefined {
   if (!name.startsWith('DIRECTUS_')) return undefined;
   const rest = name.slice('DIRECTUS_'.length);
   return rest.includes('_') && !OTHERS_OWN.test(rest) && isListed(findVariable(rest)) ? rest : undefined;
+}
+
+/** Its right name would do nothing in this version either. */
+function isNotYetThere({ version }: Deployment, meant: string): boolean {
+  const since = findVariable(meant)?.absentBelow;
+  return since !== undefined && isBelow(version, since) === 'yes';
 }
 
 /** The Compose file hands it on under another name, so it is spelled as someone wants it. */

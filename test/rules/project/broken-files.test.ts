@@ -12,6 +12,10 @@ test('compose-invalid points at the line that Compose refuses, also of another s
   expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    restart: 5\n` })).toMatchInlineSnapshot(`"compose.yaml:4:14-4:15 error Docker Compose refuses the project: services.directus.restart must be a string"`);
 });
 
+test('compose-invalid leaves out the advice that Compose adds', async () => {
+  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    environment: { A: "\${B:x}" }\n` })).toBe('compose.yaml:4:24-4:30 error Docker Compose refuses the project: invalid interpolation format for services.directus.environment.A: "${B:x}"');
+});
+
 test('compose-invalid leaves a project alone whose other file is broken, and what Compose takes', async () => {
   expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [directus]\n` })).toBe('');
   expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}x-anything: { at: all }\n` })).toBe('');
