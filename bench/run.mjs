@@ -13,7 +13,8 @@ const EXAMPLE = fileURLToPath(new URL('../fixtures/example', import.meta.url));
 const PAIRS = Number(process.argv[2] ?? 25);
 
 const SMALL = {
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./uploads:/directus/uploads\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./uploads:/directus/uploads\n',
   '.env': 'SECRET=6116487b-cda1-52c2-b5b5-c8022c45e263\nPUBLIC_URL=https://cms.example.com\nDB_CLIENT=sqlite3\n',
 };
 
@@ -22,19 +23,26 @@ try {
   console.log(`Node ${process.version}, ${PAIRS} pairs of runs`);
   compareWithNode('small project', project('small', SMALL));
   if (existsSync(EXAMPLE)) compareWithNode('fixtures/example', copyOf(EXAMPLE));
-  for (const size of [500, 1000, 2000]) timeOf(`Compose file with ${size} services`, project(`services-${size}`, manyServices(size)));
+  for (const size of [500, 1000, 2000])
+    timeOf(`Compose file with ${size} services`, project(`services-${size}`, manyServices(size)));
   for (const size of [0.25, 0.5, 1]) timeOf(`.env of ${size} MB`, project(`env-${size}`, largeEnv(size * 1_000_000)));
-  for (const size of [750, 1500, 3000]) timeOf(`${size} extensions`, project(`extensions-${size}`, manyExtensions(size)));
+  for (const size of [750, 1500, 3000])
+    timeOf(`${size} extensions`, project(`extensions-${size}`, manyExtensions(size)));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
 function compareWithNode(title, folder) {
-  const pairs = Array.from({ length: PAIRS + 1 }, () => ({ node: milliseconds(['-e', '0'], folder), program: milliseconds([PROGRAM], folder) })).slice(1);
+  const pairs = Array.from({ length: PAIRS + 1 }, () => ({
+    node: milliseconds(['-e', '0'], folder),
+    program: milliseconds([PROGRAM], folder),
+  })).slice(1);
   const ratio = median(pairs.map(({ node, program }) => program / node));
   const node = median(pairs.map((pair) => pair.node));
   const program = median(pairs.map((pair) => pair.program));
-  console.log(`${title.padEnd(32)} ${ratio.toFixed(2)} times node -e 0  (${program.toFixed(0)} ms, node -e 0 ${node.toFixed(0)} ms)`);
+  console.log(
+    `${title.padEnd(32)} ${ratio.toFixed(2)} times node -e 0  (${program.toFixed(0)} ms, node -e 0 ${node.toFixed(0)} ms)`,
+  );
 }
 
 function timeOf(title, folder) {
@@ -44,7 +52,11 @@ function timeOf(title, folder) {
 
 function milliseconds(args, cwd) {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
   const took = performance.now() - started;
   if (status !== 0 && status !== 1) throw new Error(`exit ${status}: ${stderr}`);
   return took;
@@ -71,7 +83,11 @@ function copyOf(folder) {
 }
 
 function manyServices(count) {
-  const services = Array.from({ length: count }, (_, i) => `  app${i}:\n    image: ${i === 0 ? 'directus/directus:11.5.1' : 'nginx:1.27'}\n    environment:\n      NAME: app${i}\n      PORT: "${3000 + i}"\n    depends_on: [app${Math.max(0, i - 1)}]\n`);
+  const services = Array.from(
+    { length: count },
+    (_, i) =>
+      `  app${i}:\n    image: ${i === 0 ? 'directus/directus:11.5.1' : 'nginx:1.27'}\n    environment:\n      NAME: app${i}\n      PORT: "${3000 + i}"\n    depends_on: [app${Math.max(0, i - 1)}]\n`,
+  );
   return { 'compose.yaml': `services:\n${services.join('')}` };
 }
 
@@ -83,8 +99,16 @@ function largeEnv(bytes) {
 }
 
 function manyExtensions(count) {
-  const manifest = (i) => JSON.stringify({ name: `directus-extension-e${i}`, version: '1.0.0', 'directus:extension': { type: 'hook', path: 'dist/index.js', source: 'src/index.js', host: '^11.0.0' } });
-  const files = { 'compose.yaml': `${SMALL['compose.yaml']}      - ./extensions:/directus/extensions\n`, '.env': SMALL['.env'] };
+  const manifest = (i) =>
+    JSON.stringify({
+      name: `directus-extension-e${i}`,
+      version: '1.0.0',
+      'directus:extension': { type: 'hook', path: 'dist/index.js', source: 'src/index.js', host: '^11.0.0' },
+    });
+  const files = {
+    'compose.yaml': `${SMALL['compose.yaml']}      - ./extensions:/directus/extensions\n`,
+    '.env': SMALL['.env'],
+  };
   for (let i = 0; i < count; i++) {
     files[`extensions/e${i}/package.json`] = manifest(i);
     files[`extensions/e${i}/dist/index.js`] = 'export default () => {};\n';

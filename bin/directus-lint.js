@@ -18,13 +18,17 @@ async function start(argv) {
 }
 
 function reportCrash(error) {
-  process.stderr.write(`directus-lint: an unexpected failure, which is a fault of directus-lint itself.\n${error.stack}\n`);
+  process.stderr.write(
+    `directus-lint: an unexpected failure, which is a fault of directus-lint itself.\n${error.stack}\n`,
+  );
   process.exitCode = EXIT_CRASH;
 }
 
 if (existsSync(program)) {
   start(process.argv.slice(2)).catch(reportCrash);
 } else {
-  process.stderr.write('directus-lint: dist/cli.cjs is missing; in a checkout of the repository run `npm run build` first.\n');
+  process.stderr.write(
+    'directus-lint: dist/cli.cjs is missing; in a checkout of the repository run `npm run build` first.\n',
+  );
   process.exitCode = EXIT_USAGE;
 }

@@ -21,11 +21,17 @@ exports.loadProgram = function loadProgram(file) {
   const kept = `${dirname(file)}/.compiled-${process.version}-${process.arch}-${size}-${Math.trunc(mtimeMs)}`;
   const cachedData = readKept(kept);
   // The bundle is pure ASCII, and latin1 is read faster.
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
+    { filename: file, cachedData },
+  );
   const module = { exports: {} };
   const requireFromFile = (id) => require(id.startsWith('.') ? `${dirname(file)}/${id}` : id);
   script.runInThisContext()(module.exports, requireFromFile, module, file, dirname(file));
-  return { exports: module.exports, keepCompiled: () => (cachedData ? undefined : keep(kept, script.createCachedData())) };
+  return {
+    exports: module.exports,
+    keepCompiled: () => (cachedData ? undefined : keep(kept, script.createCachedData())),
+  };
 };
 
 const CHECKSUM_BYTES = 4;

@@ -25,7 +25,11 @@ const LARGE_PACKAGES = {
 const apartFromLargePackages = {
   name: 'apart-from-large-packages',
   setup(build) {
-    build.onResolve({ filter: /^[@\w]/ }, ({ path }) => (Object.hasOwn(LARGE_PACKAGES, path) ? { path: `./packages/${LARGE_PACKAGES[path]}.cjs`, external: true } : undefined));
+    build.onResolve({ filter: /^[@\w]/ }, ({ path }) =>
+      Object.hasOwn(LARGE_PACKAGES, path)
+        ? { path: `./packages/${LARGE_PACKAGES[path]}.cjs`, external: true }
+        : undefined,
+    );
   },
 };
 
@@ -34,7 +38,9 @@ const withoutTerminalDetection = {
   name: 'without-terminal-detection',
   setup(build) {
     build.onResolve({ filter: /^#supports-color$/ }, () => ({ path: 'no-colour', namespace: 'given' }));
-    build.onLoad({ filter: /.*/, namespace: 'given' }, () => ({ contents: 'export default { stdout: false, stderr: false };' }));
+    build.onLoad({ filter: /.*/, namespace: 'given' }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
   },
 };
 
@@ -91,7 +97,10 @@ export async function bundle() {
  * who writes none of them needn't have zod installed.
  */
 function declareTypes() {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   const rule = `${ROOT}dist/types/engine/define-rule.d.ts`;
   writeFileSync(rule, readFileSync(rule, 'utf8').replace(/^(?=import .* from 'zod';)/m, '// @ts-ignore\n'));
 }

@@ -38,7 +38,11 @@ async function check() {
   const now = await readRelease(newest);
   const changes = differences(before, historyOf([now]), { at: newest });
   for (const line of changes) console.log(line);
-  console.log(changes.length === 0 ? `The catalogue agrees with Directus ${newest}.` : 'The catalogue is out of date. Run: npm run catalogue');
+  console.log(
+    changes.length === 0
+      ? `The catalogue agrees with Directus ${newest}.`
+      : 'The catalogue is out of date. Run: npm run catalogue',
+  );
   return changes.length === 0 ? 0 : 1;
 }
 
@@ -50,7 +54,11 @@ async function update() {
   writeFileSync(target, render(after));
   const changes = differences(before, after);
   for (const line of changes) console.log(line);
-  console.log(changes.length === 0 ? 'Nothing changed.' : `${changes.length} changes. Review them, and describe new variables in src/directus/facts/.`);
+  console.log(
+    changes.length === 0
+      ? 'Nothing changed.'
+      : `${changes.length} changes. Review them, and describe new variables in src/directus/facts/.`,
+  );
   return 0;
 }
 

@@ -17,7 +17,14 @@ const SOURCE = `
 `;
 
 async function generate() {
-  await build({ stdin: { contents: SOURCE, resolveDir: ROOT }, outfile: BUNDLE, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
+  await build({
+    stdin: { contents: SOURCE, resolveDir: ROOT },
+    outfile: BUNDLE,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+  });
   const bundled = await bundle();
   const { rules, rulesPage, configurationJsonSchema } = await import(BUNDLE);
   return {

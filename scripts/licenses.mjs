@@ -13,13 +13,23 @@ const RULE = '-'.repeat(79);
  * @throws where a bundled package ships no licence text: then it can't be redistributed as it is
  */
 export function licenseList(bundled, root) {
-  const folders = [...new Set(Object.keys(bundled.inputs).map(packageFolder).filter((folder) => folder !== undefined))];
-  const sections = folders.map((folder) => describePackage(`${root}${folder}`)).sort((a, b) => compare(a.title, b.title));
+  const folders = [
+    ...new Set(
+      Object.keys(bundled.inputs)
+        .map(packageFolder)
+        .filter((folder) => folder !== undefined),
+    ),
+  ];
+  const sections = folders
+    .map((folder) => describePackage(`${root}${folder}`))
+    .sort((a, b) => compare(a.title, b.title));
   const texts = new Map(sections.map(({ title, text }) => [title, text]));
   return [
     'directus-lint contains code of the packages below, under the licences that follow each name.',
     ...[...texts].map(([title, text]) => `${RULE}\n${title}\n${RULE}\n\n${text}`),
-  ].join('\n\n').concat('\n');
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 /** `node_modules/a/node_modules/@b/c/lib/x.js` is a file of `node_modules/a/node_modules/@b/c`. */
@@ -30,9 +40,13 @@ function packageFolder(input) {
 
 function describePackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const files = readdirSync(folder).filter((file) => LICENSE_FILE.test(file)).sort(compare);
+  const files = readdirSync(folder)
+    .filter((file) => LICENSE_FILE.test(file))
+    .sort(compare);
   if (files.length === 0) throw new Error(`${name} ${version} is bundled, but has no licence file in ${folder}.`);
-  const text = files.map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\r\n?/g, '\n').trim()).join('\n\n');
+  const text = files
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\r\n?/g, '\n').trim())
+    .join('\n\n');
   return { title: `${name} ${version} (${license})`, text };
 }
 

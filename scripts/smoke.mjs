@@ -8,14 +8,31 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REQUIRED_FILES = [
-  'bin/directus-lint.js', 'bin/load-program.js', 'bin/package.json', 'dist/cli.cjs', 'dist/index.js', 'dist/index.cjs', 'dist/types/index.d.ts',
-  'schema/config.schema.json', 'schema/report.schema.json', 'RULES.md', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'package.json',
+  'bin/directus-lint.js',
+  'bin/load-program.js',
+  'bin/package.json',
+  'dist/cli.cjs',
+  'dist/index.js',
+  'dist/index.cjs',
+  'dist/types/index.d.ts',
+  'schema/config.schema.json',
+  'schema/report.schema.json',
+  'RULES.md',
+  'README.md',
+  'THIRD-PARTY-LICENSES.txt',
+  'package.json',
 ];
 /** Only what it was packed with may be needed: no developer's variables, no registry. */
-const ENVIRONMENT = { PATH: process.env.PATH, HOME: process.env.HOME, npm_config_offline: 'true', npm_config_ignore_scripts: 'true' };
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  npm_config_offline: 'true',
+  npm_config_ignore_scripts: 'true',
+};
 
 const PROJECT = {
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.example.com\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.example.com\n',
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'directus-lint-smoke-'));
@@ -42,26 +59,45 @@ function checkPackage(folder) {
   const version = run(['--version'], home);
   expect(version.stdout === `${installed.version}\n`, `--version printed ${JSON.stringify(version.stdout)}`);
 
-  writeFileSync(join(home, 'rule.mts'), "import { defineRule, run, type Report } from 'directus-lint';\nexport const report: Report | undefined = undefined;\nexport { defineRule, run };\n");
-  const types = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', 'rule.mts'], { cwd: home, encoding: 'utf8' });
+  writeFileSync(
+    join(home, 'rule.mts'),
+    "import { defineRule, run, type Report } from 'directus-lint';\nexport const report: Report | undefined = undefined;\nexport { defineRule, run };\n",
+  );
+  const types = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', 'rule.mts'],
+    { cwd: home, encoding: 'utf8' },
+  );
   expect(types.status === 0, `the types of the package don't stand on their own: ${types.stdout}`);
 
   const project = join(folder, 'project');
   mkdirSync(project);
   for (const [path, content] of Object.entries(PROJECT)) writeFileSync(join(project, path), content);
   const report = JSON.parse(run(['--format', 'json', project], home).stdout);
-  expect(report.version === 1 && report.summary.deployments === 1, `the report of a small project is ${JSON.stringify(report.summary)}`);
+  expect(
+    report.version === 1 && report.summary.deployments === 1,
+    `the report of a small project is ${JSON.stringify(report.summary)}`,
+  );
   expect(report.problems.length === 0, `problems with a small project: ${JSON.stringify(report.problems)}`);
 }
 
 function run(args, folder) {
-  const result = spawnSync('npx', ['--no-install', 'directus-lint', ...args], { cwd: folder, env: ENVIRONMENT, encoding: 'utf8' });
+  const result = spawnSync('npx', ['--no-install', 'directus-lint', ...args], {
+    cwd: folder,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+  });
   expect(!result.stderr.includes('directus-lint:'), `directus-lint ${args[0]} failed: ${result.stderr}`);
   return result;
 }
 
 function npm(args, folder) {
-  return execFileSync('npm', args, { cwd: folder, env: ENVIRONMENT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync('npm', args, {
+    cwd: folder,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 function expect(holds, otherwise) {

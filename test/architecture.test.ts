@@ -4,12 +4,29 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 /** What the files of each folder may import: folders of src (or files of them), packages, and types of packages. */
-const MAY_IMPORT: Readonly<Record<string, { readonly src: readonly string[]; readonly packages: readonly string[]; readonly types?: readonly string[] }>> = {
+const MAY_IMPORT: Readonly<
+  Record<
+    string,
+    { readonly src: readonly string[]; readonly packages: readonly string[]; readonly types?: readonly string[] }
+  >
+> = {
   model: { src: ['model'], packages: [] },
   directus: { src: ['model', 'directus'], packages: ['semver'] },
   load: {
     src: ['model', 'directus', 'load'],
-    packages: ['node:fs', 'node:path', 'node:module', 'fast-glob', 'ignore', 'yaml', 'dotenv', 'acorn', '@typescript-eslint/parser', 'dockerfile-ast', 'toml-eslint-parser'],
+    packages: [
+      'node:fs',
+      'node:path',
+      'node:module',
+      'fast-glob',
+      'ignore',
+      'yaml',
+      'dotenv',
+      'acorn',
+      '@typescript-eslint/parser',
+      'dockerfile-ast',
+      'toml-eslint-parser',
+    ],
   },
   engine: { src: ['model', 'engine'], packages: [], types: ['zod'] },
   rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
@@ -44,7 +61,10 @@ function violations(file: string, imports: readonly Import[]): string[] {
 /** `semver/ranges/valid.js` is a file of the package semver; a module of Node's is named in full. */
 function packageOf(specifier: string): string {
   if (specifier.startsWith('node:')) return specifier;
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function isAllowedFile(file: string, from: string, allowed: readonly string[]): boolean {
@@ -58,10 +78,16 @@ function importsOf(text: string): Import[] {
   const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    else if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === 'require'))) add(node.arguments[0], false);
+    else if (
+      ts.isCallExpression(node) &&
+      (node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+        (ts.isIdentifier(node.expression) && node.expression.text === 'require'))
+    )
+      add(node.arguments[0], false);
     ts.forEachChild(node, visit);
   };
   const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
@@ -83,14 +109,38 @@ test('imports go down only, packages included', () => {
 describe('what the table forbids', () => {
   test.each([
     ['model/env.ts', "import { readFileSync } from 'node:fs';", 'model/env.ts must not import node:fs'],
-    ['model/env.ts', "import type { Rule } from '../engine/define-rule.js';", 'model/env.ts must not import ../engine/define-rule.js'],
+    [
+      'model/env.ts',
+      "import type { Rule } from '../engine/define-rule.js';",
+      'model/env.ts must not import ../engine/define-rule.js',
+    ],
     ['directus/versions.ts', "export { z } from 'zod';", 'directus/versions.ts must not import zod'],
-    ['load/git/index.ts', "import { rules } from '../../rules/index.js';", 'load/git/index.ts must not import ../../rules/index.js'],
+    [
+      'load/git/index.ts',
+      "import { rules } from '../../rules/index.js';",
+      'load/git/index.ts must not import ../../rules/index.js',
+    ],
     ['engine/run.ts', "import { z } from 'zod';", 'engine/run.ts must not import zod'],
-    ['engine/run.ts', "const rules = await import('../rules/index.js');", 'engine/run.ts must not import ../rules/index.js'],
-    ['rules/secrets/secret-missing.ts', "import yaml from 'yaml';", 'rules/secrets/secret-missing.ts must not import yaml'],
-    ['rules/secrets/secret-missing.ts', "import other from './secret-too-short.js';", 'rules/secrets/secret-missing.ts must not import ./secret-too-short.js'],
-    ['rules/secrets/secret-missing.ts', "import { run } from '../../engine/run.js';", 'rules/secrets/secret-missing.ts must not import ../../engine/run.js'],
+    [
+      'engine/run.ts',
+      "const rules = await import('../rules/index.js');",
+      'engine/run.ts must not import ../rules/index.js',
+    ],
+    [
+      'rules/secrets/secret-missing.ts',
+      "import yaml from 'yaml';",
+      'rules/secrets/secret-missing.ts must not import yaml',
+    ],
+    [
+      'rules/secrets/secret-missing.ts',
+      "import other from './secret-too-short.js';",
+      'rules/secrets/secret-missing.ts must not import ./secret-too-short.js',
+    ],
+    [
+      'rules/secrets/secret-missing.ts',
+      "import { run } from '../../engine/run.js';",
+      'rules/secrets/secret-missing.ts must not import ../../engine/run.js',
+    ],
     ['reporters/text.ts', "const fs = require('node:fs');", 'reporters/text.ts must not import node:fs'],
     ['reporters/text.ts', 'await import(name);', 'reporters/text.ts must not import (computed)'],
     ['surprise/new.ts', '', 'surprise/new.ts: the folder surprise is not in the table'],
@@ -99,7 +149,8 @@ describe('what the table forbids', () => {
   });
 
   test('and what it allows', () => {
-    const text = "import type { z } from 'zod'; import { spanOf } from '../model/source.js'; type Later = import('./define-rule.js').Rule;";
+    const text =
+      "import type { z } from 'zod'; import { spanOf } from '../model/source.js'; type Later = import('./define-rule.js').Rule;";
     expect(violations('engine/run.ts', importsOf(text))).toEqual([]);
   });
 });

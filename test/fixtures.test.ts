@@ -18,7 +18,11 @@ const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 /** As if each project were a repository of its own with everything committed that its .gitignore doesn't name. */
 function committed(root: string): GitState {
   const ignored = new Set(gitignoreOf(root));
-  return { available: true, isTracked: (path) => existsSync(join(root, path)) && !ignored.has(path), isIgnored: (path) => ignored.has(path) };
+  return {
+    available: true,
+    isTracked: (path) => existsSync(join(root, path)) && !ignored.has(path),
+    isIgnored: (path) => ignored.has(path),
+  };
 }
 
 function gitignoreOf(root: string): string[] {
@@ -30,7 +34,10 @@ async function findingsIn(name: string): Promise<string> {
   const project = await loadProject(diskTree(root), committed(root));
   const report = run(project, rules, { tool: { name: 'directus-lint', version: '0.0.0' } });
   expect(report.crashes).toEqual([]);
-  const deployments = report.deployments.map((deployment) => `deployment ${deployment.id} ${deployment.stage} ${deployment.directusVersion ?? 'unknown'} ${String(deployment.instances)}`);
+  const deployments = report.deployments.map(
+    (deployment) =>
+      `deployment ${deployment.id} ${deployment.stage} ${deployment.directusVersion ?? 'unknown'} ${String(deployment.instances)}`,
+  );
   return [...report.findings.map(writeFinding), ...deployments, ''].join('\n');
 }
 
@@ -38,8 +45,11 @@ function writeFinding({ file, line, column, severity, rule, message }: Finding):
   return `${file}:${String(line)}:${String(column)} ${severity} ${rule} ${message}`;
 }
 
-describe.each(readdirSync(FIXTURES).filter((name) => readdirSync(join(FIXTURES, name)).includes('expected.txt')))('fixtures/%s', (name) => {
-  test('finds what expected.txt says', async () => {
-    expect(await findingsIn(name)).toBe(readFileSync(join(FIXTURES, name, 'expected.txt'), 'utf8'));
-  });
-});
+describe.each(readdirSync(FIXTURES).filter((name) => readdirSync(join(FIXTURES, name)).includes('expected.txt')))(
+  'fixtures/%s',
+  (name) => {
+    test('finds what expected.txt says', async () => {
+      expect(await findingsIn(name)).toBe(readFileSync(join(FIXTURES, name, 'expected.txt'), 'utf8'));
+    });
+  },
+);

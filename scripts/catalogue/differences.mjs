@@ -15,7 +15,8 @@ export function differences(before, after, { at } = {}) {
   return lines;
 }
 
-const text = (value) => JSON.stringify(value, (_key, item) => (item === undefined ? null : item === Infinity ? 'Infinity' : item));
+const text = (value) =>
+  JSON.stringify(value, (_key, item) => (item === undefined ? null : item === Infinity ? 'Infinity' : item));
 
 function whole({ releases, variables, casts, files, prefixes }) {
   return new Map([
@@ -32,7 +33,13 @@ function stateAt({ releases, variables, casts, files, prefixes }, at) {
   const open = (span) => span?.length === 1;
   const state = new Map([[`release ${at}`, text(releases.find(({ directus }) => directus === at))]]);
   for (const [name, { read, defaults, casts: cast, file, readings }] of variables) {
-    const now = { read: open(read), default: defaults.at(-1)?.[1], cast: cast.at(-1)?.[1], file: open(file), readings: open(read) ? readings : [] };
+    const now = {
+      read: open(read),
+      default: defaults.at(-1)?.[1],
+      cast: cast.at(-1)?.[1],
+      file: open(file),
+      readings: open(read) ? readings : [],
+    };
     if (now.read || now.file || (now.default ?? now.cast ?? undefined) !== undefined) state.set(name, text(now));
   }
   for (const [kind, list] of Object.entries({ cast: casts, _FILE: files, prefix: prefixes })) {

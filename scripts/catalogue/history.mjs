@@ -6,19 +6,24 @@
  * `casts` and `files` hold the patterns; those of plain names are in `variables`.
  */
 export function historyOf(releases) {
-  const known = releases.map(({ directus, api, env, extensions, node }) => withoutUndefined({ directus, api, env, extensions, node }));
+  const known = releases.map(({ directus, api, env, extensions, node }) =>
+    withoutUndefined({ directus, api, env, extensions, node }),
+  );
   const variables = new Map();
   for (const name of namesIn(releases)) variables.set(name, variableHistory(name, releases));
   return {
     releases: known,
     variables,
-    casts: patternHistory(releases, ({ casts }) => [...casts].filter(([name]) => isPattern(name)).map(([name, cast]) => `${name} ${cast}`)),
+    casts: patternHistory(releases, ({ casts }) =>
+      [...casts].filter(([name]) => isPattern(name)).map(([name, cast]) => `${name} ${cast}`),
+    ),
     files: patternHistory(releases, ({ fileVariables }) => [...fileVariables].filter(isPattern)),
     prefixes: patternHistory(releases, ({ uses }) => [...uses.prefixes]),
   };
 }
 
-const withoutUndefined = (record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+const withoutUndefined = (record) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
 const isPattern = (name) => name.includes('.+');
 
@@ -35,7 +40,9 @@ function namesIn(releases) {
 function variableHistory(name, releases) {
   const newest = releases.at(-1);
   return {
-    span: spanOf(releases, (release) => release.uses.readings.has(name) || release.defaults.has(name)) ?? spanOf(releases, (release) => release.fileVariables.has(name) || release.casts.has(name)),
+    span:
+      spanOf(releases, (release) => release.uses.readings.has(name) || release.defaults.has(name)) ??
+      spanOf(releases, (release) => release.fileVariables.has(name) || release.casts.has(name)),
     read: spanOf(releases, (release) => release.uses.readings.has(name)) ?? [],
     defaults: changes(releases, (release) => release.defaults.get(name)),
     casts: changes(releases, (release) => release.casts.get(name)),

@@ -14,7 +14,8 @@ export function constantsIn(source, names) {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type !== 'VariableDeclaration') continue;
     for (const { id, init } of declaration.declarations) {
-      if (id.type === 'Identifier' && names.includes(id.name) && init && !found.has(id.name)) found.set(id.name, valueOf(init));
+      if (id.type === 'Identifier' && names.includes(id.name) && init && !found.has(id.name))
+        found.set(id.name, valueOf(init));
     }
   }
   return found;
@@ -35,7 +36,9 @@ function valueOf(node) {
     case 'ObjectExpression':
       return objectOf(node);
     case 'CallExpression':
-      return node.callee.type === 'MemberExpression' && node.callee.object.type === 'ArrayExpression' ? valueOf(node.callee.object) : COMPUTED;
+      return node.callee.type === 'MemberExpression' && node.callee.object.type === 'ArrayExpression'
+        ? valueOf(node.callee.object)
+        : COMPUTED;
     default:
       return COMPUTED;
   }

@@ -16,14 +16,20 @@ function npm(...args) {
   try {
     return execFileSync('npm', [...args, '--silent'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
-    throw new RegistryUnreachable(String(error.stderr || error.message).split('\n').find(Boolean) ?? 'npm failed');
+    throw new RegistryUnreachable(
+      String(error.stderr || error.message)
+        .split('\n')
+        .find(Boolean) ?? 'npm failed',
+    );
   }
 }
 
 /** Stable versions of `directus` that the registry has, oldest first. */
 export function publishedReleases() {
   const versions = JSON.parse(npm('view', 'directus', 'versions', '--json'));
-  return versions.filter((version) => semver.gte(version, OLDEST) && semver.prerelease(version) === null).sort(semver.compare);
+  return versions
+    .filter((version) => semver.gte(version, OLDEST) && semver.prerelease(version) === null)
+    .sort(semver.compare);
 }
 
 /**

@@ -22,8 +22,18 @@ export async function readRelease(directus) {
   const { dependencies, engines } = packageJson(apiFolder);
   const env = dependencies['@directus/env'];
   const extensions = dependencies['@directus/extensions'];
-  const constants = readConstants(env ? join(packageFolder('@directus/env', env), 'dist/index.js') : join(apiFolder, 'dist/env.js'));
-  return { directus, api, env, extensions, node: engines?.node, ...constants, uses: usesIn(sourcesOf(join(apiFolder, 'dist'))) };
+  const constants = readConstants(
+    env ? join(packageFolder('@directus/env', env), 'dist/index.js') : join(apiFolder, 'dist/env.js'),
+  );
+  return {
+    directus,
+    api,
+    env,
+    extensions,
+    node: engines?.node,
+    ...constants,
+    uses: usesIn(sourcesOf(join(apiFolder, 'dist'))),
+  };
 }
 
 function readConstants(path) {
@@ -32,7 +42,8 @@ function readConstants(path) {
   const pick = ([now, before]) => constants.get(now) ?? constants.get(before);
   const defaults = pick(CONSTANTS.defaults);
   const fileVariables = pick(CONSTANTS.fileVariables);
-  if (!(defaults instanceof Map) || !Array.isArray(fileVariables)) throw new Error(`${path} no longer has the constants that the catalogue is read from`);
+  if (!(defaults instanceof Map) || !Array.isArray(fileVariables))
+    throw new Error(`${path} no longer has the constants that the catalogue is read from`);
   return {
     defaults: withoutComputed(defaults),
     casts: withoutComputed(pick(CONSTANTS.casts) ?? new Map()),
@@ -49,6 +60,7 @@ function* sourcesOf(folder) {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && path.endsWith('.js') && !path.endsWith('.test.js') && !path.includes('test-utils')) yield readFileSync(path, 'utf8');
+    if (entry.isFile() && path.endsWith('.js') && !path.endsWith('.test.js') && !path.includes('test-utils'))
+      yield readFileSync(path, 'utf8');
   }
 }

@@ -10,10 +10,26 @@ export const GENERATED: GeneratedCatalogue = `;
 export function render({ releases, variables, casts, files, prefixes }) {
   const lines = ['{'];
   list(lines, 'releases', releases.map(literal));
-  lines.push('  variables: {', ...[...variables].map(([name, facts]) => `    ${name}: ${literal(compact(facts))},`), '  },');
-  list(lines, 'castPatterns', casts.map(({ pattern, span }) => literal([...pattern.split(' '), ...span])));
-  list(lines, 'filePatterns', files.map(({ pattern, span }) => literal([pattern, ...span])));
-  list(lines, 'prefixes', prefixes.map(({ pattern, span }) => literal([pattern, ...span])));
+  lines.push(
+    '  variables: {',
+    ...[...variables].map(([name, facts]) => `    ${name}: ${literal(compact(facts))},`),
+    '  },',
+  );
+  list(
+    lines,
+    'castPatterns',
+    casts.map(({ pattern, span }) => literal([...pattern.split(' '), ...span])),
+  );
+  list(
+    lines,
+    'filePatterns',
+    files.map(({ pattern, span }) => literal([pattern, ...span])),
+  );
+  list(
+    lines,
+    'prefixes',
+    prefixes.map(({ pattern, span }) => literal([pattern, ...span])),
+  );
   return `${HEADER}${lines.join('\n')}\n};\n`;
 }
 
@@ -38,7 +54,9 @@ function literal(value) {
   if (typeof value === 'string') return `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
   if (value === undefined) return 'null';
   if (typeof value === 'object' && value !== null) {
-    return `{ ${Object.entries(value).map(([key, item]) => `${key}: ${literal(item)}`).join(', ')} }`;
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `${key}: ${literal(item)}`)
+      .join(', ')} }`;
   }
   return String(value);
 }
@@ -46,10 +64,13 @@ function literal(value) {
 /** The history that a generated file holds, read without running it. */
 export function parseGenerated(text) {
   const root = constantsIn(text, ['GENERATED']).get('GENERATED') ?? new Map();
-  const spans = (key, words) => (root.get(key) ?? []).map((entry) => ({ pattern: entry.slice(0, words).join(' '), span: entry.slice(words) }));
+  const spans = (key, words) =>
+    (root.get(key) ?? []).map((entry) => ({ pattern: entry.slice(0, words).join(' '), span: entry.slice(words) }));
   return {
     releases: (root.get('releases') ?? []).map((release) => Object.fromEntries(release)),
-    variables: new Map([...(root.get('variables') ?? [])].map(([name, facts]) => [name, expand(Object.fromEntries(facts))])),
+    variables: new Map(
+      [...(root.get('variables') ?? [])].map(([name, facts]) => [name, expand(Object.fromEntries(facts))]),
+    ),
     casts: spans('castPatterns', 2),
     files: spans('filePatterns', 1),
     prefixes: spans('prefixes', 1),

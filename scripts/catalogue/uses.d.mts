@@ -1,1 +1,4 @@
-export declare function usesIn(sources: Iterable<string>): { readings: Map<string, Set<string>>; prefixes: Set<string> };
+export declare function usesIn(sources: Iterable<string>): {
+  readings: Map<string, Set<string>>;
+  prefixes: Set<string>;
+};

@@ -20,7 +20,8 @@ export function usesIn(sources) {
     readings.set(name, known);
   };
   for (const source of sources) {
-    for (const match of source.matchAll(ACCESS)) add(match[1] ?? match[2], readingAt(source, match.index, match.index + match[0].length));
+    for (const match of source.matchAll(ACCESS))
+      add(match[1] ?? match[2], readingAt(source, match.index, match.index + match[0].length));
     for (const list of source.matchAll(LISTED)) for (const name of list[1].matchAll(NAME)) add(name[1]);
     for (const match of source.matchAll(PREFIX)) prefixes.add(match[1]);
   }
@@ -33,7 +34,8 @@ function readingAt(source, start, end) {
   if (/^\s*[!=]==\s*true\b/.test(after)) return 'strict-true';
   if (/^\s*[!=]==\s*false\b/.test(after)) return 'compare-false';
   if (/\btoBoolean\(\s*$/.test(before)) return 'to-boolean';
-  if (/(?:\bBoolean\(|(?<!=)!|\bif \(|&& )\s*$/.test(before) && !/^\s*(?:[!=]==|\.|\[|[<>])/.test(after)) return 'truthy';
+  if (/(?:\bBoolean\(|(?<!=)!|\bif \(|&& )\s*$/.test(before) && !/^\s*(?:[!=]==|\.|\[|[<>])/.test(after))
+    return 'truthy';
   if (/^\s*(?:\?(?![.?])|&&)/.test(after)) return 'truthy';
   return undefined;
 }

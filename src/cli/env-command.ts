@@ -27,17 +27,24 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
     ...(services ? { services } : {}),
   });
   const deployments = chosen(project, services);
-  const text = format === 'json' ? `${JSON.stringify(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false), null, 2)}\n` : textOf(project, deployments, options);
+  const text =
+    format === 'json'
+      ? `${JSON.stringify(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false), null, 2)}\n`
+      : textOf(project, deployments, options);
   if (options.output === undefined) io.stdout(text);
   else writeWhole(resolve(io.cwd, options.output), text);
-  if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax')) return EXIT.findings;
+  if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax'))
+    return EXIT.findings;
   return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
 }
 
 function envFormat(options: Arguments): 'text' | 'json' {
   const [format = 'text', ...more] = options.format ?? [];
   if (more.length === 0 && (format === 'text' || format === 'json')) return format;
-  throw new UsageError(`\`directus-lint env\` has no format ${[format, ...more].join(' and ')}.`, 'Its formats are text and json.');
+  throw new UsageError(
+    `\`directus-lint env\` has no format ${[format, ...more].join(' and ')}.`,
+    'Its formats are text and json.',
+  );
 }
 
 function chosen(project: Project, services: readonly string[] | undefined): readonly Deployment[] {
@@ -46,14 +53,20 @@ function chosen(project: Project, services: readonly string[] | undefined): read
   for (const service of services) {
     if (known.includes(service) || project.problems.length > 0) continue;
     const suggestion = nearest(service, known);
-    throw new UsageError(`There is no Compose service ${service}.`, suggestion ? `Did you mean ${suggestion}?` : undefined);
+    throw new UsageError(
+      `There is no Compose service ${service}.`,
+      suggestion ? `Did you mean ${suggestion}?` : undefined,
+    );
   }
-  return project.deployments.filter((deployment) => deployment.service !== undefined && services.includes(deployment.service));
+  return project.deployments.filter(
+    (deployment) => deployment.service !== undefined && services.includes(deployment.service),
+  );
 }
 
 function textOf(project: Project, deployments: readonly Deployment[], options: Arguments): string {
   const showSecrets = options['show-secrets'] ?? false;
   const name = options.explain;
-  if (name !== undefined) return deployments.map((deployment) => explainVariable(name, deployment, project.secrets, showSecrets)).join('\n');
+  if (name !== undefined)
+    return deployments.map((deployment) => explainVariable(name, deployment, project.secrets, showSecrets)).join('\n');
   return renderEnvironment(effectiveEnvironment(project, deployments, showSecrets));
 }

@@ -14,7 +14,8 @@ const WIDEST = 100;
 
 /** `directus-lint explain RULE...`: all that is known of the rules. */
 export async function explainCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
-  if (paths.length === 0) throw new UsageError('explain needs the name of a rule.', '`directus-lint rules` lists them.');
+  if (paths.length === 0)
+    throw new UsageError('explain needs the name of a rule.', '`directus-lint rules` lists them.');
   const { rules } = await import('../rules/index.js');
   const asked = paths.map((id) => findRule(id, rules));
   const style = terminalStyle(options, io);
@@ -29,16 +30,28 @@ export async function explainCommand({ paths, options }: CommandLine, io: Comman
 function findRule(id: string, rules: readonly AnyRule[]): AnyRule {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) return rule;
-  if (findVariable(id)) throw new UsageError(`${id} is a variable, and explain is for rules.`, `\`directus-lint env --explain ${id}\` tells all about it.`);
-  const suggestion = nearest(id, rules.map((candidate) => candidate.id));
-  throw new UsageError(`There is no rule ${id}.`, suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists them.');
+  if (findVariable(id))
+    throw new UsageError(
+      `${id} is a variable, and explain is for rules.`,
+      `\`directus-lint env --explain ${id}\` tells all about it.`,
+    );
+  const suggestion = nearest(
+    id,
+    rules.map((candidate) => candidate.id),
+  );
+  throw new UsageError(
+    `There is no rule ${id}.`,
+    suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists them.',
+  );
 }
 
 /** Each option as `name = default  what it is`. */
 async function optionLines(rule: AnyRule): Promise<string[]> {
   if (!rule.options) return [];
   const { describeOptions } = await import('../docs/options.js');
-  return describeOptions(rule).map(({ name, type, defaultValue, description }) => [`${name} = ${defaultValue} (${type})`, description].filter((part) => part !== '').join(' '));
+  return describeOptions(rule).map(({ name, type, defaultValue, description }) =>
+    [`${name} = ${defaultValue} (${type})`, description].filter((part) => part !== '').join(' '),
+  );
 }
 
 /** All that is known of a rule, for people to read. */
@@ -46,7 +59,8 @@ export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkI
   const rule = describeRule(anyRule);
   const options = await optionLines(anyRule);
   const paragraph = (text: string) => wrap(text, width - 2).map((line) => `  ${line}`);
-  const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', paint.bold(title), ...lines]);
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', paint.bold(title), ...lines];
   const facts = [rule.severity, rule.impact, `precision ${rule.precision}`].join(' · ');
   return [
     `${paint.bold(rule.id)}  ${paint.dim(facts)}`,
@@ -58,11 +72,20 @@ export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkI
     ...section('Asked at these stages', paragraph(rule.stages.join(', '))),
     ...section('Options', options.flatMap(paragraph)),
     ...section('Evidence', rule.evidence.flatMap(paragraph)),
-    ...section('To switch it off', [`  everywhere: rules: { ${rule.id}: off }`, `  for a line: # directus-lint-disable-next-line ${rule.id} -- REASON`]),
+    ...section('To switch it off', [
+      `  everywhere: rules: { ${rule.id}: off }`,
+      `  for a line: # directus-lint-disable-next-line ${rule.id} -- REASON`,
+    ]),
     '',
   ].join('\n');
 }
 
 function exampleLines(files: Readonly<Record<string, string>>, paint: ChalkInstance): string[] {
-  return Object.entries(files).flatMap(([path, content]) => [`  ${paint.underline(path)}`, ...content.trimEnd().split('\n').map((line) => `    ${line}`.trimEnd())]);
+  return Object.entries(files).flatMap(([path, content]) => [
+    `  ${paint.underline(path)}`,
+    ...content
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}`.trimEnd()),
+  ]);
 }

@@ -28,7 +28,11 @@ export async function extensionsCommand({ paths, options }: CommandLine, io: Com
   const render = rendererOf(options);
   const target = targetOf(paths, options, io);
   const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
-  const project = await loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), loadOptionsOf(target, configuration, options, io));
+  const project = await loadProject(
+    diskTree(target.root, { ignores: configuration.ignores }),
+    loadGit(target.root),
+    loadOptionsOf(target, configuration, options, io),
+  );
   const report = describeExtensions(project);
   const text = render(report);
   if (options.output === undefined) io.stdout(text);
@@ -46,5 +50,8 @@ function rendererOf(options: Arguments): (report: ExtensionReport) => string {
   const [format = 'table', ...more] = options.format ?? [];
   const render = more.length === 0 && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (render) return render;
-  throw new UsageError(`\`directus-lint extensions\` has no format ${[format, ...more].join(' and ')}.`, 'Its formats are table, json and markdown.');
+  throw new UsageError(
+    `\`directus-lint extensions\` has no format ${[format, ...more].join(' and ')}.`,
+    'Its formats are table, json and markdown.',
+  );
 }

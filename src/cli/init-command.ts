@@ -46,8 +46,15 @@ function show({ path, purpose, content, action }: Proposal, io: CommandIo): void
     io.stdout(`${path}: is there already (${purpose}); it stays as it is.\n\n`);
     return;
   }
-  const title = action === 'write' ? `${path}: new, ${purpose}` : `${path}: is there already; ${purpose} would need this in it`;
-  io.stdout(`${title}\n${content.trimEnd().split('\n').map((line) => `  | ${line}`.trimEnd()).join('\n')}\n\n`);
+  const title =
+    action === 'write' ? `${path}: new, ${purpose}` : `${path}: is there already; ${purpose} would need this in it`;
+  io.stdout(
+    `${title}\n${content
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  | ${line}`.trimEnd())
+      .join('\n')}\n\n`,
+  );
 }
 
 async function isAccepted({ path }: Proposal, io: CommandIo): Promise<boolean> {
@@ -58,7 +65,8 @@ async function isAccepted({ path }: Proposal, io: CommandIo): Promise<boolean> {
 /** `wx` refuses what came into being since it was looked for. */
 function write(root: string, { path, content }: Proposal, io: CommandIo): void {
   const file = join(root, path);
-  if (lstatSync(dirname(file), { throwIfNoEntry: false })?.isSymbolicLink()) throw new UsageError(`${path} was not written: its folder is a link.`);
+  if (lstatSync(dirname(file), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new UsageError(`${path} was not written: its folder is a link.`);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content, { flag: 'wx' });

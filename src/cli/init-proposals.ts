@@ -28,22 +28,33 @@ function configuration(root: string, deployments: readonly DeploymentSummary[]):
   const purpose = 'the configuration';
   const existing = CONFIGURATION_FILES.find((path) => isThere(root, path));
   if (existing) return { path: existing, purpose, content: '', action: 'exists' };
-  if (contentOf(root, 'package.json').includes('"directusLint"')) return { path: 'package.json', purpose, content: '', action: 'exists' };
-  return { path: 'directus-lint.config.yaml', purpose, content: withDeployments(integrationFile('config.yaml'), deployments), action: 'write' };
+  if (contentOf(root, 'package.json').includes('"directusLint"'))
+    return { path: 'package.json', purpose, content: '', action: 'exists' };
+  return {
+    path: 'directus-lint.config.yaml',
+    purpose,
+    content: withDeployments(integrationFile('config.yaml'), deployments),
+    action: 'write',
+  };
 }
 
 /** Tells above `stages:` which stage was taken and why, since that is what most projects have to set right. */
 function withDeployments(content: string, deployments: readonly DeploymentSummary[]): string {
-  const lines = deployments.map(({ file, stage, stageReason }) => `# ${oneLine(file)}: ${stage} (${oneLine(stageReason)})\n`);
+  const lines = deployments.map(
+    ({ file, stage, stageReason }) => `# ${oneLine(file)}: ${stage} (${oneLine(stageReason)})\n`,
+  );
   return content.replace(/^stages:/m, (key) => [...new Set(lines), key].join(''));
 }
 
 /** The hook of whichever program the project uses for its hooks; pre-commit where it uses none. */
 function commitHook(root: string): Proposal {
   const purpose = 'the commit hook';
-  if (isThere(root, '.pre-commit-config.yaml')) return inFile(root, '.pre-commit-config.yaml', purpose, 'hooks/pre-commit-config.yaml');
+  if (isThere(root, '.pre-commit-config.yaml'))
+    return inFile(root, '.pre-commit-config.yaml', purpose, 'hooks/pre-commit-config.yaml');
   if (isThere(root, '.husky')) return inFile(root, '.husky/pre-commit', purpose, 'hooks/husky-pre-commit');
-  const lefthook = ['lefthook.yml', 'lefthook.yaml', '.lefthook.yml', '.lefthook.yaml'].find((path) => isThere(root, path));
+  const lefthook = ['lefthook.yml', 'lefthook.yaml', '.lefthook.yml', '.lefthook.yaml'].find((path) =>
+    isThere(root, path),
+  );
   if (lefthook) return inFile(root, lefthook, purpose, 'hooks/lefthook.yml');
   const lintStaged = ['.lintstagedrc.json', '.lintstagedrc'].find((path) => isThere(root, path));
   if (lintStaged) return inFile(root, lintStaged, purpose, 'hooks/lintstagedrc.json');

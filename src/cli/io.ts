@@ -7,7 +7,11 @@ export interface CommandIo {
   /** Asks whoever sits at the terminal; undefined where nobody does. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Colour and width of the terminal that standard output goes to. */
-  readonly terminal: { readonly isTerminal: boolean; readonly columns: number | undefined; readonly stderrIsTerminal?: boolean };
+  readonly terminal: {
+    readonly isTerminal: boolean;
+    readonly columns: number | undefined;
+    readonly stderrIsTerminal?: boolean;
+  };
   /** Ends what would go on for ever (`--watch`); undefined where only the user can. */
   readonly stopped?: AbortSignal;
 }
@@ -23,7 +27,11 @@ export function processIo(): CommandIo {
     get ask() {
       return process.stdin.isTTY && process.stdout.isTTY ? ask : undefined;
     },
-    terminal: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns, stderrIsTerminal: process.stderr.isTTY },
+    terminal: {
+      isTerminal: process.stdout.isTTY,
+      columns: process.stdout.columns,
+      stderrIsTerminal: process.stderr.isTTY,
+    },
   };
 }
 

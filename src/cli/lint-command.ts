@@ -67,7 +67,12 @@ export async function lintOnce(request: LintRequest, io: CommandIo): Promise<Lin
     suppressions: configuration.suppressions,
     partial: isPartial(options),
   };
-  const settled = options['update-baseline'] ? { ...project, baseline: (await import('./update-baseline.js')).updateBaselineFile(project, rules, runOptions, io) } : project;
+  const settled = options['update-baseline']
+    ? {
+        ...project,
+        baseline: (await import('./update-baseline.js')).updateBaselineFile(project, rules, runOptions, io),
+      }
+    : project;
   const whole = run(settled, rules, runOptions);
   const report = isNarrowed(request) ? focusOn(whole, new Set(target.focus)) : whole;
   if (report.deployments.length === 0 && report.findings.length === 0) {
@@ -75,7 +80,11 @@ export async function lintOnce(request: LintRequest, io: CommandIo): Promise<Lin
   }
   await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, reporterOptionsOf(request, io), io);
   const folders = new Set(settled.sources.map(({ path }) => dirname(join(target.root, path))));
-  return { code: options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings), summary: report.summary, folders: [target.root, ...folders] };
+  return {
+    code: options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings),
+    summary: report.summary,
+    folders: [target.root, ...folders],
+  };
 }
 
 type Levels = ReadonlyMap<string, Severity | 'off'>;
@@ -86,7 +95,15 @@ function isNarrowed({ options, target }: LintRequest): boolean {
 }
 
 /** With these options a run may miss what another one finds. */
-const PARTIAL: readonly OptionName[] = ['stage', 'directus-version', 'host-env', 'compose-file', 'compose-env-file', 'profile', 'project-directory'];
+const PARTIAL: readonly OptionName[] = [
+  'stage',
+  'directus-version',
+  'host-env',
+  'compose-file',
+  'compose-env-file',
+  'profile',
+  'project-directory',
+];
 
 function isPartial(options: Arguments): boolean {
   return PARTIAL.some((name) => options[name] !== undefined);
@@ -114,8 +131,14 @@ function ruleLevels(settings: readonly string[]): Levels {
   for (const setting of settings) {
     const [id = '', level = ''] = setting.split('=');
     if (!rules.some((rule) => rule.id === id)) {
-      const suggestion = nearest(id, rules.map((rule) => rule.id));
-      throw new UsageError(`There is no rule ${id}.`, suggestion ? `Did you mean ${suggestion}?` : 'RULES.md lists the rules.');
+      const suggestion = nearest(
+        id,
+        rules.map((rule) => rule.id),
+      );
+      throw new UsageError(
+        `There is no rule ${id}.`,
+        suggestion ? `Did you mean ${suggestion}?` : 'RULES.md lists the rules.',
+      );
     }
     if (level !== 'off' && level !== 'error' && level !== 'warning' && level !== 'info') {
       throw new UsageError(`--rule ${setting} names no level.`, `Write --rule ${id}=off, error, warning or info.`);
@@ -127,7 +150,8 @@ function ruleLevels(settings: readonly string[]): Levels {
 
 function maximumOf(text: string | undefined): number {
   if (text === undefined) return Infinity;
-  if (!/^\d+$/.test(text)) throw new UsageError(`--max-warnings ${text} is not a number.`, 'Write --max-warnings 0 or another whole number.');
+  if (!/^\d+$/.test(text))
+    throw new UsageError(`--max-warnings ${text} is not a number.`, 'Write --max-warnings 0 or another whole number.');
   return Number(text);
 }
 

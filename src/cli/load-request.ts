@@ -41,7 +41,9 @@ export function targetOf(paths: readonly string[], options: Arguments, io: Comma
   const resolved = paths.map((path) => existing(path, cwd));
   const [only = cwd] = resolved;
   if (resolved.length === 1 && statSync(only).isDirectory()) return { root: only, cwd: '', focus: [] };
-  const root = resolved.every((path) => isInside(path, cwd)) ? cwd : commonFolder(resolved.map((path) => dirname(path)));
+  const root = resolved.every((path) => isInside(path, cwd))
+    ? cwd
+    : commonFolder(resolved.map((path) => dirname(path)));
   return { root, cwd: '', focus: resolved.map((path) => relativeTo(root, path)) };
 }
 
@@ -50,15 +52,21 @@ export function targetOf(paths: readonly string[], options: Arguments, io: Comma
  * @throws UsageError where no file is given
  */
 function focusedFiles(paths: readonly string[], cwd: string): string[] {
-  if (paths.length === 0) throw new UsageError('--focus needs the files to look at.', 'Without it the whole project is shown.');
-  return paths.map((path) => resolve(cwd, path)).filter((path) => isInside(path, cwd)).map((path) => relativeTo(cwd, path));
+  if (paths.length === 0)
+    throw new UsageError('--focus needs the files to look at.', 'Without it the whole project is shown.');
+  return paths
+    .map((path) => resolve(cwd, path))
+    .filter((path) => isInside(path, cwd))
+    .map((path) => relativeTo(cwd, path));
 }
 
 const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** The folder that holds all that the flags name and, where they name no Compose file, the one that Compose finds. */
 function composeRoot(cwd: string, options: Arguments): string {
-  const named = [...(options['compose-file'] ?? []), ...(options['compose-env-file'] ?? [])].map((path) => dirname(resolve(cwd, path)));
+  const named = [...(options['compose-file'] ?? []), ...(options['compose-env-file'] ?? [])].map((path) =>
+    dirname(resolve(cwd, path)),
+  );
   const directory = options['project-directory'];
   const folders = [cwd, ...named, ...(directory === undefined ? [] : [resolve(cwd, directory)])];
   return commonFolder(options['compose-file'] ? folders : [...folders, folderWithComposeFile(cwd)]);
@@ -80,7 +88,12 @@ function existing(path: string, cwd: string): string {
     return realpathSync(resolve(cwd, path));
   } catch {
     const command = nearest(path, Object.keys(COMMANDS));
-    throw new UsageError(`There is no file or folder ${path}.`, command === undefined ? 'Give a folder of a project, or nothing for the current one.' : `Did you mean the command ${command}?`);
+    throw new UsageError(
+      `There is no file or folder ${path}.`,
+      command === undefined
+        ? 'Give a folder of a project, or nothing for the current one.'
+        : `Did you mean the command ${command}?`,
+    );
   }
 }
 
@@ -105,7 +118,11 @@ function forcedStage(options: Arguments): StageName | undefined {
 /** @throws UsageError where --directus-version names no version */
 function directusVersion({ 'directus-version': version }: Arguments): { directusVersion?: string } {
   if (version === undefined) return {};
-  if (versionFromText(version).min === undefined) throw new UsageError(`--directus-version ${version} is not a version.`, 'Write --directus-version 11.5.1, or --directus-version 11.');
+  if (versionFromText(version).min === undefined)
+    throw new UsageError(
+      `--directus-version ${version} is not a version.`,
+      'Write --directus-version 11.5.1, or --directus-version 11.',
+    );
   return { directusVersion: version };
 }
 
@@ -129,7 +146,12 @@ function composeRequest(target: Target, options: Arguments): ComposeRequest | un
 }
 
 /** What the command line and the configuration say about loading. */
-export function loadOptionsOf(target: Target, configuration: Configuration, options: Arguments, io: CommandIo): LoadOptions {
+export function loadOptionsOf(
+  target: Target,
+  configuration: Configuration,
+  options: Arguments,
+  io: CommandIo,
+): LoadOptions {
   const stage = forcedStage(options);
   const host = hostEnvironment(options, io);
   const compose = composeRequest(target, options);

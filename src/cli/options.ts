@@ -31,35 +31,124 @@ const EVERY = ['lint', 'env', 'extensions', 'upgrade', 'explain', 'rules', 'pref
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
-  format: { type: 'string', multiple: true, short: 'f', value: 'NAME', help: 'output format', commands: [...LOADING, 'rules'] },
-  output: { type: 'string', short: 'o', value: 'FILE', help: 'write the report to FILE instead of standard output', commands: LOADING },
+  format: {
+    type: 'string',
+    multiple: true,
+    short: 'f',
+    value: 'NAME',
+    help: 'output format',
+    commands: [...LOADING, 'rules'],
+  },
+  output: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    help: 'write the report to FILE instead of standard output',
+    commands: LOADING,
+  },
   config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
-  stage: { type: 'string', value: 'NAME', help: 'judge as production, staging, development or test, whatever the names say', commands: LOADING },
-  'directus-version': { type: 'string', value: 'X', help: 'the Directus version, where the files do not tell', commands: ['lint', 'env', 'extensions', 'preflight'] },
+  stage: {
+    type: 'string',
+    value: 'NAME',
+    help: 'judge as production, staging, development or test, whatever the names say',
+    commands: LOADING,
+  },
+  'directus-version': {
+    type: 'string',
+    value: 'X',
+    help: 'the Directus version, where the files do not tell',
+    commands: ['lint', 'env', 'extensions', 'preflight'],
+  },
   'host-env': { type: 'boolean', help: "take this machine's environment as the deployment's", commands: LOADING },
-  'compose-file': { type: 'string', multiple: true, value: 'FILE', help: 'Compose file to use, as `docker compose -f`; repeatable', commands: LOADING },
-  'compose-env-file': { type: 'string', multiple: true, value: 'FILE', help: 'file for interpolation, as `docker compose --env-file`; repeatable', commands: LOADING },
-  profile: { type: 'string', multiple: true, value: 'NAME', help: 'Compose profile to activate; repeatable', commands: LOADING },
+  'compose-file': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'Compose file to use, as `docker compose -f`; repeatable',
+    commands: LOADING,
+  },
+  'compose-env-file': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'file for interpolation, as `docker compose --env-file`; repeatable',
+    commands: LOADING,
+  },
+  profile: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    help: 'Compose profile to activate; repeatable',
+    commands: LOADING,
+  },
   'project-directory': { type: 'string', value: 'DIR', help: "Compose's project directory", commands: LOADING },
-  rule: { type: 'string', multiple: true, value: 'ID=LEVEL', help: 'set a rule to off, error, warning or info; repeatable', commands: ['lint'] },
+  rule: {
+    type: 'string',
+    multiple: true,
+    value: 'ID=LEVEL',
+    help: 'set a rule to off, error, warning or info; repeatable',
+    commands: ['lint'],
+  },
   'max-warnings': { type: 'string', value: 'N', help: 'fail when there are more warnings', commands: ['lint'] },
   quiet: { type: 'boolean', short: 'q', help: 'report errors only', commands: ['lint'] },
   'exit-zero': { type: 'boolean', help: 'exit with 0 whatever was found', commands: ['lint', 'extensions'] },
-  focus: { type: 'boolean', help: 'check the whole project, but show only what touches the given files', commands: ['lint'] },
+  focus: {
+    type: 'boolean',
+    help: 'check the whole project, but show only what touches the given files',
+    commands: ['lint'],
+  },
   watch: { type: 'boolean', short: 'w', help: 'check again whenever a file changes', commands: ['lint'] },
-  'update-baseline': { type: 'boolean', help: 'accept the findings of this run for now: write them to .directus-lint-baseline', commands: ['lint'] },
-  'sarif-category': { type: 'string', value: 'NAME', help: 'category of the SARIF report, one for each project of a commit', commands: ['lint'] },
-  'sarif-suppressed': { type: 'boolean', help: 'put suppressed findings into the SARIF report, marked as such', commands: ['lint'] },
+  'update-baseline': {
+    type: 'boolean',
+    help: 'accept the findings of this run for now: write them to .directus-lint-baseline',
+    commands: ['lint'],
+  },
+  'sarif-category': {
+    type: 'string',
+    value: 'NAME',
+    help: 'category of the SARIF report, one for each project of a commit',
+    commands: ['lint'],
+  },
+  'sarif-suppressed': {
+    type: 'boolean',
+    help: 'put suppressed findings into the SARIF report, marked as such',
+    commands: ['lint'],
+  },
   strict: { type: 'boolean', help: 'count what is unknown against the deployment', commands: ['preflight'] },
-  verify: { type: 'string', value: 'FILE', help: 'check that the files are those that this JSON report of a preflight was made from', commands: ['preflight'] },
+  verify: {
+    type: 'string',
+    value: 'FILE',
+    help: 'check that the files are those that this JSON report of a preflight was made from',
+    commands: ['preflight'],
+  },
   yes: { type: 'boolean', short: 'y', help: 'write all proposed files without asking', commands: ['init'] },
   'dry-run': { type: 'boolean', help: 'show the proposed files and write none', commands: ['init'] },
-  to: { type: 'string', value: 'VERSION', help: 'the version to upgrade to: 12, 12.4, 12.4.1 or latest', commands: ['upgrade'] },
-  from: { type: 'string', value: 'VERSION', help: 'the version that runs now, where the files do not tell or tell it wrong', commands: ['upgrade'] },
-  service: { type: 'string', multiple: true, value: 'NAME', help: 'show this Compose service, Directus or not; repeatable', commands: ['env'] },
+  to: {
+    type: 'string',
+    value: 'VERSION',
+    help: 'the version to upgrade to: 12, 12.4, 12.4.1 or latest',
+    commands: ['upgrade'],
+  },
+  from: {
+    type: 'string',
+    value: 'VERSION',
+    help: 'the version that runs now, where the files do not tell or tell it wrong',
+    commands: ['upgrade'],
+  },
+  service: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    help: 'show this Compose service, Directus or not; repeatable',
+    commands: ['env'],
+  },
   explain: { type: 'string', value: 'NAME', help: 'tell the whole way of one variable', commands: ['env'] },
   'show-secrets': { type: 'boolean', help: 'print the values of secrets', commands: ['env'] },
-  color: { type: 'boolean', help: 'colour the text report even when it goes to no terminal', commands: ['lint', 'env', 'upgrade', 'explain'] },
+  color: {
+    type: 'boolean',
+    help: 'colour the text report even when it goes to no terminal',
+    commands: ['lint', 'env', 'upgrade', 'explain'],
+  },
   help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
   version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: EVERY },
 } as const satisfies Record<string, OptionSpec>;
@@ -77,7 +166,8 @@ export interface CommandLine {
   readonly options: Arguments;
 }
 
-const isCommand = (word: string | undefined): word is CommandName => word !== undefined && Object.hasOwn(COMMANDS, word);
+const isCommand = (word: string | undefined): word is CommandName =>
+  word !== undefined && Object.hasOwn(COMMANDS, word);
 const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 
 /**
@@ -95,7 +185,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     if (!isOption(name)) throw unknownOption(token.rawName, command);
     const spec: OptionSpec = OPTIONS[name];
     if (!spec.commands.includes(command)) {
-      throw new UsageError(`--${name} is not an option of \`directus-lint ${command}\`.`, `It belongs to: ${spec.commands.join(', ')}.`);
+      throw new UsageError(
+        `--${name} is not an option of \`directus-lint ${command}\`.`,
+        `It belongs to: ${spec.commands.join(', ')}.`,
+      );
     }
     if (spec.type === 'string' && (token.value === undefined || token.value === '')) {
       throw new UsageError(`${token.rawName} needs a value.`, `Write ${token.rawName} ${spec.value ?? 'VALUE'}.`);
@@ -113,8 +206,13 @@ function parse(argv: readonly string[]) {
 
 function unknownOption(rawName: string, command: CommandName): UsageError {
   const own = Object.entries(OPTIONS).filter(([, spec]) => (spec.commands as readonly string[]).includes(command));
-  const suggestion = nearest(rawName.replace(/^-+/, ''), own.map(([name]) => name));
-  const hint = suggestion ? `Did you mean --${suggestion}?` : `\`directus-lint ${command === 'lint' ? '' : `${command} `}--help\` lists the options.`;
+  const suggestion = nearest(
+    rawName.replace(/^-+/, ''),
+    own.map(([name]) => name),
+  );
+  const hint = suggestion
+    ? `Did you mean --${suggestion}?`
+    : `\`directus-lint ${command === 'lint' ? '' : `${command} `}--help\` lists the options.`;
   return new UsageError(`There is no option ${rawName}.`, hint);
 }
 

@@ -21,7 +21,11 @@ import { writeWhole } from './report-outputs.js';
 import { VERSION } from './version.js';
 
 const STAGES: readonly StageName[] = ['production', 'staging', 'development', 'test'];
-const RENDERERS: ReadonlyMap<string, (report: PreflightReport) => string> = new Map([['text', renderText], ['json', renderJson], ['markdown', renderMarkdown]]);
+const RENDERERS: ReadonlyMap<string, (report: PreflightReport) => string> = new Map([
+  ['text', renderText],
+  ['json', renderJson],
+  ['markdown', renderMarkdown],
+]);
 
 /** `directus-lint preflight`: may what is in these files be deployed? Exit code 0 is go, 1 is no go. */
 export async function preflightCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
@@ -31,12 +35,19 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
   const project = await load(target, configuration, options, io);
   if (options.verify !== undefined) return verify(options.verify, project, target, io);
-  const report = run(project, rules, { tool: { name: 'directus-lint', version: VERSION }, settingOf: configuration.settingOf, severityIn: configuration.severityIn, suppressions: configuration.suppressions });
+  const report = run(project, rules, {
+    tool: { name: 'directus-lint', version: VERSION },
+    settingOf: configuration.settingOf,
+    severityIn: configuration.severityIn,
+    suppressions: configuration.suppressions,
+  });
   const except = options.output === undefined ? [] : [inputPath(options.output, target, io)];
   const preflight = runPreflight(project, report, { stage, strict: options.strict ?? false, except });
   if (preflight.deployments.length === 0) {
     const stages = [...new Set(project.deployments.map((deployment) => deployment.stage.name))];
-    io.stderr(`directus-lint: nothing is deployed to ${stage} here${stages.length > 0 ? `, only to ${stages.join(', ')}` : ''}.\n`);
+    io.stderr(
+      `directus-lint: nothing is deployed to ${stage} here${stages.length > 0 ? `, only to ${stages.join(', ')}` : ''}.\n`,
+    );
     return EXIT.nothingToCheck;
   }
   if (options.output === undefined) io.stdout(render(preflight));
@@ -62,7 +73,10 @@ function rendererOf({ format = ['text'] }: Arguments): (report: PreflightReport)
   const [name = 'text', ...more] = format;
   const render = RENDERERS.get(name);
   if (render && more.length === 0) return render;
-  throw new UsageError(`\`directus-lint preflight\` has no format ${format.join(' and ')}.`, `Its formats are ${[...RENDERERS.keys()].join(', ')}.`);
+  throw new UsageError(
+    `\`directus-lint preflight\` has no format ${format.join(' and ')}.`,
+    `Its formats are ${[...RENDERERS.keys()].join(', ')}.`,
+  );
 }
 
 function inputPath(file: string, target: Target, io: CommandIo): string {
@@ -74,10 +88,16 @@ function verify(file: string, project: Project, target: Target, io: CommandIo): 
   const checked = readPreflight(resolve(io.cwd, file), file);
   const changes = differences(checked.inputs, hashInputs(project.sources, [inputPath(file, target, io)]));
   if (changes.length > 0) {
-    io.stdout(`These are not the files that ${file} was made from:\n${changes.map((change) => `  ${change}\n`).join('')}`);
+    io.stdout(
+      `These are not the files that ${file} was made from:\n${changes.map((change) => `  ${change}\n`).join('')}`,
+    );
     return EXIT.findings;
   }
-  io.stdout(checked.verdict === 'go' ? `${file} says go, and these are the files that it was made from.\n` : `These are the files that ${file} was made from, but it says no go.\n`);
+  io.stdout(
+    checked.verdict === 'go'
+      ? `${file} says go, and these are the files that it was made from.\n`
+      : `These are the files that ${file} was made from, but it says no go.\n`,
+  );
   return checked.verdict === 'go' ? EXIT.clean : EXIT.findings;
 }
 
@@ -89,7 +109,8 @@ function readPreflight(path: string, name: string): { verdict: unknown; inputs: 
     const inputs = field(read, 'inputs');
     const files = field(inputs, 'files');
     const hash = field(inputs, 'hash');
-    if (typeof hash !== 'string' || typeof files !== 'object' || files === null) throw new UsageError(`${name} is no report of a preflight.`, hint);
+    if (typeof hash !== 'string' || typeof files !== 'object' || files === null)
+      throw new UsageError(`${name} is no report of a preflight.`, hint);
     const hashes = Object.fromEntries(Object.entries(files).map(([file, value]) => [file, String(value)]));
     return { verdict: field(read, 'verdict'), inputs: { hash, files: hashes } };
   } catch (error) {

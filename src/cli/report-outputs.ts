@@ -21,9 +21,13 @@ export function parseReportOutputs(formats: readonly string[], output: string | 
   const outputs = (formats.length > 0 ? formats : ['text']).map(parseFormat);
   const unplaced = outputs.filter(({ file }) => file === undefined);
   if (unplaced.length > 1) {
-    throw new UsageError(`Only one report can go to ${output === undefined ? 'standard output' : output}.`, 'Write --format NAME=FILE for the others.');
+    throw new UsageError(
+      `Only one report can go to ${output === undefined ? 'standard output' : output}.`,
+      'Write --format NAME=FILE for the others.',
+    );
   }
-  if (output !== undefined && unplaced.length === 0) throw new UsageError('--output has nothing to write: each --format names its own file.');
+  if (output !== undefined && unplaced.length === 0)
+    throw new UsageError('--output has nothing to write: each --format names its own file.');
   const placed = outputs.map(({ format, file }) => ({ format, file: file ?? output }));
   const files = placed.flatMap(({ file }) => file ?? []).map((file) => resolve(file));
   if (new Set(files).size < files.length) throw new UsageError('Two reports would be written to the same file.');
@@ -36,7 +40,10 @@ function parseFormat(argument: string): ReportOutput {
   const file = separator < 0 ? undefined : argument.slice(separator + 1);
   if (!isFormatName(name)) {
     const suggestion = nearest(name, formatNames);
-    throw new UsageError(`There is no format ${name}.`, suggestion ? `Did you mean ${suggestion}?` : `The formats are ${formatNames.join(', ')}.`);
+    throw new UsageError(
+      `There is no format ${name}.`,
+      suggestion ? `Did you mean ${suggestion}?` : `The formats are ${formatNames.join(', ')}.`,
+    );
   }
   if (file === '') throw new UsageError(`--format ${name}= needs the name of a file.`);
   return { format: name, file };
@@ -47,7 +54,12 @@ function parseFormat(argument: string): ReportOutput {
  * leaves no half of a set behind.
  * @throws UsageError where a file can't be written
  */
-export async function deliverReports(report: Report, outputs: readonly ReportOutput[], options: ReporterOptions, io: CommandIo): Promise<void> {
+export async function deliverReports(
+  report: Report,
+  outputs: readonly ReportOutput[],
+  options: ReporterOptions,
+  io: CommandIo,
+): Promise<void> {
   const rendered: { file: string | undefined; text: string }[] = [];
   for (const { format, file } of outputs) {
     const place = file === undefined ? options : { ...options, colour: false, width: Infinity };

@@ -15,12 +15,29 @@ import { writeWhole } from './report-outputs.js';
  * Writes the findings of a run to the baseline; entries that the run didn't look at stay.
  * @throws UsageError where the configuration forbids a baseline, or it can't be written
  */
-export function updateBaselineFile(project: Project, rules: readonly AnyRule[], options: RunOptions, io: CommandIo): SourceFile {
-  if (options.suppressions === 'forbid') throw new UsageError('The configuration forbids a baseline.', 'Remove `suppressions: forbid` from it, or mend the findings.');
+export function updateBaselineFile(
+  project: Project,
+  rules: readonly AnyRule[],
+  options: RunOptions,
+  io: CommandIo,
+): SourceFile {
+  if (options.suppressions === 'forbid')
+    throw new UsageError(
+      'The configuration forbids a baseline.',
+      'Remove `suppressions: forbid` from it, or mend the findings.',
+    );
   const { findings, deployments } = run(project, rules, { ...options, suppressions: 'without-baseline' });
   const old = project.baseline ? parseBaseline(project.baseline).entries : [];
   const settingOf = options.settingOf ?? (() => ({ severity: undefined, options: undefined }));
-  const entries = updateBaseline(old, findings, baselineScope(rules, { settingOf, deployments, ...(options.partial === undefined ? {} : { partial: options.partial }) }));
+  const entries = updateBaseline(
+    old,
+    findings,
+    baselineScope(rules, {
+      settingOf,
+      deployments,
+      ...(options.partial === undefined ? {} : { partial: options.partial }),
+    }),
+  );
   const text = formatBaseline(entries);
   writeWhole(join(project.root, BASELINE_FILE), text);
   io.stderr(`directus-lint: ${BASELINE_FILE} accepts ${count(findings.length, 'finding')} of this run.\n`);

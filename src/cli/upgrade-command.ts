@@ -45,25 +45,49 @@ export async function upgradeCommand({ paths, options }: CommandLine, io: Comman
 function exitCode({ failedRules, steps, deployments }: UpgradePlan): number {
   if (failedRules.length > 0) return EXIT.crash;
   if (steps.some(isBlocking)) return EXIT.findings;
-  return deployments.some(({ state }) => state === 'planned' || state === 'up-to-date') ? EXIT.clean : EXIT.nothingToCheck;
+  return deployments.some(({ state }) => state === 'planned' || state === 'up-to-date')
+    ? EXIT.clean
+    : EXIT.nothingToCheck;
 }
 
 /** Loads the files as they are, and seen with the versions before and after; a rule says what it says of each. */
-async function planUpgrade(paths: readonly string[], options: Arguments, target: TargetVersion, from: string | undefined, io: CommandIo): Promise<UpgradePlan> {
+async function planUpgrade(
+  paths: readonly string[],
+  options: Arguments,
+  target: TargetVersion,
+  from: string | undefined,
+  io: CommandIo,
+): Promise<UpgradePlan> {
   const place = targetOf(paths, options, io);
   const configuration = await loadConfiguration({ root: place.root, cwd: io.cwd, named: options.config, rules });
   const loadOptions = loadOptionsOf(place, configuration, options, io);
   const tree = diskTree(place.root, { ignores: configuration.ignores });
   const git = loadGit(place.root);
-  const seenAs = (directusVersion: string) => loadProject(diskTree(place.root, { ignores: configuration.ignores }), git, { ...loadOptions, directusVersion });
+  const seenAs = (directusVersion: string) =>
+    loadProject(diskTree(place.root, { ignores: configuration.ignores }), git, { ...loadOptions, directusVersion });
   const ask = (project: Project) =>
-    run(project, rules, { tool: { name: 'directus-lint', version: VERSION }, settingOf: (rule) => configuration.settingOf(rule), severityIn: (rule, file) => configuration.severityIn(rule, file), suppressions: configuration.suppressions, partial: true });
+    run(project, rules, {
+      tool: { name: 'directus-lint', version: VERSION },
+      settingOf: (rule) => configuration.settingOf(rule),
+      severityIn: (rule, file) => configuration.severityIn(rule, file),
+      suppressions: configuration.suppressions,
+      partial: true,
+    });
   const project = await loadProject(tree, git, loadOptions);
   const before = from === undefined ? project : await seenAs(from);
   const after = await seenAs(target.release);
   const newestNow = new Map<string, Report>();
-  for (const version of new Set(before.deployments.flatMap((deployment) => openEnd(deployment.version) ?? []))) newestNow.set(version, ask(await seenAs(version)));
-  return makePlan({ project, before: ask(before), newestNow, after: ask(after), target, from, repository: repositoryFiles(tree) });
+  for (const version of new Set(before.deployments.flatMap((deployment) => openEnd(deployment.version) ?? [])))
+    newestNow.set(version, ask(await seenAs(version)));
+  return makePlan({
+    project,
+    before: ask(before),
+    newestNow,
+    after: ask(after),
+    target,
+    from,
+    repository: repositoryFiles(tree),
+  });
 }
 
 function repositoryFiles(tree: FileTree): RepositoryFiles {
@@ -80,12 +104,19 @@ function repositoryFiles(tree: FileTree): RepositoryFiles {
 function render(plan: UpgradePlan, format: Format, options: Arguments, io: CommandIo): string {
   if (format === 'json') return renderJson(plan);
   if (format === 'markdown') return renderMarkdown(plan);
-  return renderText(plan, options.output === undefined ? terminalStyle(options, io) : { colour: false, width: Infinity });
+  return renderText(
+    plan,
+    options.output === undefined ? terminalStyle(options, io) : { colour: false, width: Infinity },
+  );
 }
 
 /** @throws UsageError where --to is missing or names no version */
 function wantedVersion({ to }: Arguments): TargetVersion {
-  if (to === undefined) throw new UsageError('`directus-lint upgrade` needs the version to upgrade to.', 'Write --to 12, --to 12.4.1 or --to latest.');
+  if (to === undefined)
+    throw new UsageError(
+      '`directus-lint upgrade` needs the version to upgrade to.',
+      'Write --to 12, --to 12.4.1 or --to latest.',
+    );
   const target = targetVersion(to);
   if (!target) throw new UsageError(`--to ${to} is not a version.`, 'Write --to 12, --to 12.4.1 or --to latest.');
   return target;
@@ -94,7 +125,8 @@ function wantedVersion({ to }: Arguments): TargetVersion {
 /** @throws UsageError where --from names no version */
 function givenVersion({ from }: Arguments): string | undefined {
   if (from === undefined) return undefined;
-  if (versionFromText(from).min === undefined) throw new UsageError(`--from ${from} is not a version.`, 'Write --from 10.8.3, or --from 10.');
+  if (versionFromText(from).min === undefined)
+    throw new UsageError(`--from ${from} is not a version.`, 'Write --from 10.8.3, or --from 10.');
   return from;
 }
 
@@ -102,5 +134,8 @@ function givenVersion({ from }: Arguments): string | undefined {
 function formatOf({ format: formats = ['text'] }: Arguments): Format {
   const [format] = formats;
   if (formats.length === 1 && (format === 'text' || format === 'json' || format === 'markdown')) return format;
-  throw new UsageError(`\`directus-lint upgrade\` has no format ${formats.join(' and ')}.`, 'Its formats are text, json and markdown.');
+  throw new UsageError(
+    `\`directus-lint upgrade\` has no format ${formats.join(' and ')}.`,
+    'Its formats are text, json and markdown.',
+  );
 }

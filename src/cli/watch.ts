@@ -36,7 +36,10 @@ export async function watch(request: LintRequest, io: CommandIo): Promise<number
 }
 
 /** A mistake in the configuration doesn't end the watch: it will be mended in the next moment. */
-async function lintOrTell(request: LintRequest, io: CommandIo): Promise<{ code: number; outcome: string; folders: readonly string[] }> {
+async function lintOrTell(
+  request: LintRequest,
+  io: CommandIo,
+): Promise<{ code: number; outcome: string; folders: readonly string[] }> {
   try {
     const { code, summary, folders } = await lintOnce(request, io);
     return { code, outcome: `${count(summary.errors, 'error')}, ${count(summary.warnings, 'warning')}`, folders };

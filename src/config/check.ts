@@ -18,6 +18,8 @@ export function checkConfiguration(text: ConfigurationText, rules: readonly AnyR
   const result = configurationSchema(rules).safeParse(document.data);
   // What zod makes of it is what it was, with the names of rules known only at run time.
   if (result.success) return resolveConfiguration(text.file.path, result.data as WrittenConfiguration);
-  const mistakes = mistakesFrom(result.error.issues, document.data, rules).map(({ path, message }) => stripControls(`${document.placeOf(path)}: ${message}`));
+  const mistakes = mistakesFrom(result.error.issues, document.data, rules).map(({ path, message }) =>
+    stripControls(`${document.placeOf(path)}: ${message}`),
+  );
   throw new UsageError(mistakes.join('\n'));
 }

@@ -12,12 +12,16 @@ export interface WrittenConfiguration {
   readonly ignore?: readonly string[];
   /** Pattern to stage; of several that match, the last counts. */
   readonly stages?: Readonly<Record<string, StageName>>;
-  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
+  readonly overrides?: readonly {
+    readonly files: readonly string[];
+    readonly rules: Readonly<Record<string, Level>>;
+  }[];
   readonly assume?: Assumptions;
   readonly suppressions?: 'allow' | 'forbid';
 }
 
-export type WrittenRuleSetting = Level | { readonly severity?: Level; readonly options?: Readonly<Record<string, unknown>> };
+export type WrittenRuleSetting =
+  Level | { readonly severity?: Level; readonly options?: Readonly<Record<string, unknown>> };
 
 /** What the rest of the program asks of the configuration. Paths are relative to the root, with forward slashes. */
 export interface Configuration {

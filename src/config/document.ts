@@ -45,7 +45,9 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   let offset = node?.range[0] ?? 0;
   for (const step of path) {
     if (isMap(node)) {
-      const pair: Pair<ParsedNode, ParsedNode | null> | undefined = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      const pair: Pair<ParsedNode, ParsedNode | null> | undefined = node.items.find(
+        ({ key }) => isScalar(key) && String(key.value) === String(step),
+      );
       if (!pair) break;
       offset = pair.key.range[0];
       node = pair.value;

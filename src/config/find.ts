@@ -3,7 +3,11 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../model/source.js';
 import { UsageError } from '../model/usage-error.js';
 
-const CONFIGURATION_FILES = ['directus-lint.config.yaml', 'directus-lint.config.yml', 'directus-lint.config.json'] as const;
+const CONFIGURATION_FILES = [
+  'directus-lint.config.yaml',
+  'directus-lint.config.yml',
+  'directus-lint.config.json',
+] as const;
 const MANIFEST = 'package.json';
 /** The property of package.json that holds the configuration. */
 export const MANIFEST_KEY = 'directusLint';
@@ -21,13 +25,17 @@ export interface ConfigurationText {
  * else what package.json holds; undefined where there is none.
  * @throws UsageError where it can't be read, or where there is more than one
  */
-export function findConfiguration(root: string, named: { readonly path: string; readonly cwd: string } | undefined): ConfigurationText | undefined {
+export function findConfiguration(
+  root: string,
+  named: { readonly path: string; readonly cwd: string } | undefined,
+): ConfigurationText | undefined {
   if (named) return readNamed(root, named);
   const found = CONFIGURATION_FILES.filter((name) => existsSync(join(root, name)));
   const [first] = found;
   const manifest = readManifest(root);
   const places = [...found, ...(manifest ? [`${MANIFEST} ("${MANIFEST_KEY}")`] : [])];
-  if (places.length > 1) throw new UsageError(`There is more than one configuration: ${places.join(' and ')}.`, 'Keep one of them.');
+  if (places.length > 1)
+    throw new UsageError(`There is more than one configuration: ${places.join(' and ')}.`, 'Keep one of them.');
   if (first === undefined) return manifest;
   refuseOutside(root, first);
   return { file: { path: first, text: readText(join(root, first), first) }, within: [] };
@@ -36,9 +44,16 @@ export function findConfiguration(root: string, named: { readonly path: string; 
 function readNamed(root: string, { path, cwd }: { readonly path: string; readonly cwd: string }): ConfigurationText {
   const absolute = resolve(cwd, path);
   if (!existsSync(absolute)) throw new UsageError(`There is no configuration file ${path}.`);
-  if (/\.[cm]?[jt]s$/.test(path)) throw new UsageError(`${path} is code, which directus-lint never runs.`, 'Write the configuration as YAML or JSON.');
+  if (/\.[cm]?[jt]s$/.test(path))
+    throw new UsageError(
+      `${path} is code, which directus-lint never runs.`,
+      'Write the configuration as YAML or JSON.',
+    );
   const fromRoot = relative(root, absolute).split(sep).join('/');
-  const file = { path: fromRoot.startsWith('../') || isAbsolute(fromRoot) ? path : fromRoot, text: readText(absolute, path) };
+  const file = {
+    path: fromRoot.startsWith('../') || isAbsolute(fromRoot) ? path : fromRoot,
+    text: readText(absolute, path),
+  };
   return { file, within: /(^|[\\/])package\.json$/.test(path) ? [MANIFEST_KEY] : [] };
 }
 
@@ -61,7 +76,8 @@ function readManifest(root: string): ConfigurationText | undefined {
 function readText(path: string, name: string): string {
   try {
     const { size } = statSync(path);
-    if (size > LARGEST) throw new UsageError(`The configuration ${name} is larger than ${String(LARGEST / 1_000_000)} MB.`);
+    if (size > LARGEST)
+      throw new UsageError(`The configuration ${name} is larger than ${String(LARGEST / 1_000_000)} MB.`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -72,7 +88,11 @@ function readText(path: string, name: string): string {
 
 /** A link in the linted folder must not make us quote a file from elsewhere. */
 function refuseOutside(root: string, name: string): void {
-  if (!isInside(root, join(root, name))) throw new UsageError(`The configuration ${name} is a link to a file outside the linted folder.`, 'Name it with --config if that is meant.');
+  if (!isInside(root, join(root, name)))
+    throw new UsageError(
+      `The configuration ${name} is a link to a file outside the linted folder.`,
+      'Name it with --config if that is meant.',
+    );
 }
 
 function isInside(root: string, path: string): boolean {

@@ -25,11 +25,23 @@ function mistakesOf(issue: z.core.$ZodIssue, data: unknown, rules: readonly AnyR
     case 'invalid_union':
       return branchMistakes(issue, data, rules);
     case 'invalid_value':
-      return [{ path: issue.path, message: `${name} must be ${alternatives(issue.values)}${notThis(data, issue.path)}.${didYouMean(valueAt(data, issue.path), issue.values)}` }];
+      return [
+        {
+          path: issue.path,
+          message: `${name} must be ${alternatives(issue.values)}${notThis(data, issue.path)}.${didYouMean(valueAt(data, issue.path), issue.values)}`,
+        },
+      ];
     case 'invalid_type':
-      return [{ path: issue.path, message: `${name} must be ${TYPE_NAMES[issue.expected] ?? issue.expected}${notThis(data, issue.path)}.` }];
+      return [
+        {
+          path: issue.path,
+          message: `${name} must be ${TYPE_NAMES[issue.expected] ?? issue.expected}${notThis(data, issue.path)}.`,
+        },
+      ];
     default:
-      return [{ path: issue.path, message: `${name}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}.` }];
+      return [
+        { path: issue.path, message: `${name}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}.` },
+      ];
   }
 }
 
@@ -47,14 +59,30 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 function branchMistakes(issue: z.core.$ZodIssueInvalidUnion, data: unknown, rules: readonly AnyRule[]): Mistake[] {
   const written = valueAt(data, issue.path);
   const isMapping = typeof written === 'object' && written !== null;
-  const meant = issue.errors.find((branch) => branch.every(({ code, path }) => path.length > 0 || code === (isMapping ? 'unrecognized_keys' : 'invalid_value')));
-  if (!meant) return [{ path: issue.path, message: `${nameOf(issue.path)} has a value that is not understood${notThis(data, issue.path)}.` }];
-  return mistakesFrom(meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })), data, rules);
+  const meant = issue.errors.find((branch) =>
+    branch.every(({ code, path }) => path.length > 0 || code === (isMapping ? 'unrecognized_keys' : 'invalid_value')),
+  );
+  if (!meant)
+    return [
+      {
+        path: issue.path,
+        message: `${nameOf(issue.path)} has a value that is not understood${notThis(data, issue.path)}.`,
+      },
+    ];
+  return mistakesFrom(
+    meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+    data,
+    rules,
+  );
 }
 
 function unknownKey(key: string, parent: Path, rules: readonly AnyRule[]): string {
   const last = parent.at(-1);
-  if (last === 'rules') return `There is no rule ${key}.${suggestion(key, rules.map(({ id }) => id))}`;
+  if (last === 'rules')
+    return `There is no rule ${key}.${suggestion(
+      key,
+      rules.map(({ id }) => id),
+    )}`;
   if (last === 'assume') return `There is nothing called ${key} to assume.${suggestion(key, Object.keys(ASSUMPTIONS))}`;
   if (last === 'options') {
     const rule = rules.find(({ id }) => id === parent.at(-2));

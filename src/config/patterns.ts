@@ -5,6 +5,8 @@ import ignore from 'ignore';
  * root, with forward slashes; a folder's ends with a slash. `./docs`, which git doesn't know, means `/docs`.
  */
 export function matcher(patterns: readonly string[]): (path: string) => boolean {
-  const matching = ignore({ allowRelativePaths: true }).add(patterns.map((pattern) => pattern.replace(/^(!?)\.\//, '$1/')));
+  const matching = ignore({ allowRelativePaths: true }).add(
+    patterns.map((pattern) => pattern.replace(/^(!?)\.\//, '$1/')),
+  );
   return (path) => path !== '' && matching.ignores(path);
 }

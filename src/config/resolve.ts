@@ -5,14 +5,19 @@ import { matcher } from './patterns.js';
 export function resolveConfiguration(path: string, written: WrittenConfiguration): Configuration {
   const rules = new Map(Object.entries(written.rules ?? {}));
   // The last that matches counts, so the last is asked first.
-  const stages = Object.entries(written.stages ?? {}).map(([pattern, stage]) => ({ matches: matcher([pattern]), stage })).reverse();
-  const overrides = (written.overrides ?? []).map(({ files, rules }) => ({ matches: matcher(files), levels: new Map(Object.entries(rules)) })).reverse();
+  const stages = Object.entries(written.stages ?? {})
+    .map(([pattern, stage]) => ({ matches: matcher([pattern]), stage }))
+    .reverse();
+  const overrides = (written.overrides ?? [])
+    .map(({ files, rules }) => ({ matches: matcher(files), levels: new Map(Object.entries(rules)) }))
+    .reverse();
   return {
     path,
     ignores: matcher(written.ignore ?? []),
     stageOf: (file) => stages.find(({ matches }) => matches(file))?.stage,
     settingOf: ({ id }) => ruleSetting(rules.get(id)),
-    severityIn: (ruleId, file) => overrides.find(({ levels, matches }) => levels.has(ruleId) && matches(file))?.levels.get(ruleId),
+    severityIn: (ruleId, file) =>
+      overrides.find(({ levels, matches }) => levels.has(ruleId) && matches(file))?.levels.get(ruleId),
     assume: written.assume ?? {},
     suppressions: written.suppressions ?? 'allow',
   };

@@ -19,18 +19,32 @@ export function configurationSchema(rules: readonly AnyRule[]) {
   const levels = Object.fromEntries(rules.map((rule) => [rule.id, level.optional().describe(rule.summary)]));
   return z.strictObject({
     $schema: z.string().optional().describe('Where editors find the schema of this file.'),
-    rules: z.strictObject(settings).optional().describe('How each rule is reported: its severity, and its options where it has some.'),
+    rules: z
+      .strictObject(settings)
+      .optional()
+      .describe('How each rule is reported: its severity, and its options where it has some.'),
     ignore: z.array(pattern).optional().describe('Files to leave out, as in .gitignore.'),
-    stages: z.record(pattern, z.enum(STAGES)).optional().describe('The stage of the files that a pattern (as in .gitignore) means; the last that matches counts.'),
-    overrides: z.array(overrideSchema(levels)).optional().describe('Other severities in some files; the last that matches counts.'),
+    stages: z
+      .record(pattern, z.enum(STAGES))
+      .optional()
+      .describe('The stage of the files that a pattern (as in .gitignore) means; the last that matches counts.'),
+    overrides: z
+      .array(overrideSchema(levels))
+      .optional()
+      .describe('Other severities in some files; the last that matches counts.'),
     assume: assumeSchema().optional().describe('What files can not show, asserted by you.'),
-    suppressions: z.enum(['allow', 'forbid']).optional().describe('Whether comments and a baseline may silence findings; allow unless said.'),
+    suppressions: z
+      .enum(['allow', 'forbid'])
+      .optional()
+      .describe('Whether comments and a baseline may silence findings; allow unless said.'),
   });
 }
 
 function ruleSchema(rule: AnyRule) {
   const severity = level.optional().describe(`${rule.severity} unless said.`);
-  const long = rule.options ? z.strictObject({ severity, options: rule.options.schema(z).optional() }) : z.strictObject({ severity });
+  const long = rule.options
+    ? z.strictObject({ severity, options: rule.options.schema(z).optional() })
+    : z.strictObject({ severity });
   return z.union([level, long]).describe(rule.summary);
 }
 
@@ -44,7 +58,13 @@ function overrideSchema(levels: Record<string, z.ZodType>) {
 function assumeSchema() {
   const shape = Object.entries(ASSUMPTIONS).map(([name, { question, answers }]) => {
     const explained = Object.entries(answers).map(([answer, meaning]) => `${answer}: ${meaning}`);
-    return [name, z.enum(Object.keys(answers)).optional().describe(`${question} ${explained.join('; ')}.`)];
+    return [
+      name,
+      z
+        .enum(Object.keys(answers))
+        .optional()
+        .describe(`${question} ${explained.join('; ')}.`),
+    ];
   });
   return z.strictObject(Object.fromEntries(shape) as Record<string, z.ZodType>);
 }

@@ -11,4 +11,10 @@ export type { BreakingChange, ChangeKind, RepositoryFiles, Touch } from './break
  * What changes between releases and is no fault by itself, so that no rule reports it. Removed and renamed
  * variables, values that are no longer taken and the like are known to the catalogue and to the rules.
  */
-export const BREAKING_CHANGES: readonly BreakingChange[] = [...SURROUNDING_CHANGES, ...AUTH_CHANGES, ...NETWORK_CHANGES, ...FILE_CHANGES, ...EXTENSION_CHANGES];
+export const BREAKING_CHANGES: readonly BreakingChange[] = [
+  ...SURROUNDING_CHANGES,
+  ...AUTH_CHANGES,
+  ...NETWORK_CHANGES,
+  ...FILE_CHANGES,
+  ...EXTENSION_CHANGES,
+];

@@ -26,7 +26,10 @@ export function holdsAt(span: ReleaseSpan | undefined, version: string): boolean
   if (!span) return false;
   const [since, until] = span;
   const first = GENERATED.releases[0]?.directus;
-  return (since === first || compareVersions(version, since) >= 0) && (until === undefined || compareVersions(version, until) < 0);
+  return (
+    (since === first || compareVersions(version, since) >= 0) &&
+    (until === undefined || compareVersions(version, until) < 0)
+  );
 }
 
 /** The type that Directus always casts a variable to; undefined where it guesses from the value. */
@@ -34,7 +37,9 @@ export function forcedCast(name: string, version: string = NEWEST_RELEASE): Cast
   const known = Object.hasOwn(GENERATED.variables, name) ? GENERATED.variables[name] : undefined;
   const change = known?.casts?.findLast(([since]) => holdsAt([since], version));
   if (change?.[1]) return change[1];
-  return GENERATED.castPatterns.find(([pattern, , since, until]) => matchesPattern(pattern, name) && holdsAt(spanFrom(since, until), version))?.[1];
+  return GENERATED.castPatterns.find(
+    ([pattern, , since, until]) => matchesPattern(pattern, name) && holdsAt(spanFrom(since, until), version),
+  )?.[1];
 }
 
 function spanFrom(since: string, until: string | undefined): ReleaseSpan {
@@ -48,7 +53,9 @@ function spanFrom(since: string, until: string | undefined): ReleaseSpan {
  * @param version the Directus version, the newest known release unless given
  */
 export function castValue(name: string, raw: unknown, version: string = NEWEST_RELEASE): Cast {
-  return compareVersions(version, ENV_PACKAGE_SINCE) >= 0 ? castNow(raw, name, version) : castBefore(raw, name, version);
+  return compareVersions(version, ENV_PACKAGE_SINCE) >= 0
+    ? castNow(raw, name, version)
+    : castBefore(raw, name, version);
 }
 
 function castNow(raw: unknown, name: string | undefined, version: string): Cast {
@@ -72,7 +79,14 @@ function castByOldPrefix(raw: string): Cast {
   // An unknown word before the first colon makes the whole value undefined.
   if (!prefix) return { type: 'string', value: undefined };
   const value = raw.split(`${prefix}:`)[1] ?? '';
-  return { ...castTo(prefix, value, (item) => (typeof item === 'string' && OLD_PREFIXES.some((type) => item.includes(`${type}:`)) ? castByOldPrefix(item).value : item)), prefix };
+  return {
+    ...castTo(prefix, value, (item) =>
+      typeof item === 'string' && OLD_PREFIXES.some((type) => item.includes(`${type}:`))
+        ? castByOldPrefix(item).value
+        : item,
+    ),
+    prefix,
+  };
 }
 
 function guessedType(value: unknown): CastType {
@@ -96,7 +110,12 @@ function castTo(type: CastType, value: unknown, castElement: (item: unknown) => 
     case 'regex':
       return castRegex(String(value));
     case 'array':
-      return { type, value: elementsOf(value).map((item, index) => (index < MOST_ELEMENTS ? castElement(item) : item)).filter((item) => item !== '') };
+      return {
+        type,
+        value: elementsOf(value)
+          .map((item, index) => (index < MOST_ELEMENTS ? castElement(item) : item))
+          .filter((item) => item !== ''),
+      };
     case 'json':
       return { type, value: jsonOrSame(value) };
   }
@@ -125,7 +144,12 @@ function mayBeJson(text: string): boolean {
   if (first === '{') return last === '}';
   if (first === '[') return last === ']';
   if (first === '"') return last === '"';
-  return trimmed === 'true' || trimmed === 'false' || trimmed === 'null' || (trimmed !== '' && !Number.isNaN(Number(trimmed)));
+  return (
+    trimmed === 'true' ||
+    trimmed === 'false' ||
+    trimmed === 'null' ||
+    (trimmed !== '' && !Number.isNaN(Number(trimmed)))
+  );
 }
 
 function jsonOrSame(value: unknown): unknown {

@@ -50,7 +50,8 @@ export interface GeneratedCatalogue {
   readonly prefixes: readonly (readonly [prefix: string, since: string, until?: string])[];
 }
 
-export type VariableType = 'string' | 'number' | 'boolean' | 'enum' | 'csv' | 'duration' | 'url' | 'path' | 'size' | 'cron' | 'json';
+export type VariableType =
+  'string' | 'number' | 'boolean' | 'enum' | 'csv' | 'duration' | 'url' | 'path' | 'size' | 'cron' | 'json';
 
 /** Another variable that must be on, or have one of some values, for this one to matter. */
 export interface Switch {

@@ -7,8 +7,24 @@ interface Field {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const SECOND: Field = { low: 0, high: 59 };
-const FIELDS: readonly Field[] = [SECOND, { low: 0, high: 23 }, { low: 1, high: 31 }, { low: 1, high: 12, names: MONTHS }, { low: 0, high: 7, names: WEEKDAYS }];
-const NICKNAMES = new Set(['@yearly', '@monthly', '@weekly', '@daily', '@hourly', '@minutely', '@secondly', '@weekdays', '@weekends']);
+const FIELDS: readonly Field[] = [
+  SECOND,
+  { low: 0, high: 23 },
+  { low: 1, high: 31 },
+  { low: 1, high: 12, names: MONTHS },
+  { low: 0, high: 7, names: WEEKDAYS },
+];
+const NICKNAMES = new Set([
+  '@yearly',
+  '@monthly',
+  '@weekly',
+  '@daily',
+  '@hourly',
+  '@minutely',
+  '@secondly',
+  '@weekdays',
+  '@weekends',
+]);
 
 /**
  * Is a text a schedule for the `cron` package: five fields, or six with seconds first, or a nickname such as
@@ -19,7 +35,10 @@ export function isCron(text: string): boolean {
   if (NICKNAMES.has(trimmed)) return true;
   const parts = trimmed.split(/\s+/);
   const fields = parts.length === 6 ? [SECOND, ...FIELDS] : FIELDS;
-  return parts.length === fields.length && parts.every((part, index) => part.split(',').every((item) => isItem(item, fields[index] ?? SECOND)));
+  return (
+    parts.length === fields.length &&
+    parts.every((part, index) => part.split(',').every((item) => isItem(item, fields[index] ?? SECOND)))
+  );
 }
 
 /** `*`, `5`, `1-5`, `mon-fri`, each with `/step`. */

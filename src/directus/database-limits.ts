@@ -24,7 +24,11 @@ export function connectionLimit(service: ComposeService): ConnectionLimit | unde
   const command = [service.command, ...itemsOf(pick(service.tree, 'entrypoint'))].map(commandText).join(' ');
   const written = WRITTEN.exec(command)?.[1];
   if (written !== undefined) return { connections: Number(written), written: true };
-  const configured = service.entrypoint !== undefined || service.tree.open !== undefined || /config|\.cnf|\.conf|defaults/.test(command) || [...service.volumes, ...service.configs].some(({ target }) => /\.(?:conf|cnf)$|\/etc\//.test(target));
+  const configured =
+    service.entrypoint !== undefined ||
+    service.tree.open !== undefined ||
+    /config|\.cnf|\.conf|defaults/.test(command) ||
+    [...service.volumes, ...service.configs].some(({ target }) => /\.(?:conf|cnf)$|\/etc\//.test(target));
   const connections = DEFAULTS[kind];
   return configured || connections === undefined ? undefined : { connections, written: false };
 }

@@ -60,16 +60,34 @@ export function createdAccounts({ service, image }: DatabaseService): readonly D
     case 'postgres': {
       const user = orDefault(first('POSTGRES_USER'), { text: 'postgres', variable: undefined });
       const trusts = service.environment.get('POSTGRES_HOST_AUTH_METHOD').state !== 'unset';
-      return [{ user, database: orDefault(first('POSTGRES_DB'), user), password: trusts ? UNKNOWN : first('POSTGRES_PASSWORD') }];
+      return [
+        {
+          user,
+          database: orDefault(first('POSTGRES_DB'), user),
+          password: trusts ? UNKNOWN : first('POSTGRES_PASSWORD'),
+        },
+      ];
     }
     case 'mysql': {
       const database = first('MYSQL_DATABASE', 'MARIADB_DATABASE');
       const user = first('MYSQL_USER', 'MARIADB_USER');
-      const root: DatabaseAccount = { user: { text: 'root', variable: undefined }, database, password: first('MYSQL_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD') };
-      return user.text === undefined && user.variable?.state !== 'unknown' ? [root] : [{ user, database, password: first('MYSQL_PASSWORD', 'MARIADB_PASSWORD') }, root];
+      const root: DatabaseAccount = {
+        user: { text: 'root', variable: undefined },
+        database,
+        password: first('MYSQL_ROOT_PASSWORD', 'MARIADB_ROOT_PASSWORD'),
+      };
+      return user.text === undefined && user.variable?.state !== 'unknown'
+        ? [root]
+        : [{ user, database, password: first('MYSQL_PASSWORD', 'MARIADB_PASSWORD') }, root];
     }
     case 'mssql':
-      return [{ user: { text: 'sa', variable: undefined }, database: UNKNOWN, password: first('MSSQL_SA_PASSWORD', 'SA_PASSWORD') }];
+      return [
+        {
+          user: { text: 'sa', variable: undefined },
+          database: UNKNOWN,
+          password: first('MSSQL_SA_PASSWORD', 'SA_PASSWORD'),
+        },
+      ];
     default:
       return [];
   }
@@ -82,7 +100,8 @@ function firstOf({ environment }: ComposeService, names: readonly string[]): Acc
     if (variable.state === 'unknown') return { text: undefined, variable };
     if (variable.value) return { text: variable.value, variable };
     const file = environment.get(`${name}_FILE`);
-    if (file.state === 'set' || file.state === 'unknown') return { text: undefined, variable: { ...file, state: 'unknown' } };
+    if (file.state === 'set' || file.state === 'unknown')
+      return { text: undefined, variable: { ...file, state: 'unknown' } };
   }
   return UNKNOWN;
 }

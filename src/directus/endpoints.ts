@@ -55,10 +55,26 @@ function decode(text: string): string {
 
 /** All servers that a deployment is known to connect to, by the variables that name them. */
 export function endpointsOf(deployment: Deployment): readonly Endpoint[] {
-  return [databaseEndpoint(deployment), redisEndpoint(deployment), mailEndpoint(deployment), ...signOnEndpoints(deployment), ...storageEndpoints(deployment)].filter((endpoint) => endpoint !== undefined);
+  return [
+    databaseEndpoint(deployment),
+    redisEndpoint(deployment),
+    mailEndpoint(deployment),
+    ...signOnEndpoints(deployment),
+    ...storageEndpoints(deployment),
+  ].filter((endpoint) => endpoint !== undefined);
 }
 
-const DATABASE_PORTS: Readonly<Record<string, number>> = { pg: 5432, postgres: 5432, postgresql: 5432, redshift: 5432, cockroachdb: 26257, mysql: 3306, mysql2: 3306, mssql: 1433, oracledb: 1521 };
+const DATABASE_PORTS: Readonly<Record<string, number>> = {
+  pg: 5432,
+  postgres: 5432,
+  postgresql: 5432,
+  redshift: 5432,
+  cockroachdb: 26257,
+  mysql: 3306,
+  mysql2: 3306,
+  mssql: 1433,
+  oracledb: 1521,
+};
 
 /** Where the database is; undefined for SQLite, sockets, and where it can't be known. */
 export function databaseEndpoint(deployment: Deployment): Endpoint | undefined {
@@ -73,7 +89,11 @@ export function databaseEndpoint(deployment: Deployment): Endpoint | undefined {
 
 /** Where Redis is; undefined where Directus doesn't use it or the address can't be known. */
 export function redisEndpoint(deployment: Deployment): Endpoint | undefined {
-  const used = hasRedis(deployment) === true || ['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => settingText(deployment, name) === 'redis');
+  const used =
+    hasRedis(deployment) === true ||
+    ['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some(
+      (name) => settingText(deployment, name) === 'redis',
+    );
   const redis = deployment.env.get('REDIS');
   if (!used || redis.state === 'unknown') return undefined;
   // ioredis also takes `host:port` for a URL.
@@ -82,11 +102,17 @@ export function redisEndpoint(deployment: Deployment): Endpoint | undefined {
 }
 
 function mailEndpoint(deployment: Deployment): Endpoint | undefined {
-  return settingText(deployment, 'EMAIL_TRANSPORT') === 'smtp' ? hostEndpoint(deployment, 'mail', 'EMAIL_SMTP_HOST', 'EMAIL_SMTP_PORT', undefined) : undefined;
+  return settingText(deployment, 'EMAIL_TRANSPORT') === 'smtp'
+    ? hostEndpoint(deployment, 'mail', 'EMAIL_SMTP_HOST', 'EMAIL_SMTP_PORT', undefined)
+    : undefined;
 }
 
 /** Addresses of sign-on providers that Directus, not the browser, asks. */
-const SIGN_ON_URLS: Readonly<Record<string, readonly string[]>> = { ldap: ['CLIENT_URL'], openid: ['ISSUER_URL'], oauth2: ['ACCESS_URL', 'PROFILE_URL'] };
+const SIGN_ON_URLS: Readonly<Record<string, readonly string[]>> = {
+  ldap: ['CLIENT_URL'],
+  openid: ['ISSUER_URL'],
+  oauth2: ['ACCESS_URL', 'PROFILE_URL'],
+};
 
 function signOnEndpoints(deployment: Deployment): (Endpoint | undefined)[] {
   return namesIn(deployment, 'AUTH_PROVIDERS').flatMap((provider) => {
@@ -99,7 +125,9 @@ function signOnEndpoints(deployment: Deployment): (Endpoint | undefined)[] {
 function storageEndpoints(deployment: Deployment): (Endpoint | undefined)[] {
   return namesIn(deployment, 'STORAGE_LOCATIONS').map((location) => {
     const prefix = `STORAGE_${location}_`;
-    return settingText(deployment, `${prefix}DRIVER`) === 's3' ? urlEndpoint('storage', deployment.env.get(`${prefix}ENDPOINT`), undefined, 'https://') : undefined;
+    return settingText(deployment, `${prefix}DRIVER`) === 's3'
+      ? urlEndpoint('storage', deployment.env.get(`${prefix}ENDPOINT`), undefined, 'https://')
+      : undefined;
   });
 }
 
@@ -111,20 +139,45 @@ export function namesIn(deployment: Deployment, list: string): readonly string[]
   return names.map((name) => name.trim().toUpperCase()).filter((name) => name !== '');
 }
 
-function urlEndpoint(purpose: Endpoint['purpose'], variable: Variable, defaultPort?: number, scheme = ''): Endpoint | undefined {
+function urlEndpoint(
+  purpose: Endpoint['purpose'],
+  variable: Variable,
+  defaultPort?: number,
+  scheme = '',
+): Endpoint | undefined {
   if (variable.state !== 'set' || !variable.value) return undefined;
   const url = parseConnectionUrl(variable.value.includes('://') ? variable.value : `${scheme}${variable.value}`);
   if (!url || url.host === '') return undefined;
   const web = url.protocol === 'http' ? 80 : url.protocol === 'https' ? 443 : undefined;
-  return { purpose, host: url.host, port: url.port ?? defaultPort ?? web, hostVariable: variable, portVariable: undefined, plainHost: false };
+  return {
+    purpose,
+    host: url.host,
+    port: url.port ?? defaultPort ?? web,
+    hostVariable: variable,
+    portVariable: undefined,
+    plainHost: false,
+  };
 }
 
-function hostEndpoint(deployment: Deployment, purpose: Endpoint['purpose'], hostName: string, portName: string, defaultPort: number | undefined): Endpoint | undefined {
+function hostEndpoint(
+  deployment: Deployment,
+  purpose: Endpoint['purpose'],
+  hostName: string,
+  portName: string,
+  defaultPort: number | undefined,
+): Endpoint | undefined {
   const host = deployment.env.get(hostName);
   const text = host.value?.trim();
   // A path is a socket.
   if (host.state !== 'set' || !text || text.startsWith('/')) return undefined;
   const port = deployment.env.get(portName);
   const number = port.state === 'set' ? Number(port.value) : port.state === 'unknown' ? Number.NaN : defaultPort;
-  return { purpose, host: text, port: number !== undefined && Number.isInteger(number) ? number : undefined, hostVariable: host, portVariable: port.state === 'set' ? port : undefined, plainHost: true };
+  return {
+    purpose,
+    host: text,
+    port: number !== undefined && Number.isInteger(number) ? number : undefined,
+    hostVariable: host,
+    portVariable: port.state === 'set' ? port : undefined,
+    plainHost: true,
+  };
 }

@@ -8,10 +8,17 @@ import { isBelow } from './versions.js';
  * Says of each extension whether Directus will load it, with what the others do to it: one invalid manifest
  * and a missing package.json of the project take all of them down, one missing app build all of the app side.
  */
-export function withForecasts(extensions: readonly Extension[], setup: ExtensionSetup, version: DirectusVersion): Extension[] {
+export function withForecasts(
+  extensions: readonly Extension[],
+  setup: ExtensionSetup,
+  version: DirectusVersion,
+): Extension[] {
   const invalid = extensions.find((extension) => extension.manifest.state === 'invalid');
   const appFault = firstAppFault(extensions);
-  return extensions.map((extension) => ({ ...extension, willLoad: forecast(extension, { setup, version, invalid, appFault }) }));
+  return extensions.map((extension) => ({
+    ...extension,
+    willLoad: forecast(extension, { setup, version, invalid, appFault }),
+  }));
 }
 
 interface Others {
@@ -25,9 +32,19 @@ function forecast(extension: Extension, others: Others): LoadForecast {
   const own = ownManifest(extension, others.version);
   if (own) return own;
   const { packageFile } = others.setup;
-  if (packageFile.state === 'missing' || packageFile.state === 'broken') return no(`${packageFile.path ?? 'package.json'} of the project ${packageFile.state === 'missing' ? 'is missing' : 'is not valid JSON'}, so Directus loads no extension`);
-  if (others.invalid) return no(others.invalid === extension ? invalidReason(extension) : `the manifest of ${others.invalid.name} is invalid, and Directus then loads no extension`);
-  const files = extension.builtFiles.filter(({ side }) => needsSide(extension, side)).map((file) => fileForecast(extension, file, others));
+  if (packageFile.state === 'missing' || packageFile.state === 'broken')
+    return no(
+      `${packageFile.path ?? 'package.json'} of the project ${packageFile.state === 'missing' ? 'is missing' : 'is not valid JSON'}, so Directus loads no extension`,
+    );
+  if (others.invalid)
+    return no(
+      others.invalid === extension
+        ? invalidReason(extension)
+        : `the manifest of ${others.invalid.name} is invalid, and Directus then loads no extension`,
+    );
+  const files = extension.builtFiles
+    .filter(({ side }) => needsSide(extension, side))
+    .map((file) => fileForecast(extension, file, others));
   const worst = files.find(({ answer }) => answer === 'no') ?? files.find(({ answer }) => answer === 'unknown');
   return worst ?? { answer: 'yes', reason: files.length === 0 ? 'nothing to build' : 'it is built' };
 }
@@ -36,17 +53,21 @@ function ownManifest(extension: Extension, version: DirectusVersion): LoadForeca
   if (extension.typedFolder) {
     const old = isBelow(version, TYPED_FOLDERS_IGNORED_SINCE);
     if (old === 'no') return no(`Directus ignores typed folders since ${TYPED_FOLDERS_IGNORED_SINCE}`);
-    if (old === 'unknown') return { answer: 'unknown', reason: 'it depends on the version: Directus ignores typed folders since 10.10.0' };
+    if (old === 'unknown')
+      return { answer: 'unknown', reason: 'it depends on the version: Directus ignores typed folders since 10.10.0' };
     return undefined;
   }
   if (extension.manifest.state === 'missing') return no('it has no package.json, so Directus skips the folder');
-  if (extension.manifest.state === 'broken-json') return no('its package.json is not valid JSON, so Directus skips the folder');
+  if (extension.manifest.state === 'broken-json')
+    return no('its package.json is not valid JSON, so Directus skips the folder');
   if (extension.nameIgnored) return no('before 10.10 the name must begin with directus-extension-');
   return undefined;
 }
 
 function invalidReason(extension: Extension): string {
-  return extension.manifest.state === 'invalid' ? (extension.manifest.faults[0]?.message ?? 'its manifest is invalid') : '';
+  return extension.manifest.state === 'invalid'
+    ? (extension.manifest.faults[0]?.message ?? 'its manifest is invalid')
+    : '';
 }
 
 function fileForecast(extension: Extension, file: BuiltFile, others: Others): LoadForecast {
@@ -64,18 +85,23 @@ export function fileFault(extension: Extension, file: BuiltFile): string | undef
   if (file.state === 'missing' || file.state === 'empty' || file.state === 'broken') return file.reason;
   const [missing] = file.code?.missingImports ?? [];
   if (missing) return `${file.path} imports ${missing.specifier}, which is not installed`;
-  if (file.code?.wrongFormat) return `${file.path} is ${file.code.wrongFormat.is === 'module' ? 'an ES module' : 'CommonJS'}, but is read as ${file.code.wrongFormat.readAs === 'module' ? 'an ES module' : 'CommonJS'}`;
+  if (file.code?.wrongFormat)
+    return `${file.path} is ${file.code.wrongFormat.is === 'module' ? 'an ES module' : 'CommonJS'}, but is read as ${file.code.wrongFormat.readAs === 'module' ? 'an ES module' : 'CommonJS'}`;
   if (file.side === 'api' && extension.sandboxFaults[0]) return extension.sandboxFaults[0].message;
   return typeFault(extension, file);
 }
 
 /** Why the code can't be of the type that the manifest declares: Directus registers by the declared type only. */
 function typeFault({ type, source }: Extension, file: BuiltFile): string | undefined {
-  if (file.code && file.code.missingLists.length > 0) return `${file.path} does not export ${file.code.missingLists.join(', ')}`;
+  if (file.code && file.code.missingLists.length > 0)
+    return `${file.path} does not export ${file.code.missingLists.join(', ')}`;
   if (type === undefined || type === 'bundle') return undefined;
-  if (source?.definedType && source.definedType.type !== type) return `it is declared as ${article(type)}, but its source defines ${article(source.definedType.type)}`;
+  if (source?.definedType && source.definedType.type !== type)
+    return `it is declared as ${article(type)}, but its source defines ${article(source.definedType.type)}`;
   if (!exportsWrongKind(type, file)) return undefined;
-  return file.code?.exportKind === 'none' ? `${file.path} has no default export` : `${file.path} does not export ${article(type)}`;
+  return file.code?.exportKind === 'none'
+    ? `${file.path} has no default export`
+    : `${file.path} does not export ${article(type)}`;
 }
 
 /** Functions are hooks and endpoints; everything else is an object. An endpoint may be `{ id, handler }`, too. */
@@ -101,7 +127,9 @@ export function article(type: string): string {
 function firstAppFault(extensions: readonly Extension[]): Others['appFault'] {
   for (const extension of extensions) {
     if (extension.manifest.state !== 'valid' || extension.typedFolder || extension.nameIgnored) continue;
-    const file = extension.builtFiles.find((candidate) => candidate.side === 'app' && breaksAppBundle(extension, candidate));
+    const file = extension.builtFiles.find(
+      (candidate) => candidate.side === 'app' && breaksAppBundle(extension, candidate),
+    );
     if (file) return { extension, file };
   }
   return undefined;
@@ -111,7 +139,12 @@ function firstAppFault(extensions: readonly Extension[]): Others['appFault'] {
 export function breaksAppBundle(extension: Extension, file: BuiltFile): boolean {
   if (file.side !== 'app' || !needsSide(extension, 'app')) return false;
   if (extension.type !== 'bundle' && file.code?.exportKind === 'none') return true;
-  return file.state === 'missing' || file.state === 'empty' || file.state === 'broken' || file.code?.wrongFormat !== undefined;
+  return (
+    file.state === 'missing' ||
+    file.state === 'empty' ||
+    file.state === 'broken' ||
+    file.code?.wrongFormat !== undefined
+  );
 }
 
 /** Does any entry of a bundle run on this side? The API file of a bundle is always loaded. */

@@ -1,4 +1,12 @@
-import { API_EXTENSION_TYPES, APP_EXTENSION_TYPES, EXTENSION_TYPES, type BundleEntry, type ExtensionSide, type ExtensionType, type ManifestFault } from '../model/extension.js';
+import {
+  API_EXTENSION_TYPES,
+  APP_EXTENSION_TYPES,
+  EXTENSION_TYPES,
+  type BundleEntry,
+  type ExtensionSide,
+  type ExtensionType,
+  type ManifestFault,
+} from '../model/extension.js';
 import type { DirectusVersion } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import { keySpan, pick, type MappingTree, type Tree } from '../model/tree.js';
@@ -10,8 +18,16 @@ export const MANIFEST_KEY = 'directus:extension';
 
 /** Typed folders (`extensions/hooks/x`), and the type that each of them stands for. Read before 10.10.0. */
 export const TYPED_FOLDERS: Readonly<Record<string, ExtensionType>> = {
-  interfaces: 'interface', displays: 'display', layouts: 'layout', modules: 'module', panels: 'panel', themes: 'theme',
-  hooks: 'hook', endpoints: 'endpoint', operations: 'operation', bundles: 'bundle',
+  interfaces: 'interface',
+  displays: 'display',
+  layouts: 'layout',
+  modules: 'module',
+  panels: 'panel',
+  themes: 'theme',
+  hooks: 'hook',
+  endpoints: 'endpoint',
+  operations: 'operation',
+  bundles: 'bundle',
 };
 export const TYPED_FOLDERS_IGNORED_SINCE = '10.10.0';
 
@@ -61,7 +77,9 @@ export function sidesOf(type: ExtensionType): readonly ExtensionSide[] {
  */
 export function manifestFaults(manifest: Tree, version: DirectusVersion): readonly ManifestFault[] {
   if (manifest.kind !== 'mapping') return [{ message: 'package.json is not an object', at: manifest.at }];
-  const check = new ManifestCheck(keySpan(manifest, MANIFEST_KEY) ?? keySpan(manifest, 'name') ?? { ...manifest.at, end: manifest.at.start + 1 });
+  const check = new ManifestCheck(
+    keySpan(manifest, MANIFEST_KEY) ?? keySpan(manifest, 'name') ?? { ...manifest.at, end: manifest.at.start + 1 },
+  );
   check.text(manifest, 'name', 'required');
   check.text(manifest, 'version', 'required');
   check.oneOf(manifest, 'type', ['module', 'commonjs'], 'optional');
@@ -101,7 +119,12 @@ function checkEntries(check: ManifestCheck, options: MappingTree): void {
     }
     check.place(entry, textAt(entry, 'name')?.at);
     check.text(entry, 'name', 'required');
-    const type = check.oneOf(entry, 'type', EXTENSION_TYPES.filter((name) => name !== 'bundle'), 'required');
+    const type = check.oneOf(
+      entry,
+      'type',
+      EXTENSION_TYPES.filter((name) => name !== 'bundle'),
+      'required',
+    );
     if (type === 'operation') check.split(entry, 'source', type);
     else if (type !== undefined) check.single(entry, 'source', type);
   }

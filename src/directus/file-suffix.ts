@@ -17,5 +17,8 @@ export function nameBehindFile(name: string): string | undefined {
 export function allowsFileSuffix(name: string, version: string = NEWEST_RELEASE): boolean {
   const known = Object.hasOwn(GENERATED.variables, name) ? GENERATED.variables[name] : undefined;
   if (holdsAt(known?.file, version)) return true;
-  return GENERATED.filePatterns.some(([pattern, since, until]) => matchesPattern(pattern, name) && holdsAt(until === undefined ? [since] : [since, until], version));
+  return GENERATED.filePatterns.some(
+    ([pattern, since, until]) =>
+      matchesPattern(pattern, name) && holdsAt(until === undefined ? [since] : [since, until], version),
+  );
 }

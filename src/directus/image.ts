@@ -1,7 +1,13 @@
 import { compareVersions } from './versions.js';
 
 /** The official image, by the names that people write. Source: the registry's page and the self-hosting guide. */
-const OFFICIAL_NAMES = new Set(['directus/directus', 'docker.io/directus/directus', 'index.docker.io/directus/directus', 'registry.hub.docker.com/directus/directus', 'ghcr.io/directus/directus']);
+const OFFICIAL_NAMES = new Set([
+  'directus/directus',
+  'docker.io/directus/directus',
+  'index.docker.io/directus/directus',
+  'registry.hub.docker.com/directus/directus',
+  'ghcr.io/directus/directus',
+]);
 
 /** What the official image is like at one version. Source: its Dockerfile and ecosystem.config.cjs, the v12 list of breaking changes. */
 export interface ImageFacts {
@@ -11,7 +17,13 @@ export interface ImageFacts {
   readonly workingDirectory: string;
   readonly port: number;
   /** Folders that should outlive the container. */
-  readonly dataFolders: { readonly uploads: string; readonly extensions: string; readonly database: string; readonly templates: string; readonly migrations: string };
+  readonly dataFolders: {
+    readonly uploads: string;
+    readonly extensions: string;
+    readonly database: string;
+    readonly templates: string;
+    readonly migrations: string;
+  };
   /** npm, npx and corepack are in the image (up to 12.0). */
   readonly hasNpm: boolean;
   /** A shell, and tools such as wget; not in the hardened `-dhi` tags. */
@@ -36,7 +48,12 @@ export function parseImage(reference: string): ImageReference {
   const colon = beforeDigest.lastIndexOf(':');
   const hasTag = colon > beforeDigest.lastIndexOf('/');
   const name = hasTag ? beforeDigest.slice(0, colon) : beforeDigest;
-  return { name, tag: hasTag ? beforeDigest.slice(colon + 1) : undefined, digest, official: OFFICIAL_NAMES.has(name.toLowerCase()) };
+  return {
+    name,
+    tag: hasTag ? beforeDigest.slice(colon + 1) : undefined,
+    digest,
+    official: OFFICIAL_NAMES.has(name.toLowerCase()),
+  };
 }
 
 /** The text for `versionFromText`: the tag, `latest` where none is written, undefined where only a digest says which image it is. */
@@ -55,7 +72,12 @@ const DATA_FOLDERS = {
 /** @param tag as written: a `-dhi` tag is a hardened image */
 export function imageFacts(version: string, tag?: string): ImageFacts {
   return {
-    env: { DB_CLIENT: 'sqlite3', DB_FILENAME: '/directus/database/database.sqlite', NODE_ENV: 'production', NPM_CONFIG_UPDATE_NOTIFIER: 'false' },
+    env: {
+      DB_CLIENT: 'sqlite3',
+      DB_FILENAME: '/directus/database/database.sqlite',
+      NODE_ENV: 'production',
+      NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+    },
     user: 'node',
     uid: 1000,
     workingDirectory: '/directus',
@@ -64,7 +86,10 @@ export function imageFacts(version: string, tag?: string): ImageFacts {
     hasNpm: compareVersions(version, '12.1.0') < 0,
     hasShell: !(tag ?? '').toLowerCase().endsWith('-dhi'),
     pm2: compareVersions(version, '10.8.0') >= 0,
-    command: compareVersions(version, '10.8.0') < 0 ? 'npx directus bootstrap && npx directus start' : 'node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs',
+    command:
+      compareVersions(version, '10.8.0') < 0
+        ? 'npx directus bootstrap && npx directus start'
+        : 'node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs',
   };
 }
 

@@ -26,7 +26,13 @@ export class ManifestCheck {
   }
 
   truth(parent: MappingTree, key: string, need: Need = 'optional'): void {
-    this.#of(parent, key, need, 'true or false', (value) => value.kind === 'scalar' && typeof value.value === 'boolean');
+    this.#of(
+      parent,
+      key,
+      need,
+      'true or false',
+      (value) => value.kind === 'scalar' && typeof value.value === 'boolean',
+    );
   }
 
   mapping(parent: MappingTree, key: string, need: Need): MappingTree | undefined {
@@ -42,7 +48,13 @@ export class ManifestCheck {
 
   /** The text, where it is one of those allowed. */
   oneOf(parent: MappingTree, key: string, allowed: readonly string[], need: Need): string | undefined {
-    const value = this.#of(parent, key, need, 'a text', (candidate) => candidate.kind === 'scalar' && typeof candidate.value === 'string');
+    const value = this.#of(
+      parent,
+      key,
+      need,
+      'a text',
+      (candidate) => candidate.kind === 'scalar' && typeof candidate.value === 'string',
+    );
     if (value?.kind !== 'scalar') return undefined;
     if (allowed.includes(value.text)) return value.text;
     this.fault(`"${key}" is "${value.text}"; it must be one of ${allowed.join(', ')}`, value.at);
@@ -52,22 +64,26 @@ export class ManifestCheck {
   textValues(parent: MappingTree, key: string): void {
     const value = this.mapping(parent, key, 'optional');
     for (const [name, entry] of value?.entries ?? []) {
-      if (entry.value.kind !== 'scalar' || typeof entry.value.value !== 'string') this.fault(`"${key}" has "${name}", which is not a text`, entry.key);
+      if (entry.value.kind !== 'scalar' || typeof entry.value.value !== 'string')
+        this.fault(`"${key}" has "${name}", which is not a text`, entry.key);
     }
   }
 
   texts(parent: MappingTree, key: string, allowed?: readonly string[]): void {
     const list = this.sequence(parent, key, 'required');
     for (const item of list?.kind === 'sequence' ? list.items : []) {
-      if (item.kind !== 'scalar' || typeof item.value !== 'string') this.fault(`"${key}" has an item that is not a text`, item.at);
-      else if (allowed && !allowed.includes(item.value)) this.fault(`"${key}" has "${item.value}"; it must be one of ${allowed.join(', ')}`, item.at);
+      if (item.kind !== 'scalar' || typeof item.value !== 'string')
+        this.fault(`"${key}" has an item that is not a text`, item.at);
+      else if (allowed && !allowed.includes(item.value))
+        this.fault(`"${key}" has "${item.value}"; it must be one of ${allowed.join(', ')}`, item.at);
     }
   }
 
   /** `path` or `source` of an extension with one side. */
   single(parent: MappingTree, key: string, type: string): void {
     const value = parent.entries.get(key)?.value;
-    if (value?.kind === 'mapping') this.fault(`"${key}" must be one path for the type ${type}, not an object`, keyOr(parent, key));
+    if (value?.kind === 'mapping')
+      this.fault(`"${key}" must be one path for the type ${type}, not an object`, keyOr(parent, key));
     else this.text(parent, key, 'required');
   }
 

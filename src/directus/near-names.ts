@@ -9,7 +9,9 @@ import { findVariable, knownNames } from './variables.js';
 export function nearestName(name: string): string | undefined {
   if (name.length < 7 || !/^[A-Z][A-Z0-9_]*$/.test(name)) return undefined;
   for (const slips of [1, 2]) {
-    const near = candidates(name, slips).filter((known) => withoutDigits(name) !== withoutDigits(known) && editDistance(name, known, slips) === slips);
+    const near = candidates(name, slips).filter(
+      (known) => withoutDigits(name) !== withoutDigits(known) && editDistance(name, known, slips) === slips,
+    );
     if (near.length > 0) return near.length === 1 ? near[0] : undefined;
   }
   return undefined;
@@ -35,7 +37,10 @@ function candidates(name: string, slips: number): readonly string[] {
 
 function makeIndex(): Index {
   const names = knownNames().filter((known) => known.length >= 7 && findVariable(known)?.removed === undefined);
-  return { byFirstWord: groupBy(names, firstWord), byRest: groupBy(names, (name) => name.slice(firstWord(name).length)) };
+  return {
+    byFirstWord: groupBy(names, firstWord),
+    byRest: groupBy(names, (name) => name.slice(firstWord(name).length)),
+  };
 }
 
 function groupBy(names: readonly string[], keyOf: (name: string) => string): ReadonlyMap<string, readonly string[]> {

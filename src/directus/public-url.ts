@@ -5,6 +5,7 @@ import type { Deployment } from '../model/project.js';
 export function publicAddress(deployment: Deployment): { readonly url: URL; readonly variable: Variable } | undefined {
   const variable = deployment.env.get('PUBLIC_URL');
   const { value } = variable;
-  if (isAbsent(variable) || value === undefined || !/^https?:\/\//i.test(value) || !URL.canParse(value)) return undefined;
+  if (isAbsent(variable) || value === undefined || !/^https?:\/\//i.test(value) || !URL.canParse(value))
+    return undefined;
   return { url: new URL(value), variable };
 }

@@ -2,11 +2,47 @@ import { findVariable } from './variables.js';
 
 /** Last words of names whose values are secrets, in other software's variables too. */
 const SECRET_ENDINGS = [
-  'PASSWORD', 'PASSWD', 'PASSPHRASE', 'PASS', 'PWD', 'SECRET', 'TOKEN', 'APIKEY', 'API_KEY', 'PRIVATE_KEY', 'SECRET_KEY', 'ACCESS_KEY',
-  'SIGNING_KEY', 'ENCRYPTION_KEY', 'MASTER_KEY', 'AUTH_KEY', 'SERVICE_ROLE_KEY', 'SERVICE_KEY', 'CREDENTIALS', 'LICENSE_KEY', 'WEBHOOK_KEY',
+  'PASSWORD',
+  'PASSWD',
+  'PASSPHRASE',
+  'PASS',
+  'PWD',
+  'SECRET',
+  'TOKEN',
+  'APIKEY',
+  'API_KEY',
+  'PRIVATE_KEY',
+  'SECRET_KEY',
+  'ACCESS_KEY',
+  'SIGNING_KEY',
+  'ENCRYPTION_KEY',
+  'MASTER_KEY',
+  'AUTH_KEY',
+  'SERVICE_ROLE_KEY',
+  'SERVICE_KEY',
+  'CREDENTIALS',
+  'LICENSE_KEY',
+  'WEBHOOK_KEY',
 ];
 /** First words, or words anywhere, that make such a name a setting *about* secrets. */
-const SETTING_WORDS = new Set(['PUBLIC', 'PUBLISHABLE', 'ALLOW', 'RANDOM', 'ENABLE', 'DISABLE', 'REQUIRE', 'REQUIRED', 'SHOW', 'HIDE', 'FORGOT', 'RESET', 'MAX', 'MIN', 'USE', 'NUM']);
+const SETTING_WORDS = new Set([
+  'PUBLIC',
+  'PUBLISHABLE',
+  'ALLOW',
+  'RANDOM',
+  'ENABLE',
+  'DISABLE',
+  'REQUIRE',
+  'REQUIRED',
+  'SHOW',
+  'HIDE',
+  'FORGOT',
+  'RESET',
+  'MAX',
+  'MIN',
+  'USE',
+  'NUM',
+]);
 /** Variables of shells and build tools that only look like secrets. */
 const NOT_SECRETS = new Set(['PWD', 'OLDPWD']);
 
@@ -47,8 +83,41 @@ export function credentialsInUrl(value: string): Offsets | undefined {
   return { start: colon + 1, end: at };
 }
 
-const PLACEHOLDER_WORDS = new Set(['changeme', 'changeit', 'changethis', 'replaceme', 'replacethis', 'placeholder', 'todo', 'tbd', 'fixme', 'example', 'dummy', 'redacted', 'insert', 'undefined', 'null']);
-const PLACEHOLDER_STARTS = [['change', 'me'], ['change', 'this'], ['change', 'it'], ['replace'], ['your'], ['insert'], ['enter'], ['put', 'your'], ['add', 'your'], ['paste'], ['generate'], ['set', 'me'], ['fill'], ['use', 'a'], ['some', 'random'], ['a', 'random']];
+const PLACEHOLDER_WORDS = new Set([
+  'changeme',
+  'changeit',
+  'changethis',
+  'replaceme',
+  'replacethis',
+  'placeholder',
+  'todo',
+  'tbd',
+  'fixme',
+  'example',
+  'dummy',
+  'redacted',
+  'insert',
+  'undefined',
+  'null',
+]);
+const PLACEHOLDER_STARTS = [
+  ['change', 'me'],
+  ['change', 'this'],
+  ['change', 'it'],
+  ['replace'],
+  ['your'],
+  ['insert'],
+  ['enter'],
+  ['put', 'your'],
+  ['add', 'your'],
+  ['paste'],
+  ['generate'],
+  ['set', 'me'],
+  ['fill'],
+  ['use', 'a'],
+  ['some', 'random'],
+  ['a', 'random'],
+];
 
 /**
  * Does a value only stand for one that someone has to fill in (`changeme`, `replace-with-...`, `<secret>`, `xxxx`,
@@ -60,11 +129,18 @@ export function isPlaceholder(value: string): boolean {
   // aaaaaaaa-bbbb-cccc-dddd: nobody generates that.
   if (text.length >= 8 && /^(?:([a-z0-9])\1{2,}[-_ ]?)+$/i.test(text)) return true;
   if (/^(?:<.*>|\[.*\]|\{\{.*\}\}|\$\{.*\}|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|__.*__)$/is.test(text)) return true;
-  const words = text.toLowerCase().split(/[^a-z0-9]+/).filter(Boolean);
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
   if (words.some((word) => PLACEHOLDER_WORDS.has(word) || /^x{4,}$/.test(word))) return true;
   if (words.length > 1 && words.at(-1) === 'here') return true;
   if (words.at(-2) === 'change' && words.at(-1) === 'me') return true;
-  return PLACEHOLDER_STARTS.some((start) => words.length > start.length - (start.length > 1 ? 1 : 0) && start.every((word, position) => words[position] === word));
+  return PLACEHOLDER_STARTS.some(
+    (start) =>
+      words.length > start.length - (start.length > 1 ? 1 : 0) &&
+      start.every((word, position) => words[position] === word),
+  );
 }
 
 /**

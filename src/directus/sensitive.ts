@@ -2,7 +2,10 @@ import { credentialsInUrl, isSecretName } from './secrets.js';
 
 /** A secret by its name, a private key, or text with a password in it: it must not be shown. */
 export function isSensitive(name: string, value: string | undefined): boolean {
-  return isSecretName(name) || (value !== undefined && (credentialsInUrl(value) !== undefined || value.includes('PRIVATE KEY-----')));
+  return (
+    isSecretName(name) ||
+    (value !== undefined && (credentialsInUrl(value) !== undefined || value.includes('PRIVATE KEY-----')))
+  );
 }
 
 /** A secret or an address: what is wrong with a part of it is wrong altogether. */

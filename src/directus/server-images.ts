@@ -41,7 +41,12 @@ const IMAGES: Readonly<Record<string, Known>> = {
 };
 /** Images whose last part says too little. */
 const WHOLE_NAMES: Readonly<Record<string, Known>> = {
-  'mcr.microsoft.com/mssql/server': { kind: 'mssql', ports: [1433], officialVariables: true, dataFolder: '/var/opt/mssql' },
+  'mcr.microsoft.com/mssql/server': {
+    kind: 'mssql',
+    ports: [1433],
+    officialVariables: true,
+    dataFolder: '/var/opt/mssql',
+  },
   'cockroachdb/cockroach': { kind: 'cockroachdb', ports: [26257], officialVariables: false, dataFolder: undefined },
 };
 /** Publishers whose images of the same name work differently. */
@@ -52,9 +57,15 @@ export function serverImage(reference: string): ServerImage | undefined {
   const { name, tag } = parseImage(reference);
   const lower = name.toLowerCase();
   const last = lower.split('/').at(-1) ?? '';
-  const known = Object.hasOwn(WHOLE_NAMES, lower) ? WHOLE_NAMES[lower] : Object.hasOwn(IMAGES, last) ? IMAGES[last] : undefined;
+  const known = Object.hasOwn(WHOLE_NAMES, lower)
+    ? WHOLE_NAMES[lower]
+    : Object.hasOwn(IMAGES, last)
+      ? IMAGES[last]
+      : undefined;
   if (!known) return undefined;
-  return OTHER_VARIABLES.test(lower) ? { ...known, officialVariables: false, dataFolder: undefined, tag } : { ...known, tag };
+  return OTHER_VARIABLES.test(lower)
+    ? { ...known, officialVariables: false, dataFolder: undefined, tag }
+    : { ...known, tag };
 }
 
 /** The server that a Compose service runs; undefined for images of one's own and for those that aren't known. */

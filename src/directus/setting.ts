@@ -31,7 +31,9 @@ export function isOn(deployment: Deployment, name: string): boolean | 'unknown' 
   if (!setting.known) return 'unknown';
   const readings = findVariable(name)?.readings ?? [];
   // CACHE_ENABLED=1 passes one of its checks (`!== false`) and fails the one that creates the cache.
-  return (readings.length > 0 ? readings : (['to-boolean'] as const)).every((reading) => readBoolean(reading, setting.value));
+  return (readings.length > 0 ? readings : (['to-boolean'] as const)).every((reading) =>
+    readBoolean(reading, setting.value),
+  );
 }
 
 /**
@@ -48,16 +50,33 @@ export function hasRedis(deployment: Deployment): boolean | 'unknown' {
 function anyRedisVariable(deployment: Deployment): boolean | 'unknown' {
   // Up to 10.3 each store had a connection of its own.
   const apart = isAtLeast(deployment.version, '10.4.0') !== 'yes';
-  const named = deployment.env.all().filter(({ name }) => name === 'REDIS' || name.startsWith('REDIS_') || (apart && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name)));
+  const named = deployment.env
+    .all()
+    .filter(
+      ({ name }) =>
+        name === 'REDIS' ||
+        name.startsWith('REDIS_') ||
+        (apart && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name)),
+    );
   const set = named.filter((variable) => variable.state === 'set');
-  if (set.some(({ name }) => name.startsWith('REDIS')) || (set.length > 0 && isAtLeast(deployment.version, '10.4.0') === 'no')) return true;
+  if (
+    set.some(({ name }) => name.startsWith('REDIS')) ||
+    (set.length > 0 && isAtLeast(deployment.version, '10.4.0') === 'no')
+  )
+    return true;
   if (set.length > 0) return 'unknown';
-  return named.some((variable) => variable.state === 'unknown') || deployment.env.openings.length > 0 ? 'unknown' : false;
+  return named.some((variable) => variable.state === 'unknown') || deployment.env.openings.length > 0
+    ? 'unknown'
+    : false;
 }
 
 /** Did a person write this variable, rather than Directus or the image bring it? */
 export function isWritten(variable: Variable): boolean {
-  return variable.assignment !== undefined && variable.assignment.layer !== 'default' && variable.assignment.layer !== 'image';
+  return (
+    variable.assignment !== undefined &&
+    variable.assignment.layer !== 'default' &&
+    variable.assignment.layer !== 'image'
+  );
 }
 
 /** The elements of a comma list as Directus sees them, blanks kept; undefined where the value isn't known. */
@@ -65,7 +84,9 @@ export function listOf(deployment: Deployment, name: string): readonly string[] 
   const setting = settingOf(deployment, name);
   if (!setting.known) return undefined;
   if (Array.isArray(setting.value)) return setting.value.map(String);
-  return setting.value === undefined || setting.value === null || setting.value === '' ? [] : String(setting.value).split(',');
+  return setting.value === undefined || setting.value === null || setting.value === ''
+    ? []
+    : String(setting.value).split(',');
 }
 
 /**
@@ -74,6 +95,8 @@ export function listOf(deployment: Deployment, name: string): readonly string[] 
  */
 export function optionOf(deployment: Deployment, prefix: string, option: string): Setting {
   const wanted = `${prefix}${option}`.toUpperCase();
-  const written = deployment.env.all().find(({ name, state }) => state !== 'removed' && name.length === wanted.length && name.toUpperCase() === wanted);
+  const written = deployment.env
+    .all()
+    .find(({ name, state }) => state !== 'removed' && name.length === wanted.length && name.toUpperCase() === wanted);
   return settingOf(deployment, written?.name ?? wanted);
 }

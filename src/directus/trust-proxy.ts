@@ -10,5 +10,10 @@ export function trustsProxies(deployment: Deployment): boolean | undefined {
   const trust = settingOf(deployment, 'IP_TRUST_PROXY');
   const header = settingOf(deployment, 'IP_CUSTOM_HEADER');
   if (!trust.known || trust.value === undefined || !header.known || !header.isDefault) return undefined;
-  return !(trust.value === false || trust.value === null || trust.value === 0 || ['', 'false', '0'].includes(String(trust.value).trim()));
+  return !(
+    trust.value === false ||
+    trust.value === null ||
+    trust.value === 0 ||
+    ['', 'false', '0'].includes(String(trust.value).trim())
+  );
 }

@@ -12,12 +12,28 @@ export interface Consequence {
 }
 
 const STARTS_NOT: Consequence = { effect: 'Directus does not start', severity: 'error', impact: 'prevents-start' };
-const MEMORY: Consequence = { effect: 'Directus uses memory instead, without a word', severity: 'warning', impact: 'reliability' };
+const MEMORY: Consequence = {
+  effect: 'Directus uses memory instead, without a word',
+  severity: 'warning',
+  impact: 'reliability',
+};
 const NO_LOGIN: Consequence = { effect: 'every login fails', severity: 'error', impact: 'breaks-feature' };
 const NO_FILES: Consequence = { effect: 'every request for a file fails', severity: 'error', impact: 'breaks-feature' };
-const NEVER_RUNS: Consequence = { effect: 'the job never runs, without a word', severity: 'warning', impact: 'breaks-feature' };
-const NO_PROVIDER: Consequence = { effect: 'Directus leaves the login provider out', severity: 'error', impact: 'breaks-feature' };
-const PRETTY: Consequence = { effect: 'the log stays in the pretty style', severity: 'warning', impact: 'breaks-feature' };
+const NEVER_RUNS: Consequence = {
+  effect: 'the job never runs, without a word',
+  severity: 'warning',
+  impact: 'breaks-feature',
+};
+const NO_PROVIDER: Consequence = {
+  effect: 'Directus leaves the login provider out',
+  severity: 'error',
+  impact: 'breaks-feature',
+};
+const PRETTY: Consequence = {
+  effect: 'the log stays in the pretty style',
+  severity: 'warning',
+  impact: 'breaks-feature',
+};
 
 /** By the name that the catalogue lists. Sources: the oracle's cases, and where a file is named, @directus/api 39.2.1. */
 const BY_NAME: Readonly<Record<string, Consequence>> = {
@@ -41,9 +57,22 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   'AUTH_<PROVIDER>_DRIVER': NO_PROVIDER,
   CROSS_ORIGIN_OPENER_POLICY: { ...STARTS_NOT, onlyIf: ['CROSS_ORIGIN_OPENER_POLICY_ENABLED'] },
   PRESSURE_LIMITER_SAMPLE_INTERVAL: { ...STARTS_NOT, onlyIf: ['PRESSURE_LIMITER_ENABLED'] },
-  ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { effect: 'no image can be transformed', severity: 'error', impact: 'breaks-feature' },
-  MARKETPLACE_TRUST: { effect: 'the marketplace offers extensions without a sandbox as well', severity: 'warning', impact: 'security' },
-  AI_TELEMETRY_PROVIDER: { effect: 'no traces are sent', severity: 'warning', impact: 'breaks-feature', onlyIf: ['AI_TELEMETRY_ENABLED'] },
+  ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: {
+    effect: 'no image can be transformed',
+    severity: 'error',
+    impact: 'breaks-feature',
+  },
+  MARKETPLACE_TRUST: {
+    effect: 'the marketplace offers extensions without a sandbox as well',
+    severity: 'warning',
+    impact: 'security',
+  },
+  AI_TELEMETRY_PROVIDER: {
+    effect: 'no traces are sent',
+    severity: 'warning',
+    impact: 'breaks-feature',
+    onlyIf: ['AI_TELEMETRY_ENABLED'],
+  },
   HOST: STARTS_NOT,
   PORT: STARTS_NOT,
   DB_PORT: { effect: 'Directus cannot reach its database', severity: 'error', impact: 'breaks-feature' },
@@ -68,10 +97,16 @@ export function consequenceOf(listed: string, { kind }: ValueFault): Consequence
   if (kind === 'regex') return STARTS_NOT;
   if (kind === 'unit' || kind === 'tiny') {
     const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;
-    return { effect: effect ?? 'that is hardly what is meant', severity: effect ? 'error' : 'warning', impact: 'breaks-feature' };
+    return {
+      effect: effect ?? 'that is hardly what is meant',
+      severity: effect ? 'error' : 'warning',
+      impact: 'breaks-feature',
+    };
   }
-  if (kind === 'twoUnits') return { effect: 'they end at different times', severity: 'warning', impact: 'breaks-feature' };
-  if (kind === 'seconds') return { effect: 'that is hardly what is meant', severity: 'warning', impact: 'breaks-feature' };
+  if (kind === 'twoUnits')
+    return { effect: 'they end at different times', severity: 'warning', impact: 'breaks-feature' };
+  if (kind === 'seconds')
+    return { effect: 'that is hardly what is meant', severity: 'warning', impact: 'breaks-feature' };
   if (kind === 'cron') return Object.hasOwn(BY_NAME, listed) ? (BY_NAME[listed] ?? NEVER_RUNS) : NEVER_RUNS;
   return (Object.hasOwn(BY_NAME, listed) ? BY_NAME[listed] : undefined) ?? UNUSABLE;
 }

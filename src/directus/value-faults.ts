@@ -7,7 +7,22 @@ import { isBelow } from './versions.js';
 
 /** What is wrong with a value, for a message: `{problem}` completes "X ...". */
 export interface ValueFault {
-  readonly kind: 'enum' | 'number' | 'port' | 'duration' | 'seconds' | 'twoUnits' | 'size' | 'unit' | 'tiny' | 'cron' | 'url' | 'json' | 'address' | 'host' | 'regex';
+  readonly kind:
+    | 'enum'
+    | 'number'
+    | 'port'
+    | 'duration'
+    | 'seconds'
+    | 'twoUnits'
+    | 'size'
+    | 'unit'
+    | 'tiny'
+    | 'cron'
+    | 'url'
+    | 'json'
+    | 'address'
+    | 'host'
+    | 'regex';
   /** The offending part, where it isn't the whole value. */
   readonly part?: string;
   /** Of an enumeration: what it takes in this version. */
@@ -28,7 +43,13 @@ const MINUTE = 60_000;
  * Looks for a value that Directus can't use, or reads differently from how it is written.
  * @param standard the default, against which a bare number is judged
  */
-export function faultIn(name: string, fact: VariableFact, { value, error }: Cast, standard: unknown, version: DirectusVersion): ValueFault | undefined {
+export function faultIn(
+  name: string,
+  fact: VariableFact,
+  { value, error }: Cast,
+  standard: unknown,
+  version: DirectusVersion,
+): ValueFault | undefined {
   if (error !== undefined) return { kind: 'regex' };
   if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
   if (name === 'HOST') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
@@ -71,16 +92,25 @@ function isNumber(name: string, value: unknown): boolean {
 }
 
 /** Values that came or went with a release; what surely isn't there any more, or yet, is wrong. */
-const VALUE_SPANS: Readonly<Record<string, readonly { readonly value: string; readonly since?: string; readonly until?: string }[]>> = {
+const VALUE_SPANS: Readonly<
+  Record<string, readonly { readonly value: string; readonly since?: string; readonly until?: string }[]>
+> = {
   CACHE_STORE: [{ value: 'memcache', until: '10.4.0' }],
   RATE_LIMITER_STORE: [{ value: 'memcache', until: '10.4.0' }],
-  EMAIL_TRANSPORT: [{ value: 'sendgrid', until: '11.1.0' }, { value: 'mailtrap', since: '12.4.0' }],
+  EMAIL_TRANSPORT: [
+    { value: 'sendgrid', until: '11.1.0' },
+    { value: 'mailtrap', since: '12.4.0' },
+  ],
   'STORAGE_<LOCATION>_DRIVER': [{ value: 'supabase', since: '10.1.0' }],
 };
 
 function allowedValues({ name, allowed = [] }: VariableFact, version: DirectusVersion): readonly string[] {
   const spans = Object.hasOwn(VALUE_SPANS, name) ? (VALUE_SPANS[name] ?? []) : [];
-  const missing = spans.filter(({ since, until }) => (since !== undefined && isBelow(version, since) === 'yes') || (until !== undefined && isBelow(version, until) === 'no'));
+  const missing = spans.filter(
+    ({ since, until }) =>
+      (since !== undefined && isBelow(version, since) === 'yes') ||
+      (until !== undefined && isBelow(version, until) === 'no'),
+  );
   const known = new Set([...allowed, ...spans.map(({ value }) => value)]);
   for (const { value } of missing) known.delete(value);
   return [...known];
@@ -100,7 +130,10 @@ function enumFault(fact: VariableFact, value: unknown, version: DirectusVersion)
   const allowed = fact.allowed ? allowedValues(fact, version) : [];
   if (allowed.length === 0) return undefined;
   const items = Array.isArray(value) ? value.map(String) : [String(value)];
-  const wrong = items.find((item) => !allowed.includes(exactCase ? item : item.toLowerCase()) && !(items.length > 1 && allowed.includes(item.trim())));
+  const wrong = items.find(
+    (item) =>
+      !allowed.includes(exactCase ? item : item.toLowerCase()) && !(items.length > 1 && allowed.includes(item.trim())),
+  );
   if (wrong === undefined) return undefined;
   return { kind: 'enum', allowed, ...(items.length > 1 ? { part: wrong } : {}) };
 }
@@ -113,7 +146,9 @@ function durationFault(value: unknown, standard: unknown): ValueFault | undefine
   const usual = typeof standard === 'string' ? parseDuration(standard) : undefined;
   if (!/^\d+$/.test(text) || duration === 0 || usual === undefined || usual < MINUTE) return undefined;
   if (duration < 1000) return { kind: 'seconds', readAs: `${text} milliseconds` };
-  return looksLikeSeconds(duration, usual) ? { kind: 'seconds', readAs: `${text} milliseconds (${inWords(duration)})` } : undefined;
+  return looksLikeSeconds(duration, usual)
+    ? { kind: 'seconds', readAs: `${text} milliseconds (${inWords(duration)})` }
+    : undefined;
 }
 
 /** 3600, 86400 and the like: whole minutes if they were seconds, no round number of milliseconds, and far from what is usual. */
@@ -122,14 +157,17 @@ function looksLikeSeconds(duration: number, usual: number): boolean {
 }
 
 function inWords(milliseconds: number): string {
-  return milliseconds < 120_000 ? `${String(Math.round(milliseconds / 1000))} seconds` : `${String(Math.round(milliseconds / MINUTE))} minutes`;
+  return milliseconds < 120_000
+    ? `${String(Math.round(milliseconds / 1000))} seconds`
+    : `${String(Math.round(milliseconds / MINUTE))} minutes`;
 }
 
 function sizeFault(value: unknown): ValueFault | undefined {
   const text = String(value).trim();
   const size = parseSize(text);
   if (size === undefined) return { kind: 'size' };
-  if (/^\d+(?:\.\d+)?\s*(?:[kmgtp]|[kmgtp]ib|[kmgtp]bit|bytes?|megabytes?|gigabytes?)$/i.test(text)) return { kind: 'unit', readAs: bytes(size) };
+  if (/^\d+(?:\.\d+)?\s*(?:[kmgtp]|[kmgtp]ib|[kmgtp]bit|bytes?|megabytes?|gigabytes?)$/i.test(text))
+    return { kind: 'unit', readAs: bytes(size) };
   return size < 1024 ? { kind: 'tiny', readAs: bytes(size) } : undefined;
 }
 
@@ -152,8 +190,13 @@ function addressFault(value: unknown): ValueFault | undefined {
 /** `10.0.0.0/8`, `fe80::1`, `192.168.0.1`; IPv6 only roughly. */
 export function isAddressOrNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
-  if (more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= 128) && !isIPv4(bits))) return false;
-  return isIPv4(address) || (/^[0-9a-f:]{2,39}$/i.test(address) && address.includes(':')) || (/^::ffff:/i.test(address) && isIPv4(address.slice(7)));
+  if (more.length > 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= 128) && !isIPv4(bits)))
+    return false;
+  return (
+    isIPv4(address) ||
+    (/^[0-9a-f:]{2,39}$/i.test(address) && address.includes(':')) ||
+    (/^::ffff:/i.test(address) && isIPv4(address.slice(7)))
+  );
 }
 
 function isIPv4(text: string): boolean {

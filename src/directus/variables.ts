@@ -1,6 +1,13 @@
 import { holdsAt } from './cast.js';
 import { GENERATED } from './catalogue.generated.js';
-import type { BooleanReading, DefaultValue, GeneratedVariable, Switch, VariableType, WrittenFact } from './catalogue.js';
+import type {
+  BooleanReading,
+  DefaultValue,
+  GeneratedVariable,
+  Switch,
+  VariableType,
+  WrittenFact,
+} from './catalogue.js';
 import { WRITTEN_FACTS } from './facts/index.js';
 import { allowsFileSuffix } from './file-suffix.js';
 import { KNOWN_RELEASES, NEWEST_RELEASE, OLDEST_RELEASE } from './versions.js';
@@ -111,10 +118,18 @@ function look(name: string): VariableFact | undefined {
     const fact = wildcard === undefined ? undefined : written.get(pattern.name);
     if (fact) return factFrom(pattern.name, name, wildcard, fact, generated);
   }
-  return generated && factFrom(name, name, undefined, { fact: { type: 'string', about: '' }, topic: 'other' }, generated);
+  return (
+    generated && factFrom(name, name, undefined, { fact: { type: 'string', about: '' }, topic: 'other' }, generated)
+  );
 }
 
-function factFrom(listed: string, name: string, wildcard: string | undefined, { fact: written, topic }: Written, generated: GeneratedVariable | undefined): VariableFact {
+function factFrom(
+  listed: string,
+  name: string,
+  wildcard: string | undefined,
+  { fact: written, topic }: Written,
+  generated: GeneratedVariable | undefined,
+): VariableFact {
   const since = written.since ?? generated?.span?.[0];
   return {
     name: listed,
@@ -166,5 +181,10 @@ let names: readonly string[] | undefined;
 
 /** Each exact name that the catalogue lists, removed ones included. */
 export function knownNames(): readonly string[] {
-  return (names ??= [...new Set([...Object.keys(GENERATED.variables), ...[...facts().written.keys()].filter((name) => !patternOf(name))])]);
+  return (names ??= [
+    ...new Set([
+      ...Object.keys(GENERATED.variables),
+      ...[...facts().written.keys()].filter((name) => !patternOf(name)),
+    ]),
+  ]);
 }

@@ -68,7 +68,13 @@ function highestIn({ low, high }: Interval): Numbers {
 /** One alternative of a range: comparators that all must hold, or `a - b`. */
 function intervalOf(alternative: string): Interval | undefined {
   const hyphen = alternative.split(/\s-\s/);
-  const comparators = hyphen.length === 2 ? [`>=${hyphen[0]?.trim() ?? ''}`, `<=${hyphen[1]?.trim() ?? ''}`] : alternative.trim().replace(/([<>=^~])\s+/g, '$1').split(/\s+/);
+  const comparators =
+    hyphen.length === 2
+      ? [`>=${hyphen[0]?.trim() ?? ''}`, `<=${hyphen[1]?.trim() ?? ''}`]
+      : alternative
+          .trim()
+          .replace(/([<>=^~])\s+/g, '$1')
+          .split(/\s+/);
   let result: Interval = { low: [0, 0, 0], high: undefined };
   for (const comparator of comparators) {
     const interval = comparatorInterval(comparator);
@@ -86,13 +92,19 @@ function intersection(a: Interval, b: Interval): Interval {
 
 /** `^9.22.4`, `~10.1`, `>=10`, `11`, `11.5.1-dhi`. What follows a full version after `-` or `+` is left aside. */
 function comparatorInterval(comparator: string): Interval | undefined {
-  const match = /^(\^|~|>=|<=|>|<|=)?v?(\d{1,9})(?:\.(\d{1,9}|[x*]))?(?:\.(\d{1,9}|[x*]))?(?:[-+][0-9a-z.-]+)?$/.exec(comparator);
+  const match = /^(\^|~|>=|<=|>|<|=)?v?(\d{1,9})(?:\.(\d{1,9}|[x*]))?(?:\.(\d{1,9}|[x*]))?(?:[-+][0-9a-z.-]+)?$/.exec(
+    comparator,
+  );
   if (!match) return undefined;
   const [, operator = '', major = '', minor, patch] = match;
   const parts = [major, minor, patch].filter((part) => part !== undefined && /^\d/.test(part)).map(Number);
   const [first = 0, second = 0, third = 0] = parts;
   const low: Numbers = [first, second, third];
-  const next = [[first + 1, 0, 0], [first, second + 1, 0], [first, second, third + 1]] satisfies Numbers[];
+  const next = [
+    [first + 1, 0, 0],
+    [first, second + 1, 0],
+    [first, second, third + 1],
+  ] satisfies Numbers[];
   const after = next[parts.length - 1];
   switch (operator) {
     case '^':

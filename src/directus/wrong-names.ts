@@ -62,7 +62,8 @@ const NESTED = ['CONTENT_SECURITY_POLICY_DIRECTIVES_', 'ASSETS_CONTENT_SECURITY_
 export function knownMistake(name: string): string | undefined {
   if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name];
   for (const prefix of NESTED) {
-    if (name.startsWith(prefix) && name.length > prefix.length && name[prefix.length] !== '_') return `${prefix}_${name.slice(prefix.length)}`;
+    if (name.startsWith(prefix) && name.length > prefix.length && name[prefix.length] !== '_')
+      return `${prefix}_${name.slice(prefix.length)}`;
   }
   return endingMistake(name, 'STORAGE_', STORAGE_ENDINGS) ?? endingMistake(name, 'AUTH_', AUTH_ENDINGS);
 }

@@ -15,7 +15,9 @@ export function ruleSection(rule: AnyRule): string {
     examples('Reported', rule.examples.bad),
     examples('Not reported', rule.examples.good),
     `**Evidence.** ${rule.evidence.map(prose).join('; ')}.`,
-  ].filter((part) => part !== '').join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 export function stagesOf(rule: AnyRule): string {
@@ -35,11 +37,18 @@ function messages(rule: AnyRule): string {
 function options(rule: AnyRule): string {
   const described = describeOptions(rule);
   if (described.length === 0) return '';
-  const rows = described.map(({ name, type, defaultValue, description }) => [`\`${name}\``, type, `\`${defaultValue}\``, prose(description)]);
+  const rows = described.map(({ name, type, defaultValue, description }) => [
+    `\`${name}\``,
+    type,
+    `\`${defaultValue}\``,
+    prose(description),
+  ]);
   return `**Options**\n\n${table(['option', 'type', 'default', 'meaning'], rows)}`;
 }
 
 function examples(title: string, files: Readonly<Record<string, string>>): string {
-  const blocks = Object.entries(files).map(([path, content]) => `\`${path}\`\n\n${codeBlock(languageOf(path), content)}`);
+  const blocks = Object.entries(files).map(
+    ([path, content]) => `\`${path}\`\n\n${codeBlock(languageOf(path), content)}`,
+  );
   return blocks.length === 0 ? '' : `**${title}**\n\n${blocks.join('\n\n')}`;
 }

@@ -20,13 +20,20 @@ A deployment is asked only at the stages that a rule names.`;
 /** RULES.md: an overview by topic, then each rule. */
 export function rulesPage(rules: readonly AnyRule[]): string {
   const topics = [...new Set(rules.map(({ topic }) => topic))].sort();
-  const ofTopic = (topic: string) => rules.filter((rule) => rule.topic === topic).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ofTopic = (topic: string) =>
+    rules.filter((rule) => rule.topic === topic).sort((a, b) => (a.id < b.id ? -1 : 1));
   const overview = topics.map((topic) => `## ${topic}\n\n${overviewTable(ofTopic(topic))}`);
   const details = topics.flatMap((topic) => ofTopic(topic).map(ruleSection));
   return `${[INTRODUCTION, ...overview, '## Each rule', ...details].join('\n\n')}\n`;
 }
 
 function overviewTable(rules: readonly AnyRule[]): string {
-  const rows = rules.map((rule) => [`[${rule.id}](#${rule.id})`, prose(rule.summary), rule.severity, rule.impact, stagesOf(rule)]);
+  const rows = rules.map((rule) => [
+    `[${rule.id}](#${rule.id})`,
+    prose(rule.summary),
+    rule.severity,
+    rule.impact,
+    stagesOf(rule),
+  ]);
   return table(['rule', 'what must be so', 'severity', 'impact', 'stages'], rows);
 }

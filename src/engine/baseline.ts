@@ -24,7 +24,8 @@ export interface Baseline {
 /** Whether a run has looked at what an entry is about; other entries are neither stale nor rewritten. */
 export type BaselineScope = (entry: BaselineEntry) => boolean;
 
-const HEADER = '# Findings of directus-lint that are accepted for now: rule, deployment or file, variable. Written by --update-baseline.';
+const HEADER =
+  '# Findings of directus-lint that are accepted for now: rule, deployment or file, variable. Written by --update-baseline.';
 
 /** Reads a baseline file: an entry a line, three fields between tabs; `#` begins a comment. */
 export function parseBaseline(file: SourceFile): Baseline {
@@ -65,14 +66,19 @@ export function applyBaseline<Entry extends BaselineEntry>(
   const suppressed: SuppressedFinding[] = [];
   for (const finding of findings) {
     const isAccepted = baselineEntriesOf(finding).every((entry) => accepted.has(lineOf(entry)));
-    if (isAccepted) suppressed.push({ ...finding, suppression: { by: 'baseline', reason: 'accepted for now in the baseline' } });
+    if (isAccepted)
+      suppressed.push({ ...finding, suppression: { by: 'baseline', reason: 'accepted for now in the baseline' } });
     else kept.push(finding);
   }
   return { kept, suppressed, stale: entries.filter((entry) => isInScope(entry) && !present.has(lineOf(entry))) };
 }
 
 /** The baseline after a run: what it found now, and the old entries that it didn't look at. */
-export function updateBaseline(entries: readonly BaselineEntry[], findings: readonly Finding[], isInScope: BaselineScope): BaselineEntry[] {
+export function updateBaseline(
+  entries: readonly BaselineEntry[],
+  findings: readonly Finding[],
+  isInScope: BaselineScope,
+): BaselineEntry[] {
   return [...entries.filter((entry) => !isInScope(entry)), ...findings.flatMap(baselineEntriesOf)];
 }
 

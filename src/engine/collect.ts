@@ -26,7 +26,11 @@ export interface RuleSetting {
 }
 
 /** Asks each rule about each deployment of its stages. A rule that throws is named and loses only its own answer. */
-export function collect(project: Project, rules: readonly AnyRule[], settingOf: (rule: AnyRule) => RuleSetting): { findings: RawFinding[]; crashes: RuleCrash[] } {
+export function collect(
+  project: Project,
+  rules: readonly AnyRule[],
+  settingOf: (rule: AnyRule) => RuleSetting,
+): { findings: RawFinding[]; crashes: RuleCrash[] } {
   const findings: RawFinding[] = [];
   const crashes: RuleCrash[] = [];
   for (const rule of rules) {
@@ -37,19 +41,28 @@ export function collect(project: Project, rules: readonly AnyRule[], settingOf: 
       try {
         question(reporterFor(rule, deployment, findings));
       } catch (error) {
-        crashes.push({ rule: rule.id, deployment: deployment?.id ?? null, message: error instanceof Error ? error.message : String(error) });
+        crashes.push({
+          rule: rule.id,
+          deployment: deployment?.id ?? null,
+          message: error instanceof Error ? error.message : String(error),
+        });
       }
     };
     if (rule.checkProject) ask(undefined, (report) => rule.checkProject?.({ project, options, report }));
     if (!rule.check) continue;
     for (const deployment of project.deployments) {
-      if (rule.stages.includes(deployment.stage.name)) ask(deployment, (report) => rule.check?.({ project, deployment, options, report }));
+      if (rule.stages.includes(deployment.stage.name))
+        ask(deployment, (report) => rule.check?.({ project, deployment, options, report }));
     }
   }
   return { findings, crashes };
 }
 
-function reporterFor(rule: AnyRule, deployment: Deployment | undefined, findings: RawFinding[]): ReportFunction<Messages> {
+function reporterFor(
+  rule: AnyRule,
+  deployment: Deployment | undefined,
+  findings: RawFinding[],
+): ReportFunction<Messages> {
   return (message, report) => {
     const place = placeOf(report.at, deployment);
     if (!place.at) throw new Error(`${message} was reported without a place.`);
@@ -87,7 +100,9 @@ function placeOf(at: ReportOptions['at'], deployment: Deployment | undefined): P
 /** The places that a value came through, and the one that gives it to the process. */
 function wayOf({ name, assignment }: Variable, at: Span): RelatedPlace[] {
   const through = throughPlaces(assignment);
-  return through.length === 0 || !assignment ? [] : [...through, { at, message: `${name} gets it here (${assignment.layer})` }];
+  return through.length === 0 || !assignment
+    ? []
+    : [...through, { at, message: `${name} gets it here (${assignment.layer})` }];
 }
 
 function throughPlaces(assignment: Assignment | undefined): RelatedPlace[] {

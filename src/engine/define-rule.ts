@@ -5,7 +5,9 @@ import type { Deployment, Project, StageName } from '../model/project.js';
 import type { Span } from '../model/source.js';
 
 /** The names between braces in a message: `'{length} characters'` gives `'length'`. */
-export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+export type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
 
 /**
  * What may stand in for a placeholder. A variable gives its value, masked where it is secret; so a
@@ -23,9 +25,15 @@ export interface MessageSpec {
 
 export type Messages = Readonly<Record<string, string | MessageSpec>>;
 
-type TextOf<Message> = Message extends string ? Message : Message extends { text: infer Text extends string; help?: infer Help } ? Text | (Help extends string ? Help : never) : never;
+type TextOf<Message> = Message extends string
+  ? Message
+  : Message extends { text: infer Text extends string; help?: infer Help }
+    ? Text | (Help extends string ? Help : never)
+    : never;
 
-type DataOf<Message> = [Placeholders<TextOf<Message>>] extends [never] ? { data?: Readonly<Record<string, Datum>> } : { data: Readonly<Record<Placeholders<TextOf<Message>>, Datum>> & Readonly<Record<string, Datum>> };
+type DataOf<Message> = [Placeholders<TextOf<Message>>] extends [never]
+  ? { data?: Readonly<Record<string, Datum>> }
+  : { data: Readonly<Record<Placeholders<TextOf<Message>>, Datum>> & Readonly<Record<string, Datum>> };
 
 /** Another place that explains a finding, with what is to be seen there. */
 export interface RelatedPlace {
@@ -45,7 +53,10 @@ export interface ReportOptions {
   readonly help?: string;
 }
 
-export type ReportFunction<M extends Messages> = <Id extends keyof M & string>(message: Id, report: ReportOptions & DataOf<M[Id]>) => void;
+export type ReportFunction<M extends Messages> = <Id extends keyof M & string>(
+  message: Id,
+  report: ReportOptions & DataOf<M[Id]>,
+) => void;
 
 interface Context<M extends Messages, Options> {
   readonly project: Project;
@@ -101,13 +112,21 @@ export interface Rule<M extends Messages = Messages, Options = unknown> {
 /** Any rule, where its messages and options don't matter. */
 export type AnyRule = Rule<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
-export const ALL_STAGES = ['production', 'staging', 'development', 'test', 'template'] as const satisfies readonly StageName[];
+export const ALL_STAGES = [
+  'production',
+  'staging',
+  'development',
+  'test',
+  'template',
+] as const satisfies readonly StageName[];
 /** Stages at which something runs. */
 export const RUNNING_STAGES = ['production', 'staging', 'development', 'test'] as const satisfies readonly StageName[];
 /** Stages that others rely on. */
 export const LIVE_STAGES = ['production', 'staging'] as const satisfies readonly StageName[];
 
 /** Gives a rule its types: each message's placeholders are checked against the data of each report. */
-export function defineRule<const M extends Messages, Options = Record<string, never>>(rule: Rule<M, Options>): Rule<M, Options> {
+export function defineRule<const M extends Messages, Options = Record<string, never>>(
+  rule: Rule<M, Options>,
+): Rule<M, Options> {
   return rule;
 }

@@ -10,7 +10,20 @@ export function docsUrl(ruleId: string): string {
 
 export function describeRule(rule: AnyRule): RuleDescription {
   const { id, severity, impact, summary, why, evidence, stages, examples, topic, precision = 'high' } = rule;
-  return { id, severity, impact, summary, why, help: helpWithDefaults(rule), evidence, stages, examples, tags: [topic], precision, docs: docsUrl(id) };
+  return {
+    id,
+    severity,
+    impact,
+    summary,
+    why,
+    help: helpWithDefaults(rule),
+    evidence,
+    stages,
+    examples,
+    tags: [topic],
+    precision,
+    docs: docsUrl(id),
+  };
 }
 
 /** Where the help names an option (`{minimum}`), what holds unless it is configured. */

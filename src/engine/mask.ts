@@ -43,7 +43,8 @@ export function maskLine(line: string, secrets: SecretIndex): string {
   for (const assignment of line.matchAll(ASSIGNMENT)) {
     const value = assignment.index + assignment[0].length;
     const [, name = ''] = assignment;
-    if (secrets.isSecretName(name) && !isReference(line.slice(value))) return maskText(line.slice(0, value), secrets) + MASK;
+    if (secrets.isSecretName(name) && !isReference(line.slice(value)))
+      return maskText(line.slice(0, value), secrets) + MASK;
   }
   return maskText(line, secrets);
 }

@@ -36,18 +36,34 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
   const found = numberFingerprints(write(raw).sort(byPlace));
   const silenceOptions = { ...options, settingOf, deployments };
   const byComments = silenceByComments(found, project, rules, silenceOptions);
-  const byBaseline = silenceByBaseline([...byComments.kept, ...numberFingerprints(write(byComments.faults))], project, rules, silenceOptions);
+  const byBaseline = silenceByBaseline(
+    [...byComments.kept, ...numberFingerprints(write(byComments.faults))],
+    project,
+    rules,
+    silenceOptions,
+  );
   const findings = [...byBaseline.kept, ...numberFingerprints(write(byBaseline.faults))].sort(byPlace);
   const suppressed = [...byComments.suppressed, ...byBaseline.suppressed].sort(byPlace);
   return {
     tool: options.tool,
-    summary: { ...countBySeverity(findings), suppressed: suppressed.length, files: project.sources.length, deployments: project.deployments.length },
+    summary: {
+      ...countBySeverity(findings),
+      suppressed: suppressed.length,
+      files: project.sources.length,
+      deployments: project.deployments.length,
+    },
     deployments,
     findings,
     suppressed,
     problems: project.problems.map((problem) => {
       const place = problem.at ? locate(problem.at) : { line: 1, column: 1 };
-      return { kind: problem.kind, message: stripControls(maskText(problem.message, project.secrets)), file: problem.path, line: place.line, column: place.column };
+      return {
+        kind: problem.kind,
+        message: stripControls(maskText(problem.message, project.secrets)),
+        file: problem.path,
+        line: place.line,
+        column: place.column,
+      };
     }),
     notes: project.notes,
     crashes,
@@ -74,13 +90,19 @@ function mergeByCause(raw: readonly RawFinding[]): RawFinding[][] {
   return [...groups.values()];
 }
 
-function severityFor(group: readonly RawFinding[], settingOf: (rule: AnyRule) => RuleSetting, options: RunOptions): Severity | 'off' {
+function severityFor(
+  group: readonly RawFinding[],
+  settingOf: (rule: AnyRule) => RuleSetting,
+  options: RunOptions,
+): Severity | 'off' {
   const [first] = group;
   if (!first) return 'off';
   const inFile = options.severityIn?.(first.rule.id, first.at.file.path);
   const configured = inFile ?? settingOf(first.rule).severity;
   if (configured) return configured;
-  const own = group.map((finding) => finding.severity ?? messageSpec(finding.rule, finding.message).severity ?? finding.rule.severity);
+  const own = group.map(
+    (finding) => finding.severity ?? messageSpec(finding.rule, finding.message).severity ?? finding.rule.severity,
+  );
   return (['error', 'warning', 'info'] as const).find((severity) => own.includes(severity)) ?? first.rule.severity;
 }
 
@@ -119,9 +141,14 @@ function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project
     seen.add(deployment.id);
     // Several Compose sets share a base file; its line explains nothing to whoever is already there.
     if (deployment.at.file === first.at.file && deployment.at.start === first.at.start) continue;
-    places.push({ ...locate(deployment.at), message: `${deployment.service ?? deployment.kind} (${deployment.stage.name}) has it too` });
+    places.push({
+      ...locate(deployment.at),
+      message: `${deployment.service ?? deployment.kind} (${deployment.stage.name}) has it too`,
+    });
   }
-  const unique = new Map(places.map((place) => [`${place.file}\0${String(place.line)}\0${String(place.column)}\0${place.message}`, place]));
+  const unique = new Map(
+    places.map((place) => [`${place.file}\0${String(place.line)}\0${String(place.column)}\0${place.message}`, place]),
+  );
   return [...unique.values()];
 }
 
@@ -154,7 +181,12 @@ function excerptOf(at: Span, project: Project): Excerpt | undefined {
   const endColumn = Math.min(line.length + 1, column + Math.max(1, at.end - at.start));
   if (masked === line) return { line: index + 1, text: line.replaceAll('\t', ' '), column, endColumn };
   const start = Math.min(column, masked.length + 1);
-  return { line: index + 1, text: masked.replaceAll('\t', ' '), column: start, endColumn: Math.max(start + 1, Math.min(endColumn, masked.length + 1)) };
+  return {
+    line: index + 1,
+    text: masked.replaceAll('\t', ' '),
+    column: start,
+    endColumn: Math.max(start + 1, Math.min(endColumn, masked.length + 1)),
+  };
 }
 
 function summarize(deployment: Deployment): Report['deployments'][number] {
@@ -174,7 +206,13 @@ function summarize(deployment: Deployment): Report['deployments'][number] {
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message);
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
 }
 
 function compare(a: string, b: string): number {

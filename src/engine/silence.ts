@@ -21,7 +21,12 @@ interface Silenced {
 }
 
 /** Takes out what comments in the files silence. */
-export function silenceByComments(findings: readonly Finding[], project: Project, rules: readonly AnyRule[], options: SilenceOptions): Silenced {
+export function silenceByComments(
+  findings: readonly Finding[],
+  project: Project,
+  rules: readonly AnyRule[],
+  options: SilenceOptions,
+): Silenced {
   const active = activeRules(rules, options);
   const { kept, suppressed, faults } = applySuppressions(findings, project.sources, {
     allowComments: options.suppressions !== 'forbid',
@@ -33,7 +38,12 @@ export function silenceByComments(findings: readonly Finding[], project: Project
 }
 
 /** Takes out what the baseline accepts; also faults of comments can be accepted. */
-export function silenceByBaseline(findings: readonly Finding[], project: Project, rules: readonly AnyRule[], options: SilenceOptions): Silenced {
+export function silenceByBaseline(
+  findings: readonly Finding[],
+  project: Project,
+  rules: readonly AnyRule[],
+  options: SilenceOptions,
+): Silenced {
   const { baseline } = project;
   const isUsed = options.suppressions === undefined || options.suppressions === 'allow';
   if (baseline === undefined || !isUsed) return { kept: [...findings], suppressed: [], faults: [] };
@@ -58,7 +68,10 @@ function activeRules(rules: readonly AnyRule[], { settingOf }: SilenceOptions): 
  * What a run can tell of the baseline: nothing about rules that are off. A partial run can tell only of
  * deployments that it found, and of rules that it asked at their stages. Rules that no longer exist are over.
  */
-export function baselineScope(rules: readonly AnyRule[], { settingOf, deployments, partial }: Pick<SilenceOptions, 'settingOf' | 'deployments' | 'partial'>): BaselineScope {
+export function baselineScope(
+  rules: readonly AnyRule[],
+  { settingOf, deployments, partial }: Pick<SilenceOptions, 'settingOf' | 'deployments' | 'partial'>,
+): BaselineScope {
   const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
   const stages = new Map(deployments.map(({ id, stage }) => [id, stage]));
   return ({ rule: id, subject }: BaselineEntry) => {
@@ -85,8 +98,28 @@ function commentFault({ kind, rule = '', at }: SuppressionFault, active: readonl
 }
 
 /** An answer in the name of a rule; none where that rule is off. */
-function answer(active: readonly AnyRule[], ruleId: string, message: string, at: Span, data: Readonly<Record<string, Datum>> = {}): RawFinding[] {
+function answer(
+  active: readonly AnyRule[],
+  ruleId: string,
+  message: string,
+  at: Span,
+  data: Readonly<Record<string, Datum>> = {},
+): RawFinding[] {
   const rule = active.find(({ id }) => id === ruleId);
   if (!rule) return [];
-  return [{ rule, message, at, variable: undefined, data, related: [], trail: [], severity: undefined, impact: undefined, help: undefined, deployment: undefined }];
+  return [
+    {
+      rule,
+      message,
+      at,
+      variable: undefined,
+      data,
+      related: [],
+      trail: [],
+      severity: undefined,
+      impact: undefined,
+      help: undefined,
+      deployment: undefined,
+    },
+  ];
 }

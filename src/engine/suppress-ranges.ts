@@ -29,7 +29,14 @@ export function suppressionsOf(file: SourceFile): { suppressions: Suppression[];
     const block = open.get(rule);
     if (block === undefined) return false;
     open.delete(rule);
-    suppressions.push({ rule, reason: block.reason, file: file.path, firstLine: block.comment.lineIndex + 1, lastLine, at: block.comment.at });
+    suppressions.push({
+      rule,
+      reason: block.reason,
+      file: file.path,
+      firstLine: block.comment.lineIndex + 1,
+      lastLine,
+      at: block.comment.at,
+    });
     return true;
   };
   for (const comment of findSuppressionComments(file)) {
@@ -44,7 +51,9 @@ export function suppressionsOf(file: SourceFile): { suppressions: Suppression[];
       for (const rule of comment.rules) if (!open.has(rule)) open.set(rule, { comment, reason: comment.reason });
     } else {
       const { reason, at } = comment;
-      suppressions.push(...comment.rules.map((rule) => ({ rule, reason, file: file.path, ...targetLines(file, comment), at })));
+      suppressions.push(
+        ...comment.rules.map((rule) => ({ rule, reason, file: file.path, ...targetLines(file, comment), at })),
+      );
     }
   }
   for (const rule of [...open.keys()]) close(rule, lineStarts(file).length);

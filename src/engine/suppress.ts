@@ -27,7 +27,11 @@ export interface Suppressed {
  * on its lines. On the line that creates a deployment (the key of a Compose service) it covers also what is
  * absent in that deployment, wherever the finding points, since what is absent has no line of its own.
  */
-export function applySuppressions(findings: readonly Finding[], files: readonly SourceFile[], options: SuppressOptions): Suppressed {
+export function applySuppressions(
+  findings: readonly Finding[],
+  files: readonly SourceFile[],
+  options: SuppressOptions,
+): Suppressed {
   const found = files.map(suppressionsOf);
   const all = found.flatMap(({ suppressions }) => suppressions);
   const faults = found.flatMap((part) => part.faults);
@@ -44,12 +48,18 @@ export function applySuppressions(findings: readonly Finding[], files: readonly 
     if (first === undefined) kept.push(finding);
     else suppressed.push({ ...finding, suppression: { by: 'comment', reason: first.reason } });
   }
-  const unused = all.filter((suppression) => !used.has(suppression)).flatMap((suppression) => unusedFault(suppression, options));
+  const unused = all
+    .filter((suppression) => !used.has(suppression))
+    .flatMap((suppression) => unusedFault(suppression, options));
   return { kept, suppressed, faults: [...faults, ...unused].sort(byPlace) };
 }
 
 /** A function from a finding to the suppressions that cover it. */
-function coverage(all: readonly Suppression[], files: readonly SourceFile[], { deployments }: SuppressOptions): (finding: Finding) => Suppression[] {
+function coverage(
+  all: readonly Suppression[],
+  files: readonly SourceFile[],
+  { deployments }: SuppressOptions,
+): (finding: Finding) => Suppression[] {
   const byRule = new Map<string, Suppression[]>();
   for (const suppression of all) {
     const own = byRule.get(suppression.rule);
@@ -70,7 +80,10 @@ function coverage(all: readonly Suppression[], files: readonly SourceFile[], { d
   };
 }
 
-function covers({ file, firstLine, lastLine }: Suppression, place: { readonly file: string; readonly line: number }): boolean {
+function covers(
+  { file, firstLine, lastLine }: Suppression,
+  place: { readonly file: string; readonly line: number },
+): boolean {
   return file === place.file && firstLine <= place.line && place.line <= lastLine;
 }
 

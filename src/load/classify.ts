@@ -36,11 +36,20 @@ const BY_PATH: Patterns = [
 
 /** The first that fits counts. */
 const BY_NAME: Patterns = [
-  ['workflow', /^(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.woodpecker|\.drone|cloudbuild|buildspec)\.ya?ml$/i],
-  ['script', /^(?:.+\.(?:sh|bash|zsh|mk|ps1|cmd|bat)|(?:gnu)?makefile|\.?justfile|taskfile(?:\.dist)?\.ya?ml|readme(?:\.md)?|jenkinsfile|\.envrc)$/i],
+  [
+    'workflow',
+    /^(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.woodpecker|\.drone|cloudbuild|buildspec)\.ya?ml$/i,
+  ],
+  [
+    'script',
+    /^(?:.+\.(?:sh|bash|zsh|mk|ps1|cmd|bat)|(?:gnu)?makefile|\.?justfile|taskfile(?:\.dist)?\.ya?ml|readme(?:\.md)?|jenkinsfile|\.envrc)$/i,
+  ],
   ['dockerignore', /\.dockerignore$/i],
   ['gitignore', /^\.gitignore$/],
-  ['compose-name', /^(?:.+[._-])?(?:docker[-_.]?stack|(?:docker[-_.]?)?compose)(?:[._-].+)?\.ya?ml(?:[._-](?:example|sample|template|dist|tpl))?$/i],
+  [
+    'compose-name',
+    /^(?:.+[._-])?(?:docker[-_.]?stack|(?:docker[-_.]?)?compose)(?:[._-].+)?\.ya?ml(?:[._-](?:example|sample|template|dist|tpl))?$/i,
+  ],
   ['dockerfile', /^(?:(?:dockerfile|containerfile)(?:[._-].+)?|.+\.(?:dockerfile|containerfile)|.+-dockerfile)$/i],
   ['pm2', /^(?:ecosystem(?:[._-][\w.-]+)?|pm2(?:[._-][\w.-]+)?|process)\.(?:[cm]?js|json|ya?ml)$/i],
   ['procfile', /^procfile(?:\..+)?$/i],
@@ -57,7 +66,8 @@ const BY_NAME: Patterns = [
 ];
 
 /** `env.ts`, `vite-env.d.ts`, `env.json`, `Dockerfile.md`: their end says what they are, not the word before it. */
-const TELLING_END = /\.(?:[cm]?[jt]sx?|json5?|ya?ml|toml|vue|svelte|astro|py|rb|go|rs|php|java|kt|cs|css|s[ac]ss|html?|svg|png|jpe?g|gif|webp|ico|pdf|map|snap|zip|t?gz|gpg|age|enc|swp|sql|db|sqlite3?|log|mdx?)$/i;
+const TELLING_END =
+  /\.(?:[cm]?[jt]sx?|json5?|ya?ml|toml|vue|svelte|astro|py|rb|go|rs|php|java|kt|cs|css|s[ac]ss|html?|svg|png|jpe?g|gif|webp|ico|pdf|map|snap|zip|t?gz|gpg|age|enc|swp|sql|db|sqlite3?|log|mdx?)$/i;
 const LOOSELY_NAMED: ReadonlySet<FileKind> = new Set(['env', 'dockerfile', 'procfile', 'caddyfile']);
 
 /** What a file is, by its path. Pure: nothing is read. */

@@ -21,5 +21,9 @@ export function decode(path: string, bytes: Uint8Array): SourceFile | Problem {
 
 export function tooLarge(path: string, size: number): Problem {
   const megabytes = (size / 1024 / 1024).toFixed(1);
-  return { kind: 'too-large', path, message: `is ${megabytes} MiB large; configuration files above 5 MiB are not read.` };
+  return {
+    kind: 'too-large',
+    path,
+    message: `is ${megabytes} MiB large; configuration files above 5 MiB are not read.`,
+  };
 }

@@ -8,11 +8,31 @@ export function startsDirectus(commandLine: string): boolean {
 
 /** Words in an image's name that say that it only serves Directus, as in `directus-backup`. */
 const COMPANION_WORDS: ReadonlySet<string> = new Set([
-  'backup', 'backups', 'client', 'database', 'db', 'exporter', 'frontend', 'mariadb', 'mysql', 'next', 'nginx',
-  'nuxt', 'postgres', 'postgresql', 'proxy', 'redis', 'sync', 'ui', 'website',
+  'backup',
+  'backups',
+  'client',
+  'database',
+  'db',
+  'exporter',
+  'frontend',
+  'mariadb',
+  'mysql',
+  'next',
+  'nginx',
+  'nuxt',
+  'postgres',
+  'postgresql',
+  'proxy',
+  'redis',
+  'sync',
+  'ui',
+  'website',
 ]);
 
 /** An image that is called after Directus and yet something else: its backup, its database, its front end. */
 export function isCompanionImage(name: string): boolean {
-  return name.toLowerCase().split(/[^a-z0-9]+/).some((word) => COMPANION_WORDS.has(word));
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some((word) => COMPANION_WORDS.has(word));
 }

@@ -5,11 +5,59 @@ import { mayConfigure } from './classify.js';
 
 /** Folders that are made by tools: dependencies, build output, caches, data. Never descended into. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
-  'node_modules', 'bower_components', 'jspm_packages', '.git', '.hg', '.svn', '.jj',
-  'dist', '.next', '.nuxt', '.output', '.svelte-kit', '.astro', '.vercel', '.netlify', '.angular', '.docusaurus', '.expo', '.serverless',
-  '.cache', '.parcel-cache', '.turbo', '.nx', '.vite', '.yarn', '.pnpm-store', '.npm', '.gradle', '.terraform', '.direnv', '.idea', 'coverage', '.nyc_output',
-  'vendor', 'venv', '.venv', 'virtualenv', 'site-packages', '__pycache__', '.tox', '.mypy_cache', '.pytest_cache', '.ruff_cache',
-  'uploads', 'pgdata', 'postgres-data', 'postgres_data', 'db-data', 'db_data', 'mysql-data', 'mysql_data', 'redis-data', 'redis_data',
+  'node_modules',
+  'bower_components',
+  'jspm_packages',
+  '.git',
+  '.hg',
+  '.svn',
+  '.jj',
+  'dist',
+  '.next',
+  '.nuxt',
+  '.output',
+  '.svelte-kit',
+  '.astro',
+  '.vercel',
+  '.netlify',
+  '.angular',
+  '.docusaurus',
+  '.expo',
+  '.serverless',
+  '.cache',
+  '.parcel-cache',
+  '.turbo',
+  '.nx',
+  '.vite',
+  '.yarn',
+  '.pnpm-store',
+  '.npm',
+  '.gradle',
+  '.terraform',
+  '.direnv',
+  '.idea',
+  'coverage',
+  '.nyc_output',
+  'vendor',
+  'venv',
+  '.venv',
+  'virtualenv',
+  'site-packages',
+  '__pycache__',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  'uploads',
+  'pgdata',
+  'postgres-data',
+  'postgres_data',
+  'db-data',
+  'db_data',
+  'mysql-data',
+  'mysql_data',
+  'redis-data',
+  'redis_data',
 ]);
 
 /** People also keep Dockerfiles in folders of these names, at the top; deeper inside there is only build output. */
@@ -44,12 +92,18 @@ export function discover(root: string, ignores: (path: string) => boolean = () =
 function withoutSkippedFolders(root: string, ignores: (path: string) => boolean): typeof readdirSync {
   const read = (folder: string, options: { withFileTypes: true }): Dirent[] => {
     const parent = relative(root, folder).split(sep).join('/');
-    return readdirSync(folder, options).filter((entry) => !entry.isDirectory() || isOfInterest(parent, entry.name, ignores));
+    return readdirSync(folder, options).filter(
+      (entry) => !entry.isDirectory() || isOfInterest(parent, entry.name, ignores),
+    );
   };
   return read as typeof readdirSync;
 }
 
 function isOfInterest(parent: string, name: string, ignores: (path: string) => boolean): boolean {
   const parentName = parent.slice(parent.lastIndexOf('/') + 1);
-  return !SKIPPED_FOLDERS.has(name) && !SHALLOW_FOLDERS.has(parentName) && !ignores(parent === '' ? `${name}/` : `${parent}/${name}/`);
+  return (
+    !SKIPPED_FOLDERS.has(name) &&
+    !SHALLOW_FOLDERS.has(parentName) &&
+    !ignores(parent === '' ? `${name}/` : `${parent}/${name}/`)
+  );
 }

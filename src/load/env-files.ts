@@ -15,6 +15,8 @@ export function envFiles(tree: FileTree): EnvFile[] {
       const { entries } = parseDotenv(file, 'node');
       const compose = parseDotenv(file, 'compose');
       const template = stageFromName(posix.basename(path))?.name === 'template';
-      return [{ file, template, entries, composeEntries: compose.entries, composeRefuses: compose.problems.length > 0 }];
+      return [
+        { file, template, entries, composeEntries: compose.entries, composeRefuses: compose.problems.length > 0 },
+      ];
     });
 }

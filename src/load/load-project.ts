@@ -53,14 +53,20 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
   const composed = composeProjects(context, options.compose);
   const drafts = await allDrafts(composed, options, context);
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
-  const projects = composed.map(({ project }) => project).filter((project) => options.compose !== undefined || concernsDirectus(project, deployments));
+  const projects = composed
+    .map(({ project }) => project)
+    .filter((project) => options.compose !== undefined || concernsDirectus(project, deployments));
   const files = envFiles(tree);
   return {
     root: tree.root,
     deployments: withUniqueIds(deployments),
     composeProjects: projects,
     envFiles: files,
-    proxies: await proxyRoutes(tree, composed.map(({ project }) => project), deployments),
+    proxies: await proxyRoutes(
+      tree,
+      composed.map(({ project }) => project),
+      deployments,
+    ),
     git,
     problems: uniqueProblems([...readAll(tree), ...projects.flatMap((project) => project.problems)]),
     secrets: secretIndex(deployments, projects, files),
@@ -77,10 +83,17 @@ function readBaseline(tree: FileTree): SourceFile | undefined {
   return isProblem(result) ? undefined : result;
 }
 
-const TEMPLATE_STAGE: Stage = { name: 'template', reason: 'as it is once the template of its env file has been copied' };
+const TEMPLATE_STAGE: Stage = {
+  name: 'template',
+  reason: 'as it is once the template of its env file has been copied',
+};
 
 /** What the templates of missing env files make of a project: another deployment, judged as a template. */
-async function templateDrafts({ project, request }: ComposedProject, services: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
+async function templateDrafts(
+  { project, request }: ComposedProject,
+  services: readonly string[],
+  context: LoadContext,
+): Promise<DeploymentDraft[]> {
   const tree = withTemplates(project, context.tree);
   if (!tree || services.length > 0) return [];
   const drafts = await composeDrafts(loadComposeProject(tree, request), undefined, [], { ...context, tree });
@@ -88,24 +101,43 @@ async function templateDrafts({ project, request }: ComposedProject, services: r
 }
 
 /** What runs a folder decides how the others see it: a package.json that an image is built from is no Node project of its own. */
-async function allDrafts(composed: readonly ComposedProject[], options: LoadOptions, context: LoadContext): Promise<DeploymentDraft[]> {
+async function allDrafts(
+  composed: readonly ComposedProject[],
+  options: LoadOptions,
+  context: LoadContext,
+): Promise<DeploymentDraft[]> {
   const { tree } = context;
   const services = options.services ?? [];
   const drafts: DeploymentDraft[] = [];
   for (const one of composed) {
-    drafts.push(...(await composeDrafts(one.project, one.stageHint, services, context)), ...(await templateDrafts(one, services, context)));
+    drafts.push(
+      ...(await composeDrafts(one.project, one.stageHint, services, context)),
+      ...(await templateDrafts(one, services, context)),
+    );
   }
   // Compose's own flags ask for one Compose project and nothing else.
   if (options.compose) return drafts;
   drafts.push(...(await otherDeployments(context)).drafts);
-  drafts.push(...(await dockerfileDrafts(context, new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))))));
-  const builtFolders = new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [])));
+  drafts.push(
+    ...(await dockerfileDrafts(
+      context,
+      new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))),
+    )),
+  );
+  const builtFolders = new Set(
+    drafts.flatMap((draft) =>
+      draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [],
+    ),
+  );
   const startedElsewhere = startedFolders(drafts);
   drafts.push(...nodeDrafts(tree, new Set([...builtFolders, ...startedElsewhere])));
   const nodeFolders = drafts.flatMap((draft) => (draft.kind === 'node' ? [draft.workingDirectory ?? ''] : []));
   const composeFolders = composed.map(({ project }) => project.projectDirectory);
-  drafts.push(...loneEnvDrafts(tree, new Set([...builtFolders, ...startedElsewhere, ...nodeFolders, ...composeFolders])));
-  if (!drafts.some((draft) => draft.kind === 'node' && draft.workingDirectory === '')) drafts.push(...hostConfigDraft(tree, context.host));
+  drafts.push(
+    ...loneEnvDrafts(tree, new Set([...builtFolders, ...startedElsewhere, ...nodeFolders, ...composeFolders])),
+  );
+  if (!drafts.some((draft) => draft.kind === 'node' && draft.workingDirectory === ''))
+    drafts.push(...hostConfigDraft(tree, context.host));
   return drafts;
 }
 
@@ -126,5 +158,12 @@ function concernsDirectus(project: ComposeProject, deployments: readonly Deploym
 
 /** Several Compose sets share files, so they share what is wrong with them. */
 function uniqueProblems(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((problem) => [[problem.kind, problem.path, problem.at?.start ?? '', problem.message].join('\0'), problem])).values()];
+  return [
+    ...new Map(
+      problems.map((problem) => [
+        [problem.kind, problem.path, problem.at?.start ?? '', problem.message].join('\0'),
+        problem,
+      ]),
+    ).values(),
+  ];
 }

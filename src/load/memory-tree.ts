@@ -30,7 +30,9 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
     kindOf,
     list(path) {
       const prefix = normalize(path) === '' ? '' : `${normalize(path)}/`;
-      const names = [...files.keys()].filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length).split('/')[0] ?? '');
+      const names = [...files.keys()]
+        .filter((file) => file.startsWith(prefix))
+        .map((file) => file.slice(prefix.length).split('/')[0] ?? '');
       return [...new Set(names)].sort();
     },
     sizeOf(path) {

@@ -7,7 +7,9 @@ import { isProblem, type FileTree } from './file-tree.js';
  * that builds on Directus, else the only one of the repository.
  */
 export function nearbyBuild(tree: FileTree, folder: string): BuildDraft | undefined {
-  const candidates = tree.files.filter((path) => /(?:^|\/)dockerfile(?:\.[\w-]+)?$/i.test(path) && buildsDirectus(tree, path));
+  const candidates = tree.files.filter(
+    (path) => /(?:^|\/)dockerfile(?:\.[\w-]+)?$/i.test(path) && buildsDirectus(tree, path),
+  );
   const beside = candidates.filter((path) => folderOf(path) === folder);
   const [only, second] = beside.length > 0 ? beside : candidates;
   if (only === undefined || second !== undefined) return undefined;
@@ -15,7 +17,11 @@ export function nearbyBuild(tree: FileTree, folder: string): BuildDraft | undefi
 }
 
 /** The Dockerfile at a path as a build with its own folder as context; undefined where there is none. */
-export function buildAt(tree: FileTree, dockerfile: string, context: string = folderOf(dockerfile)): BuildDraft | undefined {
+export function buildAt(
+  tree: FileTree,
+  dockerfile: string,
+  context: string = folderOf(dockerfile),
+): BuildDraft | undefined {
   return tree.kindOf(dockerfile) === 'file' ? { context, dockerfile, args: new Map() } : undefined;
 }
 

@@ -17,7 +17,13 @@ export interface OtherDeployments {
 export async function otherDeployments(context: LoadContext): Promise<OtherDeployments> {
   const { tree } = context;
   const kubernetes = loadKubernetes(tree);
-  const drafts = [...kubernetes.drafts, ...(await platformDrafts(context)), ...(await pm2Drafts(tree)), ...systemdDrafts(tree), ...procfileDrafts(tree)];
+  const drafts = [
+    ...kubernetes.drafts,
+    ...(await platformDrafts(context)),
+    ...(await pm2Drafts(tree)),
+    ...systemdDrafts(tree),
+    ...procfileDrafts(tree),
+  ];
   return { drafts, kubernetes: kubernetes.objects };
 }
 
@@ -26,6 +32,8 @@ export function startedFolders(drafts: readonly DeploymentDraft[]): string[] {
   return drafts.flatMap((draft) => {
     if (draft.kind === 'pm2' || draft.kind === 'systemd') return [draft.workingDirectory ?? ''];
     const tells = draft.versionText?.at.file.path;
-    return tells !== undefined && posix.basename(tells) === 'package.json' ? [posix.dirname(tells).replace(/^\.$/, '')] : [];
+    return tells !== undefined && posix.basename(tells) === 'package.json'
+      ? [posix.dirname(tells).replace(/^\.$/, '')]
+      : [];
   });
 }

@@ -6,7 +6,11 @@ import type { SecretIndex } from '../model/secrets.js';
 import { textOf } from '../model/source.js';
 
 /** Gathers every credential that was read, so that the engine can keep it out of all that is printed. */
-export function secretIndex(deployments: readonly Deployment[], composeProjects: readonly ComposeProject[], envFiles: readonly EnvFile[]): SecretIndex {
+export function secretIndex(
+  deployments: readonly Deployment[],
+  composeProjects: readonly ComposeProject[],
+  envFiles: readonly EnvFile[],
+): SecretIndex {
   const values = new Set<string>();
   const add = (name: string, value: string | undefined) => {
     if (value === undefined) return;
@@ -22,7 +26,8 @@ export function secretIndex(deployments: readonly Deployment[], composeProjects:
   };
   for (const deployment of deployments) {
     addAll(deployment.env);
-    for (const { source } of deployment.extensions) for (const { at } of source?.credentials ?? []) values.add(textOf(at));
+    for (const { source } of deployment.extensions)
+      for (const { at } of source?.credentials ?? []) values.add(textOf(at));
   }
   for (const project of composeProjects) {
     addAll(project.variables);

@@ -16,13 +16,22 @@ export function templateFor(tree: FileTree, missing: string): TemplatePair | und
   const template = tree.files.find((path) => {
     if (posix.dirname(path) !== folder || classify(path) !== 'env') return false;
     const name = posix.basename(path);
-    return stageFromName(name)?.name === 'template' && sameWords(wordsOf(name).filter((word) => stageFromName(word)?.name !== 'template'), wanted);
+    return (
+      stageFromName(name)?.name === 'template' &&
+      sameWords(
+        wordsOf(name).filter((word) => stageFromName(word)?.name !== 'template'),
+        wanted,
+      )
+    );
   });
   return template === undefined ? undefined : { missing, template };
 }
 
 function wordsOf(name: string): string[] {
-  return name.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '' && word !== 'txt');
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && word !== 'txt');
 }
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

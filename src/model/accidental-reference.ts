@@ -9,7 +9,13 @@ import { textOf, type Span } from './source.js';
 export function hasAccidentalReference(unresolved: readonly UnresolvedVariable[], at: Span, secret: boolean): boolean {
   const written = textOf(at);
   if (!written.includes('$')) return false;
-  return unresolved.some((one) => one.at.file.path === at.file.path && one.at.start < at.end && one.at.end > at.start && isAccidental(one.name, written, secret));
+  return unresolved.some(
+    (one) =>
+      one.at.file.path === at.file.path &&
+      one.at.start < at.end &&
+      one.at.end > at.start &&
+      isAccidental(one.name, written, secret),
+  );
 }
 
 /**

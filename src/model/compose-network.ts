@@ -38,7 +38,10 @@ export function meaningOfName(project: ComposeProject, service: ComposeService, 
 export function serviceNamed(project: ComposeProject, host: string): ComposeService | undefined {
   const wanted = host.toLowerCase();
   const services = [...project.services.values()];
-  return services.find(({ name }) => name.toLowerCase() === wanted) ?? services.find((service) => otherNames(service).has(wanted));
+  return (
+    services.find(({ name }) => name.toLowerCase() === wanted) ??
+    services.find((service) => otherNames(service).has(wanted))
+  );
 }
 
 function otherNames({ tree, containerName, networks }: ComposeService): Set<string> {

@@ -14,9 +14,17 @@ export interface EnvFileReaders {
 export function readersOf(project: Project, file: SourceFile): EnvFileReaders {
   const services = project.composeProjects.flatMap(({ services: byName }) => [...byName.values()]);
   return {
-    directus: project.deployments.some(({ configFile }) => configFile?.format === 'dotenv' && configFile.file.path === file.path),
-    composeService: services.some(({ enabled, envFiles }) => enabled && envFiles.some(({ path, format }) => path === file.path && format !== 'raw')),
-    composeProject: project.composeProjects.some(({ variables }) => variables.all().some(({ assignment, hides }) => [assignment, ...hides].some((one) => one?.nameSpan?.file.path === file.path))),
+    directus: project.deployments.some(
+      ({ configFile }) => configFile?.format === 'dotenv' && configFile.file.path === file.path,
+    ),
+    composeService: services.some(
+      ({ enabled, envFiles }) => enabled && envFiles.some(({ path, format }) => path === file.path && format !== 'raw'),
+    ),
+    composeProject: project.composeProjects.some(({ variables }) =>
+      variables
+        .all()
+        .some(({ assignment, hides }) => [assignment, ...hides].some((one) => one?.nameSpan?.file.path === file.path)),
+    ),
   };
 }
 

@@ -88,12 +88,22 @@ export class Environment {
     if (known) return known;
     const opening = this.openings[0];
     if (!opening) return { name, state: 'unset', value: undefined, assignment: undefined, hides: [] };
-    return { name, state: 'unknown', value: undefined, assignment: undefined, hides: [], reason: opening.reason, opening };
+    return {
+      name,
+      state: 'unknown',
+      value: undefined,
+      assignment: undefined,
+      hides: [],
+      reason: opening.reason,
+      opening,
+    };
   }
 
   /** Each variable that some layer names, by name. */
   all(): readonly Variable[] {
-    return (this.#sorted ??= [...this.#variables.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+    return (this.#sorted ??= [...this.#variables.values()].sort((a, b) =>
+      a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
+    ));
   }
 
   /** A new environment with more layers on top. */
@@ -123,7 +133,15 @@ function resolve(layers: readonly EnvLayerContent[]): Map<string, Variable> {
 
 /** What the image sets is a fallback: as long as a source above it can't be seen, nobody knows whether it is in force. */
 function perhapsHidden(assignment: Assignment, opening: Opening): Variable {
-  return { name: assignment.name, state: 'unknown', value: undefined, assignment: undefined, hides: [assignment], reason: opening.reason, opening };
+  return {
+    name: assignment.name,
+    state: 'unknown',
+    value: undefined,
+    assignment: undefined,
+    hides: [assignment],
+    reason: opening.reason,
+    opening,
+  };
 }
 
 function variableFrom(name: string, assignment: Assignment, hides: readonly Assignment[]): Variable {

@@ -105,7 +105,8 @@ export interface BuiltCode {
   /** What is neither in the file, nor installed, nor provided by Directus: packages, and files beside it. */
   readonly missingImports: readonly ImportedPackage[];
   /** Node would take the file for the other module format. */
-  readonly wrongFormat: { readonly is: 'module' | 'commonjs'; readonly readAs: 'module' | 'commonjs'; readonly at: Span } | undefined;
+  readonly wrongFormat:
+    { readonly is: 'module' | 'commonjs'; readonly readAs: 'module' | 'commonjs'; readonly at: Span } | undefined;
   /** What a bundle's API file exports: the names of its entries; undefined where that can't be told. */
   readonly entries: readonly BuiltEntry[] | undefined;
   /** Of `hooks`, `endpoints`, `operations`: what a bundle's API file does not export. */
@@ -160,7 +161,10 @@ export interface ExtensionSetup {
    * The package.json of PACKAGE_FILE_LOCATION, whose dependencies may be extensions. Without it
    * Directus loads no extension at all.
    */
-  readonly packageFile: { readonly state: 'present' | 'missing' | 'broken' | 'unknown'; readonly path: string | undefined };
+  readonly packageFile: {
+    readonly state: 'present' | 'missing' | 'broken' | 'unknown';
+    readonly path: string | undefined;
+  };
 }
 
 /** A folder that becomes (a part of) Directus's extensions folder. */

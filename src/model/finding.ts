@@ -101,7 +101,10 @@ export interface RuleDescription {
   readonly summary: string;
   readonly why: string;
   readonly help: string;
-  readonly examples: { readonly bad: Readonly<Record<string, string>>; readonly good: Readonly<Record<string, string>> };
+  readonly examples: {
+    readonly bad: Readonly<Record<string, string>>;
+    readonly good: Readonly<Record<string, string>>;
+  };
   readonly docs: string;
 }
 

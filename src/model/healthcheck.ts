@@ -45,7 +45,9 @@ function fromDockerfile({ build, image }: Deployment): Healthcheck | 'none' | 'u
   if (form?.toUpperCase() !== 'CMD') return 'none';
   const text = command.join(' ');
   const words = jsonStrings(text);
-  return words ? { shell: false, words, text: words.join(' '), at: instruction.at } : { shell: true, words: [], text, at: instruction.at };
+  return words
+    ? { shell: false, words, text: words.join(' '), at: instruction.at }
+    : { shell: true, words: [], text, at: instruction.at };
 }
 
 /** The strings of `["node", "check.js"]`; undefined for anything else. */
@@ -65,7 +67,12 @@ export function waitingForHealth(deployment: Deployment): { readonly at: Span; r
   if (!compose) return [];
   return [...compose.project.services.values()].flatMap((service) =>
     service.dependsOn
-      .filter((dependency) => dependency.service === compose.service.name && dependency.condition === 'service_healthy' && dependency.required)
+      .filter(
+        (dependency) =>
+          dependency.service === compose.service.name &&
+          dependency.condition === 'service_healthy' &&
+          dependency.required,
+      )
       .map((dependency) => ({ at: dependency.at, message: `${service.name} waits for it to be healthy` })),
   );
 }

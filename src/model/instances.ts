@@ -7,5 +7,7 @@ export function isSeveral(instances: Instances): boolean {
 
 /** `3 instances`, or `several instances (PM2_INSTANCES)` where the number depends on the machine. */
 export function describeInstances(instances: Instances): string {
-  return typeof instances.count === 'number' ? `${String(instances.count)} instances` : `several instances (${instances.cause ?? 'scaled'})`;
+  return typeof instances.count === 'number'
+    ? `${String(instances.count)} instances`
+    : `several instances (${instances.cause ?? 'scaled'})`;
 }

@@ -27,7 +27,13 @@ export interface KubernetesWorkload {
 
 /** A Service leads to the pods that carry all labels of its selector. */
 export function selects(service: KubernetesObject, { tree, kind }: KubernetesObject): boolean {
-  const labels = kind === 'Pod' ? pick(tree, 'metadata', 'labels') : pick(tree, 'spec', 'template', 'metadata', 'labels');
+  const labels =
+    kind === 'Pod' ? pick(tree, 'metadata', 'labels') : pick(tree, 'spec', 'template', 'metadata', 'labels');
   const selector = entriesOf(pick(service.tree, 'spec', 'selector'));
-  return selector.length > 0 && selector.every(([label, { value }]) => scalarText(value) !== undefined && scalarText(pick(labels, label)) === scalarText(value));
+  return (
+    selector.length > 0 &&
+    selector.every(
+      ([label, { value }]) => scalarText(value) !== undefined && scalarText(pick(labels, label)) === scalarText(value),
+    )
+  );
 }

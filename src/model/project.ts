@@ -75,8 +75,19 @@ export interface Mount {
 }
 
 export type DeploymentKind =
-  | 'compose' | 'node' | 'dockerfile' | 'pm2' | 'systemd' | 'procfile'
-  | 'kubernetes' | 'helm' | 'fly' | 'render' | 'railway' | 'zerops' | 'coolify';
+  | 'compose'
+  | 'node'
+  | 'dockerfile'
+  | 'pm2'
+  | 'systemd'
+  | 'procfile'
+  | 'kubernetes'
+  | 'helm'
+  | 'fly'
+  | 'render'
+  | 'railway'
+  | 'zerops'
+  | 'coolify';
 
 /** One way in which this repository runs Directus. */
 export interface Deployment {
@@ -94,7 +105,11 @@ export interface Deployment {
   readonly replicas: number | undefined;
   readonly image: { readonly name: string; readonly at: Span; readonly official: boolean } | undefined;
   /** The image that it builds from a Dockerfile of the repository. */
-  readonly build?: { readonly dockerfile: Dockerfile; readonly image: BuiltStage; readonly copies: readonly ContextCopy[] };
+  readonly build?: {
+    readonly dockerfile: Dockerfile;
+    readonly image: BuiltStage;
+    readonly copies: readonly ContextCopy[];
+  };
   /** It runs inside a container: localhost is the container, and files die with it. */
   readonly container: boolean;
   /** The file at CONFIG_PATH, where there is one in the repository. */

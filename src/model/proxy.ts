@@ -47,11 +47,20 @@ export function leadsTo(route: ProxyRoute, deployment: Deployment): boolean {
   if (route.workload) return kubernetes?.workload === route.workload;
   if (!container) return isLocalhost(host) && port === 8055;
   if (!compose) return route.projects.length === 0 && host === service && reachesDirectus(port);
-  if (isLocalhost(host)) return route.projects.length === 0 && compose.service.ports.some(({ published, target }) => target === 8055 && published !== undefined && published === String(port));
+  if (isLocalhost(host))
+    return (
+      route.projects.length === 0 &&
+      compose.service.ports.some(
+        ({ published, target }) => target === 8055 && published !== undefined && published === String(port),
+      )
+    );
   if (!reachesDirectus(port)) return false;
   // The name of a container is known on the whole machine.
   if (host === compose.service.containerName) return true;
-  return (route.projects.length === 0 || route.projects.includes(compose.project)) && serviceNamed(compose.project, host) === compose.service;
+  return (
+    (route.projects.length === 0 || route.projects.includes(compose.project)) &&
+    serviceNamed(compose.project, host) === compose.service
+  );
 }
 
 function reachesDirectus(port: number | undefined): boolean {
@@ -62,12 +71,28 @@ function reachesDirectus(port: number | undefined): boolean {
  * The routes that lead to a deployment. A proxy on the host that asks for a port leads to whatever is up there:
  * where several Compose projects of one stage publish it, nobody can tell to which.
  */
-export function routesTo(deployment: Deployment, { proxies, deployments }: Pick<Project, 'proxies' | 'deployments'>): ProxyRoute[] {
-  const rivals = deployments.filter(({ compose, stage }) => compose && compose.project !== deployment.compose?.project && stage.name === deployment.stage.name);
-  return proxies.filter((route) => leadsTo(route, deployment) && !(deployment.compose && isLocalhost(route.upstream.host) && rivals.some((rival) => leadsTo(route, rival))));
+export function routesTo(
+  deployment: Deployment,
+  { proxies, deployments }: Pick<Project, 'proxies' | 'deployments'>,
+): ProxyRoute[] {
+  const rivals = deployments.filter(
+    ({ compose, stage }) =>
+      compose && compose.project !== deployment.compose?.project && stage.name === deployment.stage.name,
+  );
+  return proxies.filter(
+    (route) =>
+      leadsTo(route, deployment) &&
+      !(deployment.compose && isLocalhost(route.upstream.host) && rivals.some((rival) => leadsTo(route, rival))),
+  );
 }
 
-const NAMES: Readonly<Record<ProxyKind, string>> = { nginx: 'nginx', caddy: 'Caddy', traefik: 'Traefik', ingress: 'the Ingress', gateway: 'the Gateway' };
+const NAMES: Readonly<Record<ProxyKind, string>> = {
+  nginx: 'nginx',
+  caddy: 'Caddy',
+  traefik: 'Traefik',
+  ingress: 'the Ingress',
+  gateway: 'the Gateway',
+};
 
 /** The proxy's name as messages spell it. */
 export function proxyName({ kind }: ProxyRoute): string {

@@ -3,7 +3,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 
   /** @param hint what to do about it, as a sentence of its own */
-  constructor(message: string, readonly hint?: string) {
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
     super(message);
   }
 }

@@ -1,7 +1,14 @@
 import { backupSeen, restoreTested } from './evidence/backups.js';
 import { automaticScans, healthWatched } from './evidence/operations.js';
 import { rolloutSeen } from './evidence/rollout.js';
-import { configurationRead, databaseKnown, environmentsSeparate, filesKept, redisForInstances, secretsKnown } from './evidence/settings.js';
+import {
+  configurationRead,
+  databaseKnown,
+  environmentsSeparate,
+  filesKept,
+  redisForInstances,
+  secretsKnown,
+} from './evidence/settings.js';
 import { migrates } from './evidence/migrations.js';
 import { containerKnown, encrypted, instancesKnown, supervised, versionPinned } from './evidence/runtime.js';
 import { namesResolve } from './evidence/service-names.js';
@@ -14,28 +21,151 @@ const aPersonHasTo = (reason: string) => (): Evidence => ({ status: 'manual', re
  * belongs to one consideration; a rule that is named by another one belongs there instead.
  */
 export const CONSIDERATIONS: readonly Consideration[] = [
-  { id: 'configuration', title: 'The configuration is understood', topics: ['admin', 'auth', 'email', 'env-files', 'extensions', 'license', 'marketplace', 'platforms', 'preflight', 'project', 'rate-limiter', 'requirements', 'suppressions', 'telemetry', 'values', 'variables'], evidence: configurationRead },
-  { id: 'environments', title: 'Environments are kept apart', topics: ['environments', 'node-env'], rules: ['secret-shared-between-stages'], evidence: environmentsSeparate },
-  { id: 'secrets', title: 'Secrets are strong and kept out of the repository', topics: ['secrets'], rules: ['kubernetes-secret-in-git'], assumption: 'secrets', evidence: secretsKnown },
-  { id: 'database', title: 'The database is fit for it', topics: ['database'], assumption: 'database', evidence: databaseKnown },
-  { id: 'file-storage', title: 'Uploaded files survive', topics: ['storage'], rules: ['kubernetes-volume-not-shared', 'platform-volume-not-shared', 'several-instances-local-storage'], assumption: 'persistence', evidence: filesKept },
-  { id: 'service-discovery', title: 'Names of services resolve', topics: ['service-discovery'], evidence: namesResolve },
+  {
+    id: 'configuration',
+    title: 'The configuration is understood',
+    topics: [
+      'admin',
+      'auth',
+      'email',
+      'env-files',
+      'extensions',
+      'license',
+      'marketplace',
+      'platforms',
+      'preflight',
+      'project',
+      'rate-limiter',
+      'requirements',
+      'suppressions',
+      'telemetry',
+      'values',
+      'variables',
+    ],
+    evidence: configurationRead,
+  },
+  {
+    id: 'environments',
+    title: 'Environments are kept apart',
+    topics: ['environments', 'node-env'],
+    rules: ['secret-shared-between-stages'],
+    evidence: environmentsSeparate,
+  },
+  {
+    id: 'secrets',
+    title: 'Secrets are strong and kept out of the repository',
+    topics: ['secrets'],
+    rules: ['kubernetes-secret-in-git'],
+    assumption: 'secrets',
+    evidence: secretsKnown,
+  },
+  {
+    id: 'database',
+    title: 'The database is fit for it',
+    topics: ['database'],
+    assumption: 'database',
+    evidence: databaseKnown,
+  },
+  {
+    id: 'file-storage',
+    title: 'Uploaded files survive',
+    topics: ['storage'],
+    rules: ['kubernetes-volume-not-shared', 'platform-volume-not-shared', 'several-instances-local-storage'],
+    assumption: 'persistence',
+    evidence: filesKept,
+  },
+  {
+    id: 'service-discovery',
+    title: 'Names of services resolve',
+    topics: ['service-discovery'],
+    evidence: namesResolve,
+  },
   { id: 'cache-and-messaging', title: 'Cache and messaging', topics: ['cache', 'redis'], evidence: redisForInstances },
   { id: 'instances', title: 'Several instances work together', topics: ['instances'], evidence: instancesKnown },
-  { id: 'containers', title: 'Containers are built and run soundly', topics: ['containers', 'images', 'kubernetes'], evidence: containerKnown },
-  { id: 'https-and-network', title: 'HTTPS and network', topics: ['cookies', 'cors', 'headers', 'network', 'proxies', 'public-url', 'tls'], assumption: 'tls', evidence: encrypted },
-  { id: 'process-management', title: 'A crash is followed by a restart', topics: ['processes', 'process-management'], assumption: 'supervision', evidence: supervised },
-  { id: 'migrations', title: 'The database is migrated before the start', topics: ['migrations'], assumption: 'migrations', evidence: migrates },
-  { id: 'updates-and-rollback', title: 'Updates happen on purpose and can be undone', topics: ['updates', 'upgrade', 'versions'], assumption: 'rollback', evidence: versionPinned },
-  { id: 'monitoring-and-logs', title: 'Monitoring and logs', topics: ['logging', 'monitoring'], rules: ['probe-needs-login'], assumption: 'monitoring', evidence: healthWatched },
-  { id: 'vulnerability-scanning', title: 'Image and dependencies are scanned', topics: [], assumption: 'scanning', evidence: automaticScans },
-  { id: 'backups', title: 'Database and files are backed up', topics: ['backups'], assumption: 'backups', evidence: backupSeen },
-  { id: 'backup-tests', title: 'Restoring a backup is tried out', topics: [], assumption: 'backup-tests', evidence: restoreTested },
-  { id: 'disaster-recovery', title: 'There is a plan for losing everything', topics: [], assumption: 'disaster-recovery', evidence: aPersonHasTo('No file can tell whether such a plan was tried.') },
-  { id: 'zero-downtime', title: 'Updates are rolled out without a gap', topics: [], assumption: 'zero-downtime', evidence: rolloutSeen },
+  {
+    id: 'containers',
+    title: 'Containers are built and run soundly',
+    topics: ['containers', 'images', 'kubernetes'],
+    evidence: containerKnown,
+  },
+  {
+    id: 'https-and-network',
+    title: 'HTTPS and network',
+    topics: ['cookies', 'cors', 'headers', 'network', 'proxies', 'public-url', 'tls'],
+    assumption: 'tls',
+    evidence: encrypted,
+  },
+  {
+    id: 'process-management',
+    title: 'A crash is followed by a restart',
+    topics: ['processes', 'process-management'],
+    assumption: 'supervision',
+    evidence: supervised,
+  },
+  {
+    id: 'migrations',
+    title: 'The database is migrated before the start',
+    topics: ['migrations'],
+    assumption: 'migrations',
+    evidence: migrates,
+  },
+  {
+    id: 'updates-and-rollback',
+    title: 'Updates happen on purpose and can be undone',
+    topics: ['updates', 'upgrade', 'versions'],
+    assumption: 'rollback',
+    evidence: versionPinned,
+  },
+  {
+    id: 'monitoring-and-logs',
+    title: 'Monitoring and logs',
+    topics: ['logging', 'monitoring'],
+    rules: ['probe-needs-login'],
+    assumption: 'monitoring',
+    evidence: healthWatched,
+  },
+  {
+    id: 'vulnerability-scanning',
+    title: 'Image and dependencies are scanned',
+    topics: [],
+    assumption: 'scanning',
+    evidence: automaticScans,
+  },
+  {
+    id: 'backups',
+    title: 'Database and files are backed up',
+    topics: ['backups'],
+    assumption: 'backups',
+    evidence: backupSeen,
+  },
+  {
+    id: 'backup-tests',
+    title: 'Restoring a backup is tried out',
+    topics: [],
+    assumption: 'backup-tests',
+    evidence: restoreTested,
+  },
+  {
+    id: 'disaster-recovery',
+    title: 'There is a plan for losing everything',
+    topics: [],
+    assumption: 'disaster-recovery',
+    evidence: aPersonHasTo('No file can tell whether such a plan was tried.'),
+  },
+  {
+    id: 'zero-downtime',
+    title: 'Updates are rolled out without a gap',
+    topics: [],
+    assumption: 'zero-downtime',
+    evidence: rolloutSeen,
+  },
 ];
 
 /** The consideration that a rule belongs to; the first one takes what no other claims. */
 export function considerationOf(rule: { readonly id: string; readonly topic: string }): Consideration | undefined {
-  return CONSIDERATIONS.find((one) => one.rules?.includes(rule.id)) ?? CONSIDERATIONS.find((one) => one.topics.includes(rule.topic)) ?? CONSIDERATIONS[0];
+  return (
+    CONSIDERATIONS.find((one) => one.rules?.includes(rule.id)) ??
+    CONSIDERATIONS.find((one) => one.topics.includes(rule.topic)) ??
+    CONSIDERATIONS[0]
+  );
 }

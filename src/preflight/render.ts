@@ -5,13 +5,17 @@ const ICONS: Readonly<Record<CheckStatus, string>> = { passed: '✅', failed: '�
 
 /** For a terminal: each check on a line, its evidence below it. */
 export function renderText(report: PreflightReport): string {
-  const blocks = report.deployments.map(({ id, directusVersion, checks }) => [`${id} · Directus ${directusVersion ?? 'of unknown version'}`, ...checks.flatMap(textLines)].join('\n'));
+  const blocks = report.deployments.map(({ id, directusVersion, checks }) =>
+    [`${id} · Directus ${directusVersion ?? 'of unknown version'}`, ...checks.flatMap(textLines)].join('\n'),
+  );
   return `${[...blocks, `${VERDICTS[report.verdict]} for ${report.stage}${caveat(report)}: ${summary(report)}`, `inputs sha256:${report.inputs.hash}`].join('\n\n')}\n`;
 }
 
 /** What is unknown is no reason to stop, but nobody should read "go" as "all is well". */
 function caveat({ verdict, deployments }: PreflightReport): string {
-  const open = deployments.some(({ checks }) => checks.some(({ status }) => status === 'unknown' || status === 'manual'));
+  const open = deployments.some(({ checks }) =>
+    checks.some(({ status }) => status === 'unknown' || status === 'manual'),
+  );
   return verdict === 'go' && open ? ', as far as the files tell' : '';
 }
 
@@ -23,8 +27,17 @@ function textLines({ status, title, evidence }: PreflightCheck): string[] {
 export function renderMarkdown(report: PreflightReport): string {
   const heading = `## Preflight for ${report.stage}: ${VERDICTS[report.verdict]}${caveat(report)}`;
   const tables = report.deployments.map(({ id, directusVersion, checks }) => {
-    const rows = checks.map(({ status, title, evidence }) => `| ${ICONS[status]} ${status} | ${cell(title)} | ${evidence.map((item) => cell(sentence(item))).join('<br>')} |`);
-    return [`### \`${id}\` · Directus ${directusVersion ?? 'of unknown version'}`, '', '| | Consideration | Evidence |', '|---|---|---|', ...rows].join('\n');
+    const rows = checks.map(
+      ({ status, title, evidence }) =>
+        `| ${ICONS[status]} ${status} | ${cell(title)} | ${evidence.map((item) => cell(sentence(item))).join('<br>')} |`,
+    );
+    return [
+      `### \`${id}\` · Directus ${directusVersion ?? 'of unknown version'}`,
+      '',
+      '| | Consideration | Evidence |',
+      '|---|---|---|',
+      ...rows,
+    ].join('\n');
   });
   return `${[heading, summary(report), ...tables, `Inputs: \`sha256:${report.inputs.hash}\``].join('\n\n')}\n`;
 }
@@ -34,18 +47,25 @@ export function renderJson(report: PreflightReport): string {
 }
 
 function sentence({ message, file, line, rule }: PreflightEvidence): string {
-  const place = file === null ? '' : ` (${file}${line === null ? '' : `:${String(line)}`}${rule === null ? '' : `, ${rule}`})`;
+  const place =
+    file === null ? '' : ` (${file}${line === null ? '' : `:${String(line)}`}${rule === null ? '' : `, ${rule}`})`;
   return `${message}${place}`;
 }
 
 /** Pipes and line ends would break the table, `<` could be taken for HTML. */
 function cell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/\s*\n\s*/g, ' ');
+  return text
+    .replace(/\|/g, '\\|')
+    .replace(/</g, '&lt;')
+    .replace(/\s*\n\s*/g, ' ');
 }
 
 function summary({ deployments, strict }: PreflightReport): string {
   const counts = new Map<CheckStatus, number>();
-  for (const { status } of deployments.flatMap(({ checks }) => checks)) counts.set(status, (counts.get(status) ?? 0) + 1);
-  const parts = (['failed', 'unknown', 'manual', 'passed'] as const).map((status) => `${String(counts.get(status) ?? 0)} ${status}`);
+  for (const { status } of deployments.flatMap(({ checks }) => checks))
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  const parts = (['failed', 'unknown', 'manual', 'passed'] as const).map(
+    (status) => `${String(counts.get(status) ?? 0)} ${status}`,
+  );
   return `${parts.join(', ')}${strict ? ' (what is unknown counts against it)' : ''}`;
 }

@@ -4,7 +4,14 @@ import type { Deployment, Project, StageName } from '../model/project.js';
 import { locate } from '../model/source.js';
 import { CONSIDERATIONS, considerationOf } from './considerations.js';
 import { hashInputs } from './inputs.js';
-import type { CheckStatus, Consideration, PreflightCheck, PreflightDeployment, PreflightEvidence, PreflightReport } from './model.js';
+import type {
+  CheckStatus,
+  Consideration,
+  PreflightCheck,
+  PreflightDeployment,
+  PreflightEvidence,
+  PreflightReport,
+} from './model.js';
 
 export interface PreflightRequest {
   readonly stage: StageName;
@@ -20,8 +27,14 @@ export interface PreflightRequest {
  *
  * @param report a whole run of all rules over the project
  */
-export function runPreflight(project: Project, report: Report, { stage, strict, except = [] }: PreflightRequest): PreflightReport {
-  const deployments = project.deployments.filter((deployment) => deployment.stage.name === stage).map((deployment) => checksOf(deployment, project, report));
+export function runPreflight(
+  project: Project,
+  report: Report,
+  { stage, strict, except = [] }: PreflightRequest,
+): PreflightReport {
+  const deployments = project.deployments
+    .filter((deployment) => deployment.stage.name === stage)
+    .map((deployment) => checksOf(deployment, project, report));
   const statuses = deployments.flatMap(({ checks }) => checks.map(({ status }) => status));
   const against: readonly CheckStatus[] = strict ? ['failed', 'unknown'] : ['failed'];
   return {
@@ -36,12 +49,20 @@ export function runPreflight(project: Project, report: Report, { stage, strict, 
 
 function checksOf(deployment: Deployment, project: Project, report: Report): PreflightDeployment {
   const topics = new Map(report.rules.map((rule) => [rule.id, rule.tags[0] ?? '']));
-  const belongs = (finding: Finding, one: Consideration) => considerationOf({ id: finding.rule, topic: topics.get(finding.rule) ?? '' }) === one && concerns(finding, deployment);
+  const belongs = (finding: Finding, one: Consideration) =>
+    considerationOf({ id: finding.rule, topic: topics.get(finding.rule) ?? '' }) === one &&
+    concerns(finding, deployment);
   const checks = CONSIDERATIONS.map((one): PreflightCheck => {
     const failures = report.findings.filter((finding) => finding.severity !== 'info' && belongs(finding, one));
     const accepted = report.suppressed.filter((finding) => finding.severity !== 'info' && belongs(finding, one));
-    const settled = failures.length > 0 ? { status: 'failed' as const, evidence: failures.map(fromFinding) } : settle(one, deployment, project);
-    const reasons = accepted.map((finding) => ({ ...fromFinding(finding), message: `Accepted (${finding.suppression.reason}): ${finding.message}` }));
+    const settled =
+      failures.length > 0
+        ? { status: 'failed' as const, evidence: failures.map(fromFinding) }
+        : settle(one, deployment, project);
+    const reasons = accepted.map((finding) => ({
+      ...fromFinding(finding),
+      message: `Accepted (${finding.suppression.reason}): ${finding.message}`,
+    }));
     return { id: one.id, title: one.title, status: settled.status, evidence: [...settled.evidence, ...reasons] };
   });
   return { id: deployment.id, directusVersion: deployment.version.text ?? null, checks };
@@ -57,12 +78,26 @@ function fromFinding({ message, file, line, rule }: Finding): PreflightEvidence 
 }
 
 /** What the files say; where they say nothing, the user's word; and a word that says "nothing does it" is a failure. */
-function settle(one: Consideration, deployment: Deployment, project: Project): { status: CheckStatus; evidence: PreflightEvidence[] } {
+function settle(
+  one: Consideration,
+  deployment: Deployment,
+  project: Project,
+): { status: CheckStatus; evidence: PreflightEvidence[] } {
   const evidence = one.evidence(deployment, project);
   const place = evidence.at ? locate(evidence.at) : undefined;
-  const seen: PreflightEvidence = { message: evidence.reason, file: place?.file ?? null, line: place?.line ?? null, rule: null };
-  const asserted = evidence.status === 'passed' || one.assumption === undefined ? undefined : assertion(one.assumption, project.assume);
-  return asserted ? { status: asserted.status, evidence: [seen, { message: asserted.message, file: null, line: null, rule: null }] } : { status: evidence.status, evidence: [seen] };
+  const seen: PreflightEvidence = {
+    message: evidence.reason,
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    rule: null,
+  };
+  const asserted =
+    evidence.status === 'passed' || one.assumption === undefined
+      ? undefined
+      : assertion(one.assumption, project.assume);
+  return asserted
+    ? { status: asserted.status, evidence: [seen, { message: asserted.message, file: null, line: null, rule: null }] }
+    : { status: evidence.status, evidence: [seen] };
 }
 
 function assertion(name: keyof Assumptions, assume: Assumptions): { status: CheckStatus; message: string } | undefined {
@@ -70,5 +105,8 @@ function assertion(name: keyof Assumptions, assume: Assumptions): { status: Chec
   if (answer === undefined) return undefined;
   const { question } = ASSUMPTIONS[name];
   const answers: Readonly<Record<string, string>> = ASSUMPTIONS[name].answers;
-  return { status: answer === 'none' ? 'failed' : 'passed', message: `The configuration answers "${question}": ${answers[answer] ?? answer}.` };
+  return {
+    status: answer === 'none' ? 'failed' : 'passed',
+    message: `The configuration answers "${question}": ${answers[answer] ?? answer}.`,
+  };
 }

@@ -4,7 +4,15 @@ export function count(number: number, noun: string): string {
 }
 
 /** `4 errors, 2 warnings`; kinds that didn't occur are left out. */
-export function countBySeverity({ errors, warnings, infos }: { readonly errors: number; readonly warnings: number; readonly infos: number }): string {
+export function countBySeverity({
+  errors,
+  warnings,
+  infos,
+}: {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}): string {
   const parts = [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),

@@ -17,7 +17,11 @@ export const github: Reporter = (report) => {
   return [
     ...crashLines(report),
     ...annotated.map(annotation),
-    ...(others.length === 0 ? [] : [`::notice title=${property(report.tool.name)}::${data(`${count(others.length, 'more finding')} in the log of this step`)}`]),
+    ...(others.length === 0
+      ? []
+      : [
+          `::notice title=${property(report.tool.name)}::${data(`${count(others.length, 'more finding')} in the log of this step`)}`,
+        ]),
     ...others.map((finding) => withoutWorkflowCommands(`also: ${compactLine(finding)}`)),
     closing,
     '',
@@ -39,9 +43,26 @@ function divide(findings: readonly Finding[]): { annotated: Finding[]; others: F
 }
 
 /** Columns are given only within one line: the runner refuses them where lines differ. */
-function annotation({ file, line, column, endLine, endColumn, rule, severity, message, help, related }: Finding): string {
+function annotation({
+  file,
+  line,
+  column,
+  endLine,
+  endColumn,
+  rule,
+  severity,
+  message,
+  help,
+  related,
+}: Finding): string {
   const columns = line === endLine ? [`col=${column}`, `endColumn=${Math.max(endColumn, column)}`] : [];
-  const place = [`file=${property(file)}`, `line=${line}`, `endLine=${endLine}`, ...columns, `title=${property(rule)}`].join(',');
+  const place = [
+    `file=${property(file)}`,
+    `line=${line}`,
+    `endLine=${endLine}`,
+    ...columns,
+    `title=${property(rule)}`,
+  ].join(',');
   const places = related.map((other) => `${other.file}:${other.line}: ${other.message}`);
   const lines = [message, ...(help === '' ? [] : [`How to mend it: ${help}`]), ...places].map(oneLine);
   return `::${COMMANDS[severity]} ${place}::${data(lines.join('\n'))}`;

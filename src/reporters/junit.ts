@@ -10,10 +10,15 @@ import { oneLine } from './safe-text.js';
  */
 export const junit: Reporter = (report) => {
   const suites = [...fileSuites(report), ...crashSuite(report.crashes)];
-  const all = suites.length > 0 ? suites : [suite('project', ['<testcase name="no findings" classname="directus-lint"/>'], 0, 0, 0)];
+  const all =
+    suites.length > 0
+      ? suites
+      : [suite('project', ['<testcase name="no findings" classname="directus-lint"/>'], 0, 0, 0)];
   const { errors, warnings, infos } = report.summary;
   const attributes = `name="directus-lint" tests="${Math.max(errors + warnings + infos + report.crashes.length, 1)}" failures="${errors}" errors="${report.crashes.length}"`;
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites ${attributes}>`, ...all, '</testsuites>', ''].join('\n');
+  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites ${attributes}>`, ...all, '</testsuites>', ''].join(
+    '\n',
+  );
 };
 
 function fileSuites({ findings }: Report): string[] {
@@ -25,13 +30,18 @@ function fileSuites({ findings }: Report): string[] {
 
 function crashSuite(crashes: readonly RuleCrash[]): string[] {
   if (crashes.length === 0) return [];
-  const cases = crashes.map((crash) => `<testcase name="${xml(crash.rule)}" classname="directus-lint"><error message="${xml(describeCrash(crash))}"/></testcase>`);
+  const cases = crashes.map(
+    (crash) =>
+      `<testcase name="${xml(crash.rule)}" classname="directus-lint"><error message="${xml(describeCrash(crash))}"/></testcase>`,
+  );
   return [suite('directus-lint itself', cases, 0, crashes.length, 0)];
 }
 
 function suite(name: string, cases: readonly string[], failures: number, errors: number, skipped: number): string {
   const counts = `tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
-  return [`  <testsuite name="${xml(name)}" ${counts}>`, ...cases.map((line) => `    ${line}`), '  </testsuite>'].join('\n');
+  return [`  <testsuite name="${xml(name)}" ${counts}>`, ...cases.map((line) => `    ${line}`), '  </testsuite>'].join(
+    '\n',
+  );
 }
 
 function testCase({ file, line, column, rule, severity, message, help }: Finding): string {
@@ -41,9 +51,17 @@ function testCase({ file, line, column, rule, severity, message, help }: Finding
   return `${opening}<failure type="${severity}" message="${xml(message)}">${xml(`${file}:${line}:${column} ${help}`)}</failure></testcase>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 /** Text for an attribute or an element; what XML 1.0 can't hold at all is replaced. */
 function xml(text: string): string {
-  return oneLine(text).replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return oneLine(text)
+    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -28,27 +28,45 @@ function findingsTable({ findings }: Report): string[] {
     rows.push(row);
   }
   const table = ['| | Where | What | How to mend it |', '|---|---|---|---|', ...rows].join('\n');
-  return rows.length < findings.length ? [table, `… and ${count(findings.length - rows.length, 'more finding')}.`] : [table];
+  return rows.length < findings.length
+    ? [table, `… and ${count(findings.length - rows.length, 'more finding')}.`]
+    : [table];
 }
 
 function findingRow({ severity, file, line, rule, message, help, related }: Finding): string {
-  const places = related.map((place) => `<br>${codeSpan(`${place.file}:${place.line}`)} ${inlineText(place.message)}`).join('');
+  const places = related
+    .map((place) => `<br>${codeSpan(`${place.file}:${place.line}`)} ${inlineText(place.message)}`)
+    .join('');
   return `| ${LABELS[severity]} | ${codeSpan(`${file}:${line}`)} | ${codeSpan(rule)}<br>${inlineText(message)}${places} | ${inlineText(help)} |`;
 }
 
 function noteLines({ notes, problems, summary }: Report): string[] {
   const lines = [
     ...notes.map((note) => `- ${inlineText(note)}`),
-    ...problems.slice(0, SHOWN_DEPLOYMENTS).map(({ file, line, message }) => `- ${codeSpan(`${file}:${line}`)} ${inlineText(message)}`),
-    ...(problems.length > SHOWN_DEPLOYMENTS ? [`- and ${count(problems.length - SHOWN_DEPLOYMENTS, 'more problem')}`] : []),
+    ...problems
+      .slice(0, SHOWN_DEPLOYMENTS)
+      .map(({ file, line, message }) => `- ${codeSpan(`${file}:${line}`)} ${inlineText(message)}`),
+    ...(problems.length > SHOWN_DEPLOYMENTS
+      ? [`- and ${count(problems.length - SHOWN_DEPLOYMENTS, 'more problem')}`]
+      : []),
     ...(summary.suppressed > 0 ? [`- ${count(summary.suppressed, 'finding')} suppressed`] : []),
   ];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function deploymentList({ deployments, summary }: Report): string {
-  const lines = deployments.slice(0, SHOWN_DEPLOYMENTS).map((deployment) => `- ${codeSpan(`${deployment.file}:${deployment.line}`)} ${inlineText(describeDeployment(deployment))}`);
-  const more = deployments.length > SHOWN_DEPLOYMENTS ? [`- and ${count(deployments.length - SHOWN_DEPLOYMENTS, 'more deployment')}`] : [];
+  const lines = deployments
+    .slice(0, SHOWN_DEPLOYMENTS)
+    .map(
+      (deployment) =>
+        `- ${codeSpan(`${deployment.file}:${deployment.line}`)} ${inlineText(describeDeployment(deployment))}`,
+    );
+  const more =
+    deployments.length > SHOWN_DEPLOYMENTS
+      ? [`- and ${count(deployments.length - SHOWN_DEPLOYMENTS, 'more deployment')}`]
+      : [];
   const title = `${count(summary.deployments, 'deployment')} checked in ${count(summary.files, 'file')}`;
-  return deployments.length === 0 ? title : ['<details>', `<summary>${title}</summary>`, '', ...lines, ...more, '', '</details>'].join('\n');
+  return deployments.length === 0
+    ? title
+    : ['<details>', `<summary>${title}</summary>`, '', ...lines, ...more, '', '</details>'].join('\n');
 }

@@ -14,14 +14,20 @@ export function oneLine(text: string): string {
 
 /** Several lines of visible text: only `\n` and blanks are left of what can't be seen. */
 export function visibleLines(text: string): string {
-  return text.split(/\r\n|\r|\n/).map(oneLine).join('\n');
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(oneLine)
+    .join('\n');
 }
 
 const HIDDEN_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** JSON whose strings show every hidden character as an escape; it parses to the same data. */
 export function visibleJson(data: unknown): string {
-  return JSON.stringify(data, null, 2).replace(HIDDEN_IN_JSON, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(data, null, 2).replace(
+    HIDDEN_IN_JSON,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /**

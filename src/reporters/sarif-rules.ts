@@ -12,7 +12,11 @@ const MOST_TAGS = 10;
  * No rule claims to be critical: how much a leak is worth can't be seen in files.
  */
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.5', info: '2.0' };
-const PROBLEM_SEVERITY: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'recommendation' };
+const PROBLEM_SEVERITY: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'recommendation',
+};
 
 export function sarifLevel(severity: Severity): SarifLevel {
   return severity === 'info' ? 'note' : severity;
@@ -30,14 +34,19 @@ export function sarifRule(rule: RuleDescription): SarifRule {
     properties: {
       tags: tagsOf(rule),
       precision: rule.precision,
-      ...(rule.impact === 'security' ? { 'security-severity': SECURITY_SEVERITY[rule.severity] } : { 'problem.severity': PROBLEM_SEVERITY[rule.severity] }),
+      ...(rule.impact === 'security'
+        ? { 'security-severity': SECURITY_SEVERITY[rule.severity] }
+        : { 'problem.severity': PROBLEM_SEVERITY[rule.severity] }),
     },
   };
 }
 
 /** `several-instances-without-redis` as SARIF viewers like names: `SeveralInstancesWithoutRedis`. */
 function pascalCase(id: string): string {
-  return id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return id
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 function shorten(sentence: string): string {
@@ -60,7 +69,10 @@ function helpMarkdown(rule: RuleDescription): string {
 }
 
 function examples(title: string, files: Readonly<Record<string, string>>): string[] {
-  return Object.entries(files).flatMap(([path, content]) => [`**${title}**, \`${path}\`:`, codeBlock(visibleLines(content.trimEnd()))]);
+  return Object.entries(files).flatMap(([path, content]) => [
+    `**${title}**, \`${path}\`:`,
+    codeBlock(visibleLines(content.trimEnd())),
+  ]);
 }
 
 export function isWebAddress(text: string): boolean {

@@ -31,12 +31,25 @@ function sarifLog(report: Report, options: ReporterOptions): object {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, informationUri: HOME, rules: report.rules.map(sarifRule) } },
+        tool: {
+          driver: {
+            name: report.tool.name,
+            version: report.tool.version,
+            semanticVersion: report.tool.version,
+            informationUri: HOME,
+            rules: report.rules.map(sarifRule),
+          },
+        },
         automationDetails: { id: `${options.category ?? report.tool.name}/` },
         originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: 'The folder that was linted.' } } },
         columnKind: 'utf16CodeUnits',
-        invocations: [{ executionSuccessful: report.crashes.length === 0, toolExecutionNotifications: notifications(report, left) }],
-        results: [...kept.map((finding) => result(finding, ruleIndexes)), ...suppressed.map((finding) => suppressedResult(finding, ruleIndexes))],
+        invocations: [
+          { executionSuccessful: report.crashes.length === 0, toolExecutionNotifications: notifications(report, left) },
+        ],
+        results: [
+          ...kept.map((finding) => result(finding, ruleIndexes)),
+          ...suppressed.map((finding) => suppressedResult(finding, ruleIndexes)),
+        ],
       },
     ],
   };
@@ -67,22 +80,38 @@ function result(finding: Finding, ruleIndexes: ReadonlyMap<string, number>): Sar
     message: { text: messageText(finding, related) },
     locations: [location(finding)],
     partialFingerprints: { 'directusLint/v1': finding.fingerprint },
-    ...(related.length === 0 ? {} : { relatedLocations: related.map((place, index) => ({ id: index + 1, ...locationWithMessage(place) })) }),
+    ...(related.length === 0
+      ? {}
+      : { relatedLocations: related.map((place, index) => ({ id: index + 1, ...locationWithMessage(place) })) }),
     ...(finding.trail === undefined || finding.trail.length < 2 ? {} : { codeFlows: [codeFlow(finding.trail)] }),
-    properties: { impact: finding.impact, deployments: finding.deployments, ...(finding.variable === null ? {} : { variable: finding.variable }) },
+    properties: {
+      impact: finding.impact,
+      deployments: finding.deployments,
+      ...(finding.variable === null ? {} : { variable: finding.variable }),
+    },
   };
 }
 
 function suppressedResult(finding: SuppressedFinding, ruleIndexes: ReadonlyMap<string, number>): SarifResult {
   const { by, reason } = finding.suppression;
-  return { ...result(finding, ruleIndexes), suppressions: [{ kind: by === 'comment' ? 'inSource' : 'external', justification: oneLine(reason) }] };
+  return {
+    ...result(finding, ruleIndexes),
+    suppressions: [{ kind: by === 'comment' ? 'inSource' : 'external', justification: oneLine(reason) }],
+  };
 }
 
 /** The first sentence becomes the alert's title; related places are shown only if the text links to them. */
 function messageText({ message, help, related }: Finding, linked: readonly Related[]): string {
-  const places = linked.map(({ file, line, message: note }, index) => `[${linkText(`${file}:${line}`)}](${index + 1}): ${withoutLinks(note)}`);
+  const places = linked.map(
+    ({ file, line, message: note }, index) => `[${linkText(`${file}:${line}`)}](${index + 1}): ${withoutLinks(note)}`,
+  );
   const more = related.length > linked.length ? [`and ${related.length - linked.length} more places`] : [];
-  return [withoutLinks(message), ...(help === '' ? [] : [`How to mend it: ${withoutLinks(help)}`]), ...places, ...more].join('\n');
+  return [
+    withoutLinks(message),
+    ...(help === '' ? [] : [`How to mend it: ${withoutLinks(help)}`]),
+    ...places,
+    ...more,
+  ].join('\n');
 }
 
 /** `[a](b)` in a sentence of ours would be taken for a link. */
@@ -103,7 +132,12 @@ function locationWithMessage(place: Related): SarifLocation {
 }
 
 function location(place: SarifPlace): SarifLocation {
-  return { physicalLocation: { artifactLocation: { uri: sarifUri(place.file), uriBaseId: SOURCE_ROOT }, region: region(place) } };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: sarifUri(place.file), uriBaseId: SOURCE_ROOT },
+      region: region(place),
+    },
+  };
 }
 
 interface SarifPlace {
@@ -117,7 +151,9 @@ interface SarifPlace {
 /** A region of no width would be an insertion point, which GitHub doesn't know: it is given one column. */
 function region({ line, column, endLine, endColumn }: SarifPlace): SarifRegion {
   const isEmpty = endLine < line || (endLine === line && endColumn <= column);
-  return isEmpty ? { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 } : { startLine: line, startColumn: column, endLine, endColumn };
+  return isEmpty
+    ? { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 }
+    : { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 /** A path relative to the root as a URI reference: each segment percent-encoded, never `./` in front. */

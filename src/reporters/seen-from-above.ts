@@ -2,7 +2,10 @@ import type { Finding, Report } from '../model/finding.js';
 
 /** The same report with all its paths beginning with the folder that was linted. */
 export function seenFromAbove(report: Report, folder: string): Report {
-  const moved = <Place extends { readonly file: string }>(place: Place): Place => ({ ...place, file: `${folder}/${place.file}` });
+  const moved = <Place extends { readonly file: string }>(place: Place): Place => ({
+    ...place,
+    file: `${folder}/${place.file}`,
+  });
   const movedFinding = <Kind extends Finding>(finding: Kind): Kind => ({
     ...moved(finding),
     related: finding.related.map(moved),

@@ -1,4 +1,10 @@
-import { BREAKING_CHANGES, type BreakingChange, type ChangeKind, type RepositoryFiles, type Touch } from '../directus/breaking-changes.js';
+import {
+  BREAKING_CHANGES,
+  type BreakingChange,
+  type ChangeKind,
+  type RepositoryFiles,
+  type Touch,
+} from '../directus/breaking-changes.js';
 import { maskText } from '../engine/mask.js';
 import { shorten, stripControls } from '../engine/text.js';
 import type { Deployment, DirectusVersion, Project } from '../model/project.js';
@@ -17,7 +23,13 @@ export interface ChangeSteps {
  * @param from the version that it runs now
  * @param release the known release that it is to run
  */
-export function changeSteps(deployment: Deployment, from: DirectusVersion, release: string, project: Project, repository: RepositoryFiles): ChangeSteps {
+export function changeSteps(
+  deployment: Deployment,
+  from: DirectusVersion,
+  release: string,
+  project: Project,
+  repository: RepositoryFiles,
+): ChangeSteps {
   const spokenFor = new Set<string>();
   const steps = BREAKING_CHANGES.flatMap((change) => {
     const crossed = isCrossed(change.since, from, release);
@@ -29,7 +41,13 @@ export function changeSteps(deployment: Deployment, from: DirectusVersion, relea
   return { steps, spokenFor };
 }
 
-function stepFrom(change: BreakingChange, touch: Touch, crossed: boolean, deployment: Deployment, project: Project): StepDraft {
+function stepFrom(
+  change: BreakingChange,
+  touch: Touch,
+  crossed: boolean,
+  deployment: Deployment,
+  project: Project,
+): StepDraft {
   const { file, line, column } = locate(touch.at ?? deployment.at);
   const kind: ChangeKind = crossed && touch.certain ? change.kind : 'check';
   const subject = shorten(stripControls(maskText(touch.subject ?? '', project.secrets)));

@@ -28,20 +28,31 @@ export function makePlan(question: UpgradeQuestion): UpgradePlan {
   const given = question.from === undefined ? undefined : versionFromText(question.from);
   const deployments = project.deployments.map((deployment) => startingPoint(deployment, given, target));
   const planned = new Set(deployments.filter(({ state }) => state === 'planned').map(({ id }) => id));
-  const drafts = project.deployments.filter(({ id }) => planned.has(id)).flatMap((deployment) => stepsOf(deployment, given ?? deployment.version, question));
+  const drafts = project.deployments
+    .filter(({ id }) => planned.has(id))
+    .flatMap((deployment) => stepsOf(deployment, given ?? deployment.version, question));
   const failedRules = [...new Set([...question.before.crashes, ...question.after.crashes].map(({ rule }) => rule))];
   return {
     to: target.pin,
     deployments,
     steps: orderSteps(drafts),
-    notes: [...(target.note === undefined ? [] : [target.note]), ...failedRules.map((rule) => `The rule ${rule} failed, so that steps may be missing.`)],
+    notes: [
+      ...(target.note === undefined ? [] : [target.note]),
+      ...failedRules.map((rule) => `The rule ${rule} failed, so that steps may be missing.`),
+    ],
     failedRules,
   };
 }
 
-function stepsOf(deployment: Deployment, from: DirectusVersion, { project, before, newestNow, after, target, repository }: UpgradeQuestion): StepDraft[] {
+function stepsOf(
+  deployment: Deployment,
+  from: DirectusVersion,
+  { project, before, newestNow, after, target, repository }: UpgradeQuestion,
+): StepDraft[] {
   const changes = changeSteps(deployment, from, target.release, project, repository);
-  const faults = ruleSteps(deployment.id, before, newestNow.get(openEnd(from) ?? ''), after).filter(({ rule }) => rule === null || !changes.spokenFor.has(rule));
+  const faults = ruleSteps(deployment.id, before, newestNow.get(openEnd(from) ?? ''), after).filter(
+    ({ rule }) => rule === null || !changes.spokenFor.has(rule),
+  );
   return [...changes.steps, ...faults, versionStep(deployment, project, target)];
 }
 

@@ -81,17 +81,30 @@ export function orderSteps(drafts: readonly StepDraft[]): UpgradeStep[] {
     const place = draft.placeless ? [] : [draft.file, draft.line, draft.column];
     const key = [draft.phase, draft.kind, draft.variable ?? '', draft.message, ...place].join('\0');
     const known = byCause.get(key);
-    byCause.set(key, known ? { ...known, deployments: [...new Set([...known.deployments, ...draft.deployments])] } : draft);
+    byCause.set(
+      key,
+      known ? { ...known, deployments: [...new Set([...known.deployments, ...draft.deployments])] } : draft,
+    );
   }
   return [...byCause.values()].sort(byOrder).map((draft, index) => numbered(draft, index + 1));
 }
 
-function numbered({ phase, kind, message, mend, file, line, column, variable, since, rule, source, deployments }: StepDraft, number: number): UpgradeStep {
+function numbered(
+  { phase, kind, message, mend, file, line, column, variable, since, rule, source, deployments }: StepDraft,
+  number: number,
+): UpgradeStep {
   return { number, phase, kind, message, mend, file, line, column, variable, since, rule, source, deployments };
 }
 
 function byOrder(a: StepDraft, b: StepDraft): number {
-  return PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || a.rank - b.rank || compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.message, b.message);
+  return (
+    PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) ||
+    a.rank - b.rank ||
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.message, b.message)
+  );
 }
 
 function compare(a: string, b: string): number {

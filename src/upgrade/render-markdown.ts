@@ -17,5 +17,8 @@ function stepItem(step: UpgradeStep, plan: UpgradePlan): string {
   const label = `${isBlocking(step) ? '🔴 ' : ''}**${KIND_LABELS[step.kind]}**`;
   const names = namesFor(step, plan);
   const since = step.since === null ? '' : ` (since ${inlineText(step.since)})`;
-  return [`- [ ] ${codeSpan(`${step.file}:${String(step.line)}`)} ${label}${since}: ${inlineText(step.message)}${names === '' ? '' : ` For ${inlineText(names)}.`}`, `  ${inlineText(step.mend)}`].join('<br>\n');
+  return [
+    `- [ ] ${codeSpan(`${step.file}:${String(step.line)}`)} ${label}${since}: ${inlineText(step.message)}${names === '' ? '' : ` For ${inlineText(names)}.`}`,
+    `  ${inlineText(step.mend)}`,
+  ].join('<br>\n');
 }

@@ -13,15 +13,26 @@ interface Page {
 }
 
 /** For people: the deployments, then what to do in order, each step with its line and the way to do it. */
-export function renderText(plan: UpgradePlan, { colour, width }: { readonly colour: boolean; readonly width: number }): string {
+export function renderText(
+  plan: UpgradePlan,
+  { colour, width }: { readonly colour: boolean; readonly width: number },
+): string {
   const page: Page = { paint: new Chalk({ level: colour ? 1 : 0 }), width: Math.max(width, NARROWEST) };
   const blocks = [
-    [page.paint.bold(`Upgrade to Directus ${oneLine(plan.to)}`), ...plan.deployments.flatMap((deployment) => deploymentLines(deployment, page))].join('\n'),
+    [
+      page.paint.bold(`Upgrade to Directus ${oneLine(plan.to)}`),
+      ...plan.deployments.flatMap((deployment) => deploymentLines(deployment, page)),
+    ].join('\n'),
     ...PHASE_TITLES.flatMap(([phase, title]) => {
       const steps = plan.steps.filter((step) => step.phase === phase);
-      return steps.length === 0 ? [] : [page.paint.underline(title), ...steps.map((step) => stepBlock(step, plan, page))];
+      return steps.length === 0
+        ? []
+        : [page.paint.underline(title), ...steps.map((step) => stepBlock(step, plan, page))];
     }),
-    [...plan.notes.flatMap((note) => hangingLines('note: ', oneLine(note), 0, page.width)), closingLine(plan, page)].join('\n'),
+    [
+      ...plan.notes.flatMap((note) => hangingLines('note: ', oneLine(note), 0, page.width)),
+      closingLine(plan, page),
+    ].join('\n'),
   ];
   return withoutWorkflowCommands(`${blocks.join('\n\n')}\n`);
 }
@@ -31,7 +42,8 @@ function deploymentLines(deployment: DeploymentUpgrade, { paint, width }: Page):
 }
 
 function stepBlock(step: UpgradeStep, plan: UpgradePlan, { paint, width }: Page): string {
-  const wrapped = (text: string, label = ' '.repeat(INDENT)): string[] => hangingLines(label, oneLine(text), INDENT, width);
+  const wrapped = (text: string, label = ' '.repeat(INDENT)): string[] =>
+    hangingLines(label, oneLine(text), INDENT, width);
   const label = KIND_LABELS[step.kind];
   const since = step.since === null ? '' : `  since ${step.since}`;
   const names = namesFor(step, plan);

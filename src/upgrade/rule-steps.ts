@@ -13,7 +13,11 @@ const NOT_ABOUT_DIRECTUS = new Set(['suppression-unused', 'suppression-invalid',
  */
 export function ruleSteps(id: string, before: Report, newestNow: Report | undefined, after: Report): StepDraft[] {
   const known = new Set(findingsOf(before, id).map(identity));
-  const failingAnyway = new Set(findingsOf(before, id).filter(({ impact }) => impact === 'prevents-start').map(({ variable }) => variable));
+  const failingAnyway = new Set(
+    findingsOf(before, id)
+      .filter(({ impact }) => impact === 'prevents-start')
+      .map(({ variable }) => variable),
+  );
   const perhapsKnown = new Set(newestNow ? findingsOf(newestNow, id).map(identity) : []);
   return findingsOf(after, id)
     .filter((finding) => !known.has(identity(finding)) && !NOT_ABOUT_DIRECTUS.has(finding.rule))

@@ -1,4 +1,10 @@
-import { compareVersions, KNOWN_RELEASES, NEWEST_RELEASE, OLDEST_RELEASE, versionFromText } from '../directus/versions.js';
+import {
+  compareVersions,
+  KNOWN_RELEASES,
+  NEWEST_RELEASE,
+  OLDEST_RELEASE,
+  versionFromText,
+} from '../directus/versions.js';
 
 /** A version that somebody asks for, and the known release that stands in for it. */
 export interface TargetVersion {
@@ -29,7 +35,9 @@ export function targetVersion(text: string): TargetVersion | undefined {
     text: asked,
     release,
     pin: isFull ? max : isKnown ? release : asked.replace(/^v/, ''),
-    note: isKnown ? undefined : `Directus ${asked} is not among the releases that are known; the plan is made for ${release}, the nearest of them.`,
+    note: isKnown
+      ? undefined
+      : `Directus ${asked} is not among the releases that are known; the plan is made for ${release}, the nearest of them.`,
   };
 }
 

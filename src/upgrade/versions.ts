@@ -5,26 +5,49 @@ import type { DeploymentUpgrade } from './plan.js';
 import type { TargetVersion } from './target.js';
 
 /** Says for one deployment whether there is an upgrade to plan. `from` is what was given for its version, if anything. */
-export function startingPoint(deployment: Deployment, from: DirectusVersion | undefined, target: TargetVersion): DeploymentUpgrade {
+export function startingPoint(
+  deployment: Deployment,
+  from: DirectusVersion | undefined,
+  target: TargetVersion,
+): DeploymentUpgrade {
   const { id, service, stage, at } = deployment;
   const { file, line } = locate(at);
   const version = from ?? deployment.version;
-  return { id, service: service ?? null, stage: stage.name, file, line, from: describeVersion(version), ...judge(version, target) };
+  return {
+    id,
+    service: service ?? null,
+    stage: stage.name,
+    file,
+    line,
+    from: describeVersion(version),
+    ...judge(version, target),
+  };
 }
 
 function judge(version: DirectusVersion, target: TargetVersion): Pick<DeploymentUpgrade, 'state' | 'note'> {
   const { min, max, text } = version;
-  if (min === undefined || max === undefined) return { state: 'unknown-version', note: 'Its version is not written in the files; --from tells it.' };
-  if (compareVersions(max, '9.0.0') < 0) return { state: 'no-path', note: 'Directus 8 and older are another program, from which no upgrade leads here: set up a new project and move the data.' };
+  if (min === undefined || max === undefined)
+    return { state: 'unknown-version', note: 'Its version is not written in the files; --from tells it.' };
+  if (compareVersions(max, '9.0.0') < 0)
+    return {
+      state: 'no-path',
+      note: 'Directus 8 and older are another program, from which no upgrade leads here: set up a new project and move the data.',
+    };
   if (isAtLeast(version, target.release) === 'yes') return { state: 'up-to-date', note: upToDateNote(text, target) };
-  if (compareVersions(min, OLDEST_RELEASE) < 0) return { state: 'planned', note: `Changes before Directus ${OLDEST_RELEASE} are not known, and not told here.` };
-  if (compareVersions(min, max) < 0) return { state: 'planned', note: `${text ?? min} may already be ${max}: what changed up to there is to check only.` };
+  if (compareVersions(min, OLDEST_RELEASE) < 0)
+    return { state: 'planned', note: `Changes before Directus ${OLDEST_RELEASE} are not known, and not told here.` };
+  if (compareVersions(min, max) < 0)
+    return {
+      state: 'planned',
+      note: `${text ?? min} may already be ${max}: what changed up to there is to check only.`,
+    };
   return { state: 'planned', note: '' };
 }
 
 /** An image without a version follows each release, so that what runs now depends on when it was pulled. */
 function upToDateNote(text: string | undefined, { release }: TargetVersion): string {
-  if (text !== undefined && /^\D/.test(text) && !/^[v^~<>=]/.test(text)) return `It follows ${text}, which is ${release} or newer; --from tells what runs now.`;
+  if (text !== undefined && /^\D/.test(text) && !/^[v^~<>=]/.test(text))
+    return `It follows ${text}, which is ${release} or newer; --from tells what runs now.`;
   return `It is at ${release} or above already.`;
 }
 
@@ -36,6 +59,7 @@ function describeVersion({ text, min, max }: DirectusVersion): string | null {
 
 /** Lies a change between what a deployment runs and the target? `perhaps` where its version leaves that open. */
 export function isCrossed(since: string, { min, max }: DirectusVersion, release: string): 'yes' | 'no' | 'perhaps' {
-  if (min === undefined || max === undefined || compareVersions(since, release) > 0 || compareVersions(since, min) <= 0) return 'no';
+  if (min === undefined || max === undefined || compareVersions(since, release) > 0 || compareVersions(since, min) <= 0)
+    return 'no';
   return compareVersions(since, max) <= 0 ? 'perhaps' : 'yes';
 }

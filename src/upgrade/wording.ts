@@ -1,5 +1,13 @@
 import { count } from '../reporters/count.js';
-import { hasWork, isBlocking, type DeploymentUpgrade, type Phase, type StepKind, type UpgradePlan, type UpgradeStep } from './plan.js';
+import {
+  hasWork,
+  isBlocking,
+  type DeploymentUpgrade,
+  type Phase,
+  type StepKind,
+  type UpgradePlan,
+  type UpgradeStep,
+} from './plan.js';
 
 export const PHASE_TITLES: readonly (readonly [Phase, string])[] = [
   ['before', 'Before the upgrade'],
@@ -28,7 +36,9 @@ export function namesFor({ deployments }: UpgradeStep, plan: UpgradePlan): strin
   if (deployments.length >= planned.length) return '';
   const concerned = planned.filter(({ id }) => deployments.includes(id));
   const names = concerned.map(({ service, id }) => service ?? id);
-  return (new Set(names).size < names.length || isAmbiguous(names, planned) ? concerned.map(({ id }) => id) : names).join(', ');
+  return (
+    new Set(names).size < names.length || isAmbiguous(names, planned) ? concerned.map(({ id }) => id) : names
+  ).join(', ');
 }
 
 function isAmbiguous(names: readonly string[], planned: readonly DeploymentUpgrade[]): boolean {
@@ -41,10 +51,15 @@ export function closingSentence(plan: UpgradePlan): string {
   if (plan.deployments.length === 0) return 'Nothing that runs Directus was found.';
   if (planned === 0) {
     const settled = plan.deployments.every(({ state }) => state === 'up-to-date');
-    return settled ? `Nothing to do: each deployment is at Directus ${plan.to} or above, or follows the newest release.` : 'No plan: there is no version to start from.';
+    return settled
+      ? `Nothing to do: each deployment is at Directus ${plan.to} or above, or follows the newest release.`
+      : 'No plan: there is no version to start from.';
   }
-  if (!hasWork(plan)) return `Nothing else to do: of what changes up to Directus ${plan.to}, nothing touches these files.`;
+  if (!hasWork(plan))
+    return `Nothing else to do: of what changes up to Directus ${plan.to}, nothing touches these files.`;
   const blocking = plan.steps.filter(isBlocking).length;
   const work = count(plan.steps.length, 'step');
-  return blocking === 0 ? `${work}; nothing is known to stop working.` : `${work}; without ${blocking === 1 ? 'one' : String(blocking)} of them something stops working.`;
+  return blocking === 0
+    ? `${work}; nothing is known to stop working.`
+    : `${work}; without ${blocking === 1 ? 'one' : String(blocking)} of them something stops working.`;
 }

@@ -27,19 +27,33 @@ const COMPOSE = `services:
       PLAIN: text
 `;
 
-async function env(files: Record<string, string>, args: readonly string[], cwd = '', variables: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
+async function env(
+  files: Record<string, string>,
+  args: readonly string[],
+  cwd = '',
+  variables: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
   let out = '';
   let err = '';
-  const io = { cwd: join(folder, cwd), env: variables, stdout: (text: string) => (out += text), stderr: (text: string) => (err += text), terminal: { isTerminal: false, columns: undefined } };
+  const io = {
+    cwd: join(folder, cwd),
+    env: variables,
+    stdout: (text: string) => (out += text),
+    stderr: (text: string) => (err += text),
+    terminal: { isTerminal: false, columns: undefined },
+  };
   const code = await main(['env', ...args], io);
   return { code, out, err };
 }
 
-const FILES = { 'compose.yaml': COMPOSE, '.env': 'SECRET=0123456789abcdef0123456789abcdef\nPUBLIC_URL=https://cms.acme.test\n' };
+const FILES = {
+  'compose.yaml': COMPOSE,
+  '.env': 'SECRET=0123456789abcdef0123456789abcdef\nPUBLIC_URL=https://cms.acme.test\n',
+};
 
 test('a table: value, type, origin, and what is hidden; secrets are masked', async () => {
   expect(await env(FILES, [])).toEqual({
@@ -71,7 +85,10 @@ test('--explain tells the way of one variable and what Directus does with it', a
   Directus: Caches answers to read requests.
   It reads the value as number: 1
 `);
-  const unknown = await env({ 'compose.yaml': COMPOSE.replace('    env_file: .env\n', ''), '.env': '' }, ['--explain', 'SECRET']);
+  const unknown = await env({ 'compose.yaml': COMPOSE.replace('    env_file: .env\n', ''), '.env': '' }, [
+    '--explain',
+    'SECRET',
+  ]);
   expect(unknown.out).toContain('  is unknown: SECRET');
 });
 
@@ -91,7 +108,14 @@ test('--format json is the contract; a service that is not Directus is shown whe
         replicas: 1,
         image: 'redis:7',
         variables: {
-          PLAIN: { state: 'set', value: 'text', cast: 'string', secret: false, from: { layer: 'environment', file: 'compose.yaml', line: 13, column: 7 }, hides: [] },
+          PLAIN: {
+            state: 'set',
+            value: 'text',
+            cast: 'string',
+            secret: false,
+            from: { layer: 'environment', file: 'compose.yaml', line: 13, column: 7 },
+            hides: [],
+          },
         },
       },
     ],
@@ -99,18 +123,39 @@ test('--format json is the contract; a service that is not Directus is shown whe
 });
 
 test("Compose's own flags search upwards from the current folder, as Compose does", async () => {
-  const { code, out } = await env({ ...FILES, 'below/x': '' }, ['--service', 'directus', '--show-secrets', '--explain', 'SECRET'], 'below');
+  const { code, out } = await env(
+    { ...FILES, 'below/x': '' },
+    ['--service', 'directus', '--show-secrets', '--explain', 'SECRET'],
+    'below',
+  );
   expect(code).toBe(0);
   expect(out).toContain('is "0123456789abcdef0123456789abcdef" from compose.yaml:7 (environment)');
 });
 
 test('--host-env makes the machine known', async () => {
-  const { out } = await env({ 'compose.yaml': COMPOSE, '.env': '' }, ['--host-env', '--show-secrets', '--explain', 'SECRET'], '', { SECRET: 'from the host' });
+  const { out } = await env(
+    { 'compose.yaml': COMPOSE, '.env': '' },
+    ['--host-env', '--show-secrets', '--explain', 'SECRET'],
+    '',
+    { SECRET: 'from the host' },
+  );
   expect(out).toContain('is "from the host" from compose.yaml:7 (environment)');
 });
 
 test('mistakes are one sentence and exit code 2', async () => {
-  expect(await env(FILES, ['--service', 'directsu'])).toEqual({ code: 2, out: '', err: 'directus-lint: There is no Compose service directsu. Did you mean directus?\n' });
-  expect(await env(FILES, ['--format', 'sarif'])).toEqual({ code: 2, out: '', err: 'directus-lint: `directus-lint env` has no format sarif. Its formats are text and json.\n' });
-  expect(await env(FILES, ['--quiet'])).toEqual({ code: 2, out: '', err: 'directus-lint: --quiet is not an option of `directus-lint env`. It belongs to: lint.\n' });
+  expect(await env(FILES, ['--service', 'directsu'])).toEqual({
+    code: 2,
+    out: '',
+    err: 'directus-lint: There is no Compose service directsu. Did you mean directus?\n',
+  });
+  expect(await env(FILES, ['--format', 'sarif'])).toEqual({
+    code: 2,
+    out: '',
+    err: 'directus-lint: `directus-lint env` has no format sarif. Its formats are text and json.\n',
+  });
+  expect(await env(FILES, ['--quiet'])).toEqual({
+    code: 2,
+    out: '',
+    err: 'directus-lint: --quiet is not an option of `directus-lint env`. It belongs to: lint.\n',
+  });
 });

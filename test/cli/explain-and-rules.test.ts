@@ -16,7 +16,10 @@ const rule = defineRule({
   why: 'Whoever guesses it can sign in as any user, which nobody would ever notice in the logs of a server.',
   help: 'Use at least {minimum} characters.',
   evidence: ['directus 11.14.1 warns', 'measured'],
-  options: { defaults: { minimum: 32 }, schema: (zod) => zod.strictObject({ minimum: zod.number().optional().describe('in characters') }) },
+  options: {
+    defaults: { minimum: 32 },
+    schema: (zod) => zod.strictObject({ minimum: zod.number().optional().describe('in characters') }),
+  },
   messages: { tooShort: 'x' },
   examples: { bad: { '.env': 'A=1\n\nB=2\n', 'compose.yaml': 'c: 3\n' }, good: { '.env': 'A=2\n' } },
 });
@@ -72,7 +75,10 @@ test('explain names every part for every rule', async () => {
 test.each([
   [['explain'], 'explain needs the name of a rule. `directus-lint rules` lists them.'],
   [['explain', 'secret-to-short'], 'There is no rule secret-to-short. Did you mean secret-too-short?'],
-  [['explain', 'SECRET'], 'SECRET is a variable, and explain is for rules. `directus-lint env --explain SECRET` tells all about it.'],
+  [
+    ['explain', 'SECRET'],
+    'SECRET is a variable, and explain is for rules. `directus-lint env --explain SECRET` tells all about it.',
+  ],
   [['explain', 'xyzzy'], 'There is no rule xyzzy. `directus-lint rules` lists them.'],
   [['rules', '--format', 'jsn'], 'rules has no format jsn. Did you mean json?'],
   [['rules', 'compose.yaml'], 'rules takes no paths. `directus-lint explain compose.yaml` tells more of a rule.'],
@@ -83,9 +89,17 @@ test.each([
 test('rules lists every rule in three formats', async () => {
   const ids = rules.map(({ id }) => id);
   const text = (await runMain('/', ['rules'])).stdout;
-  expect(text.trimEnd().split('\n').map((line) => line.split(' ')[0])).toEqual(ids);
+  expect(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(' ')[0]),
+  ).toEqual(ids);
   expect(text).toMatch(/^secret-too-short +(?:error|warning) +\S.*\.$/m);
-  const listed = JSON.parse((await runMain('/', ['rules', '--format', 'json'])).stdout) as { id: string; why: string }[];
+  const listed = JSON.parse((await runMain('/', ['rules', '--format', 'json'])).stdout) as {
+    id: string;
+    why: string;
+  }[];
   expect(listed.map(({ id }) => id)).toEqual(ids);
   const markdown = (await runMain('/', ['rules', '--format', 'md'])).stdout;
   expect(markdown.match(/^\| \[([a-z0-9-]+)\]\(RULES\.md#\1\) \| /gm)).toHaveLength(ids.length);

@@ -20,7 +20,12 @@ function write(path: string, text: string): void {
 }
 
 function extension(name: string, type: string, code?: string): void {
-  const manifest = { name, version: '1.0.0', type: 'module', 'directus:extension': { type, path: 'dist/index.js', source: 'src/index.js', host: '^12.0.0' } };
+  const manifest = {
+    name,
+    version: '1.0.0',
+    type: 'module',
+    'directus:extension': { type, path: 'dist/index.js', source: 'src/index.js', host: '^12.0.0' },
+  };
   write(`extensions/${name}/package.json`, JSON.stringify(manifest, null, 2));
   if (code !== undefined) write(`extensions/${name}/dist/index.js`, code);
 }
@@ -59,7 +64,20 @@ test('JSON goes to a file', async () => {
         service: 'cms',
         stage: 'production',
         directusVersion: '12.4.1',
-        extensions: [{ name: 'audit', type: 'hook', host: '^12.0.0', built: 'yes', willLoad: 'yes', reason: 'it is built', folder: 'extensions/audit', origin: 'local', file: 'extensions/audit/package.json', line: 2 }],
+        extensions: [
+          {
+            name: 'audit',
+            type: 'hook',
+            host: '^12.0.0',
+            built: 'yes',
+            willLoad: 'yes',
+            reason: 'it is built',
+            folder: 'extensions/audit',
+            origin: 'local',
+            file: 'extensions/audit/package.json',
+            line: 2,
+          },
+        ],
       },
     ],
   });
@@ -68,13 +86,20 @@ test('JSON goes to a file', async () => {
 test('exit codes: 0 with --exit-zero, 2 for an unknown format, 3 where nothing runs Directus', async () => {
   extension('chart', 'panel');
   expect((await runMain(folder, ['extensions', '--exit-zero'])).code).toBe(0);
-  expect(await runMain(folder, ['extensions', '--format', 'sarif'])).toMatchObject({ code: 2, stderr: 'directus-lint: `directus-lint extensions` has no format sarif. Its formats are table, json and markdown.\n' });
+  expect(await runMain(folder, ['extensions', '--format', 'sarif'])).toMatchObject({
+    code: 2,
+    stderr:
+      'directus-lint: `directus-lint extensions` has no format sarif. Its formats are table, json and markdown.\n',
+  });
   expect((await runMain(join(folder, 'extensions'), ['extensions'])).code).toBe(3);
 });
 
 test('control characters of a name do not reach the terminal', async () => {
   extension('audit', 'hook', 'export default () => {};\n');
-  write('extensions/audit/package.json', readFileSync(join(folder, 'extensions/audit/package.json'), 'utf8').replace('"audit"', '"a\\u001b[31mb"'));
+  write(
+    'extensions/audit/package.json',
+    readFileSync(join(folder, 'extensions/audit/package.json'), 'utf8').replace('"audit"', '"a\\u001b[31mb"'),
+  );
   const { stdout } = await runMain(folder, ['extensions']);
   expect(stdout).toContain('a[31mb');
   expect(stdout).not.toContain('\u001b');
@@ -82,8 +107,14 @@ test('control characters of a name do not reach the terminal', async () => {
 
 test('an image that copies from another stage, and a folder of the host, are not called empty', async () => {
   write('package.json', '{"name":"site"}\n');
-  write('Dockerfile', 'FROM node:22 AS build\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/dist /directus/extensions/x/dist\n');
-  write('compose.yaml', 'services:\n  built:\n    build: .\n  mounted:\n    image: directus/directus:12.4.1\n    volumes:\n      - ./ext:/directus/extensions\n');
+  write(
+    'Dockerfile',
+    'FROM node:22 AS build\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/dist /directus/extensions/x/dist\n',
+  );
+  write(
+    'compose.yaml',
+    'services:\n  built:\n    build: .\n  mounted:\n    image: directus/directus:12.4.1\n    volumes:\n      - ./ext:/directus/extensions\n',
+  );
   const { code, stdout } = await runMain(folder, ['extensions']);
   expect(code).toBe(0);
   expect(stdout).toContain('none in the repository; what its image copies from another stage can not be seen\n');
@@ -92,6 +123,11 @@ test('an image that copies from another stage, and a folder of the host, are not
 
 test('a stage that makes the whole extensions folder can not be seen either', async () => {
   write('package.json', '{"name":"site","scripts":{"build":"./build.sh"}}\n');
-  write('Dockerfile', 'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/extensions /directus/extensions\n');
-  expect((await runMain(folder, ['extensions'])).stdout).toContain('none in the repository; what its image copies from another stage can not be seen\n');
+  write(
+    'Dockerfile',
+    'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/extensions /directus/extensions\n',
+  );
+  expect((await runMain(folder, ['extensions'])).stdout).toContain(
+    'none in the repository; what its image copies from another stage can not be seen\n',
+  );
 });

@@ -13,7 +13,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const FILES = ['directus-lint.config.yaml', '.pre-commit-config.yaml', '.github/workflows/directus-lint.yml', '.vscode/tasks.json'];
+const FILES = [
+  'directus-lint.config.yaml',
+  '.pre-commit-config.yaml',
+  '.github/workflows/directus-lint.yml',
+  '.vscode/tasks.json',
+];
 const written = () => FILES.filter((path) => existsSync(join(folder, path)));
 const put = (path: string, content: string) => {
   mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -36,17 +41,26 @@ test('--yes shows and writes all four', async () => {
     'Next: directus-lint',
   ]);
   expect(stdout).toContain('  | permissions: {}\n');
-  expect(parse(readFileSync(join(folder, 'directus-lint.config.yaml'), 'utf8'))).toEqual({ rules: {}, stages: {}, ignore: [], assume: {} });
+  expect(parse(readFileSync(join(folder, 'directus-lint.config.yaml'), 'utf8'))).toEqual({
+    rules: {},
+    stages: {},
+    ignore: [],
+    assume: {},
+  });
 });
 
 test('the configuration shows which stage was taken for what, and why', async () => {
   put('compose.dev.yaml', 'services:\n  cms:\n    image: directus/directus:11.5.1\n');
   const { stdout } = await runMain(folder, ['init', '--dry-run']);
-  expect(stdout).toContain('  | # compose.dev.yaml: development ("dev" in the name compose.dev.yaml)\n  | stages: {}\n');
+  expect(stdout).toContain(
+    '  | # compose.dev.yaml: development ("dev" in the name compose.dev.yaml)\n  | stages: {}\n',
+  );
 });
 
 test('--dry-run shows all and writes none, and so does a run that nobody can answer', async () => {
-  expect((await runMain(folder, ['init', '--dry-run'])).stdout).toContain('.vscode/tasks.json: new, the VS Code task\n  | {\n');
+  expect((await runMain(folder, ['init', '--dry-run'])).stdout).toContain(
+    '.vscode/tasks.json: new, the VS Code task\n  | {\n',
+  );
   expect((await runMain(folder, ['init'])).stdout).toContain('`directus-lint init --yes` writes what is missing.\n');
   expect(written()).toEqual([]);
 });
@@ -63,7 +77,9 @@ test('never writes over a file, and says what it would need', async () => {
   put('package.json', '{ "directusLint": {} }\n');
   const { stdout } = await runMain(folder, ['init', '--yes']);
   expect(readFileSync(join(folder, '.pre-commit-config.yaml'), 'utf8')).toBe('repos: []\n');
-  expect(stdout).toContain('.pre-commit-config.yaml: is there already; the commit hook would need this in it\n  | repos:\n');
+  expect(stdout).toContain(
+    '.pre-commit-config.yaml: is there already; the commit hook would need this in it\n  | repos:\n',
+  );
   expect(stdout).toContain('.vscode/tasks.json: is there already (the VS Code task); it stays as it is.\n');
   expect(stdout).toContain('package.json: is there already (the configuration); it stays as it is.\n');
   expect(written()).toEqual(['.pre-commit-config.yaml', '.github/workflows/directus-lint.yml', '.vscode/tasks.json']);
@@ -71,16 +87,23 @@ test('never writes over a file, and says what it would need', async () => {
 
 test('suits the program that the project uses for its hooks', async () => {
   put('lefthook.yml', 'pre-push: {}\n');
-  expect((await runMain(folder, ['init', '--yes'])).stdout).toContain('lefthook.yml: is there already; the commit hook would need this in it\n  | pre-commit:\n');
+  expect((await runMain(folder, ['init', '--yes'])).stdout).toContain(
+    'lefthook.yml: is there already; the commit hook would need this in it\n  | pre-commit:\n',
+  );
   mkdirSync(join(folder, '.husky'));
-  expect((await runMain(folder, ['init', '--yes'])).stdout).toContain('.husky/pre-commit: new, the commit hook\n  | npx --no-install directus-lint\n');
+  expect((await runMain(folder, ['init', '--yes'])).stdout).toContain(
+    '.husky/pre-commit: new, the commit hook\n  | npx --no-install directus-lint\n',
+  );
 });
 
 test('does not write through a link', async () => {
   mkdirSync(join(folder, 'elsewhere'));
   symlinkSync(join(folder, 'elsewhere'), join(folder, '.vscode'));
   const { code, stderr } = await runMain(folder, ['init', '--yes']);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: 'directus-lint: .vscode/tasks.json was not written: its folder is a link.\n' });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'directus-lint: .vscode/tasks.json was not written: its folder is a link.\n',
+  });
   expect(existsSync(join(folder, 'elsewhere/tasks.json'))).toBe(false);
 });
 

@@ -6,7 +6,13 @@ import { memoryTree } from '../../src/load/memory-tree.js';
 function printedAt(times: readonly number[], stderrIsTerminal: boolean): string[] {
   const printed: string[] = [];
   const clock = [0, ...times];
-  const io = { cwd: '/', env: {}, stdout: () => undefined, stderr: (text: string) => printed.push(text), terminal: { isTerminal: false, columns: undefined, stderrIsTerminal } };
+  const io = {
+    cwd: '/',
+    env: {},
+    stdout: () => undefined,
+    stderr: (text: string) => printed.push(text),
+    terminal: { isTerminal: false, columns: undefined, stderrIsTerminal },
+  };
   const progress = progressOf(io, () => clock.shift() ?? 0);
   const tree = progress.counting(memoryTree({ a: 'text' }));
   times.forEach(() => tree.read('a'));
@@ -15,7 +21,11 @@ function printedAt(times: readonly number[], stderrIsTerminal: boolean): string[
 }
 
 test('counts what is read once a run takes longer than half a second, and takes the count away', () => {
-  expect(printedAt([10, 499, 501, 550, 602], true)).toEqual(['\r3 files looked at ...', '\r5 files looked at ...', '\r\u001b[K']);
+  expect(printedAt([10, 499, 501, 550, 602], true)).toEqual([
+    '\r3 files looked at ...',
+    '\r5 files looked at ...',
+    '\r\u001b[K',
+  ]);
 });
 
 test('is silent in a short run, and where no terminal is', () => {

@@ -39,8 +39,19 @@ test.each([
 
 test('delivers to files without colour, and to standard output as the terminal wants it', async () => {
   const printed: string[] = [];
-  const io = { cwd: folder, env: {}, stdout: (text: string) => printed.push(text), stderr: () => undefined, terminal: { isTerminal: true, columns: 80 } };
-  await deliverReports(cleanReport, parseReportOutputs(['text', 'compact=c.txt'], undefined), { colour: true, width: 80 }, io);
+  const io = {
+    cwd: folder,
+    env: {},
+    stdout: (text: string) => printed.push(text),
+    stderr: () => undefined,
+    terminal: { isTerminal: true, columns: 80 },
+  };
+  await deliverReports(
+    cleanReport,
+    parseReportOutputs(['text', 'compact=c.txt'], undefined),
+    { colour: true, width: 80 },
+    io,
+  );
   expect(printed.join('')).toContain('\u001b[32mno findings in 1 file');
   await deliverReports(cleanReport, parseReportOutputs(['text=t.txt'], undefined), { colour: true, width: 80 }, io);
   expect(readFileSync(join(folder, 't.txt'), 'utf8')).toContain('\nno findings in 1 file');
@@ -64,7 +75,11 @@ test('a link is replaced, not written through', () => {
 
 test('what can not be written is a mistake of use, and nothing is left behind', () => {
   mkdirSync(join(folder, 'taken'));
-  expect(() => writeWhole(join(folder, 'taken'), 'x')).toThrow(`${join(folder, 'taken')} can't be written: there is a folder of that name.`);
-  expect(() => writeWhole(join(folder, 'no/such/file'), 'x')).toThrow(`can't be written: there is no folder ${join(folder, 'no/such')}.`);
+  expect(() => writeWhole(join(folder, 'taken'), 'x')).toThrow(
+    `${join(folder, 'taken')} can't be written: there is a folder of that name.`,
+  );
+  expect(() => writeWhole(join(folder, 'no/such/file'), 'x')).toThrow(
+    `can't be written: there is no folder ${join(folder, 'no/such')}.`,
+  );
   expect(readdirSync(folder)).toEqual(['taken']);
 });

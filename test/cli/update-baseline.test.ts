@@ -14,12 +14,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const entries = () => readFileSync(join(folder, '.directus-lint-baseline'), 'utf8').split('\n').filter((line) => line.includes('\t'));
+const entries = () =>
+  readFileSync(join(folder, '.directus-lint-baseline'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('\t'));
 const ENTRY = 'suppression-invalid\tfile:.env\t-';
 
 test('--update-baseline accepts what there is, so that the next run is clean', async () => {
   const first = await runMain(folder, ['--update-baseline', '--format', 'compact']);
-  expect(first).toEqual({ code: 0, stdout: '', stderr: expect.stringMatching(/^directus-lint: \.directus-lint-baseline accepts \d+ findings? of this run\.\n$/) as string });
+  expect(first).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^directus-lint: \.directus-lint-baseline accepts \d+ findings? of this run\.\n$/,
+    ) as string,
+  });
   expect(entries()).toContain(ENTRY);
   expect((await runMain(folder, ['--format', 'compact'])).stdout).toBe('');
 });
@@ -37,6 +46,10 @@ test('a run of fewer rules leaves the entries of the others alone', async () => 
 test('a configuration that forbids suppressions forbids it', async () => {
   writeFileSync(join(folder, 'directus-lint.config.json'), '{"suppressions":"forbid"}');
   const { code, stderr } = await runMain(folder, ['--update-baseline']);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: 'directus-lint: The configuration forbids a baseline. Remove `suppressions: forbid` from it, or mend the findings.\n' });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr:
+      'directus-lint: The configuration forbids a baseline. Remove `suppressions: forbid` from it, or mend the findings.\n',
+  });
   expect(existsSync(join(folder, '.directus-lint-baseline'))).toBe(false);
 });

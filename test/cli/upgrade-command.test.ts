@@ -14,8 +14,13 @@ afterEach(() => {
 });
 
 function compose(image: string, ...environment: readonly string[]): void {
-  const variables = ['ADMIN_EMAIL: me@acme.test', 'ADMIN_PASSWORD: correct-horse', ...environment].map((line) => `      ${line}\n`);
-  writeFileSync(join(folder, 'compose.yaml'), `services:\n  directus:\n    image: ${image}\n    environment:\n${variables.join('')}`);
+  const variables = ['ADMIN_EMAIL: me@acme.test', 'ADMIN_PASSWORD: correct-horse', ...environment].map(
+    (line) => `      ${line}\n`,
+  );
+  writeFileSync(
+    join(folder, 'compose.yaml'),
+    `services:\n  directus:\n    image: ${image}\n    environment:\n${variables.join('')}`,
+  );
 }
 
 test('text: the steps in order, and what would stop working', async () => {
@@ -45,16 +50,29 @@ test('nothing to do besides the version: says so, and exits with 0', async () =>
   compose('directus/directus:11.0.1');
   const { code, stdout } = await runMain(folder, ['upgrade', '--to=11.1.0']);
   expect(code).toBe(0);
-  expect(stdout).toContain('\nNothing else to do: of what changes up to Directus 11.1.0, nothing touches these files.\n');
+  expect(stdout).toContain(
+    '\nNothing else to do: of what changes up to Directus 11.1.0, nothing touches these files.\n',
+  );
 });
 
 test('already there, unknown version, no Directus', async () => {
   compose('directus/directus:12.4.1');
-  expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({ code: 0, stdout: 'Upgrade to Directus 11.17.4\n  compose.yaml:2 directus · production · 12.4.1. It is at 11.17.4 or above already.\n\nNothing to do: each deployment is at Directus 11.17.4 or above, or follows the newest release.\n' });
+  expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({
+    code: 0,
+    stdout:
+      'Upgrade to Directus 11.17.4\n  compose.yaml:2 directus · production · 12.4.1. It is at 11.17.4 or above already.\n\nNothing to do: each deployment is at Directus 11.17.4 or above, or follows the newest release.\n',
+  });
   compose('directus/directus:${TAG}', 'EMAIL_TRANSPORT: smtp');
-  expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({ code: 3, stdout: 'Upgrade to Directus 11.17.4\n  compose.yaml:2 directus · production · version unknown. Its version is not written in the files; --from tells it.\n\nNo plan: there is no version to start from.\n' });
+  expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({
+    code: 3,
+    stdout:
+      'Upgrade to Directus 11.17.4\n  compose.yaml:2 directus · production · version unknown. Its version is not written in the files; --from tells it.\n\nNo plan: there is no version to start from.\n',
+  });
   rmSync(join(folder, 'compose.yaml'));
-  expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({ code: 3, stdout: 'Upgrade to Directus 11.17.4\n\nNothing that runs Directus was found.\n' });
+  expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({
+    code: 3,
+    stdout: 'Upgrade to Directus 11.17.4\n\nNothing that runs Directus was found.\n',
+  });
 });
 
 test('Markdown: a list to tick off, in which nothing of the files is markup', async () => {
@@ -81,7 +99,15 @@ test('Markdown: a list to tick off, in which nothing of the files is markup', as
 
 test('JSON goes to a file, secrets do not', async () => {
   compose('directus/directus:11.13.0', 'SECRET: tr0ub4dor-and-3');
-  const { code, stdout } = await runMain(folder, ['upgrade', '--to', '11.14.1', '--format', 'json', '--output', 'plan.json']);
+  const { code, stdout } = await runMain(folder, [
+    'upgrade',
+    '--to',
+    '11.14.1',
+    '--format',
+    'json',
+    '--output',
+    'plan.json',
+  ]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   const text = readFileSync(join(folder, 'plan.json'), 'utf8');
   expect(text).not.toContain('tr0ub4dor');
@@ -89,7 +115,18 @@ test('JSON goes to a file, secrets do not', async () => {
     version: 1,
     to: '11.14.1',
     blocking: 0,
-    deployments: [{ id: 'compose:compose.yaml:directus', service: 'directus', stage: 'production', file: 'compose.yaml', line: 2, from: '11.13.0', state: 'planned', note: '' }],
+    deployments: [
+      {
+        id: 'compose:compose.yaml:directus',
+        service: 'directus',
+        stage: 'production',
+        file: 'compose.yaml',
+        line: 2,
+        from: '11.13.0',
+        state: 'planned',
+        note: '',
+      },
+    ],
     steps: [
       {
         number: 1,
@@ -129,8 +166,14 @@ test('JSON goes to a file, secrets do not', async () => {
 test.each([
   [['upgrade'], '`directus-lint upgrade` needs the version to upgrade to. Write --to 12, --to 12.4.1 or --to latest.'],
   [['upgrade', '--to', 'twelve'], '--to twelve is not a version. Write --to 12, --to 12.4.1 or --to latest.'],
-  [['upgrade', '--to', '12', '--from', 'main-branch'], '--from main-branch is not a version. Write --from 10.8.3, or --from 10.'],
-  [['upgrade', '--to', '12', '--format', 'sarif'], '`directus-lint upgrade` has no format sarif. Its formats are text, json and markdown.'],
+  [
+    ['upgrade', '--to', '12', '--from', 'main-branch'],
+    '--from main-branch is not a version. Write --from 10.8.3, or --from 10.',
+  ],
+  [
+    ['upgrade', '--to', '12', '--format', 'sarif'],
+    '`directus-lint upgrade` has no format sarif. Its formats are text, json and markdown.',
+  ],
 ])('%j is a mistake in the command', async (argv, message) => {
   expect(await runMain(folder, argv)).toEqual({ code: 2, stdout: '', stderr: `directus-lint: ${message}\n` });
 });

@@ -24,7 +24,14 @@ async function watchWhile(argv: readonly string[], steps: readonly (() => void)[
     // A change in the very moment of the report would be no change to anybody.
     setTimeout(() => (step ? step() : stop.abort()), 50);
   };
-  await main(argv, { cwd: folder, env: {}, stdout: print, stderr: print, stopped: stop.signal, terminal: { isTerminal: false, columns: undefined } });
+  await main(argv, {
+    cwd: folder,
+    env: {},
+    stdout: print,
+    stderr: print,
+    stopped: stop.signal,
+    terminal: { isTerminal: false, columns: undefined },
+  });
   return printed;
 }
 
@@ -35,8 +42,13 @@ const put = (path: string, text: string) => {
 test('checks again when a file changes, between the lines that editors look for', async () => {
   put('.env', '# directus-lint-disable-next-line no-such-rule -- why\nA=1\n');
   put('package.json', '{"dependencies":{"directus":"11.5.1"}}');
-  const printed = await watchWhile(['--watch', '--format', 'compact', '--rule', 'suppression-invalid=error'], [() => put('.env', 'A=1\n')]);
-  const lines = printed.split('\n').filter((line) => line.startsWith('directus-lint: ') || line.includes('suppression-invalid'));
+  const printed = await watchWhile(
+    ['--watch', '--format', 'compact', '--rule', 'suppression-invalid=error'],
+    [() => put('.env', 'A=1\n')],
+  );
+  const lines = printed
+    .split('\n')
+    .filter((line) => line.startsWith('directus-lint: ') || line.includes('suppression-invalid'));
   expect(lines.map((line) => line.replace(/\d+ (errors?|warnings?)/g, 'N $1'))).toEqual([
     'directus-lint: checking ...',
     '.env:1:3: error suppression-invalid There is no rule no-such-rule, so this comment suppresses nothing.',
@@ -48,7 +60,10 @@ test('checks again when a file changes, between the lines that editors look for'
 
 test('a broken configuration does not end the watch', async () => {
   put('directus-lint.config.json', '{');
-  const printed = await watchWhile(['--watch', '--format', 'json=report.json'], [() => put('directus-lint.config.json', '{}')]);
+  const printed = await watchWhile(
+    ['--watch', '--format', 'json=report.json'],
+    [() => put('directus-lint.config.json', '{}')],
+  );
   expect(printed.match(/^directus-lint: checked.*$/gm)?.length).toBe(2);
   expect(printed).toMatch(/directus-lint\.config\.json/);
 });

@@ -8,13 +8,24 @@ import { defineRule, type AnyRule } from '../../src/engine/define-rule.js';
 import { UsageError } from '../../src/model/usage-error.js';
 
 const described = {
-  topic: 'secrets', severity: 'error', impact: 'security', stages: ['production'],
-  summary: 'A summary.', why: 'A reason.', help: 'A way out.', evidence: ['a fact'],
-  messages: { it: 'It.' }, examples: { bad: {}, good: {} },
+  topic: 'secrets',
+  severity: 'error',
+  impact: 'security',
+  stages: ['production'],
+  summary: 'A summary.',
+  why: 'A reason.',
+  help: 'A way out.',
+  evidence: ['a fact'],
+  messages: { it: 'It.' },
+  examples: { bad: {}, good: {} },
 } as const;
 
 const RULES: readonly AnyRule[] = [
-  defineRule({ id: 'secret-too-short', ...described, options: { defaults: { minimum: 32 }, schema: (z) => z.strictObject({ minimum: z.int().positive() }).partial() } }),
+  defineRule({
+    id: 'secret-too-short',
+    ...described,
+    options: { defaults: { minimum: 32 }, schema: (z) => z.strictObject({ minimum: z.int().positive() }).partial() },
+  }),
   defineRule({ id: 'public-url-missing', ...described }),
 ];
 const [SECRET_TOO_SHORT, PUBLIC_URL_MISSING] = RULES as [AnyRule, AnyRule];
@@ -40,7 +51,10 @@ function load(named?: string): Promise<Configuration> {
 
 /** The message and the hint of the mistake that loading ends with. */
 async function mistake(named?: string): Promise<string> {
-  const error = await load(named).then(() => undefined, (reason: unknown) => reason);
+  const error = await load(named).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof UsageError)) throw new Error(`expected a UsageError, got ${String(error)}`);
   return error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
 }
@@ -62,7 +76,10 @@ describe('where the configuration is', () => {
   });
 
   test('JSON, indented with tabs and with a byte order mark', async () => {
-    write('directus-lint.config.json', '\ufeff{\n\t"$schema": "./schema.json",\n\t"rules": {\n\t\t"secret-too-short": "info"\n\t}\n}\n');
+    write(
+      'directus-lint.config.json',
+      '\ufeff{\n\t"$schema": "./schema.json",\n\t"rules": {\n\t\t"secret-too-short": "info"\n\t}\n}\n',
+    );
     expect((await load()).settingOf(SECRET_TOO_SHORT).severity).toBe('info');
   });
 
@@ -96,7 +113,9 @@ describe('where the configuration is', () => {
   test('two of them are a mistake', async () => {
     write('directus-lint.config.yaml', '');
     write('package.json', '{ "directusLint": {} }');
-    expect(await mistake()).toBe('There is more than one configuration: directus-lint.config.yaml and package.json ("directusLint"). Keep one of them.');
+    expect(await mistake()).toBe(
+      'There is more than one configuration: directus-lint.config.yaml and package.json ("directusLint"). Keep one of them.',
+    );
   });
 
   test('a missing one is a mistake', async () => {
@@ -110,21 +129,28 @@ describe('where the configuration is', () => {
 
   test('code is refused', async () => {
     write('lint.config.js', 'throw new Error("was run")');
-    expect(await mistake('lint.config.js')).toBe('lint.config.js is code, which directus-lint never runs. Write the configuration as YAML or JSON.');
+    expect(await mistake('lint.config.js')).toBe(
+      'lint.config.js is code, which directus-lint never runs. Write the configuration as YAML or JSON.',
+    );
   });
 
   test('a link that leads out of the linted folder is refused', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'outside-'));
     writeFileSync(join(outside, 'private.yaml'), 'password: hunter2\n');
     symlinkSync(join(outside, 'private.yaml'), join(root, 'directus-lint.config.yaml'));
-    expect(await mistake()).toBe('The configuration directus-lint.config.yaml is a link to a file outside the linted folder. Name it with --config if that is meant.');
+    expect(await mistake()).toBe(
+      'The configuration directus-lint.config.yaml is a link to a file outside the linted folder. Name it with --config if that is meant.',
+    );
     rmSync(outside, { recursive: true });
   });
 });
 
 describe('what it says', () => {
   test('severity and options of a rule', async () => {
-    write('directus-lint.config.yaml', 'rules:\n  secret-too-short:\n    severity: warning\n    options:\n      minimum: 64\n');
+    write(
+      'directus-lint.config.yaml',
+      'rules:\n  secret-too-short:\n    severity: warning\n    options:\n      minimum: 64\n',
+    );
     const configuration = await load();
     expect(configuration.settingOf(SECRET_TOO_SHORT)).toEqual({ severity: 'warning', options: { minimum: 64 } });
     expect(configuration.settingOf(PUBLIC_URL_MISSING)).toEqual({ severity: undefined, options: undefined });
@@ -155,14 +181,17 @@ describe('what it says', () => {
   });
 
   test('overrides: the last that matches and names the rule counts', async () => {
-    write('directus-lint.config.yaml', [
-      'overrides:',
-      '  - files: [deploy/**]',
-      '    rules: { secret-too-short: info, public-url-missing: off }',
-      '  - files: [deploy/eu/**]',
-      '    rules: { secret-too-short: error }',
-      '',
-    ].join('\n'));
+    write(
+      'directus-lint.config.yaml',
+      [
+        'overrides:',
+        '  - files: [deploy/**]',
+        '    rules: { secret-too-short: info, public-url-missing: off }',
+        '  - files: [deploy/eu/**]',
+        '    rules: { secret-too-short: error }',
+        '',
+      ].join('\n'),
+    );
     const { severityIn } = await load();
     expect(severityIn('secret-too-short', 'deploy/us/.env')).toBe('info');
     expect(severityIn('secret-too-short', 'deploy/eu/.env')).toBe('error');
@@ -178,24 +207,88 @@ describe('what it says', () => {
 
 describe('mistakes are told with their place', () => {
   test.each([
-    ['an unknown key', 'rulse:\n  secret-too-short: off\n', 'directus-lint.config.yaml:1:1: The configuration has no key rulse. Did you mean rules?'],
-    ['an unknown rule', 'rules:\n  public-url-missing: off\n  secret-to-short: off\n', 'directus-lint.config.yaml:3:3: There is no rule secret-to-short. Did you mean secret-too-short?'],
-    ['an unknown rule in an override', 'overrides:\n  - files: [a]\n    rules: { public-url-mising: off }\n', 'directus-lint.config.yaml:3:14: There is no rule public-url-mising. Did you mean public-url-missing?'],
-    ['an unknown severity', 'rules:\n  secret-too-short: waring\n', 'directus-lint.config.yaml:2:3: rules › secret-too-short must be off, error, warning or info, not waring. Did you mean warning?'],
-    ['a boolean for a severity', 'rules:\n  secret-too-short: false\n', 'directus-lint.config.yaml:2:3: rules › secret-too-short must be off, error, warning or info, not false.'],
-    ['an unknown severity in the long form', 'rules:\n  secret-too-short:\n    severity: fatal\n', 'directus-lint.config.yaml:3:5: rules › secret-too-short › severity must be off, error, warning or info, not fatal.'],
-    ['an unknown option', 'rules:\n  secret-too-short:\n    options: { minimun: 3 }\n', 'directus-lint.config.yaml:3:16: The rule secret-too-short has no option minimun. Did you mean minimum?'],
-    ['options of a rule that has none', 'rules:\n  public-url-missing:\n    options: { a: 3 }\n', 'directus-lint.config.yaml:3:5: The rule public-url-missing has no options.'],
-    ['an option of the wrong type', 'rules:\n  secret-too-short:\n    options: { minimum: many }\n', 'directus-lint.config.yaml:3:16: rules › secret-too-short › options › minimum must be a number, not many.'],
-    ['an unknown stage', 'stages:\n  a/**: prod\n', 'directus-lint.config.yaml:2:3: stages › a/** must be production, staging, development, test or template, not prod.'],
+    [
+      'an unknown key',
+      'rulse:\n  secret-too-short: off\n',
+      'directus-lint.config.yaml:1:1: The configuration has no key rulse. Did you mean rules?',
+    ],
+    [
+      'an unknown rule',
+      'rules:\n  public-url-missing: off\n  secret-to-short: off\n',
+      'directus-lint.config.yaml:3:3: There is no rule secret-to-short. Did you mean secret-too-short?',
+    ],
+    [
+      'an unknown rule in an override',
+      'overrides:\n  - files: [a]\n    rules: { public-url-mising: off }\n',
+      'directus-lint.config.yaml:3:14: There is no rule public-url-mising. Did you mean public-url-missing?',
+    ],
+    [
+      'an unknown severity',
+      'rules:\n  secret-too-short: waring\n',
+      'directus-lint.config.yaml:2:3: rules › secret-too-short must be off, error, warning or info, not waring. Did you mean warning?',
+    ],
+    [
+      'a boolean for a severity',
+      'rules:\n  secret-too-short: false\n',
+      'directus-lint.config.yaml:2:3: rules › secret-too-short must be off, error, warning or info, not false.',
+    ],
+    [
+      'an unknown severity in the long form',
+      'rules:\n  secret-too-short:\n    severity: fatal\n',
+      'directus-lint.config.yaml:3:5: rules › secret-too-short › severity must be off, error, warning or info, not fatal.',
+    ],
+    [
+      'an unknown option',
+      'rules:\n  secret-too-short:\n    options: { minimun: 3 }\n',
+      'directus-lint.config.yaml:3:16: The rule secret-too-short has no option minimun. Did you mean minimum?',
+    ],
+    [
+      'options of a rule that has none',
+      'rules:\n  public-url-missing:\n    options: { a: 3 }\n',
+      'directus-lint.config.yaml:3:5: The rule public-url-missing has no options.',
+    ],
+    [
+      'an option of the wrong type',
+      'rules:\n  secret-too-short:\n    options: { minimum: many }\n',
+      'directus-lint.config.yaml:3:16: rules › secret-too-short › options › minimum must be a number, not many.',
+    ],
+    [
+      'an unknown stage',
+      'stages:\n  a/**: prod\n',
+      'directus-lint.config.yaml:2:3: stages › a/** must be production, staging, development, test or template, not prod.',
+    ],
     ['text for a list', 'ignore: examples\n', 'directus-lint.config.yaml:1:1: ignore must be a list, not examples.'],
-    ['an item that is no text', 'ignore:\n  - a\n  - 3\n', 'directus-lint.config.yaml:3:5: ignore › 1 must be text, not 3.'],
-    ['an unknown assumption', 'assume:\n  backup: provider\n', 'directus-lint.config.yaml:2:3: There is nothing called backup to assume. Did you mean backups?'],
-    ['an unknown answer', 'assume:\n  tls: prox\n', 'directus-lint.config.yaml:2:3: assume › tls must be proxy, platform or none, not prox. Did you mean proxy?'],
-    ['a list for the whole', '- rules\n', 'directus-lint.config.yaml:1:1: The configuration must be a mapping of names to values, not a list.'],
+    [
+      'an item that is no text',
+      'ignore:\n  - a\n  - 3\n',
+      'directus-lint.config.yaml:3:5: ignore › 1 must be text, not 3.',
+    ],
+    [
+      'an unknown assumption',
+      'assume:\n  backup: provider\n',
+      'directus-lint.config.yaml:2:3: There is nothing called backup to assume. Did you mean backups?',
+    ],
+    [
+      'an unknown answer',
+      'assume:\n  tls: prox\n',
+      'directus-lint.config.yaml:2:3: assume › tls must be proxy, platform or none, not prox. Did you mean proxy?',
+    ],
+    [
+      'a list for the whole',
+      '- rules\n',
+      'directus-lint.config.yaml:1:1: The configuration must be a mapping of names to values, not a list.',
+    ],
     ['broken YAML', 'rules:\n  a: "b\n', 'directus-lint.config.yaml:3:1: Missing closing "quote.'],
-    ['a key that is given twice', 'ignore: [a]\nignore: [b]\n', 'directus-lint.config.yaml:2:1: Map keys must be unique.'],
-    ['escape sequences', 'rules:\n  "\\e[31mred": off\n', 'directus-lint.config.yaml:2:3: There is no rule [31mred. Known are secret-too-short, public-url-missing.'],
+    [
+      'a key that is given twice',
+      'ignore: [a]\nignore: [b]\n',
+      'directus-lint.config.yaml:2:1: Map keys must be unique.',
+    ],
+    [
+      'escape sequences',
+      'rules:\n  "\\e[31mred": off\n',
+      'directus-lint.config.yaml:2:3: There is no rule [31mred. Known are secret-too-short, public-url-missing.',
+    ],
   ])('%s', async (_what, content, message) => {
     write('directus-lint.config.yaml', content);
     expect(await mistake()).toBe(message);
@@ -215,9 +308,19 @@ describe('mistakes are told with their place', () => {
   });
 
   test('aliases that multiply', async () => {
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'.charAt(index)}`).join(', ')}]`)];
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x, x]',
+      ...[...'bcdefgh'].map(
+        (name, index) =>
+          `${name}: &${name} [${Array(10)
+            .fill(`*${'abcdefg'.charAt(index)}`)
+            .join(', ')}]`,
+      ),
+    ];
     write('directus-lint.config.yaml', `${bomb.join('\n')}\n`);
-    expect(await mistake()).toBe('directus-lint.config.yaml:1:1: the aliases of this file repeat each other without end.');
+    expect(await mistake()).toBe(
+      'directus-lint.config.yaml:1:1: the aliases of this file repeat each other without end.',
+    );
   });
 
   test('a name that would reach into prototypes is just an unknown one', async () => {

@@ -74,23 +74,47 @@ test('forcedCast knows names and patterns by version', () => {
 });
 
 test.each([
-  ['strict-true', true, true], ['strict-true', 1, false], ['strict-true', 'yes', false],
-  ['to-boolean', '1', true], ['to-boolean', 1, true], ['to-boolean', 'yes', false],
-  ['truthy', 'no', true], ['truthy', 0, false], ['truthy', '', false],
-  ['compare-false', 'no', true], ['compare-false', false, false],
+  ['strict-true', true, true],
+  ['strict-true', 1, false],
+  ['strict-true', 'yes', false],
+  ['to-boolean', '1', true],
+  ['to-boolean', 1, true],
+  ['to-boolean', 'yes', false],
+  ['truthy', 'no', true],
+  ['truthy', 0, false],
+  ['truthy', '', false],
+  ['compare-false', 'no', true],
+  ['compare-false', false, false],
 ] as const)('%s of %s', (reading, value, expected) => {
   expect(readBoolean(reading, value)).toBe(expected);
 });
 
 test.each([
-  ['7d', 604_800_000], ['7 days', 604_800_000], ['1w', 604_800_000], ['15 minutes', 900_000], ['.5h', 1_800_000], ['15', 15],
-  ['1mo', undefined], ['1h30m', undefined], ['', undefined], ['d', undefined], [' 1d', undefined], ['1constructor', undefined],
+  ['7d', 604_800_000],
+  ['7 days', 604_800_000],
+  ['1w', 604_800_000],
+  ['15 minutes', 900_000],
+  ['.5h', 1_800_000],
+  ['15', 15],
+  ['1mo', undefined],
+  ['1h30m', undefined],
+  ['', undefined],
+  ['d', undefined],
+  [' 1d', undefined],
+  ['1constructor', undefined],
 ])('parseDuration(%j)', (text, expected) => {
   expect(parseDuration(text)).toBe(expected);
 });
 
 test.each([
-  ['100mb', 104_857_600], ['1.5 GB', 1_610_612_736], ['100M', 100], ['10g', 10], ['1KiB', 1], ['10', 10], ['abc', undefined], ['', undefined],
+  ['100mb', 104_857_600],
+  ['1.5 GB', 1_610_612_736],
+  ['100M', 100],
+  ['10g', 10],
+  ['1KiB', 1],
+  ['10', 10],
+  ['abc', undefined],
+  ['', undefined],
 ])('parseSize(%j)', (text, expected) => {
   expect(parseSize(text)).toBe(expected);
 });

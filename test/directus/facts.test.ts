@@ -20,13 +20,17 @@ test('no name is written down twice', () => {
 });
 
 test('switches are variables themselves', () => {
-  const missing = written.flatMap(([, { needs }]) => (needs && !written.some(([name]) => name === needs.name) ? [needs.name] : []));
+  const missing = written.flatMap(([, { needs }]) =>
+    needs && !written.some(([name]) => name === needs.name) ? [needs.name] : [],
+  );
   expect(missing).toEqual([]);
 });
 
 test('what is only written down has a source', () => {
   const generated = new Set(Object.keys(GENERATED.variables));
-  expect(written.filter(([name, { source }]) => !generated.has(name) && source === undefined).map(([name]) => name)).toEqual([]);
+  expect(
+    written.filter(([name, { source }]) => !generated.has(name) && source === undefined).map(([name]) => name),
+  ).toEqual([]);
 });
 
 test('a switch, an enumeration and a removal, as rules see them', () => {

@@ -16,7 +16,21 @@ test.each([
   expect(nearestName(name)).toBe(meant);
 });
 
-test.each(['DB_HOST2', 'PG_HOST', 'API_PORT', 'WEB_PORT', 'HOSTS', 'MY_CACHE_TTL', 'POSTGRES_USER', 'SMTP_HOST', 'CACHE_SIZE', 'public_urll', 'CACHE_REDIS_HOSTS', 'DB_HOSTNAME', 'LOG_FILE'])('%s is near nothing', (name) => {
+test.each([
+  'DB_HOST2',
+  'PG_HOST',
+  'API_PORT',
+  'WEB_PORT',
+  'HOSTS',
+  'MY_CACHE_TTL',
+  'POSTGRES_USER',
+  'SMTP_HOST',
+  'CACHE_SIZE',
+  'public_urll',
+  'CACHE_REDIS_HOSTS',
+  'DB_HOSTNAME',
+  'LOG_FILE',
+])('%s is near nothing', (name) => {
   expect(nearestName(name)).toBeUndefined();
 });
 
@@ -34,11 +48,20 @@ test.each([
   expect(knownMistake(name)).toBe(meant);
 });
 
-test.each(['CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC', 'STORAGE_S3_SECRET', 'STORAGE_ACCESS_KEY', 'AUTH_GOOGLE_ISSUER_URL', 'toString', 'S3_ACCESS_KEY'])('%s is no known mistake', (name) => {
+test.each([
+  'CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC',
+  'STORAGE_S3_SECRET',
+  'STORAGE_ACCESS_KEY',
+  'AUTH_GOOGLE_ISSUER_URL',
+  'toString',
+  'S3_ACCESS_KEY',
+])('%s is no known mistake', (name) => {
   expect(knownMistake(name)).toBeUndefined();
 });
 
 test('names that were never read', () => {
-  expect(neverRead('WEBSOCKETS_BROKER_URL')).toBe('Instances exchange WebSocket messages over Redis as soon as REDIS is set.');
+  expect(neverRead('WEBSOCKETS_BROKER_URL')).toBe(
+    'Instances exchange WebSocket messages over Redis as soon as REDIS is set.',
+  );
   expect(neverRead('constructor')).toBeUndefined();
 });

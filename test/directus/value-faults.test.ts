@@ -11,17 +11,42 @@ function fault(name: string, text: string, version = '12.4.1') {
   return faultIn(name, fact, castValue(name, text, version), defaultOf(name, version), versionFromText(version));
 }
 
-test.each(['* * * * *', '*/5 * * * *', '0 3 * * 1-5', '0 0,12 1 jan mon', '0 0 * * * *', '@daily', '5/15 * * * *', '0 0 * * 7'])('%j is a schedule', (text) => {
+test.each([
+  '* * * * *',
+  '*/5 * * * *',
+  '0 3 * * 1-5',
+  '0 0,12 1 jan mon',
+  '0 0 * * * *',
+  '@daily',
+  '5/15 * * * *',
+  '0 0 * * 7',
+])('%j is a schedule', (text) => {
   expect(isCron(text)).toBe(true);
 });
 
-test.each(['', 'bogus', '* * * *', '60 * * * *', '* 24 * * *', '* * 0 * *', '5-1 * * * *', '*/0 * * * *', '* * * * foo', '@often', '* * * * * * *', '1-2-3 * * * *'])('%j is none', (text) => {
+test.each([
+  '',
+  'bogus',
+  '* * * *',
+  '60 * * * *',
+  '* 24 * * *',
+  '* * 0 * *',
+  '5-1 * * * *',
+  '*/0 * * * *',
+  '* * * * foo',
+  '@often',
+  '* * * * * * *',
+  '1-2-3 * * * *',
+])('%j is none', (text) => {
   expect(isCron(text)).toBe(false);
 });
 
-test.each(['10.0.0.0/8', '127.0.0.1', '::1', 'fd00::/8', '10.0.0.0/255.0.0.0', '::ffff:10.0.0.1'])('%s is an address', (text) => {
-  expect(isAddressOrNetwork(text)).toBe(true);
-});
+test.each(['10.0.0.0/8', '127.0.0.1', '::1', 'fd00::/8', '10.0.0.0/255.0.0.0', '::ffff:10.0.0.1'])(
+  '%s is an address',
+  (text) => {
+    expect(isAddressOrNetwork(text)).toBe(true);
+  },
+);
 
 test.each(['', 'yes', '10.0.0', '10.0.0.256', '10.0.0.0/129', '10.0.0.0/8/8', 'localhost'])('%j is none', (text) => {
   expect(isAddressOrNetwork(text)).toBe(false);
@@ -31,7 +56,10 @@ test('values that came or went with a release', () => {
   expect(fault('CACHE_STORE', 'memcache', '10.0.0')).toBeUndefined();
   expect(fault('CACHE_STORE', 'memcache', '10.5.2')).toEqual({ kind: 'enum', allowed: ['memory', 'redis'] });
   expect(fault('EMAIL_TRANSPORT', 'sendgrid', '11.0.1')).toBeUndefined();
-  expect(fault('EMAIL_TRANSPORT', 'mailtrap', '12.3.1')).toEqual({ kind: 'enum', allowed: ['sendmail', 'smtp', 'mailgun', 'ses'] });
+  expect(fault('EMAIL_TRANSPORT', 'mailtrap', '12.3.1')).toEqual({
+    kind: 'enum',
+    allowed: ['sendmail', 'smtp', 'mailgun', 'ses'],
+  });
   expect(fault('EMAIL_TRANSPORT', 'mailtrap', '12.4.0')).toBeUndefined();
 });
 

@@ -6,7 +6,15 @@ import { defaultOf, findVariable, knownNames } from '../../src/directus/variable
 
 describe('findVariable', () => {
   test('exact names', () => {
-    expect(findVariable('CACHE_ENABLED')).toMatchObject({ name: 'CACHE_ENABLED', topic: 'cache', type: 'boolean', readings: ['compare-false', 'strict-true'], secret: false, since: undefined, removed: undefined });
+    expect(findVariable('CACHE_ENABLED')).toMatchObject({
+      name: 'CACHE_ENABLED',
+      topic: 'cache',
+      type: 'boolean',
+      readings: ['compare-false', 'strict-true'],
+      secret: false,
+      since: undefined,
+      removed: undefined,
+    });
     expect(findVariable('CACHE_REDIS')).toMatchObject({ removed: '10.4.0' });
     expect(findVariable('LICENSE_KEY')).toMatchObject({ secret: true, fileSuffixAllowed: true, since: '12.0.0' });
   });
@@ -24,7 +32,16 @@ describe('findVariable', () => {
     expect(findVariable(name)).toMatchObject({ name: listed, wildcard });
   });
 
-  test.each(['CACHE_ENABLD', 'STORAGE__DRIVER', 'STORAGE_DRIVER', 'AUTH_DRIVER', 'DB_', 'toString', '__proto__', 'MY_TOKEN'])('%s is not known', (name) => {
+  test.each([
+    'CACHE_ENABLD',
+    'STORAGE__DRIVER',
+    'STORAGE_DRIVER',
+    'AUTH_DRIVER',
+    'DB_',
+    'toString',
+    '__proto__',
+    'MY_TOKEN',
+  ])('%s is not known', (name) => {
     expect(findVariable(name)).toBeUndefined();
   });
 
@@ -74,8 +91,18 @@ test.each([
 });
 
 test('image references', () => {
-  expect(parseImage('directus/directus:11.5.1')).toEqual({ name: 'directus/directus', tag: '11.5.1', digest: undefined, official: true });
-  expect(parseImage('localhost:5000/directus')).toEqual({ name: 'localhost:5000/directus', tag: undefined, digest: undefined, official: false });
+  expect(parseImage('directus/directus:11.5.1')).toEqual({
+    name: 'directus/directus',
+    tag: '11.5.1',
+    digest: undefined,
+    official: true,
+  });
+  expect(parseImage('localhost:5000/directus')).toEqual({
+    name: 'localhost:5000/directus',
+    tag: undefined,
+    digest: undefined,
+    official: false,
+  });
   expect(versionTextOfImage(parseImage('directus/directus'))).toBe('latest');
   expect(versionTextOfImage(parseImage('directus/directus@sha256:abc'))).toBeUndefined();
 });

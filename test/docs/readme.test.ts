@@ -11,14 +11,20 @@ const README = readFileSync('README.md', 'utf8');
 const PROGRAM = resolve('bin/directus-lint.js');
 
 /** ```` ```yaml compose.yaml ```` names the file that a block shows. */
-const shownFiles = [...README.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, path = '', content = '']) => ({ path, content }));
-const sessions = [...README.matchAll(/^```console\n\$ directus-lint (.*?)\n(.*?)^```$/gms)].map(([, command = '', output = '']) => [command, output] as const);
+const shownFiles = [...README.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, path = '', content = '']) => ({
+  path,
+  content,
+}));
+const sessions = [...README.matchAll(/^```console\n\$ directus-lint (.*?)\n(.*?)^```$/gms)].map(
+  ([, command = '', output = '']) => [command, output] as const,
+);
 
 let root: string;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'readme-'));
-  for (const { path, content } of shownFiles) if (!path.startsWith('directus-lint')) writeFileSync(join(root, path), content);
+  for (const { path, content } of shownFiles)
+    if (!path.startsWith('directus-lint')) writeFileSync(join(root, path), content);
   // So that no repository around the temporary folder plays a part.
   writeFileSync(join(root, '.gitignore'), '.env\n');
   spawnSync('git', ['init', '-q', root]);
@@ -34,14 +40,19 @@ test('shows a project, what is said of it, and a configuration', () => {
 });
 
 test.each(sessions)('directus-lint %s prints what is shown (npm run docs)', (command, output) => {
-  const { stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...command.split(' ')], { cwd: root, encoding: 'utf8', env: { HOME: root, PATH: process.env['PATH'] } });
+  const { stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...command.split(' ')], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { HOME: root, PATH: process.env['PATH'] },
+  });
   expect(stderr).toBe('');
   expect(stdout).toBe(output);
 });
 
 test('the configuration is right', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  for (const { path, content } of shownFiles) if (path.startsWith('directus-lint')) writeFileSync(join(folder, path), content);
+  for (const { path, content } of shownFiles)
+    if (path.startsWith('directus-lint')) writeFileSync(join(folder, path), content);
   const configuration = await loadConfiguration({ root: folder, cwd: folder, rules });
   rmSync(folder, { recursive: true });
   expect(configuration.path).toBe('directus-lint.config.yaml');

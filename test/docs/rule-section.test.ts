@@ -13,9 +13,15 @@ const rule = defineRule({
   why: 'Links in mails start with <PUBLIC_URL>.',
   help: 'Write `https://<host>`.',
   evidence: ['oracle: public-url-relative', 'facts: mails'],
-  options: { defaults: { schemes: ['https'] }, schema: (z) => z.strictObject({ schemes: z.array(z.string()).describe('What may stand before ://.') }).partial() },
+  options: {
+    defaults: { schemes: ['https'] },
+    schema: (z) => z.strictObject({ schemes: z.array(z.string()).describe('What may stand before ://.') }).partial(),
+  },
   messages: { relative: '{value} has no scheme.', odd: { text: '{value} is odd.', severity: 'warning' } },
-  examples: { bad: { '.env': 'PUBLIC_URL=/\n' }, good: { 'compose.yaml': 'services: {}\n', 'notes.md': '```\nx\n```\n' } },
+  examples: {
+    bad: { '.env': 'PUBLIC_URL=/\n' },
+    good: { 'compose.yaml': 'services: {}\n', 'notes.md': '```\nx\n```\n' },
+  },
 });
 
 test('a rule as Markdown', () => {

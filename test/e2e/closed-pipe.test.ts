@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 /** Reads the first piece of what the program prints, and goes away. */
 function readOnce(args: readonly string[]): Promise<{ status: number | null; stderr: string }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [resolve('bin/directus-lint.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] } });
+    const child = spawn(process.execPath, [resolve('bin/directus-lint.js'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env['PATH'] },
+    });
     let stderr = '';
     child.stdout.once('data', () => child.stdout.destroy());
     child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));

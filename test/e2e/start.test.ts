@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const PROGRAM = "exports.main = async (argv) => { process.stdout.write(`${argv.join(' ')} ${require('node:path').basename(__filename)}`); return Number(require('./packages/five.cjs')); };\n";
+const PROGRAM =
+  "exports.main = async (argv) => { process.stdout.write(`${argv.join(' ')} ${require('node:path').basename(__filename)}`); return Number(require('./packages/five.cjs')); };\n";
 
 let root: string;
 
@@ -23,7 +24,10 @@ afterEach(() => {
 });
 
 function start(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/directus-lint.js'), ...args], { encoding: 'utf8', env: { HOME: root } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/directus-lint.js'), ...args], {
+    encoding: 'utf8',
+    env: { HOME: root },
+  });
   return { status, stdout, stderr };
 }
 
@@ -46,7 +50,10 @@ test('code that was damaged or cut off is not used', () => {
   const code = readFileSync(path);
   writeFileSync(path, code.subarray(0, code.length >> 1));
   expect(start('a', 'b')).toEqual(EXPECTED);
-  writeFileSync(path, code.map((byte, index) => (index > 100 ? byte ^ 0xff : byte)));
+  writeFileSync(
+    path,
+    code.map((byte, index) => (index > 100 ? byte ^ 0xff : byte)),
+  );
   expect(start('a', 'b')).toEqual(EXPECTED);
   writeFileSync(path, '');
   expect(start('a', 'b')).toEqual(EXPECTED);
@@ -70,14 +77,20 @@ test('--version keeps nothing', () => {
 
 test('without a build it says so in one sentence', () => {
   rmSync(join(root, 'dist/cli.cjs'));
-  expect(start()).toEqual({ status: 2, stdout: '', stderr: 'directus-lint: dist/cli.cjs is missing; in a checkout of the repository run `npm run build` first.\n' });
+  expect(start()).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'directus-lint: dist/cli.cjs is missing; in a checkout of the repository run `npm run build` first.\n',
+  });
 });
 
 test('an unexpected failure has an exit code of its own', () => {
   writeFileSync(join(root, 'dist/cli.cjs'), "exports.main = async () => { throw new Error('odd'); };\n");
   const { status, stderr } = start();
   expect(status).toBe(4);
-  expect(stderr).toContain('directus-lint: an unexpected failure, which is a fault of directus-lint itself.\nError: odd\n');
+  expect(stderr).toContain(
+    'directus-lint: an unexpected failure, which is a fault of directus-lint itself.\nError: odd\n',
+  );
 });
 
 test('the bundle needs nothing but Node, and loads large packages only when they are needed', () => {

@@ -25,25 +25,35 @@ const bad = defineRule({
   examples: { bad: {}, good: {} },
   checkProject({ project, report }) {
     for (const { entries } of project.envFiles) {
-      for (const { name, value, valueSpan } of entries) if (value === 'BAD') report('bad', { at: valueSpan, variable: name, data: { name } });
+      for (const { name, value, valueSpan } of entries)
+        if (value === 'BAD') report('bad', { at: valueSpan, variable: name, data: { name } });
     }
   },
 });
 
 const RULES: readonly AnyRule[] = [bad, baselineStale, suppressionInvalid, suppressionUnused];
 
-async function outcome(files: Record<string, string>, options: Partial<Parameters<typeof run>[2]> = {}): Promise<string[]> {
+async function outcome(
+  files: Record<string, string>,
+  options: Partial<Parameters<typeof run>[2]> = {},
+): Promise<string[]> {
   const project = await loadProject(memoryTree(files), NO_GIT);
-  const { findings, suppressed, summary } = run(project, RULES, { tool: { name: 'directus-lint', version: '0' }, ...options });
+  const { findings, suppressed, summary } = run(project, RULES, {
+    tool: { name: 'directus-lint', version: '0' },
+    ...options,
+  });
   return [
     ...findings.map(({ file, line, severity, rule, message }) => `${file}:${line} ${severity} ${rule}: ${message}`),
-    ...suppressed.map(({ file, line, suppression }) => `${file}:${line} suppressed by ${suppression.by}: ${suppression.reason}`),
+    ...suppressed.map(
+      ({ file, line, suppression }) => `${file}:${line} suppressed by ${suppression.by}: ${suppression.reason}`,
+    ),
     `${summary.errors} errors, ${summary.warnings} warnings, ${summary.suppressed} suppressed`,
   ];
 }
 
 test('comments silence findings, and those that silence nothing are findings', async () => {
-  const env = '# directus-lint-disable-next-line bad-value -- a demo\nA=BAD\nB=BAD\n# directus-lint-disable-next-line bad-value -- once\nC=good\n# directus-lint-disable-next-line bad-value\nD=good\n';
+  const env =
+    '# directus-lint-disable-next-line bad-value -- a demo\nA=BAD\nB=BAD\n# directus-lint-disable-next-line bad-value -- once\nC=good\n# directus-lint-disable-next-line bad-value\nD=good\n';
   expect(await outcome({ '.env': env })).toEqual([
     '.env:3 error bad-value: B is bad.',
     '.env:4 warning suppression-unused: This comment suppresses nothing of the rule bad-value.',
@@ -54,12 +64,20 @@ test('comments silence findings, and those that silence nothing are findings', a
 });
 
 test('a comment for a rule that is off is not unused', async () => {
-  const settingOf = (rule: AnyRule) => ({ severity: rule.id === 'bad-value' ? ('off' as const) : undefined, options: undefined });
-  expect(await outcome({ '.env': '# directus-lint-disable-next-line bad-value -- why\nA=x\n' }, { settingOf })).toEqual(['0 errors, 0 warnings, 0 suppressed']);
+  const settingOf = (rule: AnyRule) => ({
+    severity: rule.id === 'bad-value' ? ('off' as const) : undefined,
+    options: undefined,
+  });
+  expect(await outcome({ '.env': '# directus-lint-disable-next-line bad-value -- why\nA=x\n' }, { settingOf })).toEqual(
+    ['0 errors, 0 warnings, 0 suppressed'],
+  );
 });
 
 test('the configuration can forbid comments and the baseline', async () => {
-  const files = { '.env': '# directus-lint-disable-next-line bad-value -- why\nA=BAD\n', '.directus-lint-baseline': 'bad-value\tfile:.env\tA\n' };
+  const files = {
+    '.env': '# directus-lint-disable-next-line bad-value -- why\nA=BAD\n',
+    '.directus-lint-baseline': 'bad-value\tfile:.env\tA\n',
+  };
   expect(await outcome(files, { suppressions: 'forbid' })).toEqual([
     '.env:1 error suppression-invalid: The configuration forbids suppression comments, so this one has no effect.',
     '.env:2 error bad-value: A is bad.',

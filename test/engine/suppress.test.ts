@@ -37,43 +37,76 @@ function outcome(path: string, text: string, findings: readonly Finding[], chang
   return {
     kept: kept.map(({ line }) => line),
     suppressed: suppressed.map(({ line, suppression }) => `${line} ${suppression.by}: ${suppression.reason}`),
-    faults: faults.map(({ kind, rule, at }) => `${locate(at).line}:${locate(at).column} ${kind}${rule === undefined ? '' : ` ${rule}`}`),
+    faults: faults.map(
+      ({ kind, rule, at }) => `${locate(at).line}:${locate(at).column} ${kind}${rule === undefined ? '' : ` ${rule}`}`,
+    ),
   };
 }
 
 test('next line', () => {
   const text = '# directus-lint-disable-next-line secret-in-git -- rotated every night\nSECRET=a\nKEY=b\n';
-  expect(outcome('.env', text, [findingAt('.env', 2), findingAt('.env', 3)])).toEqual({ kept: [3], suppressed: ['2 comment: rotated every night'], faults: [] });
+  expect(outcome('.env', text, [findingAt('.env', 2), findingAt('.env', 3)])).toEqual({
+    kept: [3],
+    suppressed: ['2 comment: rotated every night'],
+    faults: [],
+  });
 });
 
 test('next line passes over blank lines and other comments', () => {
-  const text = '# directus-lint-disable-next-line secret-in-git -- one\n\n  # directus-lint-disable-next-line public-url-missing -- two\nSECRET=a\n';
+  const text =
+    '# directus-lint-disable-next-line secret-in-git -- one\n\n  # directus-lint-disable-next-line public-url-missing -- two\nSECRET=a\n';
   const findings = [findingAt('.env', 4), findingAt('.env', 4, 'public-url-missing')];
-  expect(outcome('.env', text, findings)).toEqual({ kept: [], suppressed: ['4 comment: one', '4 comment: two'], faults: [] });
+  expect(outcome('.env', text, findings)).toEqual({
+    kept: [],
+    suppressed: ['4 comment: one', '4 comment: two'],
+    faults: [],
+  });
 });
 
 test('the line itself', () => {
   const text = 'a:\n  b: secret # directus-lint-disable-line secret-in-git, sqlite-in-production -- a demo\n';
-  const findings = [findingAt('compose.yaml', 2), findingAt('compose.yaml', 2, 'sqlite-in-production'), findingAt('compose.yaml', 2, 'public-url-missing')];
-  expect(outcome('compose.yaml', text, findings)).toEqual({ kept: [2], suppressed: ['2 comment: a demo', '2 comment: a demo'], faults: [] });
+  const findings = [
+    findingAt('compose.yaml', 2),
+    findingAt('compose.yaml', 2, 'sqlite-in-production'),
+    findingAt('compose.yaml', 2, 'public-url-missing'),
+  ];
+  expect(outcome('compose.yaml', text, findings)).toEqual({
+    kept: [2],
+    suppressed: ['2 comment: a demo', '2 comment: a demo'],
+    faults: [],
+  });
 });
 
 test('a block', () => {
   const text = 'A=1\n# directus-lint-disable secret-in-git -- local only\nB=2\nC=3\n# directus-lint-enable\nD=4\n';
   const findings = [1, 3, 4, 6].map((line) => findingAt('.env', line));
-  expect(outcome('.env', text, findings)).toEqual({ kept: [1, 6], suppressed: ['3 comment: local only', '4 comment: local only'], faults: [] });
+  expect(outcome('.env', text, findings)).toEqual({
+    kept: [1, 6],
+    suppressed: ['3 comment: local only', '4 comment: local only'],
+    faults: [],
+  });
 });
 
 test('a block may name what it ends, and one without an end goes to the end of the file', () => {
-  const text = '# directus-lint-disable secret-in-git, public-url-missing -- why\nA=1\n# directus-lint-enable secret-in-git\nB=2\n';
+  const text =
+    '# directus-lint-disable secret-in-git, public-url-missing -- why\nA=1\n# directus-lint-enable secret-in-git\nB=2\n';
   const findings = [findingAt('.env', 2), findingAt('.env', 4), findingAt('.env', 4, 'public-url-missing')];
-  expect(outcome('.env', text, findings)).toEqual({ kept: [4], suppressed: ['2 comment: why', '4 comment: why'], faults: [] });
+  expect(outcome('.env', text, findings)).toEqual({
+    kept: [4],
+    suppressed: ['2 comment: why', '4 comment: why'],
+    faults: [],
+  });
 });
 
 test('a Dockerfile has comments only on lines of their own, and instructions of several lines', () => {
-  const text = 'ENV A=1 # directus-lint-disable-line secret-in-git -- no comment here\n# directus-lint-disable-next-line secret-in-git -- demo\nENV B=2 \\\n  C=3\nENV D=4\n';
+  const text =
+    'ENV A=1 # directus-lint-disable-line secret-in-git -- no comment here\n# directus-lint-disable-next-line secret-in-git -- demo\nENV B=2 \\\n  C=3\nENV D=4\n';
   const findings = [1, 3, 4, 5].map((line) => findingAt('Dockerfile', line));
-  expect(outcome('Dockerfile', text, findings)).toEqual({ kept: [1, 5], suppressed: ['3 comment: demo', '4 comment: demo'], faults: ['1:11 misplaced'] });
+  expect(outcome('Dockerfile', text, findings)).toEqual({
+    kept: [1, 5],
+    suppressed: ['3 comment: demo', '4 comment: demo'],
+    faults: ['1:11 misplaced'],
+  });
 });
 
 test('TOML and JavaScript have comments, JSON has none', () => {
@@ -90,12 +123,20 @@ test.each([
   ['alone on its line', '# directus-lint-disable-line secret-in-git -- why', '1:3 misplaced'],
   ['of a block that never began', '# directus-lint-enable', '1:3 nothing-to-enable'],
 ])('a comment %s has no effect and is a fault', (_what, comment, fault) => {
-  expect(outcome('.env', `${comment}\nSECRET=a\n`, [findingAt('.env', 2)])).toEqual({ kept: [2], suppressed: [], faults: [fault] });
+  expect(outcome('.env', `${comment}\nSECRET=a\n`, [findingAt('.env', 2)])).toEqual({
+    kept: [2],
+    suppressed: [],
+    faults: [fault],
+  });
 });
 
 test('unused comments and unknown rules are faults, each named once', () => {
-  const text = '# directus-lint-disable-next-line secret-in-git, secret-in-gti, sqlite-in-production -- why\nSECRET=a\n';
-  expect(outcome('.env', text, [findingAt('.env', 2)]).faults).toEqual(['1:3 unknown-rule secret-in-gti', '1:3 unused sqlite-in-production']);
+  const text =
+    '# directus-lint-disable-next-line secret-in-git, secret-in-gti, sqlite-in-production -- why\nSECRET=a\n';
+  expect(outcome('.env', text, [findingAt('.env', 2)]).faults).toEqual([
+    '1:3 unknown-rule secret-in-gti',
+    '1:3 unused sqlite-in-production',
+  ]);
 });
 
 test('a comment for a rule that was not asked is not called unused', () => {
@@ -104,11 +145,21 @@ test('a comment for a rule that was not asked is not called unused', () => {
 });
 
 test('where comments are forbidden each is a fault and none has an effect', () => {
-  const text = '# directus-lint-disable-next-line secret-in-git, public-url-missing -- why\nSECRET=a\n# directus-lint-disable-next-line\n';
-  expect(outcome('.env', text, [findingAt('.env', 2)], { allowComments: false })).toEqual({ kept: [2], suppressed: [], faults: ['1:3 forbidden', '3:3 forbidden'] });
+  const text =
+    '# directus-lint-disable-next-line secret-in-git, public-url-missing -- why\nSECRET=a\n# directus-lint-disable-next-line\n';
+  expect(outcome('.env', text, [findingAt('.env', 2)], { allowComments: false })).toEqual({
+    kept: [2],
+    suppressed: [],
+    faults: ['1:3 forbidden', '3:3 forbidden'],
+  });
 });
 
-test.each(['NOTE=see#directus-lint-disable-line secret-in-git -- x', 'NOTE=directus-lint-disable-line', '# directus-lint-disabled secret-in-git -- x', '# directus-lint-disable-next-lines x -- y'])('%s is no such comment', (line) => {
+test.each([
+  'NOTE=see#directus-lint-disable-line secret-in-git -- x',
+  'NOTE=directus-lint-disable-line',
+  '# directus-lint-disabled secret-in-git -- x',
+  '# directus-lint-disable-next-lines x -- y',
+])('%s is no such comment', (line) => {
   expect(findSuppressionComments({ path: '.env', text: `${line}\n` })).toEqual([]);
 });
 
@@ -131,7 +182,11 @@ const about = (line: number, ids: readonly string[], variable: string | null = '
   findingAt('compose.yaml', line, 'public-url-missing', { deployment: ids[0] ?? null, deployments: ids, variable });
 
 test('on the key of a service it covers what is absent there, wherever the finding points', () => {
-  expect(outcome('compose.yaml', COMPOSE, [about(6, ['cms'])], { deployments })).toEqual({ kept: [], suppressed: ['6 comment: set by the platform'], faults: [] });
+  expect(outcome('compose.yaml', COMPOSE, [about(6, ['cms'])], { deployments })).toEqual({
+    kept: [],
+    suppressed: ['6 comment: set by the platform'],
+    faults: [],
+  });
 });
 
 test('on the key of a service it does not cover what is written there, nor other services', () => {
@@ -140,7 +195,22 @@ test('on the key of a service it does not cover what is written there, nor other
 });
 
 test('any text is read to its end, and a comment is exactly where it says', () => {
-  const piece = fc.constantFrom('#', ' ', '\t', '\n', '//', 'directus-lint-', 'disable-next-line', 'disable-line', 'disable', 'enable', ' secret-in-git', ' -- ', 'x', '\\');
+  const piece = fc.constantFrom(
+    '#',
+    ' ',
+    '\t',
+    '\n',
+    '//',
+    'directus-lint-',
+    'disable-next-line',
+    'disable-line',
+    'disable',
+    'enable',
+    ' secret-in-git',
+    ' -- ',
+    'x',
+    '\\',
+  );
   fc.assert(
     fc.property(fc.array(piece), fc.constantFrom('.env', 'Dockerfile', 'a.js'), (pieces, path) => {
       const file = { path, text: pieces.join('') };

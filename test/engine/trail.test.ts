@@ -19,15 +19,22 @@ const rule = defineRule({
   },
 });
 
-const compose = (value: string) => `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: ${value}\n`;
+const compose = (value: string) =>
+  `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: ${value}\n`;
 
 async function trailOf(value: string): Promise<string[] | undefined> {
-  const { findings } = await lintReport(rule, { 'compose.yaml': compose(value), '.env': 'HOST=https://cms.acme.test\n' });
+  const { findings } = await lintReport(rule, {
+    'compose.yaml': compose(value),
+    '.env': 'HOST=https://cms.acme.test\n',
+  });
   return findings[0]?.trail?.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
 }
 
 test('the way of a value leads from where it is written to the process', async () => {
-  expect(await trailOf('${HOST}')).toEqual(['.env:1:6 HOST is set here', 'compose.yaml:5:19 PUBLIC_URL gets it here (environment)']);
+  expect(await trailOf('${HOST}')).toEqual([
+    '.env:1:6 HOST is set here',
+    'compose.yaml:5:19 PUBLIC_URL gets it here (environment)',
+  ]);
 });
 
 test('a value that is written where it is used has no way', async () => {

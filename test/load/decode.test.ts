@@ -6,7 +6,11 @@ test('text stays as it is, byte order mark and line ends included', () => {
 });
 
 test.each([
-  ['UTF-16 little endian', [0xff, 0xfe, 0x41, 0], 'is UTF-16; Directus and Docker Compose read UTF-8. Save it as UTF-8.'],
+  [
+    'UTF-16 little endian',
+    [0xff, 0xfe, 0x41, 0],
+    'is UTF-16; Directus and Docker Compose read UTF-8. Save it as UTF-8.',
+  ],
   ['UTF-16 big endian', [0xfe, 0xff, 0, 0x41], 'is UTF-16; Directus and Docker Compose read UTF-8. Save it as UTF-8.'],
   ['Latin-1', [0x41, 0x3d, 0xe4], 'is not valid UTF-8. Save it as UTF-8.'],
   ['NUL', [0x41, 0, 0x42], 'holds NUL bytes, so it is not a text file.'],

@@ -24,16 +24,46 @@ function write(path: string, content = ''): void {
 
 test('lists what may hold configuration and leaves dependencies and output out', () => {
   for (const path of [
-    '.env', 'compose.yaml', 'apps/cms/Dockerfile', '.github/workflows/ci.yml', 'build/Dockerfile', 'src/index.ts', 'tsconfig.json',
-    'node_modules/x/package.json', '.git/config.yml', 'extensions/one/dist/package.json', 'extensions/one/package.json',
-    'build/deep/package.json', '.venv/lib/x.yaml', 'uploads/a.json', '.next/package.json',
-  ]) write(path);
-  expect(diskTree(root).files).toEqual(['.env', '.github/workflows/ci.yml', 'apps/cms/Dockerfile', 'build/Dockerfile', 'compose.yaml', 'extensions/one/package.json']);
+    '.env',
+    'compose.yaml',
+    'apps/cms/Dockerfile',
+    '.github/workflows/ci.yml',
+    'build/Dockerfile',
+    'src/index.ts',
+    'tsconfig.json',
+    'node_modules/x/package.json',
+    '.git/config.yml',
+    'extensions/one/dist/package.json',
+    'extensions/one/package.json',
+    'build/deep/package.json',
+    '.venv/lib/x.yaml',
+    'uploads/a.json',
+    '.next/package.json',
+  ])
+    write(path);
+  expect(diskTree(root).files).toEqual([
+    '.env',
+    '.github/workflows/ci.yml',
+    'apps/cms/Dockerfile',
+    'build/Dockerfile',
+    'compose.yaml',
+    'extensions/one/package.json',
+  ]);
 });
 
 test('leaves out what the user ignores, but reads it where it is named', () => {
-  for (const path of ['.env', 'legacy/.env', 'apps/legacy/.env', 'docs/a/compose.yaml', 'docs/compose.yaml', 'sub/old.env']) write(path, 'A=1\n');
-  const tree = diskTree(root, { ignores: (path) => path.includes('legacy/') || path.startsWith('docs/') || path.endsWith('old.env') });
+  for (const path of [
+    '.env',
+    'legacy/.env',
+    'apps/legacy/.env',
+    'docs/a/compose.yaml',
+    'docs/compose.yaml',
+    'sub/old.env',
+  ])
+    write(path, 'A=1\n');
+  const tree = diskTree(root, {
+    ignores: (path) => path.includes('legacy/') || path.startsWith('docs/') || path.endsWith('old.env'),
+  });
   expect(tree.files).toEqual(['.env']);
   expect(tree.read('legacy/.env')).toEqual({ path: 'legacy/.env', text: 'A=1\n' });
 });
@@ -58,11 +88,24 @@ test('nothing outside the root is reached, by path or by link', () => {
   symlinkSync('../secret.env', join(root, '.env'));
   symlinkSync('..', join(root, 'up'));
   const tree = diskTree(root);
-  for (const path of ['../secret.env', '..', join(base, 'secret.env'), 'a/../../secret.env', '.env', 'up', 'up/secret.env']) expect([path, tree.kindOf(path)]).toEqual([path, 'outside']);
+  for (const path of [
+    '../secret.env',
+    '..',
+    join(base, 'secret.env'),
+    'a/../../secret.env',
+    '.env',
+    'up',
+    'up/secret.env',
+  ])
+    expect([path, tree.kindOf(path)]).toEqual([path, 'outside']);
   expect(tree.list('up')).toEqual([]);
   expect(tree.sizeOf('.env')).toBeUndefined();
   expect(tree.files).toEqual(['.env']);
-  expect(tree.read('.env')).toEqual({ kind: 'unreadable', path: '.env', message: 'leads out of the linted folder, so it is not read.' });
+  expect(tree.read('.env')).toEqual({
+    kind: 'unreadable',
+    path: '.env',
+    message: 'leads out of the linted folder, so it is not read.',
+  });
   expect(tree.read('../secret.env')).toMatchObject({ kind: 'unreadable' });
 });
 
@@ -84,7 +127,11 @@ test('links inside the root are followed, broken and circular ones are missing',
 test('a huge file is a problem and is not read', () => {
   write('.env');
   truncateSync(join(root, '.env'), 6 * 1024 * 1024);
-  expect(diskTree(root).read('.env')).toEqual({ kind: 'too-large', path: '.env', message: 'is 6.0 MiB large; configuration files above 5 MiB are not read.' });
+  expect(diskTree(root).read('.env')).toEqual({
+    kind: 'too-large',
+    path: '.env',
+    message: 'is 6.0 MiB large; configuration files above 5 MiB are not read.',
+  });
 });
 
 test('folders and pipes are not files', () => {

@@ -29,10 +29,18 @@ destination = "/directus/uploads"
 min_machines_running = 2
 `,
   });
-  expect(draft).toMatchObject({ kind: 'fly', service: 'cms', image: { name: 'directus/directus:11.5.1' }, instances: { count: 2, cause: 'min_machines_running' } });
+  expect(draft).toMatchObject({
+    kind: 'fly',
+    service: 'cms',
+    image: { name: 'directus/directus:11.5.1' },
+    instances: { count: 2, cause: 'min_machines_running' },
+  });
   expect(place(draft?.image?.at)).toBe('fly.toml:4:10');
   expect(draft?.mounts).toMatchObject([{ type: 'volume', source: 'data', target: '/directus/uploads' }]);
-  expect(environmentOf(draft)).toEqual(['PUBLIC_URL=https://cms.example.com (platform fly.toml:7:15)', '? the secrets of the Fly app are not in the repository (platform fly.toml:6:2)']);
+  expect(environmentOf(draft)).toEqual([
+    'PUBLIC_URL=https://cms.example.com (platform fly.toml:7:15)',
+    '? the secrets of the Fly app are not in the repository (platform fly.toml:6:2)',
+  ]);
 });
 
 test('Fly: the Dockerfile beside it, unless that builds something else', async () => {
@@ -76,7 +84,12 @@ envVarGroups:
   });
   expect(drafts).toHaveLength(1);
   const [draft] = drafts;
-  expect(draft).toMatchObject({ kind: 'render', service: 'cms-staging', stageHints: [{ name: 'staging' }], instances: { count: 3, cause: 'numInstances' } });
+  expect(draft).toMatchObject({
+    kind: 'render',
+    service: 'cms-staging',
+    stageHints: [{ name: 'staging' }],
+    instances: { count: 3, cause: 'numInstances' },
+  });
   expect(draft?.mounts).toMatchObject([{ type: 'volume', source: 'uploads', target: '/directus/uploads' }]);
   expect(environmentOf(draft)).toEqual([
     'DB_HOST unknown: Render fills it in from another service (platform render.yaml:16:14)',
@@ -89,11 +102,25 @@ envVarGroups:
 });
 
 test('Railway: from source in either spelling of its file', async () => {
-  const [json] = await load({ 'railway.json': '{"deploy":{"startCommand":"npx directus start","multiRegionConfig":{"a":{"numReplicas":2},"b":{"numReplicas":1}}}}', 'package.json': PACKAGE });
-  expect(json).toMatchObject({ kind: 'railway', versionText: { text: '11.5.1' }, instances: { count: 3, cause: 'numReplicas' }, mountsElsewhere: "volumes are attached in Railway's dashboard" });
-  const [toml] = await load({ 'cms/railway.toml': '[build]\ndockerfilePath = "docker/cms.Dockerfile"\n', 'cms/docker/cms.Dockerfile': 'FROM directus/directus:11.5.1\n' });
+  const [json] = await load({
+    'railway.json':
+      '{"deploy":{"startCommand":"npx directus start","multiRegionConfig":{"a":{"numReplicas":2},"b":{"numReplicas":1}}}}',
+    'package.json': PACKAGE,
+  });
+  expect(json).toMatchObject({
+    kind: 'railway',
+    versionText: { text: '11.5.1' },
+    instances: { count: 3, cause: 'numReplicas' },
+    mountsElsewhere: "volumes are attached in Railway's dashboard",
+  });
+  const [toml] = await load({
+    'cms/railway.toml': '[build]\ndockerfilePath = "docker/cms.Dockerfile"\n',
+    'cms/docker/cms.Dockerfile': 'FROM directus/directus:11.5.1\n',
+  });
   expect(toml?.build).toMatchObject({ context: 'cms', dockerfile: 'cms/docker/cms.Dockerfile' });
-  expect(await load({ 'railway.json': '{"deploy":{"startCommand":"node server.js"}}', 'package.json': PACKAGE })).toEqual([]);
+  expect(
+    await load({ 'railway.json': '{"deploy":{"startCommand":"node server.js"}}', 'package.json': PACKAGE }),
+  ).toEqual([]);
 });
 
 test('Zerops: setups over those that they extend; one that adds nothing is only a name', async () => {
@@ -126,7 +153,10 @@ test('Zerops: setups over those that they extend; one that adds nothing is only 
 
 test('Coolify: a Compose file with variables that only Coolify fills in', async () => {
   const project = await loadProject(
-    memoryTree({ 'docker-compose.yml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - SERVICE_FQDN_DIRECTUS_8055\n      - SECRET=$SERVICE_BASE64_64_SECRET\n      - DB_CLIENT=sqlite3\n' }),
+    memoryTree({
+      'docker-compose.yml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - SERVICE_FQDN_DIRECTUS_8055\n      - SECRET=$SERVICE_BASE64_64_SECRET\n      - DB_CLIENT=sqlite3\n',
+    }),
     NO_GIT,
   );
   const [deployment] = project.deployments;
@@ -136,13 +166,20 @@ test('Coolify: a Compose file with variables that only Coolify fills in', async 
 });
 
 test('a file that is broken gives no deployment', async () => {
-  expect(await load({ 'fly.toml': 'app = \n', 'railway.json': '{', 'render.yaml': 'services: [', 'zerops.yaml': '' })).toEqual([]);
+  expect(
+    await load({ 'fly.toml': 'app = \n', 'railway.json': '{', 'render.yaml': 'services: [', 'zerops.yaml': '' }),
+  ).toEqual([]);
 });
 
 test('what the start script sets, where the platform runs it', async () => {
   const manifest = PACKAGE.replace('directus start', 'CACHE_ENABLED=yes directus start');
   const [script] = await load({ 'railway.json': '{"deploy":{"startCommand":"npm start"}}', 'package.json': manifest });
   expect(environmentOf(script)).toContain('CACHE_ENABLED=yes (process package.json:1:49)');
-  const [itself] = await load({ 'railway.json': '{"deploy":{"startCommand":"npx directus start"}}', 'package.json': manifest });
-  expect(environmentOf(itself)).toEqual(['? the variables of the Railway service are not in the repository (platform railway.json:1:3)']);
+  const [itself] = await load({
+    'railway.json': '{"deploy":{"startCommand":"npx directus start"}}',
+    'package.json': manifest,
+  });
+  expect(environmentOf(itself)).toEqual([
+    '? the variables of the Railway service are not in the repository (platform railway.json:1:3)',
+  ]);
 });

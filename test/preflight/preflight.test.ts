@@ -53,7 +53,12 @@ function write(name: string, text: string): void {
 interface Check {
   readonly id: string;
   readonly status: string;
-  readonly evidence: readonly { readonly message: string; readonly file: string | null; readonly line: number | null; readonly rule: string | null }[];
+  readonly evidence: readonly {
+    readonly message: string;
+    readonly file: string | null;
+    readonly line: number | null;
+    readonly rule: string | null;
+  }[];
 }
 
 async function checks(...argv: string[]): Promise<ReadonlyMap<string, Check>> {
@@ -66,11 +71,22 @@ test('each consideration has its evidence, with the place that settles it', asyn
   write('compose.yaml', SOUND);
   const found = await checks();
   expect([...found.keys()]).toEqual(CONSIDERATIONS.map(({ id }) => id));
-  expect(found.get('process-management')).toMatchObject({ status: 'passed', evidence: [{ message: 'Docker starts it again (restart: unless-stopped).', file: 'compose.yaml', line: 4, rule: null }] });
+  expect(found.get('process-management')).toMatchObject({
+    status: 'passed',
+    evidence: [
+      { message: 'Docker starts it again (restart: unless-stopped).', file: 'compose.yaml', line: 4, rule: null },
+    ],
+  });
   expect(found.get('file-storage')?.status).toBe('passed');
   expect(found.get('service-discovery')).toMatchObject({ status: 'passed', evidence: [{ line: 15 }] });
-  expect(found.get('monitoring-and-logs')).toMatchObject({ status: 'passed', evidence: [{ message: 'Its health is asked (healthcheck).', line: 7 }] });
-  expect(found.get('updates-and-rollback')).toMatchObject({ status: 'passed', evidence: [{ message: 'Directus 11.17.4 is pinned.', line: 3 }] });
+  expect(found.get('monitoring-and-logs')).toMatchObject({
+    status: 'passed',
+    evidence: [{ message: 'Its health is asked (healthcheck).', line: 7 }],
+  });
+  expect(found.get('updates-and-rollback')).toMatchObject({
+    status: 'passed',
+    evidence: [{ message: 'Directus 11.17.4 is pinned.', line: 3 }],
+  });
   expect(found.get('disaster-recovery')?.status).toBe('manual');
 });
 
@@ -78,7 +94,9 @@ test('a finding fails its consideration, and the verdict is no go', async () => 
   write('compose.yaml', SOUND.replace('SECRET_FILE: /run/secrets/directus', 'SECRET: hunter2'));
   const { code, stdout } = await runMain(folder, ['preflight']);
   expect(code).toBe(1);
-  expect(stdout).toContain('failed   Secrets are strong and kept out of the repository\n           SECRET has 7 bytes, few enough to be found by trying; use at least 32. (compose.yaml:12, secret-too-short)\n');
+  expect(stdout).toContain(
+    'failed   Secrets are strong and kept out of the repository\n           SECRET has 7 bytes, few enough to be found by trying; use at least 32. (compose.yaml:12, secret-too-short)\n',
+  );
   expect(stdout).toContain('\nNO GO for production: ');
   expect(stdout).not.toContain('hunter2');
 });
@@ -88,13 +106,24 @@ test('the configuration answers what files can not, and "none" is a failure', as
   write('directus-lint.config.yaml', 'assume:\n  backups: own\n  disaster-recovery: none\n');
   const found = await checks();
   expect(found.get('backups')).toMatchObject({ status: 'passed' });
-  expect(found.get('backups')?.evidence.at(-1)?.message).toBe('The configuration answers "Who backs up database and files?": a job of our own, outside the repository.');
+  expect(found.get('backups')?.evidence.at(-1)?.message).toBe(
+    'The configuration answers "Who backs up database and files?": a job of our own, outside the repository.',
+  );
   expect(found.get('disaster-recovery')?.status).toBe('failed');
 });
 
 test('a scanner and a backup are seen where they are', async () => {
-  write('compose.yaml', `${SOUND}`.replace('volumes:\n  data', '  backup:\n    image: postgres:17.2\n    command: pg_dump -h database\nvolumes:\n  data'));
-  expect((await checks()).get('backups')).toMatchObject({ status: 'passed', evidence: [{ message: 'The service backup runs pg_dump.', file: 'compose.yaml', line: 30 }] });
+  write(
+    'compose.yaml',
+    `${SOUND}`.replace(
+      'volumes:\n  data',
+      '  backup:\n    image: postgres:17.2\n    command: pg_dump -h database\nvolumes:\n  data',
+    ),
+  );
+  expect((await checks()).get('backups')).toMatchObject({
+    status: 'passed',
+    evidence: [{ message: 'The service backup runs pg_dump.', file: 'compose.yaml', line: 30 }],
+  });
 });
 
 test('--strict counts what is unknown', async () => {
@@ -117,10 +146,16 @@ test('--verify tells whether the files are those that were checked', async () =>
   write('compose.yaml', SOUND);
   await runMain(folder, ['preflight', '--format', 'json', '--output', 'preflight.json']);
   const same = await runMain(folder, ['preflight', '--verify', 'preflight.json']);
-  expect(same).toMatchObject({ code: 0, stdout: 'preflight.json says go, and these are the files that it was made from.\n' });
+  expect(same).toMatchObject({
+    code: 0,
+    stdout: 'preflight.json says go, and these are the files that it was made from.\n',
+  });
   write('compose.yaml', SOUND.replace('11.17.4', '11.17.5'));
   const other = await runMain(folder, ['preflight', '--verify', 'preflight.json']);
-  expect(other).toMatchObject({ code: 1, stdout: 'These are not the files that preflight.json was made from:\n  compose.yaml has changed.\n' });
+  expect(other).toMatchObject({
+    code: 1,
+    stdout: 'These are not the files that preflight.json was made from:\n  compose.yaml has changed.\n',
+  });
 });
 
 test.each([

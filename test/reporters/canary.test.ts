@@ -36,16 +36,32 @@ const FILES = {
   'compose.dev.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - SECRET=${SECRET}\n      - ADMIN_PASSWORD=${PASSWORD}\n`,
 };
 
-const project = await loadProject(memoryTree(FILES), { available: true, isTracked: () => true, isIgnored: () => false });
+const project = await loadProject(memoryTree(FILES), {
+  available: true,
+  isTracked: () => true,
+  isIgnored: () => false,
+});
 const report = run(project, rules, { tool: { name: 'directus-lint', version: '0.0.0' } });
 
 test('the project has findings about each kind of secret', () => {
   expect(report.crashes).toEqual([]);
   const variables = report.findings.filter(({ rule }) => rule === 'secret-in-git').map(({ variable }) => variable);
-  expect(variables).toEqual(expect.arrayContaining(['SECRET', 'DB_PASSWORD', 'ADMIN_PASSWORD', 'AUTH_GOOGLE_CLIENT_SECRET', 'STORAGE_S3_SECRET']));
+  expect(variables).toEqual(
+    expect.arrayContaining([
+      'SECRET',
+      'DB_PASSWORD',
+      'ADMIN_PASSWORD',
+      'AUTH_GOOGLE_CLIENT_SECRET',
+      'STORAGE_S3_SECRET',
+    ]),
+  );
 });
 
 test.each(Object.keys(reporters))('%s tells none of them', async (format) => {
-  const output = await renderReport(format as FormatName, report, { colour: true, width: 100, includeSuppressed: true });
+  const output = await renderReport(format as FormatName, report, {
+    colour: true,
+    width: 100,
+    includeSuppressed: true,
+  });
   expect(CANARIES.filter((canary) => output.includes(canary))).toEqual([]);
 });

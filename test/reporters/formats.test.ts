@@ -10,7 +10,8 @@ const render = (format: FormatName, report: Report) => renderReport(format, repo
 const hostile: Finding = {
   ...redisFinding,
   file: '::error file=x::a,b|`<i>%.env',
-  message: 'one\n::set-env name=A::b ##[add-mask]x | <script> &amp; `code` @someone \u202e\u001b[31m %0A "q" \'s\' \ufffe ]]>',
+  message:
+    'one\n::set-env name=A::b ##[add-mask]x | <script> &amp; `code` @someone \u202e\u001b[31m %0A "q" \'s\' \ufffe ]]>',
   help: '**bold** [link](https://evil.example) #1',
   related: [],
 };
@@ -42,7 +43,13 @@ test('github', async () => {
 });
 
 test('github: the most severe first, ten of a kind, the others in the log', async () => {
-  const many = (severity: Finding['severity'], number: number) => Array.from({ length: number }, (_, index): Finding => ({ ...secretFinding, severity, line: index + 1, endLine: index + 1 }));
+  const many = (severity: Finding['severity'], number: number) =>
+    Array.from({ length: number }, (_, index): Finding => ({
+      ...secretFinding,
+      severity,
+      line: index + 1,
+      endLine: index + 1,
+    }));
   const findings = [...many('info', 12), ...many('warning', 3), ...many('error', 13)];
   const lines = (await render('github', { ...sampleReport, findings })).split('\n');
   expect(lines.map((line) => /^(::\w+|also: .*?: \w+)/.exec(line)?.[1]?.replace(/also.*: /, 'also ') ?? line)).toEqual([
@@ -50,7 +57,12 @@ test('github: the most severe first, ten of a kind, the others in the log', asyn
     ...Array.from({ length: 3 }, () => '::warning'),
     ...Array.from({ length: 9 }, () => '::notice'),
     '::notice',
-    'also error', 'also error', 'also error', 'also info', 'also info', 'also info',
+    'also error',
+    'also error',
+    'also error',
+    'also info',
+    'also info',
+    'also info',
     'directus-lint: 1 error, 1 warning',
     '',
   ]);
@@ -125,7 +137,9 @@ test('junit', async () => {
 
 test('junit: a rule that failed is an error of the run', async () => {
   const crashes = [{ rule: 'secret-in-git', deployment: null, message: 'x < y' }];
-  expect(await render('junit', { ...cleanReport, crashes })).toContain('<testcase name="secret-in-git" classname="directus-lint"><error message="The rule secret-in-git failed, which is a fault of directus-lint; the other findings are complete: x &lt; y"/></testcase>');
+  expect(await render('junit', { ...cleanReport, crashes })).toContain(
+    '<testcase name="secret-in-git" classname="directus-lint"><error message="The rule secret-in-git failed, which is a fault of directus-lint; the other findings are complete: x &lt; y"/></testcase>',
+  );
 });
 
 test('gitlab', async () => {
@@ -173,7 +187,9 @@ test.each<[Finding['severity'], Finding['impact'], string]>([
   ['warning', 'prevents-start', 'minor'],
   ['info', 'security', 'info'],
 ])('gitlab calls an %s with impact %s %s', async (severity, impact, expected) => {
-  const [issue] = JSON.parse(await render('gitlab', { ...sampleReport, findings: [{ ...redisFinding, severity, impact }] })) as { severity: string }[];
+  const [issue] = JSON.parse(
+    await render('gitlab', { ...sampleReport, findings: [{ ...redisFinding, severity, impact }] }),
+  ) as { severity: string }[];
   expect(issue?.severity).toBe(expected);
 });
 
@@ -193,11 +209,15 @@ test('hostile text in compact', async () => {
 });
 
 test('hostile text in markdown', async () => {
-  expect((await render('markdown', hostileReport)).split('\n')[4]).toMatchInlineSnapshot(`"| 🔴 error | <code>::error file=x::a,b\\|\\\`&lt;i&gt;%.env:12</code> | <code>several-instances-without-redis</code><br>one ::set-env name=A::b \\#\\#\\[add-mask\\]x \\| &lt;script&gt; &amp;amp; \\\`code\\\` @<!-- -->someone \\[31m %0A "q" 's' ￾ \\]\\]&gt; | \\*\\*bold\\*\\* \\[link\\](https://evil.example) \\#1 |"`);
+  expect((await render('markdown', hostileReport)).split('\n')[4]).toMatchInlineSnapshot(
+    `"| 🔴 error | <code>::error file=x::a,b\\|\\\`&lt;i&gt;%.env:12</code> | <code>several-instances-without-redis</code><br>one ::set-env name=A::b \\#\\#\\[add-mask\\]x \\| &lt;script&gt; &amp;amp; \\\`code\\\` @<!-- -->someone \\[31m %0A "q" 's' ￾ \\]\\]&gt; | \\*\\*bold\\*\\* \\[link\\](https://evil.example) \\#1 |"`,
+  );
 });
 
 test('hostile text in junit', async () => {
-  expect((await render('junit', hostileReport)).split('\n')[3]).toMatchInlineSnapshot(`"    <testcase name="several-instances-without-redis 12:17" classname="::error file=x::a,b|\`&lt;i&gt;%.env" file="::error file=x::a,b|\`&lt;i&gt;%.env" line="12"><failure type="error" message="one ::set-env name=A::b ##[add-mask]x | &lt;script&gt; &amp;amp; \`code\` @someone [31m %0A &quot;q&quot; &apos;s&apos; � ]]&gt;">::error file=x::a,b|\`&lt;i&gt;%.env:12:17 **bold** [link](https://evil.example) #1</failure></testcase>"`);
+  expect((await render('junit', hostileReport)).split('\n')[3]).toMatchInlineSnapshot(
+    `"    <testcase name="several-instances-without-redis 12:17" classname="::error file=x::a,b|\`&lt;i&gt;%.env" file="::error file=x::a,b|\`&lt;i&gt;%.env" line="12"><failure type="error" message="one ::set-env name=A::b ##[add-mask]x | &lt;script&gt; &amp;amp; \`code\` @someone [31m %0A &quot;q&quot; &apos;s&apos; � ]]&gt;">::error file=x::a,b|\`&lt;i&gt;%.env:12:17 **bold** [link](https://evil.example) #1</failure></testcase>"`,
+  );
 });
 
 test('text gives the runner no commands', async () => {

@@ -57,7 +57,16 @@ export const redisFinding: Finding = {
   deployment: 'compose:compose.yaml:directus',
   deployments: ['compose:compose.yaml:directus'],
   variable: 'REDIS',
-  related: [{ file: '.env', line: 4, column: 1, endLine: 4, endColumn: 3, message: 'REDIS is not set here, nor in environment' }],
+  related: [
+    {
+      file: '.env',
+      line: 4,
+      column: 1,
+      endLine: 4,
+      endColumn: 3,
+      message: 'REDIS is not set here, nor in environment',
+    },
+  ],
   docs: 'https://example.org/rules#several-instances-without-redis',
   fingerprint: '8c5e0f',
   excerpt: { line: 12, text: '      replicas: 3', column: 17, endColumn: 18 },
@@ -118,8 +127,23 @@ export const sampleReport: Report = {
     },
   ],
   findings: [redisFinding, secretFinding],
-  suppressed: [{ ...secretFinding, file: '.env', fingerprint: '99dd01', suppression: { by: 'comment', reason: 'rotated every night' } }],
-  problems: [{ kind: 'syntax', message: 'The file is not valid YAML: a tab was used for indentation.', file: 'old/compose.yml', line: 7, column: 1 }],
+  suppressed: [
+    {
+      ...secretFinding,
+      file: '.env',
+      fingerprint: '99dd01',
+      suppression: { by: 'comment', reason: 'rotated every night' },
+    },
+  ],
+  problems: [
+    {
+      kind: 'syntax',
+      message: 'The file is not valid YAML: a tab was used for indentation.',
+      file: 'old/compose.yml',
+      line: 7,
+      column: 1,
+    },
+  ],
   notes: ['This folder is not in a git repository, so nothing can be said about secrets in git.'],
   crashes: [],
   rules: [withoutRedis, secretInGit, unusedRule],

@@ -3,8 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PLATFORM_PACKAGES: Readonly<Record<string, string>> = { linux: 'sarif-multitool-linux', darwin: 'sarif-multitool-darwin', win32: 'sarif-multitool-win32' };
-const packageFolder = new URL(`../../node_modules/@microsoft/${PLATFORM_PACKAGES[process.platform] ?? 'none'}/`, import.meta.url).pathname;
+const PLATFORM_PACKAGES: Readonly<Record<string, string>> = {
+  linux: 'sarif-multitool-linux',
+  darwin: 'sarif-multitool-darwin',
+  win32: 'sarif-multitool-win32',
+};
+const packageFolder = new URL(
+  `../../node_modules/@microsoft/${PLATFORM_PACKAGES[process.platform] ?? 'none'}/`,
+  import.meta.url,
+).pathname;
 const binary = join(packageFolder, process.platform === 'win32' ? 'Sarif.Multitool.exe' : 'Sarif.Multitool');
 
 /** Microsoft publishes the program for x64 only; elsewhere the tests that need it are skipped. */
@@ -25,9 +32,13 @@ export function multitoolErrors(sarifText: string): string[] {
     const input = join(folder, 'report.sarif');
     const output = join(folder, 'validation.sarif');
     writeFileSync(input, sarifText);
-    execFileSync(binary, ['validate', input, '-o', output, '--log', 'ForceOverwrite', '--rule-kind', 'Sarif;Ghas'], { stdio: 'ignore' });
+    execFileSync(binary, ['validate', input, '-o', output, '--log', 'ForceOverwrite', '--rule-kind', 'Sarif;Ghas'], {
+      stdio: 'ignore',
+    });
     const log = JSON.parse(readFileSync(output, 'utf8').replace(/^\uFEFF/, '')) as ValidationLog;
-    return log.runs.flatMap(({ results }) => results.filter(({ level }) => level === 'error').map(({ ruleId }) => ruleId)).sort();
+    return log.runs
+      .flatMap(({ results }) => results.filter(({ level }) => level === 'error').map(({ ruleId }) => ruleId))
+      .sort();
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -8,9 +8,29 @@ const options = { colour: false, width: Infinity };
 interface Log {
   readonly runs: readonly {
     readonly automationDetails: { readonly id: string };
-    readonly invocations: readonly { readonly executionSuccessful: boolean; readonly toolExecutionNotifications: readonly { readonly level: string; readonly message: { readonly text: string } }[] }[];
-    readonly results: readonly { readonly ruleId: string; readonly level: string; readonly suppressions?: unknown; readonly message: { readonly text: string }; readonly relatedLocations?: readonly unknown[] }[];
-    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string }; readonly properties: Readonly<Record<string, unknown>> }[] } };
+    readonly invocations: readonly {
+      readonly executionSuccessful: boolean;
+      readonly toolExecutionNotifications: readonly {
+        readonly level: string;
+        readonly message: { readonly text: string };
+      }[];
+    }[];
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly level: string;
+      readonly suppressions?: unknown;
+      readonly message: { readonly text: string };
+      readonly relatedLocations?: readonly unknown[];
+    }[];
+    readonly tool: {
+      readonly driver: {
+        readonly rules: readonly {
+          readonly id: string;
+          readonly help: { readonly markdown: string };
+          readonly properties: Readonly<Record<string, unknown>>;
+        }[];
+      };
+    };
   }[];
 }
 
@@ -309,13 +329,21 @@ test('the whole file', () => {
 test('an empty result list is still a whole run with all rules', () => {
   const run = runOf(cleanReport);
   expect(run.results).toEqual([]);
-  expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['several-instances-without-redis', 'secret-in-git', 'log-level-in-production']);
+  expect(run.tool.driver.rules.map(({ id }) => id)).toEqual([
+    'several-instances-without-redis',
+    'secret-in-git',
+    'log-level-in-production',
+  ]);
 });
 
 test('gives security rules, and only those, a security severity as text', () => {
   expect(runOf(sampleReport).tool.driver.rules.map(({ properties }) => properties)).toEqual([
     { tags: ['directus', 'breaks-feature', 'multi-instance'], precision: 'high', 'problem.severity': 'error' },
-    { tags: ['directus', 'security', 'secrets', 'external/cwe/cwe-312'], precision: 'very-high', 'security-severity': '8.0' },
+    {
+      tags: ['directus', 'security', 'secrets', 'external/cwe/cwe-312'],
+      precision: 'very-high',
+      'security-severity': '8.0',
+    },
     { tags: ['directus', 'maintenance'], precision: 'very-high', 'problem.severity': 'recommendation' },
   ]);
 });
@@ -324,12 +352,19 @@ test('keeps to the ten tags that are shown', () => {
   const [rule] = sampleReport.rules;
   if (rule === undefined) throw new Error('the sample has rules');
   const tags = Array.from({ length: 20 }, (_, index) => `tag-${index}`);
-  expect(runOf({ ...sampleReport, rules: [{ ...rule, tags }] }).tool.driver.rules[0]?.properties['tags']).toHaveLength(10);
+  expect(runOf({ ...sampleReport, rules: [{ ...rule, tags }] }).tool.driver.rules[0]?.properties['tags']).toHaveLength(
+    10,
+  );
 });
 
 test('leaves suppressed findings out unless they are asked for', () => {
-  expect(runOf(sampleReport).results.map(({ ruleId }) => ruleId)).toEqual(['several-instances-without-redis', 'secret-in-git']);
-  expect(runOf(sampleReport, { includeSuppressed: true }).results[2]?.suppressions).toEqual([{ kind: 'inSource', justification: 'rotated every night' }]);
+  expect(runOf(sampleReport).results.map(({ ruleId }) => ruleId)).toEqual([
+    'several-instances-without-redis',
+    'secret-in-git',
+  ]);
+  expect(runOf(sampleReport, { includeSuppressed: true }).results[2]?.suppressions).toEqual([
+    { kind: 'inSource', justification: 'rotated every night' },
+  ]);
 });
 
 test('names its category, since a commit takes one run of each', () => {
@@ -337,12 +372,19 @@ test('names its category, since a commit takes one run of each', () => {
 });
 
 test('a rule that failed makes the run unsuccessful', () => {
-  const crashes = [{ rule: 'secret-in-git', deployment: 'compose:compose.yaml:directus', message: 'x is not iterable' }];
+  const crashes = [
+    { rule: 'secret-in-git', deployment: 'compose:compose.yaml:directus', message: 'x is not iterable' },
+  ];
   expect(runOf({ ...cleanReport, crashes }).invocations).toEqual([
     {
       executionSuccessful: false,
       toolExecutionNotifications: [
-        { level: 'error', message: { text: 'The rule secret-in-git failed on compose:compose.yaml:directus, which is a fault of directus-lint; the other findings are complete: x is not iterable' } },
+        {
+          level: 'error',
+          message: {
+            text: 'The rule secret-in-git failed on compose:compose.yaml:directus, which is a fault of directus-lint; the other findings are complete: x is not iterable',
+          },
+        },
       ],
     },
   ]);
@@ -353,19 +395,27 @@ test('keeps the most severe of more findings than GitHub takes, and says how man
   const run = runOf({ ...sampleReport, findings: [...infos, redisFinding] });
   expect(run.results).toHaveLength(5000);
   expect(run.results[0]?.level).toBe('error');
-  expect(run.invocations[0]?.toolExecutionNotifications.at(-1)?.message.text).toBe('2 more findings of lower severity left out: code scanning keeps 5000.');
+  expect(run.invocations[0]?.toolExecutionNotifications.at(-1)?.message.text).toBe(
+    '2 more findings of lower severity left out: code scanning keeps 5000.',
+  );
 });
 
 test('keeps to the hundred related places that GitHub shows', () => {
   const [place] = redisFinding.related;
   if (place === undefined) throw new Error('the sample has a related place');
-  const [result] = runOf({ ...sampleReport, findings: [{ ...redisFinding, related: Array.from({ length: 103 }, () => place) }] }).results;
+  const [result] = runOf({
+    ...sampleReport,
+    findings: [{ ...redisFinding, related: Array.from({ length: 103 }, () => place) }],
+  }).results;
   expect(result?.relatedLocations).toHaveLength(100);
   expect(result?.message.text.endsWith('\nand 3 more places')).toBe(true);
 });
 
 test('a sentence of a file cannot become a link', () => {
-  const [result] = runOf({ ...sampleReport, findings: [{ ...secretFinding, message: 'see [here](https://evil.example)', help: '' }] }).results;
+  const [result] = runOf({
+    ...sampleReport,
+    findings: [{ ...secretFinding, message: 'see [here](https://evil.example)', help: '' }],
+  }).results;
   expect(result?.message.text).toBe('see [here] (https://evil.example)');
 });
 

@@ -55,32 +55,45 @@ test('says what was checked when nothing is wrong', () => {
 
 test('does not wrap for a pipe', () => {
   const message = 'a word '.repeat(60).trim();
-  expect(text(reportOf({ ...redisFinding, message }), { colour: false, width: Infinity })).toContain(`\n         ${message}\n`);
+  expect(text(reportOf({ ...redisFinding, message }), { colour: false, width: Infinity })).toContain(
+    `\n         ${message}\n`,
+  );
 });
 
 test('colours only when told to', () => {
   expect(text(sampleReport, plain)).not.toContain('\u001b');
-  expect(text(sampleReport, { colour: true, width: 80 })).toContain('\u001b[31merror\u001b[39m  \u001b[1mseveral-instances-without-redis\u001b[22m');
+  expect(text(sampleReport, { colour: true, width: 80 })).toContain(
+    '\u001b[31merror\u001b[39m  \u001b[1mseveral-instances-without-redis\u001b[22m',
+  );
 });
 
 test('cuts a long source line around the marked part', () => {
   const line = `      ${'x'.repeat(100)}BAD${'y'.repeat(100)}`;
-  const finding: Finding = { ...redisFinding, related: [], excerpt: { line: 12, text: line, column: 107, endColumn: 110 } };
+  const finding: Finding = {
+    ...redisFinding,
+    related: [],
+    excerpt: { line: 12, text: line, column: 107, endColumn: 110 },
+  };
   expect(text(reportOf(finding), { colour: false, width: 60 })).toContain(
-    [
-      '      12 | …xxxxxxxxxxxxBADyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…',
-      '         |              ^^^',
-    ].join('\n'),
+    ['      12 | …xxxxxxxxxxxxBADyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…', '         |              ^^^'].join('\n'),
   );
 });
 
 test('puts the marks below wide characters', () => {
-  const finding: Finding = { ...redisFinding, related: [], excerpt: { line: 12, text: '名前: x', column: 5, endColumn: 6 } };
+  const finding: Finding = {
+    ...redisFinding,
+    related: [],
+    excerpt: { line: 12, text: '名前: x', column: 5, endColumn: 6 },
+  };
   expect(text(reportOf(finding), plain)).toContain('      12 | 名前: x\n         |       ^\n');
 });
 
 test('says which of several deployments a finding is about', () => {
-  const deployments = ['a', 'b'].map((service) => ({ ...sampleReport.deployments[0], id: service, service })) as Report['deployments'];
+  const deployments = ['a', 'b'].map((service) => ({
+    ...sampleReport.deployments[0],
+    id: service,
+    service,
+  })) as Report['deployments'];
   const both: Finding = { ...redisFinding, deployment: 'a', deployments: ['a', 'b'] };
   const one: Finding = { ...redisFinding, line: 14, deployment: 'b', deployments: ['b'] };
   const output = text({ ...reportOf(both, one), deployments }, plain);
@@ -106,7 +119,14 @@ test('lets no control or bidi character of a file through', () => {
 });
 
 test('what is only worth knowing takes one line, after the rest, and is not what the hint is about', () => {
-  const info: Finding = { ...redisFinding, severity: 'info', rule: 'healthcheck-missing', line: 3, column: 3, message: 'Nothing checks whether it answers.' };
+  const info: Finding = {
+    ...redisFinding,
+    severity: 'info',
+    rule: 'healthcheck-missing',
+    line: 3,
+    column: 3,
+    message: 'Nothing checks whether it answers.',
+  };
   expect(text(reportOf(info, redisFinding), plain)).toMatchInlineSnapshot(`
     "compose.yaml
       directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances

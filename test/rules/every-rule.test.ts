@@ -25,7 +25,11 @@ test('no two rules have the same id', () => {
 const testedFiles = new Set(
   readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
-    .flatMap((path) => [...readFileSync(`test/${path}`, 'utf8').matchAll(/\/src\/rules\/([\w-]+\/[\w-]+)\.js'/g)].map(([, file]) => file)),
+    .flatMap((path) =>
+      [...readFileSync(`test/${path}`, 'utf8').matchAll(/\/src\/rules\/([\w-]+\/[\w-]+)\.js'/g)].map(
+        ([, file]) => file,
+      ),
+    ),
 );
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
@@ -39,7 +43,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('speaks in whole sentences', () => {
-    const texts = Object.values<string | MessageSpec>(rule.messages).map((message) => (typeof message === 'string' ? message : message.text));
+    const texts = Object.values<string | MessageSpec>(rule.messages).map((message) =>
+      typeof message === 'string' ? message : message.text,
+    );
     expect([rule.summary, rule.why, ...texts].filter((text) => !/^\S.*[.)}]$/s.test(text))).toEqual([]);
   });
 
@@ -51,7 +57,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('leaves no placeholder unfilled', async () => {
     const { findings } = await lintReport(rule, rule.examples.bad);
-    expect(findings.map(({ message, help }) => `${message} ${help}`).filter((text) => /\{\w+\}/.test(text.replaceAll(/\$\{\w+/g, '')))).toEqual([]);
+    expect(
+      findings
+        .map(({ message, help }) => `${message} ${help}`)
+        .filter((text) => /\{\w+\}/.test(text.replaceAll(/\$\{\w+/g, ''))),
+    ).toEqual([]);
   });
 
   test('is silent on its good example', async () => {

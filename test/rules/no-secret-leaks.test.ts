@@ -15,7 +15,9 @@ const URL_PASSWORD = /(:\/\/[^\s:/@]*:)([^\s@/$]+)(@)/g;
 function plant(files: Readonly<Record<string, string>>, canary: string): Files {
   const planted = Object.entries(files).map(([path, content]) => {
     const text = content
-      .replace(WRITTEN_SECRET, (line, before: string, name: string, between: string) => (isSecretName(name) ? `${before}${name}${between}${canary}` : line))
+      .replace(WRITTEN_SECRET, (line, before: string, name: string, between: string) =>
+        isSecretName(name) ? `${before}${name}${between}${canary}` : line,
+      )
       .replace(URL_PASSWORD, (_, before: string, __, after: string) => `${before}${canary}${after}`);
     return [path, text];
   });
@@ -24,25 +26,26 @@ function plant(files: Readonly<Record<string, string>>, canary: string): Files {
 
 /** A secret in each kind of file and each way of writing, so that every rule has something to look at. */
 function secretsEverywhere(canary: string): Files {
-  const compose = (stage: string) => [
-    'services:',
-    '  directus:',
-    '    image: directus/directus:11.5.1',
-    '    env_file: .env',
-    '    deploy: { replicas: 3 }',
-    '    environment:',
-    `      SECRET: '${canary}'`,
-    `      ADMIN_PASSWORD: \${ADMIN_PASSWORD:-${canary}}`,
-    `      DB_CONNECTION_STRING: "postgres://directus:${canary}@db:5432/directus"`,
-    `      REDIS: "redis://:${canary}@redis:6379"`,
-    `      STORAGE_S3_SECRET: ${canary}`,
-    `      PUBLIC_URL: http://user:${canary}@localhost`,
-    `      NODE_ENV: ${stage}`,
-    '  db:',
-    '    image: postgres:9',
-    `    environment: ["POSTGRES_PASSWORD=${canary}", 'POSTGRES_USER=directus']`,
-    '',
-  ].join('\n');
+  const compose = (stage: string) =>
+    [
+      'services:',
+      '  directus:',
+      '    image: directus/directus:11.5.1',
+      '    env_file: .env',
+      '    deploy: { replicas: 3 }',
+      '    environment:',
+      `      SECRET: '${canary}'`,
+      `      ADMIN_PASSWORD: \${ADMIN_PASSWORD:-${canary}}`,
+      `      DB_CONNECTION_STRING: "postgres://directus:${canary}@db:5432/directus"`,
+      `      REDIS: "redis://:${canary}@redis:6379"`,
+      `      STORAGE_S3_SECRET: ${canary}`,
+      `      PUBLIC_URL: http://user:${canary}@localhost`,
+      `      NODE_ENV: ${stage}`,
+      '  db:',
+      '    image: postgres:9',
+      `    environment: ["POSTGRES_PASSWORD=${canary}", 'POSTGRES_USER=directus']`,
+      '',
+    ].join('\n');
   return {
     'compose.prod.yaml': compose('development'),
     'compose.dev.yaml': compose('production'),
@@ -54,13 +57,16 @@ function secretsEverywhere(canary: string): Files {
     Dockerfile: `FROM directus/directus:11.5.1\nARG DB_PASSWORD=${canary}\nENV SECRET=${canary} NODE_ENV=production\n`,
     'config.json': `{ "SECRET": "${canary}", "DB_PASSWORD": ["${canary}"] }`,
     'k8s.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: directus }\nstringData:\n  SECRET: "${canary}"\ndata:\n  DB_PASSWORD: ${Buffer.from(canary).toString('base64')}\n`,
-    'package.json': '{ "name": "cms", "dependencies": { "directus": "11.5.1" }, "scripts": { "start": "directus start" } }',
+    'package.json':
+      '{ "name": "cms", "dependencies": { "directus": "11.5.1" }, "scripts": { "start": "directus start" } }',
   };
 }
 
 /** The lines of all formats in which a text appears. */
 async function linesWith(text: string, report: Report): Promise<string[]> {
-  const outputs = await Promise.all(formatNames.filter(isFormatName).map((format) => renderReport(format, report, { colour: true, width: 100 })));
+  const outputs = await Promise.all(
+    formatNames.filter(isFormatName).map((format) => renderReport(format, report, { colour: true, width: 100 })),
+  );
   return outputs.flatMap((output) => output.split('\n')).filter((line) => line.includes(text));
 }
 

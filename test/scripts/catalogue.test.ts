@@ -11,7 +11,18 @@ test('constants are read from the syntax tree, never run', () => {
     var LIST = ["STORAGE_.+_KEY", "PORT"].map((name) => new RegExp(name));
     export const OTHER = (() => { throw new Error('ran') })();`;
   const found = constantsIn(source, ['DEFAULTS', 'LIST', 'OTHER']);
-  expect(found.get('DEFAULTS')).toEqual(new Map<string, unknown>([['A', 'x'], ['B_C', 1000], ['D', -1], ['E', Infinity], ['F', COMPUTED], ['G', false], ['H', ['0.0.0.0']], ['I', 't']]));
+  expect(found.get('DEFAULTS')).toEqual(
+    new Map<string, unknown>([
+      ['A', 'x'],
+      ['B_C', 1000],
+      ['D', -1],
+      ['E', Infinity],
+      ['F', COMPUTED],
+      ['G', false],
+      ['H', ['0.0.0.0']],
+      ['I', 't'],
+    ]),
+  );
   expect(found.get('LIST')).toEqual(['STORAGE_.+_KEY', 'PORT']);
   expect(found.get('OTHER')).toBe(COMPUTED);
 });
@@ -41,19 +52,60 @@ describe('how sources read variables', () => {
 });
 
 function release(directus: string, parts: Partial<ReleaseReading> = {}): ReleaseReading {
-  return { directus, api: directus, defaults: new Map(), casts: new Map(), fileVariables: new Set(), uses: { readings: new Map(), prefixes: new Set() }, ...parts };
+  return {
+    directus,
+    api: directus,
+    defaults: new Map(),
+    casts: new Map(),
+    fileVariables: new Set(),
+    uses: { readings: new Map(), prefixes: new Set() },
+    ...parts,
+  };
 }
 
 const releases = [
-  release('10.0.0', { defaults: new Map<string, unknown>([['GONE', 1], ['STAYS', 'it\'s']]), fileVariables: new Set(['DB_.+', 'STAYS']) }),
-  release('11.0.0', { defaults: new Map([['STAYS', Infinity]]), casts: new Map([['STAYS', 'number'], ['A_.+', 'string']]), fileVariables: new Set(['DB_.+']) }),
+  release('10.0.0', {
+    defaults: new Map<string, unknown>([
+      ['GONE', 1],
+      ['STAYS', "it's"],
+    ]),
+    fileVariables: new Set(['DB_.+', 'STAYS']),
+  }),
+  release('11.0.0', {
+    defaults: new Map([['STAYS', Infinity]]),
+    casts: new Map([
+      ['STAYS', 'number'],
+      ['A_.+', 'string'],
+    ]),
+    fileVariables: new Set(['DB_.+']),
+  }),
 ];
 
 test('a history keeps when each thing came, changed and went', () => {
   const { variables, casts, files } = historyOf(releases);
   expect(Object.fromEntries(variables)).toEqual({
-    GONE: { span: ['10.0.0', '11.0.0'], read: [], defaults: [['10.0.0', 1], ['11.0.0', undefined]], casts: [], file: undefined, readings: [] },
-    STAYS: { span: ['10.0.0'], read: [], defaults: [['10.0.0', 'it\'s'], ['11.0.0', Infinity]], casts: [['11.0.0', 'number']], file: ['10.0.0', '11.0.0'], readings: [] },
+    GONE: {
+      span: ['10.0.0', '11.0.0'],
+      read: [],
+      defaults: [
+        ['10.0.0', 1],
+        ['11.0.0', undefined],
+      ],
+      casts: [],
+      file: undefined,
+      readings: [],
+    },
+    STAYS: {
+      span: ['10.0.0'],
+      read: [],
+      defaults: [
+        ['10.0.0', "it's"],
+        ['11.0.0', Infinity],
+      ],
+      casts: [['11.0.0', 'number']],
+      file: ['10.0.0', '11.0.0'],
+      readings: [],
+    },
   });
   expect(casts).toEqual([{ pattern: 'A_.+ string', span: ['11.0.0'] }]);
   expect(files).toEqual([{ pattern: 'DB_.+', span: ['10.0.0'] }]);
@@ -66,7 +118,16 @@ test('what is rendered is read back the same', () => {
 
 test('differences are told one by one', () => {
   const before = historyOf(releases);
-  const changed = historyOf([releases[0] ?? release('10.0.0'), release('11.0.0', { defaults: new Map<string, unknown>([['STAYS', 5], ['NEW', true]]), fileVariables: new Set(['DB_.+']) })]);
+  const changed = historyOf([
+    releases[0] ?? release('10.0.0'),
+    release('11.0.0', {
+      defaults: new Map<string, unknown>([
+        ['STAYS', 5],
+        ['NEW', true],
+      ]),
+      fileVariables: new Set(['DB_.+']),
+    }),
+  ]);
   expect(differences(before, changed, { at: '11.0.0' })).toEqual([
     '+ NEW {"read":false,"default":true,"cast":null,"file":false,"readings":[]}',
     '~ STAYS\n    was {"read":false,"default":"Infinity","cast":"number","file":false,"readings":[]}\n    is  {"read":false,"default":5,"cast":null,"file":false,"readings":[]}',

@@ -31,7 +31,19 @@ describe.runIf(wanted)('extensions of the real scaffolder', () => {
     writeFileSync(join(root, 'package.json'), '{"private":true}\n');
     writeFileSync(join(root, 'cms/package.json'), '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n');
     try {
-      await run('npm', ['install', '--no-audit', '--no-fund', '--silent', '--fetch-retries=1', 'create-directus-extension', '@directus/extensions-sdk'], root);
+      await run(
+        'npm',
+        [
+          'install',
+          '--no-audit',
+          '--no-fund',
+          '--silent',
+          '--fetch-retries=1',
+          'create-directus-extension',
+          '@directus/extensions-sdk',
+        ],
+        root,
+      );
     } catch (error) {
       unreachable = `the npm registry can't be reached: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
     }
@@ -44,11 +56,21 @@ describe.runIf(wanted)('extensions of the real scaffolder', () => {
   test('not built: each is reported; built: none is', { timeout: 20 * MINUTES }, async (context) => {
     if (unreachable !== undefined) return context.skip(unreachable);
     for (const type of TYPES) {
-      await run(tool('create-directus-extension'), [type, `my-${type}`, '--language', 'typescript', '--no-install'], join(project(), 'extensions'));
+      await run(
+        tool('create-directus-extension'),
+        [type, `my-${type}`, '--language', 'typescript', '--no-install'],
+        join(project(), 'extensions'),
+      );
     }
     expect(await extensionFindings(project())).toEqual(
       // A bundle that is still empty has no app side, only its API file.
-      [...TYPES].sort().flatMap((type) => (type === 'operation' ? [`extension-not-built extensions/my-operation`, `extension-not-built extensions/my-operation`] : [`extension-not-built extensions/my-${type}`])),
+      [...TYPES]
+        .sort()
+        .flatMap((type) =>
+          type === 'operation'
+            ? [`extension-not-built extensions/my-operation`, `extension-not-built extensions/my-operation`]
+            : [`extension-not-built extensions/my-${type}`],
+        ),
     );
 
     for (const type of TYPES) {
@@ -56,15 +78,20 @@ describe.runIf(wanted)('extensions of the real scaffolder', () => {
     }
     expect(await extensionFindings(project())).toEqual([]);
     const { stdout } = await runMain(project(), ['extensions', '--format', 'json']);
-    const { deployments } = JSON.parse(stdout) as { deployments: { extensions: { name: string; built: string; willLoad: string }[] }[] };
-    expect(deployments[0]?.extensions.map(({ name, built, willLoad }) => [name, built, willLoad])).toEqual([...TYPES].sort().map((type) => [`my-${type}`, 'yes', 'yes']));
+    const { deployments } = JSON.parse(stdout) as {
+      deployments: { extensions: { name: string; built: string; willLoad: string }[] }[];
+    };
+    expect(deployments[0]?.extensions.map(({ name, built, willLoad }) => [name, built, willLoad])).toEqual(
+      [...TYPES].sort().map((type) => [`my-${type}`, 'yes', 'yes']),
+    );
   });
 });
-
 
 /** `rule folder` for each finding in the extensions folder. */
 async function extensionFindings(folder: string): Promise<string[]> {
   const { stdout } = await runMain(folder, ['--format', 'json', '--stage', 'development']);
   const { findings } = JSON.parse(stdout) as { findings: { rule: string; file: string }[] };
-  return findings.filter(({ file }) => file.startsWith('extensions/')).map(({ rule, file }) => `${rule} ${file.split('/').slice(0, 2).join('/')}`);
+  return findings
+    .filter(({ file }) => file.startsWith('extensions/'))
+    .map(({ rule, file }) => `${rule} ${file.split('/').slice(0, 2).join('/')}`);
 }

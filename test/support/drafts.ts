@@ -13,8 +13,12 @@ export function place(span: Span | undefined): string {
 export function environmentOf(draft: DeploymentDraft | undefined): string[] {
   const environment = new Environment(draft?.layers ?? []);
   const variables = environment.all().map((variable) => {
-    const value = variable.state === 'set' ? `=${variable.value ?? ''}` : ` ${variable.state}: ${variable.reason ?? ''}`;
+    const value =
+      variable.state === 'set' ? `=${variable.value ?? ''}` : ` ${variable.state}: ${variable.reason ?? ''}`;
     return `${variable.name}${value} (${variable.assignment?.layer ?? '-'} ${place(variable.assignment?.valueSpan ?? variable.assignment?.nameSpan)})`;
   });
-  return [...variables, ...environment.openings.map((opening) => `? ${opening.reason} (${opening.layer} ${place(opening.at)})`)];
+  return [
+    ...variables,
+    ...environment.openings.map((opening) => `? ${opening.reason} (${opening.layer} ${place(opening.at)})`),
+  ];
 }

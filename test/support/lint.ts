@@ -14,26 +14,40 @@ export interface LintOptions extends LoadOptions {
 }
 
 /** Lints a project held in memory with one rule or several, and gives the whole report. */
-export async function lintReport(rules: AnyRule | readonly AnyRule[], files: Files, options: LintOptions = {}): Promise<Report> {
+export async function lintReport(
+  rules: AnyRule | readonly AnyRule[],
+  files: Files,
+  options: LintOptions = {},
+): Promise<Report> {
   const { git = 'all', ruleOptions, ...loadOptions } = options;
   const project = await loadProject(memoryTree(files), fakeGit(files, git), loadOptions);
   const list = 'id' in rules ? [rules] : rules;
-  return run(project, list, { tool: { name: 'directus-lint', version: '0.0.0' }, settingOf: () => ({ severity: undefined, options: ruleOptions }) });
+  return run(project, list, {
+    tool: { name: 'directus-lint', version: '0.0.0' },
+    settingOf: () => ({ severity: undefined, options: ruleOptions }),
+  });
 }
 
 /**
  * Lints a project held in memory and writes each finding as `file:line:column-endLine:endColumn severity message`,
  * its related places below it; '' when the rule is silent.
  */
-export async function lint(rules: AnyRule | readonly AnyRule[], files: Files, options: LintOptions = {}): Promise<string> {
+export async function lint(
+  rules: AnyRule | readonly AnyRule[],
+  files: Files,
+  options: LintOptions = {},
+): Promise<string> {
   const report = await lintReport(rules, files, options);
-  if (report.crashes.length > 0) throw new Error(report.crashes.map((crash) => `${crash.rule}: ${crash.message}`).join('\n'));
+  if (report.crashes.length > 0)
+    throw new Error(report.crashes.map((crash) => `${crash.rule}: ${crash.message}`).join('\n'));
   return report.findings.map(writeFinding).join('\n');
 }
 
 function writeFinding(finding: Finding): string {
   const place = `${finding.file}:${String(finding.line)}:${String(finding.column)}-${String(finding.endLine)}:${String(finding.endColumn)}`;
-  const related = finding.related.map((item) => `  ${item.file}:${String(item.line)}:${String(item.column)} ${item.message}`);
+  const related = finding.related.map(
+    (item) => `  ${item.file}:${String(item.line)}:${String(item.column)} ${item.message}`,
+  );
   return [`${place} ${finding.severity} ${finding.message}`, ...related].join('\n');
 }
 

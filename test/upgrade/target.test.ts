@@ -19,7 +19,11 @@ test.each([
   ['11.12', '11.11.0', '11.12'],
   ['99.1', '12.4.1', '99.1'],
 ])('%s is not known: %s stands in', (text, release, pin) => {
-  expect(targetVersion(text)).toMatchObject({ release, pin, note: `Directus ${text} is not among the releases that are known; the plan is made for ${release}, the nearest of them.` });
+  expect(targetVersion(text)).toMatchObject({
+    release,
+    pin,
+    note: `Directus ${text} is not among the releases that are known; the plan is made for ${release}, the nearest of them.`,
+  });
 });
 
 test.each(['', 'twelve', '^12', '12.x', '12.4.1.1', '12.4-dhi'])('%j is no version', (text) => {

@@ -46,14 +46,23 @@ export interface EffectiveDeployment {
 
 export interface EffectiveEnvironment {
   readonly version: 1;
-  readonly problems: readonly { readonly message: string; readonly file: string; readonly line: number; readonly column: number }[];
+  readonly problems: readonly {
+    readonly message: string;
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  }[];
   readonly deployments: readonly EffectiveDeployment[];
 }
 
 const MASK = '***';
 
 /** The environment of each deployment as data: what `env --format json` prints. */
-export function effectiveEnvironment(project: Project, deployments: readonly Deployment[], showSecrets: boolean): EffectiveEnvironment {
+export function effectiveEnvironment(
+  project: Project,
+  deployments: readonly Deployment[],
+  showSecrets: boolean,
+): EffectiveEnvironment {
   return {
     version: 1,
     problems: project.problems.map((problem) => {
@@ -66,7 +75,8 @@ export function effectiveEnvironment(project: Project, deployments: readonly Dep
 
 function effectiveDeployment(deployment: Deployment, showSecrets: boolean): EffectiveDeployment {
   const variables = Object.create(null) as Record<string, EffectiveVariable>;
-  for (const variable of deployment.env.all()) variables[variable.name] = effectiveVariable(variable, deployment, showSecrets);
+  for (const variable of deployment.env.all())
+    variables[variable.name] = effectiveVariable(variable, deployment, showSecrets);
   return {
     id: deployment.id,
     kind: deployment.kind,
@@ -82,7 +92,8 @@ function effectiveDeployment(deployment: Deployment, showSecrets: boolean): Effe
 
 function effectiveVariable(variable: Variable, deployment: Deployment, showSecrets: boolean): EffectiveVariable {
   const secret = isSecretName(variable.name);
-  const show = (value: string | undefined) => (value === undefined ? null : showSecrets ? value : masked(value, secret));
+  const show = (value: string | undefined) =>
+    value === undefined ? null : showSecrets ? value : masked(value, secret);
   return {
     state: variable.state,
     value: show(variable.value),

@@ -12,11 +12,22 @@ import { castType, originOf } from './effective-variables.js';
 import { place } from './render-text.js';
 
 /** Tells the whole way of one variable in one deployment, as a person would: what is in force, why, and what Directus does with it. */
-export function explainVariable(name: string, deployment: Deployment, secrets: SecretIndex, showSecrets: boolean): string {
+export function explainVariable(
+  name: string,
+  deployment: Deployment,
+  secrets: SecretIndex,
+  showSecrets: boolean,
+): string {
   const variable = deployment.env.get(name);
-  const show = (value: string) => stripControls(showSecrets ? value : isSecretName(name) && value !== '' ? MASK : maskText(value, secrets));
-  const lines = [`${name} in ${deployment.service ?? deployment.kind} (${deployment.stage.name})`, '', ...inForce(variable, show)];
-  for (const step of variable.assignment?.trail ?? []) lines.push(`  through ${at(step.at)}: ${stripControls(step.note)}`);
+  const show = (value: string) =>
+    stripControls(showSecrets ? value : isSecretName(name) && value !== '' ? MASK : maskText(value, secrets));
+  const lines = [
+    `${name} in ${deployment.service ?? deployment.kind} (${deployment.stage.name})`,
+    '',
+    ...inForce(variable, show),
+  ];
+  for (const step of variable.assignment?.trail ?? [])
+    lines.push(`  through ${at(step.at)}: ${stripControls(step.note)}`);
   for (const hidden of variable.hides) lines.push(`  hides ${describe(hidden, show)}`);
   for (const opening of deployment.env.openings) {
     if (variable.state !== 'set') lines.push(`  can't be seen: ${stripControls(opening.reason)}`);
@@ -30,7 +41,9 @@ function inForce(variable: Variable, show: (value: string) => string): string[] 
     case 'set':
       return [`  is ${variable.assignment ? describe(variable.assignment, show) : ''}`];
     case 'removed':
-      return [`  is passed without a value${variable.assignment ? ` by ${place(originOf(variable.assignment))}` : ''}, which takes away what weaker layers gave`];
+      return [
+        `  is passed without a value${variable.assignment ? ` by ${place(originOf(variable.assignment))}` : ''}, which takes away what weaker layers gave`,
+      ];
     case 'unknown':
       return [`  is unknown: ${stripControls(variable.reason ?? 'its value is not in the repository')}`];
     case 'unset':
@@ -51,15 +64,23 @@ function at(span: Span): string {
 function whatDirectusDoes(variable: Variable, deployment: Deployment, show: (value: string) => string): string[] {
   const fact = findVariable(variable.name);
   const version = assumedVersion(deployment.version);
-  const lines = [fact ? `  Directus: ${fact.about}` : '  Directus does not know this name; extensions, flows or other software may.'];
+  const lines = [
+    fact ? `  Directus: ${fact.about}` : '  Directus does not know this name; extensions, flows or other software may.',
+  ];
   if (variable.state === 'set') {
     const cast = castValue(variable.name, variable.typed === undefined ? variable.value : variable.typed, version);
-    const value = typeof cast.value === 'string' ? show(cast.value) : isSecretName(variable.name) ? MASK : JSON.stringify(cast.value);
+    const value =
+      typeof cast.value === 'string'
+        ? show(cast.value)
+        : isSecretName(variable.name)
+          ? MASK
+          : JSON.stringify(cast.value);
     lines.push(`  It reads the value as ${castType(variable, deployment)}: ${value}`);
   } else if (fact) {
     const fallback = defaultOf(variable.name, version);
     if (fallback !== undefined) lines.push(`  Its default is ${JSON.stringify(fallback)}`);
   }
-  if (fact?.removed !== undefined) lines.push(`  It is not read since ${fact.removed}${fact.replacedBy ? `; ${fact.replacedBy} does its work` : ''}`);
+  if (fact?.removed !== undefined)
+    lines.push(`  It is not read since ${fact.removed}${fact.replacedBy ? `; ${fact.replacedBy} does its work` : ''}`);
   return lines;
 }

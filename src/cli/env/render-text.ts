@@ -5,18 +5,34 @@ const LONGEST_VALUE = 60;
 
 /** The environment as a table for each deployment: name, value, type, origin, and what each value hides. */
 export function renderEnvironment(environment: EffectiveEnvironment): string {
-  const problems = environment.problems.map((problem) => `${problem.file}:${String(problem.line)}:${String(problem.column)}  ${problem.message}\n`);
+  const problems = environment.problems.map(
+    (problem) => `${problem.file}:${String(problem.line)}:${String(problem.column)}  ${problem.message}\n`,
+  );
   return [problems.join(''), ...environment.deployments.map(renderDeployment)].filter((part) => part !== '').join('\n');
 }
 
 function renderDeployment(deployment: EffectiveDeployment): string {
-  const title = [deployment.service ?? deployment.kind, deployment.stage, deployment.directusVersion === null ? undefined : `Directus ${deployment.directusVersion}`];
-  const rows = Object.entries(deployment.variables).map(([name, variable]) => [name, valueOf(variable), variable.cast ?? '', origin(variable)] as const);
+  const title = [
+    deployment.service ?? deployment.kind,
+    deployment.stage,
+    deployment.directusVersion === null ? undefined : `Directus ${deployment.directusVersion}`,
+  ];
+  const rows = Object.entries(deployment.variables).map(
+    ([name, variable]) => [name, valueOf(variable), variable.cast ?? '', origin(variable)] as const,
+  );
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
   const lines = rows.flatMap((row, index) => {
-    const line = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+    const line = row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
     const variable = Object.values(deployment.variables)[index];
-    return [`  ${line}`, ...(variable?.hides ?? []).map((hidden) => `  ${' '.repeat(widths[0] ?? 0)}  hides ${shown(hidden.value)} of ${place(hidden)}`)];
+    return [
+      `  ${line}`,
+      ...(variable?.hides ?? []).map(
+        (hidden) => `  ${' '.repeat(widths[0] ?? 0)}  hides ${shown(hidden.value)} of ${place(hidden)}`,
+      ),
+    ];
   });
   return `${deployment.id}\n  ${title.filter((part) => part !== undefined).join(' · ')}\n\n${lines.join('\n')}\n`;
 }

@@ -31,7 +31,11 @@ export interface ExtensionRow {
   /** Where its manifest is, and the line of its name. */
   readonly file: string;
   readonly line: number;
-  readonly files: readonly { readonly side: 'app' | 'api'; readonly path: string; readonly state: BuiltFile['state'] }[];
+  readonly files: readonly {
+    readonly side: 'app' | 'api';
+    readonly path: string;
+    readonly state: BuiltFile['state'];
+  }[];
 }
 
 /** All that is known of the extensions of a project, by deployment. */
@@ -41,7 +45,14 @@ export function describeExtensions(project: Project): ExtensionReport {
 
 function describeDeployment(deployment: Deployment): DeploymentExtensions {
   const { id, service, stage, version, extensions } = deployment;
-  return { id, service: service ?? null, stage: stage.name, directusVersion: version.text ?? null, extensions: extensions.map(describeExtension), unseen: unseenSource(deployment) };
+  return {
+    id,
+    service: service ?? null,
+    stage: stage.name,
+    directusVersion: version.text ?? null,
+    extensions: extensions.map(describeExtension),
+    unseen: unseenSource(deployment),
+  };
 }
 
 function unseenSource({ build, extensions, extensionSetup }: Deployment): string | null {
@@ -49,7 +60,11 @@ function unseenSource({ build, extensions, extensionSetup }: Deployment): string
   if (sources.some(({ kind }) => kind === 'elsewhere')) return 'what lies on its extensions folder can not be seen';
   const host = extensions.length === 0 ? sources.find(({ kind }) => kind === 'bind') : undefined;
   if (host?.folder !== undefined) return `what ${host.folder} holds on the host can not be seen`;
-  return build && build.image.stageCopies.length > 0 && !sources.some(({ throughStage, holdsExtensions }) => throughStage && holdsExtensions) ? 'what its image copies from another stage can not be seen' : null;
+  return build &&
+    build.image.stageCopies.length > 0 &&
+    !sources.some(({ throughStage, holdsExtensions }) => throughStage && holdsExtensions)
+    ? 'what its image copies from another stage can not be seen'
+    : null;
 }
 
 function describeExtension(extension: Extension): ExtensionRow {

@@ -10,7 +10,8 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     since: '12.0.0',
     kind: 'check',
     when: 'surroundings',
-    about: 'Without a license key Directus runs with the limits of the Core tier: 3 seats, 25 collections, 5 flows and no custom permission rules; an upgraded project that is above them has 30 days.',
+    about:
+      'Without a license key Directus runs with the limits of the Core tier: 3 seats, 25 collections, 5 flows and no custom permission rules; an upgraded project that is above them has 30 days.',
     mend: 'Compare the project with these limits before the upgrade; if it is above them, obtain a license and set LICENSE_KEY.',
     source: '@directus/license 0.4.0 CORE_LICENSE; breaking changes of version 12, 12.0.0',
     touches: withoutLicense,
@@ -24,7 +25,12 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     mend: 'Obtain a license and set LICENSE_KEY, or remove AUTH_PROVIDERS.',
     source: '@directus/license 0.4.0 CORE_LICENSE: sso_enabled false; breaking changes of version 12, 12.0.0',
     sameAs: ['auth-needs-license'],
-    touches: (deployment) => withoutLicense(deployment).flatMap(({ certain }) => singleSignOn(deployment).slice(0, 1).map((touch) => ({ ...touch, certain: certain && touch.certain }))),
+    touches: (deployment) =>
+      withoutLicense(deployment).flatMap(({ certain }) =>
+        singleSignOn(deployment)
+          .slice(0, 1)
+          .map((touch) => ({ ...touch, certain: certain && touch.certain })),
+      ),
   },
   {
     id: 'session-cookie',
@@ -41,10 +47,14 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     since: '10.10.0',
     kind: 'check',
     when: 'before',
-    about: 'Single sign-on ends with a session cookie instead of a refresh token, and redirects to another site only where that is allowed.',
+    about:
+      'Single sign-on ends with a session cookie instead of a refresh token, and redirects to another site only where that is allowed.',
     mend: 'If an application of your own logs in through {subject}, list its address in {subject}_REDIRECT_ALLOW_LIST; if it needs the refresh token, set {subject}_MODE=cookie.',
     source: 'breaking changes of version 10, 10.10.0: session cookie based authentication, allow list for redirects',
-    touches: (deployment) => singleSignOn(deployment).filter(({ subject }) => isAbsentOrUnknown(deployment, `${subject ?? ''}_REDIRECT_ALLOW_LIST`)).map((touch) => ({ ...touch, certain: false })),
+    touches: (deployment) =>
+      singleSignOn(deployment)
+        .filter(({ subject }) => isAbsentOrUnknown(deployment, `${subject ?? ''}_REDIRECT_ALLOW_LIST`))
+        .map((touch) => ({ ...touch, certain: false })),
   },
   {
     id: 'sso-redirect-port',
@@ -55,18 +65,28 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     mend: 'Make sure that each address in this list has the port that the application is reached at.',
     source: 'breaking changes of version 11, 11.14.1',
     touches: (deployment) =>
-      deployment.env.all().filter((variable) => /^AUTH_.+_REDIRECT_ALLOW_LIST$/.test(variable.name) && isWritten(variable) && variable.value !== '').map((variable) => ({ at: valueSpan(variable), variable: variable.name, certain: false })),
+      deployment.env
+        .all()
+        .filter(
+          (variable) =>
+            /^AUTH_.+_REDIRECT_ALLOW_LIST$/.test(variable.name) && isWritten(variable) && variable.value !== '',
+        )
+        .map((variable) => ({ at: valueSpan(variable), variable: variable.name, certain: false })),
   },
   {
     id: 'no-first-admin',
     since: '11.13.0',
     kind: 'default-changes',
     when: 'before',
-    about: 'An empty database gets no administrator unless ADMIN_EMAIL and ADMIN_PASSWORD are set: the first visitor becomes one. A database that is in use keeps its users.',
+    about:
+      'An empty database gets no administrator unless ADMIN_EMAIL and ADMIN_PASSWORD are set: the first visitor becomes one. A database that is in use keeps its users.',
     mend: 'Set ADMIN_EMAIL and ADMIN_PASSWORD if this deployment is ever started on an empty database.',
     source: '@directus/api 32.0.0 cli bootstrap and onboarding',
     sameAs: ['admin-missing'],
-    touches: ({ env }) => (['ADMIN_EMAIL', 'ADMIN_PASSWORD'].some((name) => isAbsent(env.get(name))) ? [{ at: undefined, variable: 'ADMIN_EMAIL', certain: true }] : NO_TOUCH),
+    touches: ({ env }) =>
+      ['ADMIN_EMAIL', 'ADMIN_PASSWORD'].some((name) => isAbsent(env.get(name)))
+        ? [{ at: undefined, variable: 'ADMIN_EMAIL', certain: true }]
+        : NO_TOUCH,
   },
   {
     id: 'short-secret-warns',
@@ -79,26 +99,41 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     sameAs: ['secret-too-short'],
     touches: ({ env }) => {
       const secret = env.get('SECRET');
-      return secret.state === 'set' && secret.value !== undefined && secret.value !== '' && new TextEncoder().encode(secret.value).length < 32 ? [{ at: valueSpan(secret), variable: 'SECRET', certain: false }] : NO_TOUCH;
+      return secret.state === 'set' &&
+        secret.value !== undefined &&
+        secret.value !== '' &&
+        new TextEncoder().encode(secret.value).length < 32
+        ? [{ at: valueSpan(secret), variable: 'SECRET', certain: false }]
+        : NO_TOUCH;
     },
   },
 ];
 
 function withoutLicense(deployment: Deployment): readonly Touch[] {
   const licenses = ['LICENSE_KEY', 'LICENSE_TOKEN'].map((name) => settingOf(deployment, name));
-  if (licenses.some((license) => (license.known ? Boolean(license.value) : license.variable.assignment !== undefined))) return NO_TOUCH;
+  if (licenses.some((license) => (license.known ? Boolean(license.value) : license.variable.assignment !== undefined)))
+    return NO_TOUCH;
   return [{ at: undefined, variable: 'LICENSE_KEY', certain: licenses.every(({ known }) => known) }];
 }
 
 /** One for each provider that sends people to another site and back; the subject is the beginning of its variables. */
 function singleSignOn(deployment: Deployment): (Touch & { subject: string })[] {
-  const providers = (listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((name) => name.trim()).filter((name) => name !== '');
+  const providers = (listOf(deployment, 'AUTH_PROVIDERS') ?? [])
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return providers.flatMap((provider) => {
     const subject = `AUTH_${provider.toUpperCase()}`;
     const { variable } = optionOf(deployment, '', `${subject}_DRIVER`);
     const driver = settingText(deployment, variable.name);
     if (driver !== undefined && !['oauth2', 'openid', 'saml'].includes(driver)) return [];
-    return [{ at: valueSpan(variable) ?? valueSpan(deployment.env.get('AUTH_PROVIDERS')), variable: variable.name, certain: driver !== undefined, subject }];
+    return [
+      {
+        at: valueSpan(variable) ?? valueSpan(deployment.env.get('AUTH_PROVIDERS')),
+        variable: variable.name,
+        certain: driver !== undefined,
+        subject,
+      },
+    ];
   });
 }
 
@@ -112,9 +147,23 @@ function refreshCookieSettings(deployment: Deployment): readonly Touch[] {
   return ['SECURE', 'SAME_SITE', 'DOMAIN', 'NAME'].flatMap((option): Touch[] => {
     const refresh = settingOf(deployment, `REFRESH_TOKEN_COOKIE_${option}`);
     const session = deployment.env.get(`SESSION_COOKIE_${option}`);
-    if (!refresh.known || refresh.isDefault || refresh.value === '' || session.state === 'set' || session.assignment?.state === 'unknown') return [];
+    if (
+      !refresh.known ||
+      refresh.isDefault ||
+      refresh.value === '' ||
+      session.state === 'set' ||
+      session.assignment?.state === 'unknown'
+    )
+      return [];
     if (String(refresh.value) === String(defaultOf(refresh.variable.name) ?? '')) return [];
     const certain = isAbsent(session) && option !== 'NAME';
-    return [{ at: refresh.variable.assignment?.nameSpan ?? valueSpan(refresh.variable), variable: session.name, certain, subject: refresh.variable.name }];
+    return [
+      {
+        at: refresh.variable.assignment?.nameSpan ?? valueSpan(refresh.variable),
+        variable: session.name,
+        certain,
+        subject: refresh.variable.name,
+      },
+    ];
   });
 }

@@ -15,22 +15,29 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     since: '10.9.0',
     kind: 'check',
     when: 'before',
-    about: 'A configuration file in JavaScript must give its values at once: asynchronous code in it is no longer waited for.',
+    about:
+      'A configuration file in JavaScript must give its values at once: asynchronous code in it is no longer waited for.',
     mend: 'Make the file synchronous, and fetch what it waits for before Directus is started.',
     source: 'breaking changes of version 10, 10.9.0: no asynchronous logic in JS config files',
-    touches: ({ configFile }) => (configFile?.format === 'javascript' && /\b(?:async|await|Promise)\b/.test(configFile.file.text) ? [{ at: fileStart(configFile.file), certain: false }] : NO_TOUCH),
+    touches: ({ configFile }) =>
+      configFile?.format === 'javascript' && /\b(?:async|await|Promise)\b/.test(configFile.file.text)
+        ? [{ at: fileStart(configFile.file), certain: false }]
+        : NO_TOUCH,
   },
   {
     id: 'exif-names',
     since: '10.9.0',
     kind: 'check',
     when: 'before',
-    about: 'Tags of images have the names of the Exif standard now, so that old names in FILE_METADATA_ALLOW_LIST match nothing: exif.ISO has become exif.ISOSpeedRatings.',
+    about:
+      'Tags of images have the names of the Exif standard now, so that old names in FILE_METADATA_ALLOW_LIST match nothing: exif.ISO has become exif.ISOSpeedRatings.',
     mend: 'Bring the names in the list up to date; only files that are uploaded from then on are concerned.',
     source: 'breaking changes of version 10, 10.9.0; @directus/env 1.0.2 default of FILE_METADATA_ALLOW_LIST',
     touches: ({ env }) => {
       const list = env.get('FILE_METADATA_ALLOW_LIST');
-      return isWritten(list) && list.value !== '*' && list.value !== '' ? [{ at: valueSpan(list), variable: list.name, certain: false }] : NO_TOUCH;
+      return isWritten(list) && list.value !== '*' && list.value !== ''
+        ? [{ at: valueSpan(list), variable: list.name, certain: false }]
+        : NO_TOUCH;
     },
   },
   {
@@ -38,7 +45,8 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     since: '10.10.0',
     kind: 'stops-working',
     when: 'before',
-    about: 'Custom migrations are no longer looked for in {subject}, but in the folder migrations beside it or in MIGRATIONS_PATH.',
+    about:
+      'Custom migrations are no longer looked for in {subject}, but in the folder migrations beside it or in MIGRATIONS_PATH.',
     mend: 'Move the files, and see to it that the deployment gets the new folder: a mount, COPY, or MIGRATIONS_PATH with the old place.',
     source: 'breaking changes of version 10, 10.10.0: migrations moved out of extensions',
     touches: (deployment, repository) => movedFolder(deployment, repository, 'migrations', 'MIGRATIONS_PATH'),
@@ -48,7 +56,8 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     since: '10.10.0',
     kind: 'stops-working',
     when: 'before',
-    about: 'Templates of e-mails are no longer looked for in {subject}, but in the folder templates beside it or in EMAIL_TEMPLATES_PATH.',
+    about:
+      'Templates of e-mails are no longer looked for in {subject}, but in the folder templates beside it or in EMAIL_TEMPLATES_PATH.',
     mend: 'Move the files, and see to it that the deployment gets the new folder: a mount, COPY, or EMAIL_TEMPLATES_PATH with the old place.',
     source: 'breaking changes of version 10, 10.10.0: e-mail templates moved out of extensions',
     touches: (deployment, repository) => movedFolder(deployment, repository, 'templates', 'EMAIL_TEMPLATES_PATH'),
@@ -77,23 +86,33 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
       return ['FILES_MAX_UPLOAD_SIZE', 'MAX_PAYLOAD_SIZE'].flatMap((name): Touch[] => {
         const { variable } = settingOf(deployment, name);
         const size = variable.value === undefined ? undefined : parseSize(variable.value);
-        return size !== undefined && size > IMPORT_LIMIT ? [{ at: valueSpan(variable), variable: 'IMPORT_MAX_FILE_SIZE', certain: own.known, subject: name }] : [];
+        return size !== undefined && size > IMPORT_LIMIT
+          ? [{ at: valueSpan(variable), variable: 'IMPORT_MAX_FILE_SIZE', certain: own.known, subject: name }]
+          : [];
       });
     },
   },
 ];
 
 /** A folder below the extensions that has been moved out of them, unless its new variable is set already. */
-function movedFolder(deployment: Deployment, { paths }: RepositoryFiles, name: string, variable: string): readonly Touch[] {
+function movedFolder(
+  deployment: Deployment,
+  { paths }: RepositoryFiles,
+  name: string,
+  variable: string,
+): readonly Touch[] {
   const { extensionSetup, env } = deployment;
   if (env.get(variable).assignment !== undefined) return NO_TOUCH;
   const filled = targetsInExtensions(deployment).filter(({ path }) => path === name || path.startsWith(`${name}/`));
-  if (filled.length > 0) return filled.map(({ at }) => ({ at, variable, certain: true, subject: `extensions/${name}` }));
+  if (filled.length > 0)
+    return filled.map(({ at }) => ({ at, variable, certain: true, subject: `extensions/${name}` }));
   return (extensionSetup?.sources ?? []).flatMap(({ folder, target }): Touch[] => {
     if (folder === undefined || (target !== '' && target !== name)) return [];
     const moved = target === name ? folder : [folder, name].filter((part) => part !== '').join('/');
     const first = paths.find((path) => path.startsWith(`${moved}/`) && !/\/\.[^/]*$/.test(path));
-    return first === undefined ? [] : [{ at: fileStart({ path: first, text: '' }), variable, certain: true, subject: moved }];
+    return first === undefined
+      ? []
+      : [{ at: fileStart({ path: first, text: '' }), variable, certain: true, subject: moved }];
   });
 }
 
@@ -104,7 +123,13 @@ function storageAroundExtensions(deployment: Deployment): readonly Touch[] {
   const folder = containerPath(String(extensions.value ?? './extensions'), `/${deployment.workingDirectory}`);
   return deployment.env.all().flatMap((variable): Touch[] => {
     const location = /^STORAGE_(.+)_ROOT$/i.exec(variable.name)?.[1];
-    if (location === undefined || variable.state !== 'set' || variable.value === undefined || settingText(deployment, `STORAGE_${location}_DRIVER`) !== 'local') return [];
+    if (
+      location === undefined ||
+      variable.state !== 'set' ||
+      variable.value === undefined ||
+      settingText(deployment, `STORAGE_${location}_DRIVER`) !== 'local'
+    )
+      return [];
     const root = containerPath(variable.value, `/${deployment.workingDirectory}`);
     const holds = root === '/' || folder === root || folder.startsWith(`${root}/`);
     return holds ? [{ at: valueSpan(variable), variable: variable.name, certain: true, subject: variable.value }] : [];

@@ -13,7 +13,8 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     since: '12.0.0',
     kind: 'default-changes',
     when: 'before',
-    about: 'IP_TRUST_PROXY is off by default, so behind a proxy every client has the address of the proxy: in the activity log, for rate limits and for IP allow lists.',
+    about:
+      'IP_TRUST_PROXY is off by default, so behind a proxy every client has the address of the proxy: in the activity log, for rate limits and for IP allow lists.',
     mend: 'Where a proxy or load balancer stands before Directus, set IP_TRUST_PROXY to the number of proxies or to their addresses.',
     source: '@directus/env 6.0.0 defaults: IP_TRUST_PROXY false (before 12.0: true)',
     sameAs: ['ip-trust-proxy-off'],
@@ -24,7 +25,8 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     since: HEALTH_NEEDS_LOGIN_SINCE,
     kind: 'stops-working',
     when: 'before',
-    about: '/server/health answers 403 to whoever is not logged in, so a health check that asks it without a token and looks at the status fails.',
+    about:
+      '/server/health answers 403 to whoever is not logged in, so a health check that asks it without a token and looks at the status fails.',
     mend: 'Ask /server/ping instead.',
     source: '@directus/api 36.0.2 services/server.js',
     sameAs: ['healthcheck-needs-login', 'probe-needs-login'],
@@ -35,7 +37,8 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     since: '12.1.0',
     kind: 'check',
     when: 'before',
-    about: 'WebSocket connections of browsers are refused unless their origin is the host of Directus, PUBLIC_URL or an entry of CORS_ORIGIN; `*` counts for none.',
+    about:
+      'WebSocket connections of browsers are refused unless their origin is the host of Directus, PUBLIC_URL or an entry of CORS_ORIGIN; `*` counts for none.',
     mend: 'If a site at another address opens WebSockets, set CORS_ENABLED=true and list its origin in CORS_ORIGIN.',
     source: 'breaking changes of version 12, 12.1.0; @directus/api 37.0.0 websocket origin check',
     touches: openWebSockets,
@@ -44,7 +47,8 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
 
 function untrustedProxy(deployment: Deployment): readonly Touch[] {
   const settings = ['IP_TRUST_PROXY', 'IP_CUSTOM_HEADER'].map((name) => settingOf(deployment, name));
-  if (settings.some((setting) => (setting.known ? !setting.isDefault : setting.variable.assignment !== undefined))) return NO_TOUCH;
+  if (settings.some((setting) => (setting.known ? !setting.isDefault : setting.variable.assignment !== undefined)))
+    return NO_TOUCH;
   const proxy = proxyBefore(deployment);
   if (!proxy) return NO_TOUCH;
   return [{ at: proxy.at, variable: 'IP_TRUST_PROXY', certain: proxy.certain && settings.every(({ known }) => known) }];
@@ -56,12 +60,15 @@ const PLATFORMS_WITH_PROXY: ReadonlySet<DeploymentKind> = new Set(['fly', 'rende
 /** What shows that requests come through a proxy: https, which Directus doesn't speak, labels that a proxy reads, perhaps a proxy beside it. */
 function proxyBefore(deployment: Deployment): { at: Span | undefined; certain: boolean } | undefined {
   const publicUrl = settingOf(deployment, 'PUBLIC_URL');
-  if (publicUrl.known && String(publicUrl.value).toLowerCase().startsWith('https://')) return { at: valueSpan(publicUrl.variable), certain: true };
+  if (publicUrl.known && String(publicUrl.value).toLowerCase().startsWith('https://'))
+    return { at: valueSpan(publicUrl.variable), certain: true };
   const label = proxyLabel(deployment);
   if (label) return { at: label, certain: true };
   if (PLATFORMS_WITH_PROXY.has(deployment.kind)) return { at: valueSpan(publicUrl.variable), certain: true };
   if (hasProxyBeside(deployment)) return { at: undefined, certain: false };
-  return publicUrl.known ? undefined : { at: publicUrl.variable.opening?.at ?? valueSpan(publicUrl.variable), certain: false };
+  return publicUrl.known
+    ? undefined
+    : { at: publicUrl.variable.opening?.at ?? valueSpan(publicUrl.variable), certain: false };
 }
 
 function proxyLabel({ compose }: Deployment): Span | undefined {
@@ -73,8 +80,12 @@ function proxyLabel({ compose }: Deployment): Span | undefined {
 
 /** A proxy in the same Compose project, which may stand before Directus or before something else. */
 function hasProxyBeside({ compose }: Deployment): boolean {
-  const images = [...(compose?.project.services.values() ?? [])].flatMap(({ image }) => (image ? [parseImage(image.name).name] : []));
-  return images.some((name) => /(?:^|\/)(?:nginx|nginx-proxy|caddy|caddy-docker-proxy|traefik|haproxy|swag)$/.test(name));
+  const images = [...(compose?.project.services.values() ?? [])].flatMap(({ image }) =>
+    image ? [parseImage(image.name).name] : [],
+  );
+  return images.some((name) =>
+    /(?:^|\/)(?:nginx|nginx-proxy|caddy|caddy-docker-proxy|traefik|haproxy|swag)$/.test(name),
+  );
 }
 
 /** A request for /server/health: a command, or an address that something asks. */
@@ -87,8 +98,14 @@ interface HealthRequest {
 function anonymousHealthChecks(deployment: Deployment): readonly Touch[] {
   const { compose, build } = deployment;
   const ofImage = compose?.service.healthcheck ? undefined : build?.image.healthcheck;
-  const requests = [...composeRequests(compose?.service), ...platformRequests(deployment), ...(ofImage ? [{ text: ofImage.text, at: ofImage.at }] : [])];
-  return requests.filter(({ text }) => asksAnonymously(text)).map(({ text, at }) => ({ at, certain: failsOnStatus(text) }));
+  const requests = [
+    ...composeRequests(compose?.service),
+    ...platformRequests(deployment),
+    ...(ofImage ? [{ text: ofImage.text, at: ofImage.at }] : []),
+  ];
+  return requests
+    .filter(({ text }) => asksAnonymously(text))
+    .map(({ text, at }) => ({ at, certain: failsOnStatus(text) }));
 }
 
 function composeRequests(service: ComposeService | undefined): HealthRequest[] {
@@ -136,9 +153,12 @@ function failsOnStatus(text: string): boolean {
 }
 
 function openWebSockets(deployment: Deployment): readonly Touch[] {
-  if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true || isOn(deployment, 'WEBSOCKETS_REST_ENABLED') === false) return NO_TOUCH;
+  if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true || isOn(deployment, 'WEBSOCKETS_REST_ENABLED') === false)
+    return NO_TOUCH;
   const origin = settingOf(deployment, 'CORS_ORIGIN');
   const listsOrigins = origin.known && !origin.isDefault && !['*', 'true', 'false', ''].includes(String(origin.value));
   if (listsOrigins && isOn(deployment, 'CORS_ENABLED') === true) return NO_TOUCH;
-  return [{ at: valueSpan(settingOf(deployment, 'WEBSOCKETS_ENABLED').variable), variable: 'CORS_ORIGIN', certain: false }];
+  return [
+    { at: valueSpan(settingOf(deployment, 'WEBSOCKETS_ENABLED').variable), variable: 'CORS_ORIGIN', certain: false },
+  ];
 }

@@ -27,7 +27,8 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     since: '12.1.0',
     kind: 'check',
     when: 'before',
-    about: 'The image has no npm, npx and corepack any more, and {subject} was there through corepack if at all, so that this build step may fail.',
+    about:
+      'The image has no npm, npx and corepack any more, and {subject} was there through corepack if at all, so that this build step may fail.',
     mend: 'Install and build packages in a stage of its own, `FROM node:22-alpine AS build`, then `COPY --from=build`.',
     source: 'breaking changes of version 12, 12.1.0: npm, npx and corepack removed from the image',
     touches: packageManagers,
@@ -48,13 +49,20 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     since: '11.0.0',
     kind: 'check',
     when: 'surroundings',
-    about: 'The client library is mysql2 now: filters across relations fail where the character set of the connection is not that of the tables, and decimals arrive as text.',
+    about:
+      'The client library is mysql2 now: filters across relations fail where the character set of the connection is not that of the tables, and decimals arrive as text.',
     mend: 'Compare DB_CHARSET with the character set of the tables, and look for code that calculates with decimal fields.',
     source: 'breaking changes of version 11, 11.0.0: mysql replaced with mysql2',
     touches: (deployment) => {
       if (settingText(deployment, 'DB_CLIENT') !== 'mysql') return NO_TOUCH;
       const charset = deployment.env.get('DB_CHARSET');
-      return [{ at: valueSpan(charset) ?? valueSpan(deployment.env.get('DB_CLIENT')), variable: 'DB_CHARSET', certain: false }];
+      return [
+        {
+          at: valueSpan(charset) ?? valueSpan(deployment.env.get('DB_CLIENT')),
+          variable: 'DB_CHARSET',
+          certain: false,
+        },
+      ];
     },
   },
 ];
@@ -62,7 +70,9 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
 /** RUN in the stages that are made from the official image and call what corepack provides. */
 function packageManagers({ build, image }: Deployment): readonly Touch[] {
   if (!build || !image?.official) return NO_TOUCH;
-  const runs = build.image.stages.flatMap(({ instructions }) => instructions.filter(({ keyword }) => keyword === 'RUN'));
+  const runs = build.image.stages.flatMap(({ instructions }) =>
+    instructions.filter(({ keyword }) => keyword === 'RUN'),
+  );
   if (runs.some(({ text }) => /\b(?:corepack|npm|npx)\s/.test(text))) return NO_TOUCH;
   return runs.flatMap(({ text, at }): Touch[] => {
     const tool = /(?:^|&&|;)\s*(pnpm|yarn)\s/.exec(text)?.[1];
@@ -81,10 +91,17 @@ function nodeVersions(deployment: Deployment, repository: RepositoryFiles): read
     return choice ? [choice] : [];
   });
   const tooOld = chosen.filter(({ range }) => !intersects(range, `>=${String(NODE_NEEDED)}`));
-  if (tooOld.length > 0) return tooOld.map(({ at, written }) => ({ at, certain: true, subject: `, and ${written} is chosen here` }));
+  if (tooOld.length > 0)
+    return tooOld.map(({ at, written }) => ({ at, certain: true, subject: `, and ${written} is chosen here` }));
   if (chosen.some(({ range }) => subset(range, `>=${String(NODE_NEEDED)}`))) return NO_TOUCH;
   const [open] = chosen;
-  return [{ at: open?.at ?? deployment.version.at, certain: false, ...(open ? { subject: `, and ${open.written}, which is asked for here, allows older ones` } : { subject: '' }) }];
+  return [
+    {
+      at: open?.at ?? deployment.version.at,
+      certain: false,
+      ...(open ? { subject: `, and ${open.written}, which is asked for here, allows older ones` } : { subject: '' }),
+    },
+  ];
 }
 
 interface NodeChoice {
@@ -126,9 +143,12 @@ function oldMysql(deployment: Deployment): readonly Touch[] {
   const host = deployment.env.get('DB_HOST').value;
   return [...deployment.compose.project.services.values()].flatMap(({ name, image, containerName }): Touch[] => {
     const reference = image && parseImage(image.name);
-    if (!reference || !/(?:^|\/)mysql(?:-server)?$/.test(reference.name) || !/^5(?:\.|$)/.test(reference.tag ?? '')) return [];
+    if (!reference || !/(?:^|\/)mysql(?:-server)?$/.test(reference.name) || !/^5(?:\.|$)/.test(reference.tag ?? ''))
+      return [];
     const isHost = host !== undefined && (host === name || host === containerName);
     if (host !== undefined && !isHost) return [];
-    return [{ at: image.at, certain: isHost && client === 'mysql', subject: `${reference.name}:${reference.tag ?? ''}` }];
+    return [
+      { at: image.at, certain: isHost && client === 'mysql', subject: `${reference.name}:${reference.tag ?? ''}` },
+    ];
   });
 }

@@ -1,6 +1,15 @@
 import type { Span } from '../../model/source.js';
 import { entriesOf, pick, type MappingTree, type Tree } from '../../model/tree.js';
-import { DEPLOY, HEALTHCHECK, LOGGING, NEVER_EMPTY, SERVICE, TOP_LEVEL, type Shape, type ShapeTable } from './schema-tables.js';
+import {
+  DEPLOY,
+  HEALTHCHECK,
+  LOGGING,
+  NEVER_EMPTY,
+  SERVICE,
+  TOP_LEVEL,
+  type Shape,
+  type ShapeTable,
+} from './schema-tables.js';
 import type { Session } from './session.js';
 import { isNull } from './shapes.js';
 import { parseShortPort } from './short-syntax.js';
@@ -12,7 +21,8 @@ export function checkSchema(model: MappingTree, session: Session): void {
   checkAttributes(model, '', TOP_LEVEL, session);
   for (const [name, { key, value }] of entriesOf(pick(model, 'services'))) {
     const path = `services.${name}`;
-    if (!SERVICE_NAME.test(name) && !name.startsWith('x-')) session.refuse(`services additional properties '${name}' not allowed`, key);
+    if (!SERVICE_NAME.test(name) && !name.startsWith('x-'))
+      session.refuse(`services additional properties '${name}' not allowed`, key);
     if (value.kind === 'mapping') checkService(value, path, session);
     else if (!isUnknown(value)) session.refuse(`${path} must be a mapping`, key);
   }
@@ -20,7 +30,11 @@ export function checkSchema(model: MappingTree, session: Session): void {
 
 function checkService(service: MappingTree, path: string, session: Session): void {
   checkAttributes(service, path, SERVICE, session);
-  for (const [attribute, table] of [['deploy', DEPLOY], ['healthcheck', HEALTHCHECK], ['logging', LOGGING]] as const) {
+  for (const [attribute, table] of [
+    ['deploy', DEPLOY],
+    ['healthcheck', HEALTHCHECK],
+    ['logging', LOGGING],
+  ] as const) {
     const value = pick(service, attribute);
     if (value?.kind === 'mapping') checkAttributes(value, `${path}.${attribute}`, table, session);
   }
@@ -32,7 +46,8 @@ function checkAttributes(mapping: MappingTree, path: string, table: ShapeTable, 
     if (name.startsWith('x-')) continue;
     const shape = Object.hasOwn(table, name) ? table[name] : undefined;
     const where = path === '' ? name : `${path}.${name}`;
-    if (shape === undefined) session.refuse(`${path === '' ? '' : `${path} `}additional properties '${name}' not allowed`, key);
+    if (shape === undefined)
+      session.refuse(`${path === '' ? '' : `${path} `}additional properties '${name}' not allowed`, key);
     else checkShape(name, value, where, shape, key, session);
   }
 }
@@ -40,16 +55,32 @@ function checkAttributes(mapping: MappingTree, path: string, table: ShapeTable, 
 function checkShape(name: string, value: Tree, path: string, shape: Shape, key: Span, session: Session): void {
   if (isUnknown(value)) return;
   if (isNull(value)) {
-    if (NEVER_EMPTY.has(name) && !path.startsWith('services.x-')) session.refuse(`${path} must be a ${WANTED[shape]}`, key);
+    if (NEVER_EMPTY.has(name) && !path.startsWith('services.x-'))
+      session.refuse(`${path} must be a ${WANTED[shape]}`, key);
     return;
   }
-  if (!fits(value, shape)) session.refuse(value.kind === 'scalar' && isConverted(shape) && typeof value.value === 'string' ? `${path}: failed to cast to expected type: "${value.text}" is not ${shape === 'integer' ? 'an integer' : 'a boolean'}` : `${path} must be a ${WANTED[shape]}`, value.at);
+  if (!fits(value, shape))
+    session.refuse(
+      value.kind === 'scalar' && isConverted(shape) && typeof value.value === 'string'
+        ? `${path}: failed to cast to expected type: "${value.text}" is not ${shape === 'integer' ? 'an integer' : 'a boolean'}`
+        : `${path} must be a ${WANTED[shape]}`,
+      value.at,
+    );
   else if (shape === 'key values') checkKeyValues(value, path, session);
 }
 
 const WANTED: Readonly<Record<Shape, string>> = {
-  text: 'string', boolean: 'boolean', number: 'number', integer: 'integer', list: 'array', mapping: 'mapping', 'text or list': 'string or array', 'key values': 'mapping',
-  'mapping or list': 'mapping', 'text or mapping': 'string or mapping', any: 'value',
+  text: 'string',
+  boolean: 'boolean',
+  number: 'number',
+  integer: 'integer',
+  list: 'array',
+  mapping: 'mapping',
+  'text or list': 'string or array',
+  'key values': 'mapping',
+  'mapping or list': 'mapping',
+  'text or mapping': 'string or mapping',
+  any: 'value',
 };
 
 const isConverted = (shape: Shape): boolean => shape === 'boolean' || shape === 'integer';
@@ -61,11 +92,17 @@ function fits(value: Tree, shape: Shape): boolean {
     case 'text':
       return value.kind === 'scalar' && typeof value.value === 'string';
     case 'boolean':
-      return value.kind === 'scalar' && (typeof value.value === 'boolean' || (typeof value.value === 'string' && BOOLEAN_WORDS.test(value.text)));
+      return (
+        value.kind === 'scalar' &&
+        (typeof value.value === 'boolean' || (typeof value.value === 'string' && BOOLEAN_WORDS.test(value.text)))
+      );
     case 'number':
       return value.kind === 'scalar' && typeof value.value !== 'boolean';
     case 'integer':
-      return value.kind === 'scalar' && (typeof value.value === 'string' ? /^[-+]?\d+$/.test(value.text) : Number.isInteger(value.value));
+      return (
+        value.kind === 'scalar' &&
+        (typeof value.value === 'string' ? /^[-+]?\d+$/.test(value.text) : Number.isInteger(value.value))
+      );
     case 'list':
       return value.kind === 'sequence';
     case 'mapping':
@@ -85,14 +122,16 @@ function fits(value: Tree, shape: Shape): boolean {
 function checkKeyValues(values: Tree, path: string, session: Session): void {
   for (const [name, { value }] of entriesOf(values)) {
     if (value.kind !== 'scalar') session.refuse(`${path}.${name} must be a boolean, null, number or string`, value.at);
-    else if (typeof value.value === 'number' && !Number.isFinite(value.value)) session.refuse(`${path}.${name} must be a finite number; quote it if it is meant as text`, value.at);
+    else if (typeof value.value === 'number' && !Number.isFinite(value.value))
+      session.refuse(`${path}.${name} must be a finite number; quote it if it is meant as text`, value.at);
   }
 }
 
 function checkPorts(ports: Tree | undefined, path: string, session: Session): void {
   if (ports?.kind !== 'sequence') return;
   for (const item of ports.items) {
-    if (item.kind === 'scalar' && !isUnknown(item) && !parseShortPort(item.text)) session.refuse(`${path}.ports: invalid port "${item.text}"`, item.at);
+    if (item.kind === 'scalar' && !isUnknown(item) && !parseShortPort(item.text))
+      session.refuse(`${path}.ports: invalid port "${item.text}"`, item.at);
   }
 }
 

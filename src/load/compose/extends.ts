@@ -19,7 +19,12 @@ interface Source {
 }
 
 /** A document in which each service that extends another one has taken over what it doesn't say itself. */
-export function resolveExtends(document: MappingTree, path: string, request: ModelRequest, session: Session): MappingTree {
+export function resolveExtends(
+  document: MappingTree,
+  path: string,
+  request: ModelRequest,
+  session: Session,
+): MappingTree {
   const services = document.entries.get('services')?.value;
   if (services?.kind !== 'mapping') return document;
   const resolver = new ExtendsResolver(request.variables, session);
@@ -48,7 +53,10 @@ class ExtendsResolver {
     const own = withEntry(service, 'extends', undefined);
     const link = `${source.path}:${name}`;
     if (chain.includes(link)) {
-      this.session.refuse(`Circular reference: ${[...chain, link].map((step) => step.slice(step.indexOf(':') + 1)).join(' -> ')}`, reference.at);
+      this.session.refuse(
+        `Circular reference: ${[...chain, link].map((step) => step.slice(step.indexOf(':') + 1)).join(' -> ')}`,
+        reference.at,
+      );
       return own;
     }
     const base = this.#base(source, name, reference, [...chain, link]);
@@ -64,7 +72,10 @@ class ExtendsResolver {
     if (!other) return undefined;
     const base = other.services.get(reference.service.text)?.value;
     if (base?.kind !== 'mapping') {
-      this.session.refuse(`cannot extend service "${name}" in ${other.path}: service "${reference.service.text}" not found`, reference.service.at);
+      this.session.refuse(
+        `cannot extend service "${name}" in ${other.path}: service "${reference.service.text}" not found`,
+        reference.service.at,
+      );
       return undefined;
     }
     const resolved = this.service(other, reference.service.text, base, chain);

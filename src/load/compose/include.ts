@@ -12,7 +12,12 @@ import { Variables } from './variables.js';
 const IMPORTED_SECTIONS = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'];
 
 /** A document with what it includes; its own definitions win over included ones. */
-export function applyIncludes(document: MappingTree, path: string, request: ModelRequest, session: Session): MappingTree {
+export function applyIncludes(
+  document: MappingTree,
+  path: string,
+  request: ModelRequest,
+  session: Session,
+): MappingTree {
   const includes = document.entries.get('include')?.value;
   if (!includes) return document;
   let result = withEntry(document, 'include', undefined);
@@ -34,7 +39,10 @@ function loadInclude(item: Tree, path: string, request: ModelRequest, session: S
     const file = scalar.unknown === undefined ? resolveInRoot(session.tree, request.directory, scalar.text) : undefined;
     if (file === undefined) continue;
     if (file === path || request.includedFrom.includes(file)) {
-      session.refuse(`include cycle detected: ${[...request.includedFrom, path].join(' includes ')} includes ${file}`, scalar.at);
+      session.refuse(
+        `include cycle detected: ${[...request.includedFrom, path].join(' includes ')} includes ${file}`,
+        scalar.at,
+      );
       return undefined;
     }
     if (session.tree.kindOf(file) === 'file') files.push(file);
@@ -77,7 +85,10 @@ function importInto(document: MappingTree, included: MappingTree, session: Sessi
     const entries = new Map<string, TreeEntry>(local?.kind === 'mapping' ? local.entries : []);
     for (const [name, entry] of imported.entries) {
       const own = entries.get(name);
-      entries.set(name, own ? { key: entry.key, value: mergeTrees(entry.value, own.value, [section, name], session) } : entry);
+      entries.set(
+        name,
+        own ? { key: entry.key, value: mergeTrees(entry.value, own.value, [section, name], session) } : entry,
+      );
     }
     result = withEntry(result, section, mappingOf(local?.at ?? imported.at, entries));
   }

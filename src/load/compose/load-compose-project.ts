@@ -37,7 +37,8 @@ export interface ComposeRequest {
 export function loadComposeProject(tree: FileTree, request: ComposeRequest): ComposeProject {
   const session = new Session(tree, request.host);
   const variables = new Variables(session);
-  const early = request.projectDirectory ?? (request.files?.[0] === undefined ? request.cwd : folderOf(request.files[0]));
+  const early =
+    request.projectDirectory ?? (request.files?.[0] === undefined ? request.cwd : folderOf(request.files[0]));
   readEnvFiles(early, request, variables, session);
   const files = composeFiles(request, variables, session);
   const directory = request.projectDirectory ?? (files[0] === undefined ? request.cwd : folderOf(files[0]));
@@ -45,7 +46,12 @@ export function loadComposeProject(tree: FileTree, request: ComposeRequest): Com
   const name = projectName(files, directory, variables, session);
   variables.define('COMPOSE_PROJECT_NAME', name);
   const model = mergedModel(files, directory, variables, session);
-  const services = servicesOf(model, request.profiles ?? (variables.text('COMPOSE_PROFILES') ?? '').split(',').map((profile) => profile.trim()), variables, session);
+  const services = servicesOf(
+    model,
+    request.profiles ?? (variables.text('COMPOSE_PROFILES') ?? '').split(',').map((profile) => profile.trim()),
+    variables,
+    session,
+  );
   checkSchema(model, session);
   checkProject(model, services, session);
   return {
@@ -64,25 +70,33 @@ export function loadComposeProject(tree: FileTree, request: ComposeRequest): Com
 function mergedModel(files: readonly string[], directory: string, variables: Variables, session: Session): MappingTree {
   const model = loadModel({ files, directory, variables, includedFrom: [] }, session);
   if (!model) {
-    if (session.files[0] && session.problems.length === 0) session.refuse('empty compose file', fileStart(session.files[0]));
+    if (session.files[0] && session.problems.length === 0)
+      session.refuse('empty compose file', fileStart(session.files[0]));
     return emptyModel(session.files[0] ?? { path: files[0] ?? directory, text: '' });
   }
   return eachService(model, (service) => {
     const environment = pick(service, 'environment');
-    return environment?.kind === 'mapping' ? withEntry(service, 'environment', withPassedValues(environment, variables.lookup)) : service;
+    return environment?.kind === 'mapping'
+      ? withEntry(service, 'environment', withPassedValues(environment, variables.lookup))
+      : service;
   });
 }
 
 /** `--env-file`, else COMPOSE_ENV_FILES, else the default. */
 function readEnvFiles(directory: string, request: ComposeRequest, variables: Variables, session: Session): void {
   const listed = request.host?.get('COMPOSE_ENV_FILES');
-  const named = request.envFiles ?? (listed === undefined || listed === '' ? undefined : listed.split(',').flatMap((path) => resolveInRoot(session.tree, request.cwd, path.trim()) ?? []));
+  const named =
+    request.envFiles ??
+    (listed === undefined || listed === ''
+      ? undefined
+      : listed.split(',').flatMap((path) => resolveInRoot(session.tree, request.cwd, path.trim()) ?? []));
   if (!named || named.length === 0) {
     readDefaultEnvFile(directory, request, variables, session);
     return;
   }
   const present = named.filter((path) => session.tree.kindOf(path) === 'file');
-  if (session.host) for (const path of named) if (!present.includes(path)) session.refuseFile(path, `couldn't find env file: ${path}`);
+  if (session.host)
+    for (const path of named) if (!present.includes(path)) session.refuseFile(path, `couldn't find env file: ${path}`);
   variables.addFiles(present);
 }
 
@@ -91,7 +105,8 @@ const TRUE = new Set(['1', 't', 'T', 'true', 'True', 'TRUE', 'y', 'yes', 'on']);
 function readDefaultEnvFile(directory: string, request: ComposeRequest, variables: Variables, session: Session): void {
   const isNamed = (request.envFiles?.length ?? 0) > 0 || (request.host?.get('COMPOSE_ENV_FILES') ?? '') !== '';
   const path = posix.join(directory, '.env');
-  if (isNamed || TRUE.has(request.host?.get('COMPOSE_DISABLE_ENV_FILE') ?? '') || session.tree.kindOf(path) !== 'file') return;
+  if (isNamed || TRUE.has(request.host?.get('COMPOSE_DISABLE_ENV_FILE') ?? '') || session.tree.kindOf(path) !== 'file')
+    return;
   variables.addFiles([path]);
 }
 
@@ -103,7 +118,8 @@ function composeFiles(request: ComposeRequest, variables: Variables, session: Se
     return paths.flatMap((path) => resolveInRoot(session.tree, request.cwd, path) ?? []);
   }
   const found = discoverComposeFiles(session.tree, request.cwd);
-  if (found.length === 0) session.refuseFile(request.cwd === '' ? '.' : request.cwd, 'no configuration file provided: not found');
+  if (found.length === 0)
+    session.refuseFile(request.cwd === '' ? '.' : request.cwd, 'no configuration file provided: not found');
   return found;
 }
 
@@ -114,14 +130,25 @@ function projectName(files: readonly string[], directory: string, variables: Var
   const written = variables.text('COMPOSE_PROJECT_NAME') ?? '';
   const name = written !== '' ? written : lastName(files, variables, session);
   if (name !== undefined && name !== '') {
-    if (!PROJECT_NAME.test(name)) session.refuseFile(files[0] ?? directory, `invalid project name "${name}": must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number`);
+    if (!PROJECT_NAME.test(name))
+      session.refuseFile(
+        files[0] ?? directory,
+        `invalid project name "${name}": must consist only of lowercase alphanumeric characters, hyphens, and underscores as well as start with a letter or number`,
+      );
     return name;
   }
-  return posix.basename(posix.join(session.tree.root, directory)).toLowerCase().replaceAll(/[^a-z0-9_-]/g, '').replace(/^[_-]+/, '');
+  return posix
+    .basename(posix.join(session.tree.root, directory))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]/g, '')
+    .replace(/^[_-]+/, '');
 }
 
 function lastName(files: readonly string[], variables: Variables, session: Session): string | undefined {
-  return files.map((path) => session.tree.read(path)).flatMap((file) => (isProblem(file) ? [] : namesIn(file, variables))).findLast((name) => name !== '');
+  return files
+    .map((path) => session.tree.read(path))
+    .flatMap((file) => (isProblem(file) ? [] : namesIn(file, variables)))
+    .findLast((name) => name !== '');
 }
 
 function namesIn(file: SourceFile, variables: Variables): string[] {

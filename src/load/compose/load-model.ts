@@ -64,11 +64,15 @@ function mappingDocument(document: Tree | undefined, lookup: Lookup, session: Se
 }
 
 /** A document with each of its services changed. */
-export function eachService(document: MappingTree, change: (service: MappingTree, name: string) => MappingTree): MappingTree {
+export function eachService(
+  document: MappingTree,
+  change: (service: MappingTree, name: string) => MappingTree,
+): MappingTree {
   const services = document.entries.get('services')?.value;
   if (services?.kind !== 'mapping') return document;
   const entries = new Map<string, TreeEntry>();
-  for (const [name, entry] of services.entries) entries.set(name, entry.value.kind === 'mapping' ? { ...entry, value: change(entry.value, name) } : entry);
+  for (const [name, entry] of services.entries)
+    entries.set(name, entry.value.kind === 'mapping' ? { ...entry, value: change(entry.value, name) } : entry);
   return withEntry(document, 'services', { ...services, entries });
 }
 
@@ -83,7 +87,8 @@ function withListValues(model: MappingTree, lookup: Lookup): MappingTree {
 /** Names without a value take it from the project's variables; what nothing sets stays null. */
 export function withPassedValues(environment: MappingTree, lookup: Lookup): MappingTree {
   const entries = new Map<string, TreeEntry>();
-  for (const [name, entry] of environment.entries) entries.set(name, isNull(entry.value) ? { ...entry, value: passedValue(name, entry.value, lookup) } : entry);
+  for (const [name, entry] of environment.entries)
+    entries.set(name, isNull(entry.value) ? { ...entry, value: passedValue(name, entry.value, lookup) } : entry);
   return { ...environment, entries };
 }
 
@@ -91,7 +96,8 @@ function passedValue(name: string, value: Tree, lookup: Lookup): Tree {
   if (value.kind !== 'scalar') return value;
   const found = lookup(name);
   if (found.state === 'unset') return value;
-  if (found.state === 'unknown') return { ...value, unknown: found.defined ? found.reason : `${name} is taken from the machine's environment` };
+  if (found.state === 'unknown')
+    return { ...value, unknown: found.defined ? found.reason : `${name} is taken from the machine's environment` };
   return { ...value, value: found.value, text: found.value, trail: [...(value.trail ?? []), ...(found.trail ?? [])] };
 }
 

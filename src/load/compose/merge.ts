@@ -7,11 +7,19 @@ const WILDCARD = '*';
 const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.length === path.length && pattern.every((part, index) => part === WILDCARD || part === path[index]);
 
-const patterns = (...written: readonly string[]): readonly (readonly string[])[] => written.map((path) => path.split('.'));
+const patterns = (...written: readonly string[]): readonly (readonly string[])[] =>
+  written.map((path) => path.split('.'));
 
 const KEY_VALUES = patterns(
-  'services.*.environment', 'services.*.labels', 'services.*.annotations', 'services.*.sysctls', 'services.*.build.args',
-  'services.*.build.labels', 'services.*.deploy.labels', 'networks.*.labels', 'volumes.*.labels',
+  'services.*.environment',
+  'services.*.labels',
+  'services.*.annotations',
+  'services.*.sysctls',
+  'services.*.build.args',
+  'services.*.build.labels',
+  'services.*.deploy.labels',
+  'networks.*.labels',
+  'volumes.*.labels',
 );
 /** Replaced whole, and the only ones that a null clears. */
 const REPLACED = patterns('services.*.command', 'services.*.entrypoint', 'services.*.healthcheck.test');
@@ -22,7 +30,8 @@ export function mergeTrees(base: Tree | undefined, override: Tree, path: readonl
   if (base === undefined || REPLACED.some((pattern) => matches(pattern, path))) return override;
   if (isNull(override)) return base;
   if (isNull(base)) return override;
-  if (KEY_VALUES.some((pattern) => matches(pattern, path)) && base.kind === 'mapping' && override.kind === 'mapping') return mergeKeyValues(base, override);
+  if (KEY_VALUES.some((pattern) => matches(pattern, path)) && base.kind === 'mapping' && override.kind === 'mapping')
+    return mergeKeyValues(base, override);
   if (matches(['services', '*', 'logging'], path) && anotherDriver(base, override)) return override;
   if (base.kind === 'scalar') return override;
   if (base.kind === 'mapping' && override.kind === 'mapping') return mergeMappings(base, override, path, session);
@@ -32,12 +41,21 @@ export function mergeTrees(base: Tree | undefined, override: Tree, path: readonl
   return base;
 }
 
-function mergeMappings(base: MappingTree, override: MappingTree, path: readonly string[], session: Session): MappingTree {
+function mergeMappings(
+  base: MappingTree,
+  override: MappingTree,
+  path: readonly string[],
+  session: Session,
+): MappingTree {
   const entries = new Map<string, TreeEntry>(base.entries);
   for (const [name, entry] of override.entries) {
     const known = entries.get(name);
     if (entry.value.tag === '!reset') entries.set(name, entry);
-    else entries.set(name, { key: known?.key ?? entry.key, value: mergeTrees(known?.value, entry.value, [...path, name], session) });
+    else
+      entries.set(name, {
+        key: known?.key ?? entry.key,
+        value: mergeTrees(known?.value, entry.value, [...path, name], session),
+      });
   }
   return { ...base, entries, ...(override.tag === undefined ? {} : { tag: override.tag }) };
 }
@@ -55,7 +73,12 @@ function mergeKeyValues(base: MappingTree, override: MappingTree): MappingTree {
 function mergeSequences(base: SequenceTree, override: SequenceTree, path: readonly string[]): SequenceTree {
   const items = [...base.items, ...override.items];
   if (matches(['services', '*', 'env_file'], path)) return { ...base, items: uniqueBy(items, envFilePath) };
-  return { ...base, items: items.every((item) => item.kind === 'scalar') ? uniqueBy(items, (item) => (item.kind === 'scalar' ? item.text : '')) : items };
+  return {
+    ...base,
+    items: items.every((item) => item.kind === 'scalar')
+      ? uniqueBy(items, (item) => (item.kind === 'scalar' ? item.text : ''))
+      : items,
+  };
 }
 
 function envFilePath(item: Tree): string {
@@ -84,8 +107,10 @@ export function withoutMarks(tree: Tree): Tree {
   const { tag, ...rest } = tree;
   const kept: Tree = tag === '!override' ? rest : tree;
   if (kept.kind === 'scalar') return kept;
-  if (kept.kind === 'sequence') return { ...kept, items: kept.items.filter((item) => item.tag !== '!reset').map(withoutMarks) };
+  if (kept.kind === 'sequence')
+    return { ...kept, items: kept.items.filter((item) => item.tag !== '!reset').map(withoutMarks) };
   const entries = new Map<string, TreeEntry>();
-  for (const [name, entry] of kept.entries) if (entry.value.tag !== '!reset') entries.set(name, { ...entry, value: withoutMarks(entry.value) });
+  for (const [name, entry] of kept.entries)
+    if (entry.value.tag !== '!reset') entries.set(name, { ...entry, value: withoutMarks(entry.value) });
   return { ...kept, entries };
 }

@@ -7,7 +7,14 @@ import type { FileTree } from '../file-tree.js';
  */
 export function absolutePath(tree: FileTree, directory: string, path: string, home?: string): string {
   if (home !== undefined && (path === '~' || path.startsWith('~/'))) return home + path.slice(1);
-  if (path === '' || posix.isAbsolute(path) || path.startsWith('~') || /^[A-Za-z]:[\\/]/.test(path) || /^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return path;
+  if (
+    path === '' ||
+    posix.isAbsolute(path) ||
+    path.startsWith('~') ||
+    /^[A-Za-z]:[\\/]/.test(path) ||
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(path)
+  )
+    return path;
   return posix.join(tree.root, directory, path);
 }
 

@@ -6,7 +6,10 @@ import { bindSource } from './short-syntax.js';
 
 type Absolute = (path: string) => string;
 
-const inFolder = (directory: string, session: Session): Absolute => (path) => absolutePath(session.tree, directory, path, session.host?.get('HOME'));
+const inFolder =
+  (directory: string, session: Session): Absolute =>
+  (path) =>
+    absolutePath(session.tree, directory, path, session.host?.get('HOME'));
 
 /** A service whose relative paths are made absolute against the folder that they are meant for. */
 export function resolveServicePaths(service: MappingTree, directory: string, session: Session): MappingTree {
@@ -17,9 +20,14 @@ export function resolveServicePaths(service: MappingTree, directory: string, ses
     const value = result.entries.get(attribute)?.value;
     if (value) result = withEntry(result, attribute, changed(value));
   };
-  for (const attribute of ['env_file', 'label_file']) change(attribute, (value) => eachItem(value, (item) => scalarOrField(item, 'path', rewrite)));
+  for (const attribute of ['env_file', 'label_file'])
+    change(attribute, (value) => eachItem(value, (item) => scalarOrField(item, 'path', rewrite)));
   change('volumes', (value) => eachItem(value, (item) => volumePath(item, absolute)));
-  change('build', (value) => (value.kind === 'mapping' ? field(value, 'context', (context) => (isRemote(context.text) ? context : rewrite(context))) : value));
+  change('build', (value) =>
+    value.kind === 'mapping'
+      ? field(value, 'context', (context) => (isRemote(context.text) ? context : rewrite(context)))
+      : value,
+  );
   return result;
 }
 
@@ -29,7 +37,12 @@ export function resolveFilePaths(definitions: Tree | undefined, directory: strin
   const absolute = inFolder(directory, session);
   let result = definitions;
   for (const [name, { value }] of definitions.entries) {
-    if (value.kind === 'mapping') result = withEntry(result, name, field(value, 'file', (file) => rewritten(file, absolute(file.text))));
+    if (value.kind === 'mapping')
+      result = withEntry(
+        result,
+        name,
+        field(value, 'file', (file) => rewritten(file, absolute(file.text))),
+      );
   }
   return result;
 }
@@ -41,7 +54,9 @@ function isRemote(context: string): boolean {
 function volumePath(item: Tree, absolute: Absolute): Tree {
   if (item.kind === 'mapping') {
     const type = item.entries.get('type')?.value;
-    return type?.kind === 'scalar' && type.text === 'bind' ? field(item, 'source', (source) => rewritten(source, absolute(source.text))) : item;
+    return type?.kind === 'scalar' && type.text === 'bind'
+      ? field(item, 'source', (source) => rewritten(source, absolute(source.text)))
+      : item;
   }
   if (item.kind !== 'scalar') return item;
   const source = bindSource(item.text);

@@ -12,7 +12,14 @@ import type { HidingEntry } from './shapes.js';
 import { dotenvAssignment, trailOf, type Variables } from './variables.js';
 
 /** The variables that Compose gives a service: its env_files in order, then `environment`. */
-export function serviceEnvironment(name: string, service: MappingTree, envFiles: readonly ComposeEnvFile[], enabled: boolean, variables: Variables, session: Session): Environment {
+export function serviceEnvironment(
+  name: string,
+  service: MappingTree,
+  envFiles: readonly ComposeEnvFile[],
+  enabled: boolean,
+  variables: Variables,
+  session: Session,
+): Environment {
   const written = service.entries.get('environment')?.value;
   const environment = written?.kind === 'mapping' ? withPassedValues(written, variables.lookup) : undefined;
   const reader = new EnvFileReader(name, enabled, outsideOf(environment, variables), session);
@@ -39,7 +46,9 @@ function valueOf(value: Tree): LookupResult | undefined {
 }
 
 function environmentAssignments(environment: MappingTree): Assignment[] {
-  return [...environment.entries].flatMap(([name, entry]) => [...hiddenBy(entry), entry].flatMap((one) => assignment(name, one)));
+  return [...environment.entries].flatMap(([name, entry]) =>
+    [...hiddenBy(entry), entry].flatMap((one) => assignment(name, one)),
+  );
 }
 
 function hiddenBy(entry: HidingEntry): readonly TreeEntry[] {
@@ -49,7 +58,8 @@ function hiddenBy(entry: HidingEntry): readonly TreeEntry[] {
 function assignment(name: string, { key, value }: TreeEntry): Assignment[] {
   if (value.kind !== 'scalar') return [];
   const places = { layer: 'environment', nameSpan: key, ...trailOf(value.trail) } as const;
-  if (value.unknown !== undefined) return [{ name, state: 'unknown', value: undefined, reason: value.unknown, ...places, valueSpan: value.at }];
+  if (value.unknown !== undefined)
+    return [{ name, state: 'unknown', value: undefined, reason: value.unknown, ...places, valueSpan: value.at }];
   if (value.value === null) return [{ name, state: 'removed', value: undefined, ...places }];
   return [{ name, state: 'set', value: value.text, ...places, valueSpan: value.at }];
 }
@@ -72,20 +82,26 @@ class EnvFileReader {
     if (kind === 'missing' || kind === 'outside') return this.#missing(envFile, path, kind === 'outside');
     const file = session.tree.read(path);
     if (kind === 'directory' || isProblem(file)) {
-      if (this.enabled) session.refuse(kind === 'directory' ? `env file ${path} is a directory` : `env file ${path} can't be read`, envFile.at);
+      if (this.enabled)
+        session.refuse(
+          kind === 'directory' ? `env file ${path} is a directory` : `env file ${path} can't be read`,
+          envFile.at,
+        );
       return { assignments: [], openings: [this.#opening(envFile, `${path} can't be read`)] };
     }
     if (envFile.format !== undefined && envFile.format !== 'raw') return this.#unsupported(envFile);
     const { entries, problems } = parseDotenv(file, envFile.format === 'raw' ? 'raw' : 'compose');
     const { evaluated, problems: faults } = evaluateDotenv(entries, this.outside, this.#before);
     if (this.enabled) session.report(...problems, ...faults);
-    for (const { entry, unresolved } of evaluated) for (const name of unresolved) session.leaveUnresolved(name, entry.valueSpan ?? entry.nameSpan, this.service);
+    for (const { entry, unresolved } of evaluated)
+      for (const name of unresolved) session.leaveUnresolved(name, entry.valueSpan ?? entry.nameSpan, this.service);
     return { assignments: evaluated.flatMap((item) => dotenvAssignment(item) ?? []) };
   }
 
   /** Secrets are often kept out of the repository: only where the machine is known is a missing file one that isn't there. */
   #missing(envFile: ComposeEnvFile, path: string, outside: boolean): EnvLayerContent {
-    if (!this.session.host || outside) return { assignments: [], openings: [this.#opening(envFile, `${path} is not in the repository`)] };
+    if (!this.session.host || outside)
+      return { assignments: [], openings: [this.#opening(envFile, `${path} is not in the repository`)] };
     if (envFile.required && this.enabled) this.session.refuse(`env file ${path} not found`, envFile.at);
     return { assignments: [] };
   }

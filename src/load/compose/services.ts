@@ -1,14 +1,30 @@
 import type { ComposeService } from '../../model/compose.js';
 import { textOf } from '../../model/source.js';
 import { entriesOf, pick, scalarText, type MappingTree, type Tree } from '../../model/tree.js';
-import { buildOf, dependenciesOf, envFilesOf, fileMountsOf, integerOf, labelsOf, networksOf, portsOf, textsOf, volumesOf } from './canonical.js';
+import {
+  buildOf,
+  dependenciesOf,
+  envFilesOf,
+  fileMountsOf,
+  integerOf,
+  labelsOf,
+  networksOf,
+  portsOf,
+  textsOf,
+  volumesOf,
+} from './canonical.js';
 import { serviceEnvironment } from './service-environment.js';
 import type { Session } from './session.js';
 import { isNull } from './shapes.js';
 import type { Variables } from './variables.js';
 
 /** The services of a merged model in canonical form. */
-export function servicesOf(model: MappingTree, activeProfiles: readonly string[], variables: Variables, session: Session): Map<string, ComposeService> {
+export function servicesOf(
+  model: MappingTree,
+  activeProfiles: readonly string[],
+  variables: Variables,
+  session: Session,
+): Map<string, ComposeService> {
   const services = new Map<string, ComposeService>();
   for (const [name, { key, value }] of entriesOf(pick(model, 'services'))) {
     if (value.kind !== 'mapping') continue;
@@ -68,7 +84,9 @@ function present(tree: Tree | undefined): Tree | undefined {
 }
 
 function replicasOf(service: MappingTree): number | undefined {
-  const written = [pick(service, 'scale'), pick(service, 'deploy', 'replicas')].find((tree) => tree !== undefined && !isNull(tree));
+  const written = [pick(service, 'scale'), pick(service, 'deploy', 'replicas')].find(
+    (tree) => tree !== undefined && !isNull(tree),
+  );
   return written === undefined ? 1 : integerOf(written);
 }
 

@@ -45,6 +45,7 @@ export class Session {
 
   leaveUnresolved(name: string, at: Span, service: string | undefined): void {
     const key = `${name}|${at.file.path}|${String(at.start)}|${service ?? ''}`;
-    if (!this.#unresolved.has(key)) this.#unresolved.set(key, { name, at, ...(service === undefined ? {} : { service }) });
+    if (!this.#unresolved.has(key))
+      this.#unresolved.set(key, { name, at, ...(service === undefined ? {} : { service }) });
   }
 }

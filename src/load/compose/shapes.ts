@@ -10,14 +10,22 @@ export interface HidingEntry extends TreeEntry {
   readonly hides?: readonly TreeEntry[];
 }
 
-export const isNull = (tree: Tree | undefined): boolean => tree?.kind === 'scalar' && tree.value === null && tree.unknown === undefined;
+export const isNull = (tree: Tree | undefined): boolean =>
+  tree?.kind === 'scalar' && tree.value === null && tree.unknown === undefined;
 
 export function mappingOf(at: Span, entries: Iterable<readonly [string, TreeEntry]> = []): MappingTree {
   return { kind: 'mapping', at, entries: new Map(entries) };
 }
 
 export function textScalar(text: string, at: Span, from?: ScalarTree): ScalarTree {
-  return { kind: 'scalar', value: text, text, at, ...(from?.trail ? { trail: from.trail } : {}), ...(from?.unknown === undefined ? {} : { unknown: from.unknown }) };
+  return {
+    kind: 'scalar',
+    value: text,
+    text,
+    at,
+    ...(from?.trail ? { trail: from.trail } : {}),
+    ...(from?.unknown === undefined ? {} : { unknown: from.unknown }),
+  };
 }
 
 /** A mapping with one entry replaced, added or (undefined) taken away. */
@@ -42,11 +50,25 @@ export function uniformService(service: MappingTree, name: string, session: Sess
     const value = result.entries.get(attribute)?.value;
     if (value !== undefined && value.tag !== '!reset') result = withEntry(result, attribute, reshape(value));
   };
-  for (const attribute of KEY_VALUE_ATTRIBUTES) change(attribute, (value) => keyValues(value, `services.${name}.${attribute}`, session));
+  for (const attribute of KEY_VALUE_ATTRIBUTES)
+    change(attribute, (value) => keyValues(value, `services.${name}.${attribute}`, session));
   for (const attribute of TEXT_OR_LIST) change(attribute, asList);
-  change('depends_on', (value) => namesAsMapping(value, (item) => mappingOf(item.at, [['condition', { key: item.at, value: textScalar('service_started', item.at) }]])));
-  change('networks', (value) => namesAsMapping(value, (item) => ({ kind: 'scalar', value: null, text: '', at: item.at })));
-  change('build', (value) => inner(value.kind === 'scalar' && !isNull(value) ? mappingOf(value.at, [['context', { key: value.at, value }]]) : value, ['args', 'labels'], `services.${name}.build`, session));
+  change('depends_on', (value) =>
+    namesAsMapping(value, (item) =>
+      mappingOf(item.at, [['condition', { key: item.at, value: textScalar('service_started', item.at) }]]),
+    ),
+  );
+  change('networks', (value) =>
+    namesAsMapping(value, (item) => ({ kind: 'scalar', value: null, text: '', at: item.at })),
+  );
+  change('build', (value) =>
+    inner(
+      value.kind === 'scalar' && !isNull(value) ? mappingOf(value.at, [['context', { key: value.at, value }]]) : value,
+      ['args', 'labels'],
+      `services.${name}.build`,
+      session,
+    ),
+  );
   change('deploy', (value) => inner(value, ['labels'], `services.${name}.deploy`, session));
   return result;
 }
@@ -56,7 +78,8 @@ function inner(value: Tree, attributes: readonly string[], path: string, session
   let result = value;
   for (const attribute of attributes) {
     const found = result.entries.get(attribute)?.value;
-    if (found && found.tag !== '!reset') result = withEntry(result, attribute, keyValues(found, `${path}.${attribute}`, session));
+    if (found && found.tag !== '!reset')
+      result = withEntry(result, attribute, keyValues(found, `${path}.${attribute}`, session));
   }
   return result;
 }
@@ -69,8 +92,14 @@ function asList(value: Tree): Tree {
 }
 
 function namesAsMapping(value: Tree, make: (item: ScalarTree) => Tree): Tree {
-  if (value.kind !== 'sequence' || !value.items.every((item) => item.kind === 'scalar' && typeof item.value === 'string')) return value;
-  const entries = value.items.flatMap((item) => (item.kind === 'scalar' ? [[item.text, { key: item.at, value: make(item) }] as const] : []));
+  if (
+    value.kind !== 'sequence' ||
+    !value.items.every((item) => item.kind === 'scalar' && typeof item.value === 'string')
+  )
+    return value;
+  const entries = value.items.flatMap((item) =>
+    item.kind === 'scalar' ? [[item.text, { key: item.at, value: make(item) }] as const] : [],
+  );
   return { ...mappingOf(value.at, entries), ...(value.tag === undefined ? {} : { tag: value.tag }) };
 }
 
@@ -83,7 +112,8 @@ function keyValues(value: Tree, path: string, session: Session): Tree {
       continue;
     }
     const [name, entry] = keyValue(item);
-    if (path.endsWith('.environment') && name.endsWith(' ')) session.refuse(`environment variable ${name} is declared with a trailing space`, item.at);
+    if (path.endsWith('.environment') && name.endsWith(' '))
+      session.refuse(`environment variable ${name} is declared with a trailing space`, item.at);
     addHiding(entries, name, entry);
   }
   return { ...mappingOf(value.at, entries), tag: value.tag ?? LIST_FORM };
@@ -103,5 +133,10 @@ function keyValue(item: ScalarTree): readonly [string, TreeEntry] {
 /** Adds an entry; one of the same name before it is hidden by it. */
 export function addHiding(entries: Map<string, HidingEntry>, name: string, entry: HidingEntry): void {
   const before = entries.get(name);
-  entries.set(name, before ? { ...entry, hides: [...(before.hides ?? []), { key: before.key, value: before.value }, ...(entry.hides ?? [])] } : entry);
+  entries.set(
+    name,
+    before
+      ? { ...entry, hides: [...(before.hides ?? []), { key: before.key, value: before.value }, ...(entry.hides ?? [])] }
+      : entry,
+  );
 }

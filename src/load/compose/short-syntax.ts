@@ -52,12 +52,19 @@ export function parseShortPort(text: string): ShortPort[] | undefined {
   const hostIp = middle === undefined || before === '' ? undefined : before?.replace(/^\[|\]$/g, '');
   const targets = range(`${first}-${last}`);
   if (!targets) return undefined;
-  if (published === undefined || published === '') return targets.map((target) => ({ hostIp, published: undefined, target, protocol: protocol.toLowerCase() }));
+  if (published === undefined || published === '')
+    return targets.map((target) => ({ hostIp, published: undefined, target, protocol: protocol.toLowerCase() }));
   const publishedPorts = range(published);
   if (!publishedPorts) return undefined;
-  if (targets.length === 1) return targets.map((target) => ({ hostIp, published, target, protocol: protocol.toLowerCase() }));
+  if (targets.length === 1)
+    return targets.map((target) => ({ hostIp, published, target, protocol: protocol.toLowerCase() }));
   if (publishedPorts.length !== targets.length) return undefined;
-  return targets.map((target, index) => ({ hostIp, published: String(publishedPorts[index]), target, protocol: protocol.toLowerCase() }));
+  return targets.map((target, index) => ({
+    hostIp,
+    published: String(publishedPorts[index]),
+    target,
+    protocol: protocol.toLowerCase(),
+  }));
 }
 
 function range(text: string): number[] | undefined {

@@ -58,12 +58,18 @@ export class Variables {
   }
 
   toEnvironment(): Environment {
-    const host = [...(this.session.host ?? [])].map(([name, value]): Assignment => ({ name, state: 'set', value, layer: 'host' }));
+    const host = [...(this.session.host ?? [])].map(([name, value]): Assignment => ({
+      name,
+      state: 'set',
+      value,
+      layer: 'host',
+    }));
     return new Environment([{ assignments: this.#assignments }, { assignments: host }]);
   }
 
   #note(item: EvaluatedEntry): void {
-    for (const name of item.unresolved) this.session.leaveUnresolved(name, item.entry.valueSpan ?? item.entry.nameSpan, undefined);
+    for (const name of item.unresolved)
+      this.session.leaveUnresolved(name, item.entry.valueSpan ?? item.entry.nameSpan, undefined);
     const assignment = dotenvAssignment(item);
     if (assignment) this.#assignments.push(assignment);
   }
@@ -72,8 +78,13 @@ export class Variables {
 /** What one line of a dotenv file says of its variable; undefined where Compose ignores the line. */
 export function dotenvAssignment({ entry, result, trail }: EvaluatedEntry): Assignment | undefined {
   if (result.state === 'unset') return undefined;
-  const places = { nameSpan: entry.nameSpan, ...(entry.valueSpan ? { valueSpan: entry.valueSpan } : {}), ...trailOf(trail) };
-  if (result.state === 'set') return { name: entry.name, state: 'set', value: result.value, layer: 'env_file', ...places };
+  const places = {
+    nameSpan: entry.nameSpan,
+    ...(entry.valueSpan ? { valueSpan: entry.valueSpan } : {}),
+    ...trailOf(trail),
+  };
+  if (result.state === 'set')
+    return { name: entry.name, state: 'set', value: result.value, layer: 'env_file', ...places };
   return { name: entry.name, state: 'unknown', value: undefined, layer: 'env_file', reason: result.reason, ...places };
 }
 

@@ -23,8 +23,15 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
   const imageName = built?.base ?? draft.image;
   const official = imageName !== undefined && parseImage(imageName.name).official;
   const version = versionOf(draft, built, context);
-  const processEnv = new Environment([...imageLayers(draft, built, version), ...draft.layers, ...hostLayers(draft, context)]);
-  const workingDirectory = draft.workingDirectory ?? built?.workingDirectory ?? (draft.container ? imageFacts(assumedVersion(version)).workingDirectory : '');
+  const processEnv = new Environment([
+    ...imageLayers(draft, built, version),
+    ...draft.layers,
+    ...hostLayers(draft, context),
+  ]);
+  const workingDirectory =
+    draft.workingDirectory ??
+    built?.workingDirectory ??
+    (draft.container ? imageFacts(assumedVersion(version)).workingDirectory : '');
   const place = { draft, built, workingDirectory, context };
   const config = await configLayer(processEnv, place);
   const merged = config.layer ? processEnv.with(config.layer) : processEnv;
@@ -33,7 +40,13 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     open: (path) => openSecretFile(path, place),
   });
   const env = secrets.assignments.length > 0 ? merged.with(secrets) : merged;
-  const stage = draft.stage ?? decideStage(draft.files.map((file) => file.path), context.stages, draft.stageHints);
+  const stage =
+    draft.stage ??
+    decideStage(
+      draft.files.map((file) => file.path),
+      context.stages,
+      draft.stageHints,
+    );
   const deployment: Deployment = {
     id: idOf(draft),
     kind: draft.kind,
@@ -60,7 +73,10 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.nodeVersions ? { nodeVersions: draft.nodeVersions } : {}),
     ...(draft.kubernetes ? { kubernetes: draft.kubernetes } : {}),
   };
-  return { ...deployment, ...(await findDeploymentExtensions(deployment, built ? [...built.copies, ...built.stagedCopies] : [], context)) };
+  return {
+    ...deployment,
+    ...(await findDeploymentExtensions(deployment, built ? [...built.copies, ...built.stagedCopies] : [], context)),
+  };
 }
 
 /** What the pieces below look at together. */
@@ -73,7 +89,12 @@ export interface AssemblyPlace {
 
 function idOf(draft: DeploymentDraft): string {
   const file = draft.files.at(-1)?.path ?? '';
-  return [draft.kind, file, ...(draft.service === undefined ? [] : [draft.service]), ...(draft.stage ? [draft.stage.name] : [])].join(':');
+  return [
+    draft.kind,
+    file,
+    ...(draft.service === undefined ? [] : [draft.service]),
+    ...(draft.stage ? [draft.stage.name] : []),
+  ].join(':');
 }
 
 function versionOf(draft: DeploymentDraft, built: BuiltImage | undefined, context: LoadContext): DirectusVersion {
@@ -82,26 +103,48 @@ function versionOf(draft: DeploymentDraft, built: BuiltImage | undefined, contex
   return written ? { ...versionFromText(written.text), at: written.at } : versionFromText(undefined);
 }
 
-function writtenVersion(draft: DeploymentDraft, built: BuiltImage | undefined): { text: string | undefined; at: Span } | undefined {
+function writtenVersion(
+  draft: DeploymentDraft,
+  built: BuiltImage | undefined,
+): { text: string | undefined; at: Span } | undefined {
   const image = built?.base ?? draft.image;
   const reference = image ? parseImage(image.name) : undefined;
   if (image && reference?.official) return { text: versionTextOfImage(reference), at: image.at };
   return built?.packageVersion ?? draft.versionText;
 }
 
-function imageLayers(draft: DeploymentDraft, built: BuiltImage | undefined, version: DirectusVersion): EnvLayerContent[] {
+function imageLayers(
+  draft: DeploymentDraft,
+  built: BuiltImage | undefined,
+  version: DirectusVersion,
+): EnvLayerContent[] {
   if (!draft.container) return [];
   const image = built?.base ?? draft.image;
   const layers: EnvLayerContent[] = [];
   if (image && parseImage(image.name).official) layers.push({ assignments: officialAssignments(version) });
-  else if (image && !built) layers.push({ assignments: [], openings: [{ layer: 'image', reason: `what the image ${image.name} sets is not in the repository`, at: image.at }] });
-  else if (!image && !built && draft.compose) layers.push({ assignments: [], openings: [{ layer: 'image', reason: 'the image that is built is not in the repository', at: draft.at }] });
+  else if (image && !built)
+    layers.push({
+      assignments: [],
+      openings: [
+        { layer: 'image', reason: `what the image ${image.name} sets is not in the repository`, at: image.at },
+      ],
+    });
+  else if (!image && !built && draft.compose)
+    layers.push({
+      assignments: [],
+      openings: [{ layer: 'image', reason: 'the image that is built is not in the repository', at: draft.at }],
+    });
   if (built) layers.push(built.env);
   return layers;
 }
 
 function officialAssignments(version: DirectusVersion): Assignment[] {
-  return Object.entries(imageFacts(assumedVersion(version)).env).map(([name, value]) => ({ name, state: 'set', value, layer: 'image' }));
+  return Object.entries(imageFacts(assumedVersion(version)).env).map(([name, value]) => ({
+    name,
+    state: 'set',
+    value,
+    layer: 'image',
+  }));
 }
 
 /** With --host-env, what plain processes on this machine start with. Containers get only what they are given. */
@@ -126,7 +169,8 @@ async function configLayer(processEnv: Environment, place: AssemblyPlace): Promi
     return { layer: opening(`${found.path} can't be read`) };
   }
   if (found.kind === 'absent') return { layer: opening(`${found.path} is not in the repository`, found.at) };
-  if (found.kind === 'hidden') return { layer: opening(`what is mounted on ${named ?? '.env'} is not in the repository`, found.at) };
+  if (found.kind === 'hidden')
+    return { layer: opening(`what is mounted on ${named ?? '.env'} is not in the repository`, found.at) };
   // Without a container's walls around it, a process may find a file that git never saw.
   if (!place.draft.container) return { layer: opening(`${found.path ?? '.env'} is not in the repository`) };
   return {};
@@ -150,7 +194,11 @@ export function locateInDeployment(path: string, place: AssemblyPlace): LocatedF
   const found = containerFile(context.tree, absolute, draft.mounts, built?.copies ?? []);
   const through = found.kind === 'none' ? undefined : found.through;
   const at = through ? { at: through.at } : {};
-  return { kind: found.kind, path: found.kind === 'repository' || found.kind === 'absent' ? found.path : absolute, ...at };
+  return {
+    kind: found.kind,
+    path: found.kind === 'repository' || found.kind === 'absent' ? found.path : absolute,
+    ...at,
+  };
 }
 
 function locateOutsideContainer(path: string, workingDirectory: string, context: LoadContext): LocatedFile {

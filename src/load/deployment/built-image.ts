@@ -29,11 +29,25 @@ export interface BuiltImage {
 /** Reads the Dockerfile of a build; undefined where it isn't there or has no such stage. */
 export async function builtImage(build: BuildDraft, context: LoadContext): Promise<BuiltImage | undefined> {
   const dockerfile = await readDockerfile(build.dockerfile, context);
-  const image = dockerfile && builtStage(dockerfile, { args: build.args, ...(build.target === undefined ? {} : { target: build.target }) });
+  const image =
+    dockerfile &&
+    builtStage(dockerfile, { args: build.args, ...(build.target === undefined ? {} : { target: build.target }) });
   if (!dockerfile || !image) return undefined;
   const official = image.base !== undefined && parseImage(image.base.name).official;
-  const base = image.base ?? { name: 'the base image', at: dockerfile.stages.at(-1)?.from.at ?? fileStart(dockerfile.file) };
-  const openings = image.base?.name === 'scratch' || official || isPlainNode(image) ? [] : [{ layer: 'image' as const, reason: image.baseUnknown ?? `what the image ${base.name} sets is not in the repository`, at: base.at }];
+  const base = image.base ?? {
+    name: 'the base image',
+    at: dockerfile.stages.at(-1)?.from.at ?? fileStart(dockerfile.file),
+  };
+  const openings =
+    image.base?.name === 'scratch' || official || isPlainNode(image)
+      ? []
+      : [
+          {
+            layer: 'image' as const,
+            reason: image.baseUnknown ?? `what the image ${base.name} sets is not in the repository`,
+            at: base.at,
+          },
+        ];
   return {
     dockerfile,
     image,
@@ -68,17 +82,21 @@ export async function buildsDirectus(build: BuildDraft, context: LoadContext): P
   if (!built) return 'unknown';
   if (built.base && parseImage(built.base.name).official) return 'yes';
   if (built.packageVersion && startsDirectus(built.image)) return 'yes';
-  if (built.base === undefined) return /directus/i.test(built.dockerfile.stages.at(-1)?.from.text ?? '') ? 'yes' : 'unknown';
+  if (built.base === undefined)
+    return /directus/i.test(built.dockerfile.stages.at(-1)?.from.text ?? '') ? 'yes' : 'unknown';
   return /(?:^|\/)[^/]*directus[^/]*$/i.test(parseImage(built.base.name).name) ? 'yes' : 'no';
 }
 
 /** Nothing else is started than Directus, as far as the Dockerfile tells. */
 function startsDirectus(image: BuiltStage): boolean {
-  const started = [image.entrypoint, image.command].flatMap((instruction) => (instruction ? [instruction.text] : [])).join(' ');
+  const started = [image.entrypoint, image.command]
+    .flatMap((instruction) => (instruction ? [instruction.text] : []))
+    .join(' ');
   return started === '' || /directus|cli\.js|pm2|(?:npm|yarn|pnpm)\s+(?:run\s+)?start|entrypoint|\.sh\b/i.test(started);
 }
 
-const NPM_INSTALL = /\b(?:npm\s+(?:install|i|add)|yarn\s+(?:global\s+)?add|pnpm\s+(?:add|install|i))\b[^&|;]*?\sdirectus(?:@(\S+))?(?=\s|$)/;
+const NPM_INSTALL =
+  /\b(?:npm\s+(?:install|i|add)|yarn\s+(?:global\s+)?add|pnpm\s+(?:add|install|i))\b[^&|;]*?\sdirectus(?:@(\S+))?(?=\s|$)/;
 
 function npmVersion(image: BuiltStage, build: BuildDraft, { tree }: LoadContext): BuiltImage['packageVersion'] {
   for (const instruction of image.stages.flatMap((stage) => stage.instructions)) {
@@ -117,14 +135,20 @@ function stagedCopies({ dockerfile, image, build, context }: StagedImage, depth:
   return image.stageCopies.flatMap((copy): ContextCopy[] => {
     const stage = builtStage(dockerfile, { target: copy.stage, args: build.args });
     if (!stage) return [];
-    const inside = [...contextCopies(stage, build, context), ...stagedCopies({ dockerfile, image: stage, build, context }, depth + 1)];
+    const inside = [
+      ...contextCopies(stage, build, context),
+      ...stagedCopies({ dockerfile, image: stage, build, context }, depth + 1),
+    ];
     return copy.sources.flatMap((source) => throughStage(copy, posix.resolve('/', source), inside));
   });
 }
 
 /** What of the repository is at a path of a stage, or below it, and where a copy of that path takes it. */
 function throughStage(copy: StageCopy, source: string, inside: readonly ContextCopy[]): ContextCopy[] {
-  const to = copy.intoFolder && /\.\w+$/.test(posix.basename(source)) ? posix.join(copy.destination, posix.basename(source)) : copy.destination;
+  const to =
+    copy.intoFolder && /\.\w+$/.test(posix.basename(source))
+      ? posix.join(copy.destination, posix.basename(source))
+      : copy.destination;
   return inside.flatMap((one): ContextCopy[] => {
     const moved = { ignores: one.ignores, at: copy.at, throughStage: true } as const;
     const below = posix.relative(one.to, source);

@@ -12,10 +12,16 @@ import { speaksOfDirectus, imageSpeaksOfDirectus } from './recognize.js';
 import { stageFromName } from './stage.js';
 
 /** The services of a Compose project that run Directus, and those that were asked for. */
-export async function composeDrafts(project: ComposeProject, stageHint: Stage | undefined, wanted: readonly string[], context: LoadContext): Promise<DeploymentDraft[]> {
+export async function composeDrafts(
+  project: ComposeProject,
+  stageHint: Stage | undefined,
+  wanted: readonly string[],
+  context: LoadContext,
+): Promise<DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
   for (const service of project.services.values()) {
-    if (wanted.includes(service.name) || (await runsDirectus(service, context))) drafts.push(composeDraft(project, service, stageHint));
+    if (wanted.includes(service.name) || (await runsDirectus(service, context)))
+      drafts.push(composeDraft(project, service, stageHint));
   }
   return drafts;
 }
@@ -54,8 +60,19 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
 
 /** Of a file that can't be parsed, nobody knows what the lost lines would have set. */
 function lostLines({ problems, files }: ComposeProject): EnvLayerContent[] {
-  const broken = problems.find((problem) => problem.kind === 'syntax' && files.some(({ path }) => path === problem.path));
-  return broken ? [{ assignments: [], openings: [{ layer: 'environment', reason: `${broken.path} can't be parsed`, ...(broken.at ? { at: broken.at } : {}) }] }] : [];
+  const broken = problems.find(
+    (problem) => problem.kind === 'syntax' && files.some(({ path }) => path === problem.path),
+  );
+  return broken
+    ? [
+        {
+          assignments: [],
+          openings: [
+            { layer: 'environment', reason: `${broken.path} can't be parsed`, ...(broken.at ? { at: broken.at } : {}) },
+          ],
+        },
+      ]
+    : [];
 }
 
 /** The project's own files tell its stage; what a service extends doesn't, and an included file only where the service is its own. */
@@ -79,7 +96,8 @@ function instances(service: ComposeService): Instances {
   const { replicas } = service;
   if (replicas === undefined) return { count: 'unknown', cause: undefined };
   if (replicas < 2) return { count: replicas, cause: undefined };
-  const at = pick(service.tree, 'scale')?.at ?? pick(service.tree, 'deploy', 'replicas')?.at ?? keySpan(service.tree, 'deploy');
+  const at =
+    pick(service.tree, 'scale')?.at ?? pick(service.tree, 'deploy', 'replicas')?.at ?? keySpan(service.tree, 'deploy');
   return { count: replicas, cause: 'replicas', ...(at ? { at } : {}) };
 }
 

@@ -27,14 +27,20 @@ export function composeProjects({ tree, host }: LoadContext, wanted: ComposeRequ
   return withoutIncluded(sets);
 
   /** A fragment on top of a base with which it is whole. Where there is none, nobody can tell what it belongs to. */
-  function completed({ files = [], mayNeed = [], stageHint }: ComposeSet, request: ComposeRequest, alone: ComposedProject): ComposedProject[] {
+  function completed(
+    { files = [], mayNeed = [], stageHint }: ComposeSet,
+    request: ComposeRequest,
+    alone: ComposedProject,
+  ): ComposedProject[] {
     for (const base of mayNeed) {
       const together = { ...request, files: [base, ...files] };
       const project = loadComposeProject(tree, together);
       if (!isFragment(project)) return [{ project, request: together, stageHint }];
     }
     const broken = alone.project.problems.filter((problem) => problem.incomplete !== true);
-    return broken.length > 0 ? [{ ...alone, project: { ...alone.project, services: new Map(), problems: broken } }] : [];
+    return broken.length > 0
+      ? [{ ...alone, project: { ...alone.project, services: new Map(), problems: broken } }]
+      : [];
   }
 }
 

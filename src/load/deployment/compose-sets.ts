@@ -29,7 +29,9 @@ const OVERRIDE_NAME = /^(?:docker-)?compose\.override\.ya?ml$/;
 export function composeSets(tree: FileTree, calls: readonly ComposeCall[]): ComposeSet[] {
   const files = tree.files.filter((path) => holdsServices(tree, path));
   const byDirectory = groupByDirectory(files);
-  const sets = [...byDirectory].flatMap(([directory, paths]) => setsOf(directory === '.' ? '' : directory, paths, tree, calls));
+  const sets = [...byDirectory].flatMap(([directory, paths]) =>
+    setsOf(directory === '.' ? '' : directory, paths, tree, calls),
+  );
   return withoutDoubles(sets);
 }
 
@@ -48,20 +50,36 @@ function holdsServices(tree: FileTree, path: string): boolean {
   if (kind !== 'compose-name' && kind !== 'yaml') return false;
   const file = tree.read(path);
   if (isProblem(file)) return kind === 'compose-name';
-  if (!/^["']?services["']?[ \t]*:/m.test(file.text)) return kind === 'compose-name' && /^include[ \t]*:/m.test(file.text);
+  if (!/^["']?services["']?[ \t]*:/m.test(file.text))
+    return kind === 'compose-name' && /^include[ \t]*:/m.test(file.text);
   if (kind === 'compose-name') return true;
   const services = pick(parseYaml(file).documents[0], 'services');
-  return entriesOf(services).some(([, { value }]) => pick(value, 'image') !== undefined || pick(value, 'build') !== undefined || pick(value, 'environment') !== undefined);
+  return entriesOf(services).some(
+    ([, { value }]) =>
+      pick(value, 'image') !== undefined ||
+      pick(value, 'build') !== undefined ||
+      pick(value, 'environment') !== undefined,
+  );
 }
 
-function setsOf(directory: string, paths: readonly string[], tree: FileTree, calls: readonly ComposeCall[]): ComposeSet[] {
+function setsOf(
+  directory: string,
+  paths: readonly string[],
+  tree: FileTree,
+  calls: readonly ComposeCall[],
+): ComposeSet[] {
   const base = BASE_NAMES.map((name) => posix.join(directory, name)).find((path) => paths.includes(path));
   const override = base ? paths.find((path) => OVERRIDE_NAME.test(posix.basename(path))) : undefined;
-  const others = paths.filter((path) => path !== base && path !== override && !BASE_NAMES.includes(posix.basename(path)));
+  const others = paths.filter(
+    (path) => path !== base && path !== override && !BASE_NAMES.includes(posix.basename(path)),
+  );
   const sets: ComposeSet[] = base ? [{ directory, ...baseStage(base, others) }] : [];
   for (const path of others) {
     const called = calls.filter((call) => call.files.includes(path));
-    if (called.length > 0) sets.push(...called.map((call) => ({ directory, files: call.files, envFiles: call.envFiles, profiles: call.profiles })));
+    if (called.length > 0)
+      sets.push(
+        ...called.map((call) => ({ directory, files: call.files, envFiles: call.envFiles, profiles: call.profiles })),
+      );
     else if (base && leansOn(tree, path, base)) sets.push({ directory, files: [base, path] });
     else sets.push({ directory, files: [path], mayNeed: basesAbove(directory, base, tree) });
   }
@@ -71,7 +89,7 @@ function setsOf(directory: string, paths: readonly string[], tree: FileTree, cal
 /** The Compose files that Compose would find in this folder and in those above it. */
 function basesAbove(directory: string, own: string | undefined, tree: FileTree): string[] {
   const bases = own === undefined ? [] : [own];
-  for (let folder = directory; folder !== ''; ) {
+  for (let folder = directory; folder !== '';) {
     folder = folderOf(folder);
     const base = BASE_NAMES.map((name) => posix.join(folder, name)).find((path) => tree.kindOf(path) === 'file');
     if (base !== undefined) bases.push(base);
@@ -84,7 +102,9 @@ function baseStage(base: string, others: readonly string[]): { stageHint?: Stage
   if (stageFromPath(posix.basename(base))) return {};
   const production = others.find((path) => stageFromPath(posix.basename(path))?.name === 'production');
   if (production === undefined) return {};
-  return { stageHint: { name: 'development', reason: `${posix.basename(production)} beside it is the production one` } };
+  return {
+    stageHint: { name: 'development', reason: `${posix.basename(production)} beside it is the production one` },
+  };
 }
 
 /** An override by another name: a service in it lacks what makes a service run, and the base file has it. */
@@ -107,5 +127,9 @@ function servicesOf(tree: FileTree, path: string): Tree | undefined {
 }
 
 function withoutDoubles(sets: readonly ComposeSet[]): ComposeSet[] {
-  return [...new Map(sets.map((set) => [JSON.stringify([set.directory, set.files, set.envFiles, set.profiles]), set])).values()];
+  return [
+    ...new Map(
+      sets.map((set) => [JSON.stringify([set.directory, set.files, set.envFiles, set.profiles]), set]),
+    ).values(),
+  ];
 }

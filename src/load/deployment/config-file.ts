@@ -43,15 +43,35 @@ export function dotenvLayer(file: SourceFile): EnvLayerContent {
   const assignments = parseDotenv(file, 'node').entries.flatMap((entry): Assignment[] =>
     entry.value === undefined
       ? []
-      : [{ name: entry.name, state: 'set', value: entry.value, layer: 'config-file', nameSpan: entry.nameSpan, ...(entry.valueSpan ? { valueSpan: entry.valueSpan } : {}) }],
+      : [
+          {
+            name: entry.name,
+            state: 'set',
+            value: entry.value,
+            layer: 'config-file',
+            nameSpan: entry.nameSpan,
+            ...(entry.valueSpan ? { valueSpan: entry.valueSpan } : {}),
+          },
+        ],
   );
   return { assignments };
 }
 
-function fromTree(file: SourceFile, { tree, problem }: { readonly tree?: Tree | undefined; readonly problem?: Problem | undefined }): ReadConfigFile {
+function fromTree(
+  file: SourceFile,
+  { tree, problem }: { readonly tree?: Tree | undefined; readonly problem?: Problem | undefined },
+): ReadConfigFile {
   const format = posix.extname(file.path).toLowerCase() === '.json' ? 'json' : 'yaml';
-  if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? fileStart(file) } } };
-  if (tree?.kind !== 'mapping') return { layer: { assignments: [] }, configFile: { file, format, fault: { message: 'it does not hold an object', at: tree?.at ?? fileStart(file) } } };
+  if (problem)
+    return {
+      layer: { assignments: [] },
+      configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? fileStart(file) } },
+    };
+  if (tree?.kind !== 'mapping')
+    return {
+      layer: { assignments: [] },
+      configFile: { file, format, fault: { message: 'it does not hold an object', at: tree?.at ?? fileStart(file) } },
+    };
   return { layer: { assignments: assignmentsOf(tree) }, configFile: { file, format } };
 }
 
@@ -65,18 +85,31 @@ async function readScript(file: SourceFile, environment: Environment): Promise<R
   const format = 'javascript';
   const [problem] = exported.problems;
   const at = exported.at ?? fileStart(file);
-  if (problem) return { layer: { assignments: [] }, configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? at } } };
+  if (problem)
+    return {
+      layer: { assignments: [] },
+      configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? at } },
+    };
   if (exported.kind !== 'unknown' && exported.kind !== 'object' && exported.kind !== 'function') {
-    return { layer: { assignments: [] }, configFile: { file, format, fault: { message: `it exports ${exported.kind}, and Directus takes an object or a function only`, at } } };
+    return {
+      layer: { assignments: [] },
+      configFile: {
+        file,
+        format,
+        fault: { message: `it exports ${exported.kind}, and Directus takes an object or a function only`, at },
+      },
+    };
   }
-  const openings = exported.unknown === undefined ? [] : [{ layer: 'config-file' as const, reason: exported.unknown, at }];
+  const openings =
+    exported.unknown === undefined ? [] : [{ layer: 'config-file' as const, reason: exported.unknown, at }];
   return { layer: { assignments: assignmentsOf(exported.tree), openings }, configFile: { file, format } };
 }
 
 function assignmentsOf(tree: Tree | undefined): Assignment[] {
   return entriesOf(tree).map(([name, { key, value }]) => {
     const place = { name, layer: 'config-file', nameSpan: key, valueSpan: value.at } as const;
-    if (value.kind === 'scalar' && value.unknown !== undefined) return { ...place, state: 'unknown', value: undefined, reason: value.unknown };
+    if (value.kind === 'scalar' && value.unknown !== undefined)
+      return { ...place, state: 'unknown', value: undefined, reason: value.unknown };
     const typed = plainValue(value);
     return { ...place, state: 'set', value: typeof typed === 'string' ? typed : JSON.stringify(typed), typed };
   });
@@ -89,6 +122,10 @@ function plainValue(tree: Tree): unknown {
     case 'sequence':
       return tree.items.map(plainValue);
     case 'mapping':
-      return Object.fromEntries([...tree.entries].filter(([name]) => name !== '__proto__').map(([name, entry]) => [name, plainValue(entry.value)]));
+      return Object.fromEntries(
+        [...tree.entries]
+          .filter(([name]) => name !== '__proto__')
+          .map(([name, entry]) => [name, plainValue(entry.value)]),
+      );
   }
 }

@@ -19,11 +19,21 @@ export type ContainerFile =
   | { readonly kind: 'none' };
 
 /** Finds the repository's file behind a path inside a container: mounts hide what was copied into the image. */
-export function containerFile(tree: FileTree, path: string, mounts: readonly Mount[], copies: readonly ImageCopy[]): ContainerFile {
+export function containerFile(
+  tree: FileTree,
+  path: string,
+  mounts: readonly Mount[],
+  copies: readonly ImageCopy[],
+): ContainerFile {
   const mount = mountOf(mounts, path);
   if (mount) return behindMount(tree, path, mount);
   for (const copy of [...copies].reverse()) {
-    const inside = path === copy.to ? '' : path.startsWith(`${copy.to === '/' ? '' : copy.to}/`) ? path.slice(copy.to === '/' ? 1 : copy.to.length + 1) : undefined;
+    const inside =
+      path === copy.to
+        ? ''
+        : path.startsWith(`${copy.to === '/' ? '' : copy.to}/`)
+          ? path.slice(copy.to === '/' ? 1 : copy.to.length + 1)
+          : undefined;
     if (inside === undefined) continue;
     const source = join(copy.from, inside);
     if (copy.ignores(source)) continue;

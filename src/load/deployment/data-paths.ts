@@ -13,14 +13,27 @@ const MAX_LOOK = 1024 * 1024;
 /** What lies in the repository where the paths of a deployment lead; paths that lead elsewhere are left out. */
 export function dataPaths(env: Environment, place: AssemblyPlace): DataPath[] {
   const { tree } = place.context;
-  const written = env.all().flatMap(({ name, state, value }) => (PATHS.test(name) && state === 'set' && value ? [{ name, value }] : []));
-  const byDefault = env.get('STORAGE_LOCAL_ROOT').state === 'unset' ? [{ name: 'STORAGE_LOCAL_ROOT', value: DEFAULT_UPLOADS }] : [];
+  const written = env
+    .all()
+    .flatMap(({ name, state, value }) => (PATHS.test(name) && state === 'set' && value ? [{ name, value }] : []));
+  const byDefault =
+    env.get('STORAGE_LOCAL_ROOT').state === 'unset' ? [{ name: 'STORAGE_LOCAL_ROOT', value: DEFAULT_UPLOADS }] : [];
   return [...written, ...byDefault].flatMap(({ name, value }): DataPath[] => {
     const found = value.includes(':') ? undefined : locateInDeployment(value, place);
     if (found?.kind !== 'repository') return [];
     const kind = tree.kindOf(found.path);
-    if (kind === 'directory') return [{ variable: name, path: found.path, kind: 'folder', ...(name.startsWith('STORAGE_') ? { uploads: uploadsIn(tree, found.path) } : {}) }];
-    return kind === 'file' ? [{ variable: name, path: found.path, kind: isPlainText(tree, found.path) ? 'text' : 'file' }] : [];
+    if (kind === 'directory')
+      return [
+        {
+          variable: name,
+          path: found.path,
+          kind: 'folder',
+          ...(name.startsWith('STORAGE_') ? { uploads: uploadsIn(tree, found.path) } : {}),
+        },
+      ];
+    return kind === 'file'
+      ? [{ variable: name, path: found.path, kind: isPlainText(tree, found.path) ? 'text' : 'file' }]
+      : [];
   });
 }
 
@@ -28,7 +41,10 @@ export function dataPaths(env: Environment, place: AssemblyPlace): DataPath[] {
 const UPLOAD = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:__[0-9a-f]+)?(?:\.\w{1,10})?$/;
 
 function uploadsIn(tree: FileTree, folder: string): string[] {
-  return tree.list(folder).filter((name) => UPLOAD.test(name)).map((name) => (folder === '' ? name : `${folder}/${name}`));
+  return tree
+    .list(folder)
+    .filter((name) => UPLOAD.test(name))
+    .map((name) => (folder === '' ? name : `${folder}/${name}`));
 }
 
 function isPlainText(tree: FileTree, path: string): boolean {

@@ -9,7 +9,10 @@ import type { LoadContext } from './context.js';
 import { directusPackage } from './node-deployments.js';
 
 /** Dockerfiles of Directus that nothing else in the repository builds: someone builds and runs them elsewhere. */
-export async function dockerfileDrafts(context: LoadContext, builtElsewhere: ReadonlySet<string>): Promise<DeploymentDraft[]> {
+export async function dockerfileDrafts(
+  context: LoadContext,
+  builtElsewhere: ReadonlySet<string>,
+): Promise<DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
   for (const path of context.tree.files) {
     if (classify(path) !== 'dockerfile' || builtElsewhere.has(path)) continue;
@@ -23,7 +26,8 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
   const file = context.tree.read(path);
   if (isProblem(file) || !(/directus/i.test(file.text) || besideDirectusPackage(path, context))) return undefined;
   const build = await likelyBuild(path, context);
-  const built = build && (await buildsDirectus(build, context)) === 'yes' ? await builtImage(build, context) : undefined;
+  const built =
+    build && (await buildsDirectus(build, context)) === 'yes' ? await builtImage(build, context) : undefined;
   if (!build || !built) return undefined;
   return {
     kind: 'dockerfile',
@@ -33,7 +37,12 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
     build,
     instances: ONE_INSTANCE,
     // Whoever runs the image gives it variables that aren't here.
-    layers: [{ assignments: [], openings: [{ layer: 'process', reason: 'what the image is run with is not in the repository' }] }],
+    layers: [
+      {
+        assignments: [],
+        openings: [{ layer: 'process', reason: 'what the image is run with is not in the repository' }],
+      },
+    ],
     mounts: [],
     mountsElsewhere: 'what the image is run with is not in the repository',
     container: true,
@@ -42,13 +51,19 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
 
 /** Most Dockerfiles of a repository have nothing to do with Directus, and needn't be parsed to know it. */
 function besideDirectusPackage(path: string, context: LoadContext): boolean {
-  return [posix.dirname(path), ''].some((folder) => directusPackage(context.tree, posix.join(folder, 'package.json')) !== undefined);
+  return [posix.dirname(path), ''].some(
+    (folder) => directusPackage(context.tree, posix.join(folder, 'package.json')) !== undefined,
+  );
 }
 
 /** Where nobody says what the context is: the folder in which the files that it copies exist, its own or the root. */
 async function likelyBuild(path: string, context: LoadContext): Promise<BuildDraft | undefined> {
   const own = folderOf(path);
-  const builds = [...new Set([own, ''])].map((folder): BuildDraft => ({ context: folder, dockerfile: path, args: new Map() }));
+  const builds = [...new Set([own, ''])].map((folder): BuildDraft => ({
+    context: folder,
+    dockerfile: path,
+    args: new Map(),
+  }));
   const [first] = builds;
   for (const build of builds) {
     const built = await builtImage(build, context);

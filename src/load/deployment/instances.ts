@@ -10,7 +10,10 @@ export function instancesOf(draft: DeploymentDraft, processEnv: Environment, off
   if (!official) return draft.instances;
   const pm2 = processEnv.get('PM2_INSTANCES');
   if (isAbsent(pm2) || draft.instances.count === 'max') return draft.instances;
-  if (pm2.state === 'unknown') return pm2.assignment ? { ...draft.instances, count: draft.instances.count === 1 ? 'unknown' : draft.instances.count } : draft.instances;
+  if (pm2.state === 'unknown')
+    return pm2.assignment
+      ? { ...draft.instances, count: draft.instances.count === 1 ? 'unknown' : draft.instances.count }
+      : draft.instances;
   const at = valueSpan(pm2);
   const cause = { cause: 'PM2_INSTANCES', ...(at ? { at } : {}) };
   const text = pm2.value?.trim() ?? '';

@@ -26,9 +26,15 @@ export interface DirectusPackage {
 }
 
 /** What a package.json tells about a deployment that is started from its folder. */
-export function packageFacts(found: DirectusPackage | undefined): Pick<DeploymentDraft, 'versionText' | 'packageScripts' | 'nodeVersions'> {
+export function packageFacts(
+  found: DirectusPackage | undefined,
+): Pick<DeploymentDraft, 'versionText' | 'packageScripts' | 'nodeVersions'> {
   if (!found) return {};
-  return { versionText: found.version, nodeVersions: found.nodeVersions, ...(found.scripts ? { packageScripts: found.scripts } : {}) };
+  return {
+    versionText: found.version,
+    nodeVersions: found.nodeVersions,
+    ...(found.scripts ? { packageScripts: found.scripts } : {}),
+  };
 }
 
 /** Reads a folder's package.json for a dependency on `directus` itself (the SDK and extension tools don't count). */
@@ -41,7 +47,15 @@ export function directusPackage(tree: FileTree, path: string): DirectusPackage |
   const text = scalarText(dependency);
   if (dependency === undefined || text === undefined) return undefined;
   const directory = folderOf(path);
-  return { file, directory, name: scalarText(pick(manifest, 'name')), version: { text, at: dependency.at }, startScript: startScriptLayer(manifest), scripts: pick(manifest, 'scripts'), nodeVersions: nodeVersions(tree, directory, manifest) };
+  return {
+    file,
+    directory,
+    name: scalarText(pick(manifest, 'name')),
+    version: { text, at: dependency.at },
+    startScript: startScriptLayer(manifest),
+    scripts: pick(manifest, 'scripts'),
+    nodeVersions: nodeVersions(tree, directory, manifest),
+  };
 }
 
 /** The variables of the start script, where a command such as `npm start` runs a script and not Directus itself. */
@@ -58,7 +72,20 @@ export function nodeDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>
       const found = directusPackage(tree, path);
       if (!found || takenDirectories.has(found.directory)) return [];
       const { file, directory, name, version, startScript } = found;
-      return [{ kind: 'node', service: name, at: version.at, files: [file], ...packageFacts(found), instances: ONE_INSTANCE, layers: startScript.assignments.length > 0 ? [startScript] : [], mounts: [], container: false, workingDirectory: directory }];
+      return [
+        {
+          kind: 'node',
+          service: name,
+          at: version.at,
+          files: [file],
+          ...packageFacts(found),
+          instances: ONE_INSTANCE,
+          layers: startScript.assignments.length > 0 ? [startScript] : [],
+          mounts: [],
+          container: false,
+          workingDirectory: directory,
+        },
+      ];
     });
 }
 
@@ -90,7 +117,10 @@ export function hostConfigDraft(tree: FileTree, host: ReadonlyMap<string, string
 }
 
 /** With nothing but a `.env` it may as well be copied to a server, and read there by whatever. */
-const STARTED_ELSEWHERE: EnvLayerContent = { assignments: [], openings: [{ layer: 'process', reason: 'how Directus is started is not in the repository' }] };
+const STARTED_ELSEWHERE: EnvLayerContent = {
+  assignments: [],
+  openings: [{ layer: 'process', reason: 'how Directus is started is not in the repository' }],
+};
 
 function isDirectusFolder(tree: FileTree, directory: string): boolean {
   return tree.kindOf(posix.join(directory, 'package.json')) === 'file' || hasDirectusFolders(tree, directory);
@@ -101,5 +131,15 @@ function hasDirectusFolders(tree: FileTree, directory: string): boolean {
 }
 
 function loneDraft(file: SourceFile, at: Span, directory: string): DeploymentDraft {
-  return { kind: 'node', service: undefined, at, files: [file], instances: ONE_INSTANCE, layers: [], mounts: [], container: false, workingDirectory: directory };
+  return {
+    kind: 'node',
+    service: undefined,
+    at,
+    files: [file],
+    instances: ONE_INSTANCE,
+    layers: [],
+    mounts: [],
+    container: false,
+    workingDirectory: directory,
+  };
 }

@@ -46,7 +46,12 @@ function callsIn(file: SourceFile, tree: FileTree): ComposeCall[] {
     }
     const files = resolveAll(given['-f'], file.path, tree);
     if (files.length === 0) continue;
-    calls.push({ files, envFiles: resolveAll(given['--env-file'], file.path, tree), profiles: given['--profile'], source: file.path });
+    calls.push({
+      files,
+      envFiles: resolveAll(given['--env-file'], file.path, tree),
+      profiles: given['--profile'],
+      source: file.path,
+    });
   }
   return calls;
 }

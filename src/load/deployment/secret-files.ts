@@ -24,7 +24,13 @@ const CAST_PREFIX = /^(?:string|number|boolean|regex|array|json):/;
 export function secretFileLayer(env: Environment, settings: SecretFileSettings): EnvLayerContent {
   const assignments: Assignment[] = [];
   for (const variable of env.all()) {
-    if (!variable.name.endsWith(SUFFIX) || variable.state !== 'set' || variable.value === undefined || !variable.assignment) continue;
+    if (
+      !variable.name.endsWith(SUFFIX) ||
+      variable.state !== 'set' ||
+      variable.value === undefined ||
+      !variable.assignment
+    )
+      continue;
     const name = variable.name.slice(0, -SUFFIX.length);
     if (name === '' || !settings.honours(name)) continue;
     const plain = env.get(name);
@@ -42,7 +48,12 @@ function fromFile(name: string, variable: Variable, settings: SecretFileSettings
   const trail = at ? [{ at, note: `${variable.name} names the file` }] : [];
   const found = settings.open(path, variable);
   if (found.kind === 'missing') return undefined;
-  const base = { name, layer: 'secret-file', trail, ...(variable.assignment?.nameSpan ? { nameSpan: variable.assignment.nameSpan } : {}) } as const;
+  const base = {
+    name,
+    layer: 'secret-file',
+    trail,
+    ...(variable.assignment?.nameSpan ? { nameSpan: variable.assignment.nameSpan } : {}),
+  } as const;
   if (found.kind === 'unknown') return { ...base, state: 'unknown', value: undefined, reason: found.reason };
   const { file } = found;
   const valueSpan = file.text === '' ? fileStart(file) : spanOf(file, 0, file.text.length);
@@ -54,7 +65,8 @@ function comesLater(plain: Variable, suffixed: Variable): boolean {
   const a = plain.assignment;
   const b = suffixed.assignment;
   if (!a || !b) return false;
-  if (a.layer === b.layer && a.nameSpan && b.nameSpan && a.nameSpan.file === b.nameSpan.file) return a.nameSpan.start > b.nameSpan.start;
+  if (a.layer === b.layer && a.nameSpan && b.nameSpan && a.nameSpan.file === b.nameSpan.file)
+    return a.nameSpan.start > b.nameSpan.start;
   if (a.layer === 'config-file') return !plain.hides.length;
   return false;
 }

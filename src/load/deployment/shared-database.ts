@@ -4,10 +4,14 @@ import { commandText } from '../../model/tree.js';
 /** What tells one database from another, where it is all known. */
 function databaseOf(deployment: Deployment): string | undefined {
   const { env } = deployment;
-  const values = ['DB_CLIENT', 'DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_CONNECTION_STRING', 'DB_FILENAME'].map((name) => env.get(name));
+  const values = ['DB_CLIENT', 'DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_CONNECTION_STRING', 'DB_FILENAME'].map((name) =>
+    env.get(name),
+  );
   if (values.some((variable) => variable.state === 'unknown')) return undefined;
   const named = env.get('DB_CONNECTION_STRING').value ?? (env.get('DB_HOST').value && env.get('DB_DATABASE').value);
-  return named === undefined || named === '' ? undefined : JSON.stringify(values.map((variable) => variable.value ?? ''));
+  return named === undefined || named === ''
+    ? undefined
+    : JSON.stringify(values.map((variable) => variable.value ?? ''));
 }
 
 /** A service that prepares the database and ends is no second instance. */
@@ -23,19 +27,31 @@ export function joinByDatabase(deployments: readonly Deployment[]): Deployment[]
   const groups: Deployment[][] = [];
   for (const deployment of deployments) {
     const database = databaseOf(deployment);
-    if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || !staysUp(deployment)) continue;
+    if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || !staysUp(deployment))
+      continue;
     const { project } = deployment.compose;
     const group = groups.find(([first]) => first?.compose?.project === project && databaseOf(first) === database);
     if (group) group.push(deployment);
     else groups.push([deployment]);
   }
-  const several = new Map(groups.filter((group) => group.length > 1).flatMap((group) => group.map((deployment) => [deployment, group] as const)));
+  const several = new Map(
+    groups
+      .filter((group) => group.length > 1)
+      .flatMap((group) => group.map((deployment) => [deployment, group] as const)),
+  );
   return deployments.map((deployment) => {
     const group = several.get(deployment);
     if (!group) return deployment;
     const total = sumOf(group.map((member) => member.instances.count));
     const other = group.find((member) => member !== deployment) ?? deployment;
-    return { ...deployment, instances: { count: total, at: deployment.instances.at ?? deployment.at, cause: `${deployment.service ?? ''} and ${other.service ?? ''} on one database` } };
+    return {
+      ...deployment,
+      instances: {
+        count: total,
+        at: deployment.instances.at ?? deployment.at,
+        cause: `${deployment.service ?? ''} and ${other.service ?? ''} on one database`,
+      },
+    };
   });
 }
 

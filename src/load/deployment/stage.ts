@@ -8,7 +8,18 @@ export interface StageSettings {
 }
 
 const WORDS: Readonly<Record<StageName, readonly string[]>> = {
-  template: ['example', 'examples', 'sample', 'samples', 'template', 'templates', 'tpl', 'dist', 'skeleton', 'boilerplate'],
+  template: [
+    'example',
+    'examples',
+    'sample',
+    'samples',
+    'template',
+    'templates',
+    'tpl',
+    'dist',
+    'skeleton',
+    'boilerplate',
+  ],
   test: ['test', 'tests', 'testing', 'e2e', 'ci', 'cypress', 'playwright', 'integration'],
   development: ['dev', 'devel', 'develop', 'development', 'local', 'localhost', 'devcontainer', 'debug'],
   staging: ['staging', 'stage', 'stg', 'preview', 'uat', 'qa', 'preprod', 'acceptance'],
@@ -20,7 +31,10 @@ const ORDER = ['template', 'test', 'development', 'staging', 'production'] as co
 
 /** The stage that one name (`docker-compose.dev.yml`, `.env.production`, a profile) speaks of. */
 export function stageFromName(name: string): { name: StageName; word: string } | undefined {
-  const words = name.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
+  const words = name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
   for (const stage of ORDER) {
     const word = words.find((candidate) => WORDS[stage].includes(candidate));
     if (word !== undefined) return { name: stage, word };
@@ -29,7 +43,18 @@ export function stageFromName(name: string): { name: StageName; word: string } |
 }
 
 /** Folders that say what is inside them; a repository's own name (`directus-template`) doesn't count. */
-const SPEAKING_FOLDERS: ReadonlySet<string> = new Set([...WORDS.test, ...WORDS.development, ...WORDS.staging, ...WORDS.production, 'example', 'examples', 'sample', 'samples', 'template', 'templates']);
+const SPEAKING_FOLDERS: ReadonlySet<string> = new Set([
+  ...WORDS.test,
+  ...WORDS.development,
+  ...WORDS.staging,
+  ...WORDS.production,
+  'example',
+  'examples',
+  'sample',
+  'samples',
+  'template',
+  'templates',
+]);
 
 /** The stage that a path speaks of: its file name first, then its folders from the inside out. */
 export function stageFromPath(path: string): Stage | undefined {
@@ -45,13 +70,21 @@ export function stageFromPath(path: string): Stage | undefined {
   return undefined;
 }
 
-export const ASSUMED_PRODUCTION: Stage = { name: 'production', reason: 'nothing marks it as anything else', assumed: true };
+export const ASSUMED_PRODUCTION: Stage = {
+  name: 'production',
+  reason: 'nothing marks it as anything else',
+  assumed: true,
+};
 
 /**
  * Decides a deployment's stage. The strongest word comes first: the command line, the configuration,
  * the names of its files (the last one first, as overrides come last), then other hints such as profiles.
  */
-export function decideStage(paths: readonly string[], settings: StageSettings, hints: readonly (Stage | undefined)[] = []): Stage {
+export function decideStage(
+  paths: readonly string[],
+  settings: StageSettings,
+  hints: readonly (Stage | undefined)[] = [],
+): Stage {
   if (settings.forced) return { name: settings.forced, reason: '--stage says so' };
   for (const path of [...paths].reverse()) {
     const configured = settings.configured?.(path);

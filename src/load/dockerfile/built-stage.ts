@@ -1,7 +1,15 @@
 import { posix } from 'node:path';
 import { imageFacts, parseImage } from '../../directus/image.js';
 import { NEWEST_RELEASE } from '../../directus/versions.js';
-import type { BuiltStage, Dockerfile, DockerfileCopy, DockerfileInstruction, DockerfileStage, DockerfileWord, StageCopy } from '../../model/dockerfile.js';
+import type {
+  BuiltStage,
+  Dockerfile,
+  DockerfileCopy,
+  DockerfileInstruction,
+  DockerfileStage,
+  DockerfileWord,
+  StageCopy,
+} from '../../model/dockerfile.js';
 import type { Assignment } from '../../model/env.js';
 import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
 
@@ -38,11 +46,18 @@ function targetIndex(stages: readonly DockerfileStage[], target: string | undefi
 function globalArguments(dockerfile: Dockerfile, request: BuildRequest): WordLookup {
   const values = new Map<string, string | undefined | typeof UNKNOWN>();
   const lookup: WordLookup = (name) => (values.has(name) || !PLATFORM_ARGUMENT.test(name) ? values.get(name) : UNKNOWN);
-  for (const { name, written } of dockerfile.globalArgs) values.set(name, argumentValue(name, written, lookup, dockerfile.escape, request));
+  for (const { name, written } of dockerfile.globalArgs)
+    values.set(name, argumentValue(name, written, lookup, dockerfile.escape, request));
   return lookup;
 }
 
-function argumentValue(name: string, written: string | undefined, lookup: WordLookup, escape: string, request: BuildRequest): string | undefined | typeof UNKNOWN {
+function argumentValue(
+  name: string,
+  written: string | undefined,
+  lookup: WordLookup,
+  escape: string,
+  request: BuildRequest,
+): string | undefined | typeof UNKNOWN {
   if (request.args?.has(name)) return request.args.get(name) ?? UNKNOWN;
   if (written === undefined) return request.argsComplete ? undefined : UNKNOWN;
   const expanded = expandWord(written, lookup, escape);
@@ -59,15 +74,20 @@ type StageChain = Pick<BuiltStage, 'base' | 'baseUnknown' | 'stages'>;
 /** Follows `FROM earlier-stage` to the image that is not made in this file. */
 function stageChain(dockerfile: Dockerfile, index: number, globals: WordLookup): StageChain {
   const stages: DockerfileStage[] = [];
-  for (let current = index; ; ) {
+  for (let current = index; ;) {
     const stage = dockerfile.stages[current];
     if (!stage) return { base: undefined, baseUnknown: 'the Dockerfile has no FROM', stages };
     stages.unshift(stage);
     const from = expandWord(stage.from.text, globals, dockerfile.escape);
-    if (from.unknown !== undefined && hasKnownName(stage.from.text)) return { base: { name: stage.from.text, at: stage.from.at }, stages };
-    if (from.unknown !== undefined) return { base: undefined, baseUnknown: `the build argument ${from.unknown} has no value here`, stages };
-    if (from.text === '' || from.text.endsWith(':')) return { base: undefined, baseUnknown: 'FROM names no whole image', stages };
-    const below = dockerfile.stages.slice(0, current).findLastIndex((earlier) => earlier.name !== undefined && earlier.name === from.text.toLowerCase());
+    if (from.unknown !== undefined && hasKnownName(stage.from.text))
+      return { base: { name: stage.from.text, at: stage.from.at }, stages };
+    if (from.unknown !== undefined)
+      return { base: undefined, baseUnknown: `the build argument ${from.unknown} has no value here`, stages };
+    if (from.text === '' || from.text.endsWith(':'))
+      return { base: undefined, baseUnknown: 'FROM names no whole image', stages };
+    const below = dockerfile.stages
+      .slice(0, current)
+      .findLastIndex((earlier) => earlier.name !== undefined && earlier.name === from.text.toLowerCase());
     if (below < 0) return { base: { name: from.text, at: stage.from.at }, stages };
     current = below;
   }
@@ -161,7 +181,10 @@ class StageBuilder {
     for (const { name, written } of instruction.properties) {
       const global = this.globals(name);
       const inherited = written === undefined && global !== undefined;
-      this.#args.set(name, inherited ? global : argumentValue(name, written, this.#lookup, this.dockerfile.escape, this.request));
+      this.#args.set(
+        name,
+        inherited ? global : argumentValue(name, written, this.#lookup, this.dockerfile.escape, this.request),
+      );
     }
   }
 
@@ -169,8 +192,19 @@ class StageBuilder {
     // All values of one instruction see the environment before it.
     const assignments = instruction.properties.map(({ name, nameAt, written, valueAt }): Assignment => {
       const expanded = expandWord(written ?? '', this.#lookup, this.dockerfile.escape);
-      const place = { name, layer: 'dockerfile', nameSpan: nameAt, ...(valueAt ? { valueSpan: valueAt } : {}) } as const;
-      if (expanded.unknown !== undefined) return { ...place, state: 'unknown', value: undefined, reason: `the build argument ${expanded.unknown} has no value here` };
+      const place = {
+        name,
+        layer: 'dockerfile',
+        nameSpan: nameAt,
+        ...(valueAt ? { valueSpan: valueAt } : {}),
+      } as const;
+      if (expanded.unknown !== undefined)
+        return {
+          ...place,
+          state: 'unknown',
+          value: undefined,
+          reason: `the build argument ${expanded.unknown} has no value here`,
+        };
       return { ...place, state: 'set', value: expanded.text };
     });
     for (const assignment of assignments) this.#env.set(assignment.name, assignment);

@@ -14,11 +14,16 @@ interface Pattern {
  * @returns a question about paths relative to the linted root
  */
 export function readDockerignore(tree: FileTree, context: string, dockerfile: string): (path: string) => boolean {
-  const file = [`${dockerfile}.dockerignore`, posix.join(context, '.dockerignore')].find((path) => tree.kindOf(path) === 'file');
+  const file = [`${dockerfile}.dockerignore`, posix.join(context, '.dockerignore')].find(
+    (path) => tree.kindOf(path) === 'file',
+  );
   if (file === undefined) return () => false;
   const source = tree.read(file);
   if (isProblem(source)) return () => false;
-  const patterns = source.text.replace(/^\uFEFF/, '').split(/\r?\n/).flatMap(readPattern);
+  const patterns = source.text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .flatMap(readPattern);
   return (path) => {
     const inside = context === '' ? path : path.startsWith(`${context}/`) ? path.slice(context.length + 1) : undefined;
     return inside !== undefined && isIgnored(inside, patterns);

@@ -4,7 +4,8 @@ export type WordLookup = (name: string) => string | undefined | typeof UNKNOWN;
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
 /** An expanded word, or the name of the variable that can't be known. */
-export type ExpandedWord = { readonly text: string; readonly unknown?: undefined } | { readonly text?: undefined; readonly unknown: string };
+export type ExpandedWord =
+  { readonly text: string; readonly unknown?: undefined } | { readonly text?: undefined; readonly unknown: string };
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*|\d/y;
 
@@ -42,7 +43,8 @@ export function expandWord(word: string, lookup: WordLookup, escape = '\\'): Exp
   return { text };
 }
 
-type ReadVariable = { readonly text: string; readonly end: number; readonly unknown?: undefined } | { readonly unknown: string };
+type ReadVariable =
+  { readonly text: string; readonly end: number; readonly unknown?: undefined } | { readonly unknown: string };
 
 function readVariable(word: string, start: number, lookup: WordLookup, escape: string): ReadVariable {
   const braced = word[start + 1] === '{';

@@ -1,5 +1,11 @@
 import { DockerfileParser, type Instruction, type PropertyInstruction } from 'dockerfile-ast';
-import type { Dockerfile, DockerfileInstruction, DockerfileProperty, DockerfileStage, DockerfileWord } from '../../model/dockerfile.js';
+import type {
+  Dockerfile,
+  DockerfileInstruction,
+  DockerfileProperty,
+  DockerfileStage,
+  DockerfileWord,
+} from '../../model/dockerfile.js';
 import { lineStarts, spanOf, type SourceFile, type Span } from '../../model/source.js';
 
 /** Positions of the parser: lines and characters from 0. */
@@ -12,7 +18,11 @@ interface ParserRange {
 interface Modifiable {
   getFlags?(): { getName(): string; getValue(): string | null; getRange(): ParserRange }[];
   getJSONStrings?(): { getRange(): ParserRange }[];
-  getHeredocs?(): { getStartRange(): ParserRange; getContentRange(): ParserRange | null; getDelimiterRange(): ParserRange | null }[];
+  getHeredocs?(): {
+    getStartRange(): ParserRange;
+    getContentRange(): ParserRange | null;
+    getDelimiterRange(): ParserRange | null;
+  }[];
 }
 
 const PAIRS = new Set(['ENV', 'ARG', 'LABEL']);
@@ -55,8 +65,16 @@ function readInstruction(file: SourceFile, raw: Instruction): DockerfileInstruct
   const keyword = raw.getKeyword();
   const written = raw.getArguments().map((word) => ({ text: word.getValue(), at: span(file, word.getRange()) }));
   // The lines of a here-document are a script after RUN, but no file names after COPY and ADD.
-  const inline = keyword === 'RUN' ? [] : (getHeredocs?.call(raw) ?? []).flatMap((heredoc) => [heredoc.getStartRange(), heredoc.getContentRange(), heredoc.getDelimiterRange()]).flatMap((range) => (range ? [span(file, range)] : []));
-  const words = strings.length > 0 ? strings.map((word) => jsonWord(file, word.getRange())) : written.filter((word) => !inline.some((part) => word.at.start < part.end && part.start < word.at.end));
+  const inline =
+    keyword === 'RUN'
+      ? []
+      : (getHeredocs?.call(raw) ?? [])
+          .flatMap((heredoc) => [heredoc.getStartRange(), heredoc.getContentRange(), heredoc.getDelimiterRange()])
+          .flatMap((range) => (range ? [span(file, range)] : []));
+  const words =
+    strings.length > 0
+      ? strings.map((word) => jsonWord(file, word.getRange()))
+      : written.filter((word) => !inline.some((part) => word.at.start < part.end && part.start < word.at.end));
   const instruction = span(file, raw.getRange());
   const isEmptyList = words.length === 1 && words[0]?.text === '[]';
   return {
@@ -66,7 +84,9 @@ function readInstruction(file: SourceFile, raw: Instruction): DockerfileInstruct
     flags: new Map(flags.map((flag) => [flag.getName().toLowerCase(), flag.getValue() ?? ''])),
     words: isEmptyList ? [] : strings.length > 0 ? words : words.slice(wordsInFlags(flags, words)),
     execForm: strings.length > 0 || isEmptyList,
-    properties: PAIRS.has(keyword) ? (raw as PropertyInstruction).getProperties().map((property) => readProperty(file, property)) : [],
+    properties: PAIRS.has(keyword)
+      ? (raw as PropertyInstruction).getProperties().map((property) => readProperty(file, property))
+      : [],
   };
 }
 
@@ -86,7 +106,10 @@ function jsonWord(file: SourceFile, range: ParserRange): DockerfileWord {
   }
 }
 
-function readProperty(file: SourceFile, property: ReturnType<PropertyInstruction['getProperties']>[number]): DockerfileProperty {
+function readProperty(
+  file: SourceFile,
+  property: ReturnType<PropertyInstruction['getProperties']>[number],
+): DockerfileProperty {
   const range = property.getValueRange();
   return {
     name: property.getName(),

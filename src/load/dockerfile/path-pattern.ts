@@ -16,7 +16,7 @@ export type Part =
 /** @param pattern normalised, without slashes at its ends */
 export function readParts(pattern: string): Part[] {
   const parts: Part[] = [];
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const { part, length } = readPart(pattern, at);
     // A second run of folders directly after the first adds nothing.
     if (part.kind !== 'folders' || parts.at(-1)?.kind !== 'folders') parts.push(part);
@@ -33,7 +33,8 @@ function readPart(pattern: string, at: number): { part: Part; length: number } {
   if (character === '?') return { part: { kind: 'character', fits: (other) => other !== '/' }, length: 1 };
   if (character === '[') {
     const end = pattern.indexOf(']', at + 2);
-    if (end > 0) return { part: { kind: 'character', fits: classOf(pattern.slice(at + 1, end)) }, length: end + 1 - at };
+    if (end > 0)
+      return { part: { kind: 'character', fits: classOf(pattern.slice(at + 1, end)) }, length: end + 1 - at };
   }
   const escaped = character === '\\' ? pattern[at + 1] : undefined;
   const literal = escaped ?? character;
@@ -43,8 +44,11 @@ function readPart(pattern: string, at: number): { part: Part; length: number } {
 /** `a-z`, `^a-z`, `abc`: what stands between brackets. */
 function classOf(text: string): (character: string) => boolean {
   const negated = text.startsWith('^');
-  const ranges = [...text.slice(negated ? 1 : 0).matchAll(/\\?([^])(?:-\\?([^]))?/g)].map(([, low = '', high = low]) => [low, high] as const);
-  return (character) => character !== '/' && ranges.some(([low, high]) => low <= character && character <= high) !== negated;
+  const ranges = [...text.slice(negated ? 1 : 0).matchAll(/\\?([^])(?:-\\?([^]))?/g)].map(
+    ([, low = '', high = low]) => [low, high] as const,
+  );
+  return (character) =>
+    character !== '/' && ranges.some(([low, high]) => low <= character && character <= high) !== negated;
 }
 
 /** Whether the path fits, or a folder that it is in. Time grows with the product of both lengths, never faster. */

@@ -5,7 +5,17 @@ const BLANKS = new Set(['\t', '\v', '\f', '\r', ' ', '\u0085', '\u00a0']);
 const NAME_CHARACTER = /[\p{L}\p{N}_.\-[\]]/u;
 const EXPORT = /export(?=\s)/y;
 const ESCAPE = /\\(?:[abcfnrtv$"\\]|0\d{0,3})/g;
-const NAMED_ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '"': '"', '\\': '\\' };
+const NAMED_ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '"': '"',
+  '\\': '\\',
+};
 
 interface Name {
   readonly start: number;
@@ -60,7 +70,11 @@ function readName(builder: DotenvBuilder, from: number): Name | undefined {
     }
     if (!BLANKS.has(character) && !NAME_CHARACTER.test(character)) {
       const line = text.slice(start, lineEnd(text, start));
-      builder.refuse(`unexpected character ${JSON.stringify(character)} in variable name ${JSON.stringify(line)}`, i, i + character.length);
+      builder.refuse(
+        `unexpected character ${JSON.stringify(character)} in variable name ${JSON.stringify(line)}`,
+        i,
+        i + character.length,
+      );
       return undefined;
     }
     i += character.length - 1;
@@ -92,7 +106,13 @@ function readQuoted(builder: DotenvBuilder, name: Name, quote: '"' | "'"): numbe
     return undefined;
   }
   const unquoted = withoutEscapedQuotes(text.slice(open + 1, close), quote);
-  builder.add([name.start, name.end], [open + 1, close], quote === '"' ? unescape(unquoted) : unquoted, quote, quote === '"');
+  builder.add(
+    [name.start, name.end],
+    [open + 1, close],
+    quote === '"' ? unescape(unquoted) : unquoted,
+    quote,
+    quote === '"',
+  );
   return close + 1;
 }
 

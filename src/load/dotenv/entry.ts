@@ -34,7 +34,13 @@ export class DotenvBuilder {
   constructor(readonly file: SourceFile) {}
 
   /** @param name start and end of the name, @param value start and end of the written value */
-  add(name: readonly [number, number], value: readonly [number, number] | undefined, text: string | undefined, quote: DotenvEntry['quote'], interpolates: boolean): void {
+  add(
+    name: readonly [number, number],
+    value: readonly [number, number] | undefined,
+    text: string | undefined,
+    quote: DotenvEntry['quote'],
+    interpolates: boolean,
+  ): void {
     this.entries.push({
       name: this.file.text.slice(name[0], name[1]),
       nameSpan: spanOf(this.file, name[0], name[1]),

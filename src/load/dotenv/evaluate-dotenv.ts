@@ -16,7 +16,11 @@ export interface EvaluatedEntry {
  * first; `$NAME` then in the lines before.
  * @param before what earlier files of the same list have set; this file's names are added
  */
-export function evaluateDotenv(entries: readonly DotenvEntry[], outside: Lookup, before = new Map<string, LookupResult>()): { evaluated: EvaluatedEntry[]; problems: Problem[] } {
+export function evaluateDotenv(
+  entries: readonly DotenvEntry[],
+  outside: Lookup,
+  before = new Map<string, LookupResult>(),
+): { evaluated: EvaluatedEntry[]; problems: Problem[] } {
   const lookup: Lookup = (name) => {
     const found = outside(name);
     if (found.state === 'set' || (found.state === 'unknown' && found.defined)) return found;
@@ -26,7 +30,13 @@ export function evaluateDotenv(entries: readonly DotenvEntry[], outside: Lookup,
   const problems: Problem[] = [];
   for (const entry of entries) {
     const { item, error } = evaluate(entry, outside, lookup);
-    if (error !== undefined) problems.push({ kind: 'compose-invalid', path: entry.nameSpan.file.path, message: error, at: entry.valueSpan ?? entry.nameSpan });
+    if (error !== undefined)
+      problems.push({
+        kind: 'compose-invalid',
+        path: entry.nameSpan.file.path,
+        message: error,
+        at: entry.valueSpan ?? entry.nameSpan,
+      });
     evaluated.push(item);
     if (item.result.state !== 'unset') before.set(entry.name, withPlace(entry, item.result));
   }
@@ -38,9 +48,11 @@ function evaluate(entry: DotenvEntry, outside: Lookup, lookup: Lookup): { item: 
     const result = outside(entry.name);
     return { item: { entry, result, trail: result.state === 'set' ? (result.trail ?? []) : [], unresolved: [] } };
   }
-  if (!entry.interpolates) return { item: { entry, result: { state: 'set', value: entry.value }, trail: [], unresolved: [] } };
+  if (!entry.interpolates)
+    return { item: { entry, result: { state: 'set', value: entry.value }, trail: [], unresolved: [] } };
   const { text, unknown, trail, unresolved, error } = interpolate(entry.value, entry.valueSpan, lookup);
-  const result: LookupResult = unknown === undefined ? { state: 'set', value: text } : { state: 'unknown', reason: unknown, defined: true };
+  const result: LookupResult =
+    unknown === undefined ? { state: 'set', value: text } : { state: 'unknown', reason: unknown, defined: true };
   return { item: { entry, result, trail, unresolved }, ...(error === undefined ? {} : { error }) };
 }
 

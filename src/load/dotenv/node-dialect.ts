@@ -20,7 +20,10 @@ export function readNodeDialect(builder: DotenvBuilder): void {
   while (position < text.length) {
     const start = endOf(SPACE, text, position);
     const afterExport = endOf(EXPORT, text, start);
-    position = readAssignment(builder, afterExport) ?? (afterExport > start ? readAssignment(builder, start) : undefined) ?? nextLine(text, start);
+    position =
+      readAssignment(builder, afterExport) ??
+      (afterExport > start ? readAssignment(builder, start) : undefined) ??
+      nextLine(text, start);
   }
 }
 
@@ -72,7 +75,8 @@ function unquoted(text: string, from: number): Found {
   while (start < end && isBlank(text, start)) start++;
   while (end > start && isBlank(text, end - 1)) end--;
   const quote = text[start];
-  if ((quote === "'" || quote === '"' || quote === '`') && end - start > 1 && text[end - 1] === quote) return { start: start + 1, end: end - 1, quote };
+  if ((quote === "'" || quote === '"' || quote === '`') && end - start > 1 && text[end - 1] === quote)
+    return { start: start + 1, end: end - 1, quote };
   return { start, end, quote: undefined };
 }
 

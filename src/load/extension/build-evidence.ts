@@ -2,9 +2,11 @@ import { posix } from 'node:path';
 import { isProblem, type FileTree } from '../file-tree.js';
 
 /** Files in which a project says how it is built and deployed. */
-const BUILD_FILES = /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|bitbucket-pipelines\.yml|azure-pipelines\.yml|\.drone\.yml|\.travis\.yml|cloudbuild\.ya?ml|buildspec\.ya?ml|Jenkinsfile|(?:[\w.-]+[.-])?[Dd]ockerfile(?:[.-][\w.-]+)?|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|zerops\.ya?ml|render\.yaml|railway\.(?:json|toml)|nixpacks\.toml|app\.json|Procfile|turbo\.json|nx\.json|lerna\.json|[\w.-]+\.(?:sh|bash|mk|ps1))$/;
+const BUILD_FILES =
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|bitbucket-pipelines\.yml|azure-pipelines\.yml|\.drone\.yml|\.travis\.yml|cloudbuild\.ya?ml|buildspec\.ya?ml|Jenkinsfile|(?:[\w.-]+[.-])?[Dd]ockerfile(?:[.-][\w.-]+)?|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|zerops\.ya?ml|render\.yaml|railway\.(?:json|toml)|nixpacks\.toml|app\.json|Procfile|turbo\.json|nx\.json|lerna\.json|[\w.-]+\.(?:sh|bash|mk|ps1))$/;
 
-const BUILD_COMMAND = /directus-extension\s+build|\b(?:npm|pnpm|yarn|bun)\b[^\n&|;]*\bbuild\b|\b(?:turbo|nx|lerna|make|just|task)\b[^\n&|;]*\bbuild|\b(?:rollup|esbuild|tsup|tsc|vite)\b|"build"\s*:/;
+const BUILD_COMMAND =
+  /directus-extension\s+build|\b(?:npm|pnpm|yarn|bun)\b[^\n&|;]*\bbuild\b|\b(?:turbo|nx|lerna|make|just|task)\b[^\n&|;]*\bbuild|\b(?:rollup|esbuild|tsup|tsc|vite)\b|"build"\s*:/;
 const INSTALL_COMMAND = /\b(?:npm\s+(?:ci|i|install)|pnpm\s+(?:i|install)|yarn(?:\s+install)?|bun\s+(?:i|install))\b/;
 
 /** Where the project itself builds its extensions, or installs what they need: evidence against "it is missing". */
@@ -33,7 +35,10 @@ export function buildEvidence(tree: FileTree): BuildEvidence {
     files ??= readBuildFiles(tree);
     return files.find((file) => file[wanted] && isAbout(file, folder))?.path;
   };
-  const evidence: BuildEvidence = { buildOf: (folder) => find(folder, 'builds'), installOf: (folder) => find(folder, 'installs') };
+  const evidence: BuildEvidence = {
+    buildOf: (folder) => find(folder, 'builds'),
+    installOf: (folder) => find(folder, 'installs'),
+  };
   evidenceByTree.set(tree, evidence);
   return evidence;
 }
@@ -69,7 +74,9 @@ function isAbout(file: BuildFile, folder: string): boolean {
   if (posix.basename(file.path) === 'package.json') {
     const base = posix.dirname(file.path);
     const above = base === '.' || folder.startsWith(`${base}/`);
-    return above && (text.includes('extension') || text.includes('"workspaces"') || /\b(?:turbo|nx|lerna|pnpm)\b/.test(text));
+    return (
+      above && (text.includes('extension') || text.includes('"workspaces"') || /\b(?:turbo|nx|lerna|pnpm)\b/.test(text))
+    );
   }
   return text.includes('extension') || text.includes(posix.basename(folder).toLowerCase());
 }

@@ -35,23 +35,46 @@ type Named = ManifestFacts['paths'][number];
 export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<BuiltResult> {
   const path = locate(place, named);
   const base = { side: named.side, at: named.at, path: path ?? join(place.candidate.folder, named.path) };
-  const plain = (state: BuiltFile['state'], reason: string): BuiltResult => ({ file: { ...base, state, reason }, sandboxFaults: [] });
+  const plain = (state: BuiltFile['state'], reason: string): BuiltResult => ({
+    file: { ...base, state, reason },
+    sandboxFaults: [],
+  });
   if (path === undefined) return plain('unknown', `${named.path} comes from outside the repository`);
   const { tree } = place.request;
   const kind = tree.kindOf(path);
   if (kind === 'outside') return plain('unknown', `${path} is outside the repository`);
   if (kind !== 'file') return plain(...absence(place, path, kind === 'directory' ? 'is a folder' : 'does not exist'));
-  if (place.candidate.source.ignores?.(path)) return plain(...absence(place, path, 'is left out of the image by .dockerignore'));
+  if (place.candidate.source.ignores?.(path))
+    return plain(...absence(place, path, 'is left out of the image by .dockerignore'));
   const file = tree.read(path);
   if (isProblem(file)) return plain('unknown', `${path} ${file.message.replace(/\.$/, '')}`);
-  if (file.text.trim() === '') return place.hasCode ? plain('empty', `${path} is empty`) : plain('unknown', `${path} is empty, and so is all code beside it`);
+  if (file.text.trim() === '')
+    return place.hasCode
+      ? plain('empty', `${path} is empty`)
+      : plain('unknown', `${path} is empty, and so is all code beside it`);
   if (place.candidate.origin === 'registry') return plain('built', `${path} exists`);
   const { scanBuilt, isNodeBuiltin } = await import('../javascript/scan-built.js');
   const found = await scanBuilt(file, place.facts.sandboxed ? place.facts.type : undefined);
   if (!found) return plain('built', `${path} exists`);
-  if (found.problem) return { file: { ...base, state: 'broken', reason: `${path} ${found.problem.message.replace(/\.$/, '')}`, problem: found.problem }, sandboxFaults: [] };
+  if (found.problem)
+    return {
+      file: {
+        ...base,
+        state: 'broken',
+        reason: `${path} ${found.problem.message.replace(/\.$/, '')}`,
+        problem: found.problem,
+      },
+      sandboxFaults: [],
+    };
   const { scan } = found;
-  const importing = { path, side: named.side, folder: place.candidate.folder, manifest: place.manifest, copied: place.candidate.source.kind === 'copy' && !place.candidate.source.throughStage, isBuiltin: isNodeBuiltin };
+  const importing = {
+    path,
+    side: named.side,
+    folder: place.candidate.folder,
+    manifest: place.manifest,
+    copied: place.candidate.source.kind === 'copy' && !place.candidate.source.throughStage,
+    isBuiltin: isNodeBuiltin,
+  };
   const code: BuiltCode = {
     file,
     missingImports: place.facts.sandboxed ? [] : missingImports(tree, importing, scan.imports),
@@ -60,7 +83,10 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
     missingLists: place.facts.type === 'bundle' && named.side === 'api' ? scan.missingLists : [],
     exportKind: scan.exportKind,
   };
-  return { file: { ...base, state: 'built', reason: `${path} exists`, code }, sandboxFaults: named.side === 'api' ? scan.sandboxFaults : [] };
+  return {
+    file: { ...base, state: 'built', reason: `${path} exists`, code },
+    sandboxFaults: named.side === 'api' ? scan.sandboxFaults : [],
+  };
 }
 
 /** Node wants the path as it is; the bundler of the app side also tries endings. */
@@ -68,7 +94,11 @@ function locate(place: BuiltPlace, named: Named): string | undefined {
   const written = place.discovery.fileBehind(place.candidate, posix.normalize(named.path));
   if (written === undefined || named.side === 'api') return written;
   const { tree } = place.request;
-  return ['', '.mjs', '.js', '/index.mjs', '/index.js'].map((ending) => written + ending).find((path) => tree.kindOf(path) === 'file') ?? written;
+  return (
+    ['', '.mjs', '.js', '/index.mjs', '/index.js']
+      .map((ending) => written + ending)
+      .find((path) => tree.kindOf(path) === 'file') ?? written
+  );
 }
 
 function absence(place: BuiltPlace, path: string, how: string): [BuiltFile['state'], string] {
@@ -88,7 +118,11 @@ function wrongFormat(place: BuiltPlace, named: Named, scan: BuiltScan, at: Span)
   return readAs === undefined || readAs === scan.format ? undefined : { is: scan.format, readAs, at };
 }
 
-function formatInNode(place: BuiltPlace, path: string, actual: 'module' | 'commonjs'): 'module' | 'commonjs' | undefined {
+function formatInNode(
+  place: BuiltPlace,
+  path: string,
+  actual: 'module' | 'commonjs',
+): 'module' | 'commonjs' | undefined {
   if (path.endsWith('.mjs')) return 'module';
   if (path.endsWith('.cjs')) return 'commonjs';
   const type = scalarText(pick(place.manifest, 'type'));

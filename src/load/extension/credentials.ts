@@ -15,9 +15,11 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
   ['an Anthropic key', /\bsk-ant-[\w-]{40,255}\b/g],
   ['a private key', /-----BEGIN (?:RSA |EC |OPENSSH |DSA )?PRIVATE KEY-----/g],
 ];
-const CONNECTION_STRING = /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqps?|smtps?):\/\/[^\s"'`]{1,400}/g;
+const CONNECTION_STRING =
+  /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqps?|smtps?):\/\/[^\s"'`]{1,400}/g;
 /** A name that speaks of a secret, and a text that is given to it. */
-const NAMED = /(?:\b|_|[a-z])(?:password|passwd|secret|(?:access|auth|api|bearer)[_-]?token|api[_-]?key|private[_-]?key|client[_-]?secret)["']?\s*[:=]\s*(["'`])([^"'`\n$]{12,200})\1/gi;
+const NAMED =
+  /(?:\b|_|[a-z])(?:password|passwd|secret|(?:access|auth|api|bearer)[_-]?token|api[_-]?key|private[_-]?key|client[_-]?secret)["']?\s*[:=]\s*(["'`])([^"'`\n$]{12,200})\1/gi;
 
 /** Credentials that are written into code. Says what they are, never what they say. */
 export function credentialsIn(file: SourceFile): CredentialInCode[] {
@@ -25,10 +27,12 @@ export function credentialsIn(file: SourceFile): CredentialInCode[] {
   const add = (what: string, start: number, end: number): void => {
     if (!found.has(start)) found.set(start, { what, at: spanOf(file, start, end) });
   };
-  for (const [what, shape] of SHAPES) for (const match of file.text.matchAll(shape)) add(what, match.index, match.index + match[0].length);
+  for (const [what, shape] of SHAPES)
+    for (const match of file.text.matchAll(shape)) add(what, match.index, match.index + match[0].length);
   for (const match of file.text.matchAll(CONNECTION_STRING)) {
     const password = credentialsInUrl(match[0]);
-    if (password && !isPlaceholder(match[0].slice(password.start, password.end)) && !match[0].includes('${')) add('a password in a connection string', match.index + password.start, match.index + password.end);
+    if (password && !isPlaceholder(match[0].slice(password.start, password.end)) && !match[0].includes('${'))
+      add('a password in a connection string', match.index + password.start, match.index + password.end);
   }
   for (const match of file.text.matchAll(NAMED)) {
     const value = match[2] ?? '';
@@ -40,5 +44,7 @@ export function credentialsIn(file: SourceFile): CredentialInCode[] {
 
 /** Text that nobody would choose as a label, a path or a message. */
 function looksRandom(value: string): boolean {
-  return !/[\s/.:]/.test(value) && /\d/.test(value) && looksGenerated(value) && !isPlaceholder(value) && !isPublished(value);
+  return (
+    !/[\s/.:]/.test(value) && /\d/.test(value) && looksGenerated(value) && !isPlaceholder(value) && !isPublished(value)
+  );
 }

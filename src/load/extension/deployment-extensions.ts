@@ -14,8 +14,18 @@ const DEFAULT_PACKAGE_FOLDER = '.';
  * The extensions of a deployment whose environment, mounts and working directory are known.
  * @param copies what a Dockerfile of the repository copies into the image; empty where there is none
  */
-export async function findDeploymentExtensions(deployment: Deployment, copies: readonly ImageCopy[], { tree, git }: Pick<LoadContext, 'tree' | 'git'>): Promise<FoundExtensions> {
-  return findExtensions({ tree, git, version: deployment.version, sources: sourcesOf(deployment, copies), packageFolder: packageFolderOf(deployment) });
+export async function findDeploymentExtensions(
+  deployment: Deployment,
+  copies: readonly ImageCopy[],
+  { tree, git }: Pick<LoadContext, 'tree' | 'git'>,
+): Promise<FoundExtensions> {
+  return findExtensions({
+    tree,
+    git,
+    version: deployment.version,
+    sources: sourcesOf(deployment, copies),
+    packageFolder: packageFolderOf(deployment),
+  });
 }
 
 function sourcesOf(deployment: Deployment, copies: readonly ImageCopy[]): RequestedSource[] {
@@ -27,19 +37,33 @@ function sourcesOf(deployment: Deployment, copies: readonly ImageCopy[]): Reques
   const at = configured.state === 'set' ? configured.assignment?.valueSpan : undefined;
   if (!deployment.container) return [outsideContainer(deployment.workingDirectory, path, at)];
   const absolute = containerPath(path, deployment.workingDirectory);
-  return [...wholeExtensions(copies.flatMap((copy) => copied(copy, absolute))), ...mounted(deployment.mounts, absolute)];
+  return [
+    ...wholeExtensions(copies.flatMap((copy) => copied(copy, absolute))),
+    ...mounted(deployment.mounts, absolute),
+  ];
 }
 
 function outsideContainer(workingDirectory: string, path: string, at: RequestedSource['at']): RequestedSource {
   const place = at ? { at } : {};
   const folder = join(workingDirectory, path);
-  if (path.startsWith('/') || workingDirectory.startsWith('/') || folder.startsWith('..')) return { kind: 'elsewhere', folder: undefined, target: '', ...place };
+  if (path.startsWith('/') || workingDirectory.startsWith('/') || folder.startsWith('..'))
+    return { kind: 'elsewhere', folder: undefined, target: '', ...place };
   return { kind: 'folder', folder, target: '', ...place };
 }
 
 function copied(copy: ImageCopy, extensions: string): RequestedSource[] {
   const place = placeOf(copy.to, extensions);
-  return place ? [{ kind: 'copy', folder: join(copy.from, place.inside), target: place.target, ignores: (path) => copy.ignores(path), ...(copy.throughStage ? { throughStage: true } : {}) }] : [];
+  return place
+    ? [
+        {
+          kind: 'copy',
+          folder: join(copy.from, place.inside),
+          target: place.target,
+          ignores: (path) => copy.ignores(path),
+          ...(copy.throughStage ? { throughStage: true } : {}),
+        },
+      ]
+    : [];
 }
 
 /**
@@ -47,16 +71,29 @@ function copied(copy: ImageCopy, extensions: string): RequestedSource[] {
  * package.json among them they stand for the folder that they come from.
  */
 function wholeExtensions(sources: readonly RequestedSource[]): RequestedSource[] {
-  const joined = sources.map((source) => (source.throughStage ? { source, whole: wholeExtension(source) } : { source, whole: undefined }));
-  const complete = new Set(joined.flatMap(({ source, whole }) => (whole && source.target === `${whole.target}/package.json` ? [whole.target] : [])));
-  const result = joined.map(({ source, whole }) => (whole && complete.has(whole.target) ? { ...source, ...whole } : source));
+  const joined = sources.map((source) =>
+    source.throughStage ? { source, whole: wholeExtension(source) } : { source, whole: undefined },
+  );
+  const complete = new Set(
+    joined.flatMap(({ source, whole }) =>
+      whole && source.target === `${whole.target}/package.json` ? [whole.target] : [],
+    ),
+  );
+  const result = joined.map(({ source, whole }) =>
+    whole && complete.has(whole.target) ? { ...source, ...whole } : source,
+  );
   return [...new Map(result.map((source) => [`${source.folder ?? ''}\n${source.target}`, source])).values()];
 }
 
-function wholeExtension({ folder = '', target }: RequestedSource): { readonly folder: string; readonly target: string } | undefined {
+function wholeExtension({
+  folder = '',
+  target,
+}: RequestedSource): { readonly folder: string; readonly target: string } | undefined {
   const [first = '', ...rest] = target.split('/');
   const part = `/${rest.join('/')}`;
-  return rest.length > 0 && folder.endsWith(part) ? { folder: folder.slice(0, -part.length), target: first } : undefined;
+  return rest.length > 0 && folder.endsWith(part)
+    ? { folder: folder.slice(0, -part.length), target: first }
+    : undefined;
 }
 
 function mounted(mounts: readonly Mount[], extensions: string): RequestedSource[] {
@@ -65,7 +102,10 @@ function mounted(mounts: readonly Mount[], extensions: string): RequestedSource[
   return [...(covering ? [covering] : []), ...inside].flatMap((mount): RequestedSource[] => {
     const place = placeOf(containerPath(mount.target), extensions);
     if (!place) return [];
-    const folder = mount.type === 'bind' && mount.source !== undefined && !/^[/~]|^\.\.(?:\/|$)/.test(mount.source) ? join(mount.source, place.inside) : undefined;
+    const folder =
+      mount.type === 'bind' && mount.source !== undefined && !/^[/~]|^\.\.(?:\/|$)/.test(mount.source)
+        ? join(mount.source, place.inside)
+        : undefined;
     return [{ kind: folder === undefined ? 'elsewhere' : 'bind', folder, target: place.target, at: mount.at }];
   });
 }

@@ -35,7 +35,10 @@ export function discover(tree: FileTree, sources: readonly RequestedSource[]): D
     if (source.kind !== 'copy') hideCopies(found, source.target);
     const candidates = source.folder === undefined ? [] : candidatesOf(tree, source, source.folder, depth);
     for (const candidate of candidates) found.set(candidate.place, candidate);
-    if (candidates.some(({ folder, typedFolder }) => typedFolder || tree.kindOf(join(folder, 'package.json')) === 'file')) holding.add(source);
+    if (
+      candidates.some(({ folder, typedFolder }) => typedFolder || tree.kindOf(join(folder, 'package.json')) === 'file')
+    )
+      holding.add(source);
     if (depth > 0 && candidates.length === 0) overlays.push(source);
   }
   return {
@@ -47,32 +50,49 @@ export function discover(tree: FileTree, sources: readonly RequestedSource[]): D
 
 /** Copies come first, in their order; Docker mounts outer folders before inner ones. */
 function byStrength(a: RequestedSource, b: RequestedSource): number {
-  const rank = (source: RequestedSource): number => (source.kind === 'copy' ? 0 : 1 + (source.target === '' ? 0 : source.target.split('/').length));
+  const rank = (source: RequestedSource): number =>
+    source.kind === 'copy' ? 0 : 1 + (source.target === '' ? 0 : source.target.split('/').length);
   return rank(a) - rank(b);
 }
 
 function hideCopies(found: Map<string, Candidate>, target: string): void {
   for (const [place, candidate] of found) {
-    if (candidate.source.kind === 'copy' && (target === '' || place === target || place.startsWith(`${target}/`))) found.delete(place);
+    if (candidate.source.kind === 'copy' && (target === '' || place === target || place.startsWith(`${target}/`)))
+      found.delete(place);
   }
 }
 
 function candidatesOf(tree: FileTree, source: RequestedSource, folder: string, depth: number): Candidate[] {
   const { target } = source;
   if (tree.kindOf(folder) !== 'directory') return [];
-  if (depth === 0) return childFolders(tree, folder).flatMap(({ name, path }) => (name === REGISTRY ? registry(tree, path, source) : name.startsWith('.') ? [] : oneOrTyped(tree, path, name, source)));
+  if (depth === 0)
+    return childFolders(tree, folder).flatMap(({ name, path }) =>
+      name === REGISTRY
+        ? registry(tree, path, source)
+        : name.startsWith('.')
+          ? []
+          : oneOrTyped(tree, path, name, source),
+    );
   if (target === REGISTRY) return registry(tree, folder, source);
   if (depth === 1) return oneOrTyped(tree, folder, target, source);
   const [first = '', second = ''] = target.split('/');
   if (depth > 2) return [];
   if (first === REGISTRY) return [{ place: target, folder, origin: 'registry', typedFolder: false, source }];
-  return Object.hasOwn(TYPED_FOLDERS, first) && second !== '' ? [{ place: target, folder, origin: 'local', typedFolder: true, source }] : [];
+  return Object.hasOwn(TYPED_FOLDERS, first) && second !== ''
+    ? [{ place: target, folder, origin: 'local', typedFolder: true, source }]
+    : [];
 }
 
 function registry(tree: FileTree, folder: string, source: RequestedSource): Candidate[] {
   return childFolders(tree, folder)
     .filter(({ name }) => !name.startsWith('.'))
-    .map(({ name, path }) => ({ place: `${REGISTRY}/${name}`, folder: path, origin: 'registry', typedFolder: false, source }));
+    .map(({ name, path }) => ({
+      place: `${REGISTRY}/${name}`,
+      folder: path,
+      origin: 'registry',
+      typedFolder: false,
+      source,
+    }));
 }
 
 /** An extension's own folder; a folder named `hooks` without a package.json holds extensions of the old layout. */
@@ -80,7 +100,13 @@ function oneOrTyped(tree: FileTree, folder: string, name: string, source: Reques
   if (!Object.hasOwn(TYPED_FOLDERS, name) || tree.kindOf(join(folder, 'package.json')) === 'file') {
     return [{ place: name, folder, origin: 'local', typedFolder: false, source }];
   }
-  return childFolders(tree, folder).map((child) => ({ place: `${name}/${child.name}`, folder: child.path, origin: 'local', typedFolder: true, source }));
+  return childFolders(tree, folder).map((child) => ({
+    place: `${name}/${child.name}`,
+    folder: child.path,
+    origin: 'local',
+    typedFolder: true,
+    source,
+  }));
 }
 
 function childFolders(tree: FileTree, folder: string): { name: string; path: string }[] {

@@ -37,7 +37,15 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
   const sources = request.sources.map((source): ExtensionSource => {
     const { kind, folder, target, at, throughStage } = source;
     const exists = folder !== undefined && request.tree.kindOf(folder) === 'directory';
-    return { kind, folder, target, exists, holdsExtensions: discovery.holding.has(source), ...(at ? { at } : {}), ...(throughStage ? { throughStage } : {}) };
+    return {
+      kind,
+      folder,
+      target,
+      exists,
+      holdsExtensions: discovery.holding.has(source),
+      ...(at ? { at } : {}),
+      ...(throughStage ? { throughStage } : {}),
+    };
   });
   const extensionSetup: ExtensionSetup = { sources, packageFile };
   return { extensions: withForecasts(extensions, extensionSetup, request.version), extensionSetup };
@@ -46,7 +54,11 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
 const extensionsByTree = new WeakMap<FileTree, Map<string, Promise<Extension | undefined>>>();
 
 /** Several deployments mostly share one folder: it is read once for each version. */
-function readOnce(request: ExtensionRequest, discovery: Discovery, candidate: Candidate): Promise<Extension | undefined> {
+function readOnce(
+  request: ExtensionRequest,
+  discovery: Discovery,
+  candidate: Candidate,
+): Promise<Extension | undefined> {
   const known = extensionsByTree.get(request.tree) ?? new Map<string, Promise<Extension | undefined>>();
   extensionsByTree.set(request.tree, known);
   const layered = request.sources.some(({ target }) => target.startsWith(`${candidate.place}/`));
@@ -58,16 +70,23 @@ function readOnce(request: ExtensionRequest, discovery: Discovery, candidate: Ca
   return extension;
 }
 
-function readPackageFile({ tree, packageFolder }: ExtensionRequest): { packageFile: ExtensionSetup['packageFile']; dependencies: readonly string[] } {
+function readPackageFile({ tree, packageFolder }: ExtensionRequest): {
+  packageFile: ExtensionSetup['packageFile'];
+  dependencies: readonly string[];
+} {
   if (packageFolder === undefined) return { packageFile: { state: 'unknown', path: undefined }, dependencies: [] };
   const path = join(packageFolder, 'package.json');
   const kind = tree.kindOf(path);
-  if (kind !== 'file') return { packageFile: { state: kind === 'missing' ? 'missing' : 'unknown', path }, dependencies: [] };
+  if (kind !== 'file')
+    return { packageFile: { state: kind === 'missing' ? 'missing' : 'unknown', path }, dependencies: [] };
   const file = tree.read(path);
   if (isProblem(file)) return { packageFile: { state: 'unknown', path }, dependencies: [] };
   const manifest = parseJson(file).tree;
   if (!manifest) return { packageFile: { state: 'broken', path }, dependencies: [] };
-  return { packageFile: { state: 'present', path }, dependencies: entriesOf(pick(manifest, 'dependencies')).map(([name]) => name) };
+  return {
+    packageFile: { state: 'present', path },
+    dependencies: entriesOf(pick(manifest, 'dependencies')).map(([name]) => name),
+  };
 }
 
 /** Dependencies that are installed and whose package.json makes them extensions. */
@@ -77,7 +96,9 @@ function moduleCandidates({ tree, packageFolder }: ExtensionRequest, dependencie
     const folder = installedPackage(tree, packageFolder ?? '', name);
     const manifest = folder === undefined ? undefined : manifestOf(tree, folder);
     if (folder === undefined || manifest?.kind !== 'mapping' || !manifest.entries.has(MANIFEST_KEY)) return [];
-    return [{ place: name, folder, origin: 'module', typedFolder: false, source: { kind: 'folder', folder, target: '' } }];
+    return [
+      { place: name, folder, origin: 'module', typedFolder: false, source: { kind: 'folder', folder, target: '' } },
+    ];
   });
 }
 

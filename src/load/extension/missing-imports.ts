@@ -20,19 +20,26 @@ export interface ImportingFile {
 }
 
 /** Which of a built file's imports nothing in sight can satisfy. Silence where something out of sight may. */
-export function missingImports(tree: FileTree, file: ImportingFile, imports: readonly ImportedPackage[]): ImportedPackage[] {
+export function missingImports(
+  tree: FileTree,
+  file: ImportingFile,
+  imports: readonly ImportedPackage[],
+): ImportedPackage[] {
   return imports.filter(({ specifier }) => isMissing(tree, file, specifier));
 }
 
 function isMissing(tree: FileTree, file: ImportingFile, specifier: string): boolean {
-  if (/^\.\.?(?:\/|$)/.test(specifier)) return isMissingFile(tree, join(posix.dirname(file.path), specifier.replace(/[?#].*$/, '')));
+  if (/^\.\.?(?:\/|$)/.test(specifier))
+    return isMissingFile(tree, join(posix.dirname(file.path), specifier.replace(/[?#].*$/, '')));
   const name = packageName(specifier);
   if (name === undefined || file.isBuiltin(specifier)) return false;
   if (PROVIDED_PACKAGES[file.side].includes(name) || mayComeWithDirectus(name)) return false;
   if (isInstalled(tree, file.folder, name)) return false;
   if (!isDeclared(tree, file, name)) return true;
   // Declared, but not here: whoever deploys may install it, unless it is plain that nobody does.
-  const installs = file.copied ? buildEvidence(tree).installOf(file.folder) !== undefined : !hasNodeModules(tree, file.folder);
+  const installs = file.copied
+    ? buildEvidence(tree).installOf(file.folder) !== undefined
+    : !hasNodeModules(tree, file.folder);
   return !installs;
 }
 
@@ -76,5 +83,7 @@ function isDeclared(tree: FileTree, file: ImportingFile, name: string): boolean 
 }
 
 function declares(manifest: Tree | undefined, name: string): boolean {
-  return ['dependencies', 'peerDependencies', 'optionalDependencies', 'devDependencies'].some((key) => pick(manifest, key, name) !== undefined);
+  return ['dependencies', 'peerDependencies', 'optionalDependencies', 'devDependencies'].some(
+    (key) => pick(manifest, key, name) !== undefined,
+  );
 }

@@ -9,13 +9,36 @@ import { join } from './paths.js';
 
 /** More files than this are not followed from one entry point. */
 const MAX_FILES = 300;
-const ENDINGS = ['', '.ts', '.js', '.mts', '.mjs', '.cts', '.cjs', '.tsx', '.jsx', '/index.ts', '/index.js', '/index.mts', '/index.mjs'];
+const ENDINGS = [
+  '',
+  '.ts',
+  '.js',
+  '.mts',
+  '.mjs',
+  '.cts',
+  '.cjs',
+  '.tsx',
+  '.jsx',
+  '/index.ts',
+  '/index.js',
+  '/index.mts',
+  '/index.mjs',
+];
 const RELATIVE_IMPORT = /\b(?:from|import|require\s*\()\s*\(?\s*(["'])(\.\.?\/[^"'\n]+)\1/g;
-const DEFINE_CALL = /^export\s+default\s+define(Interface|Display|Layout|Module|Panel|Theme|Hook|Endpoint|Operation(?:App|Api))\b/m;
+const DEFINE_CALL =
+  /^export\s+default\s+define(Interface|Display|Layout|Module|Panel|Theme|Hook|Endpoint|Operation(?:App|Api))\b/m;
 
 const DEFINED_TYPES: Readonly<Record<string, ExtensionType>> = {
-  Interface: 'interface', Display: 'display', Layout: 'layout', Module: 'module', Panel: 'panel', Theme: 'theme',
-  Hook: 'hook', Endpoint: 'endpoint', OperationApp: 'operation', OperationApi: 'operation',
+  Interface: 'interface',
+  Display: 'display',
+  Layout: 'layout',
+  Module: 'module',
+  Panel: 'panel',
+  Theme: 'theme',
+  Hook: 'hook',
+  Endpoint: 'endpoint',
+  OperationApp: 'operation',
+  OperationApi: 'operation',
 };
 
 /** The entry points of an extension's own source, relative to the root. */
@@ -24,10 +47,17 @@ export interface SourceEntries {
   readonly api: readonly string[];
 }
 
-export function sourceEntries(tree: FileTree, folder: string, manifest: Tree | undefined, facts: ManifestFacts): SourceEntries {
+export function sourceEntries(
+  tree: FileTree,
+  folder: string,
+  manifest: Tree | undefined,
+  facts: ManifestFacts,
+): SourceEntries {
   const found = facts.sources.map(({ side, path }) => ({ side, path: existing(tree, join(folder, path)) }));
-  for (const entry of bundleSources(manifest)) found.push({ side: entry.side, path: existing(tree, join(folder, entry.path)) });
-  const on = (side: string): string[] => found.flatMap((entry) => (entry.side === side && entry.path !== undefined ? [entry.path] : []));
+  for (const entry of bundleSources(manifest))
+    found.push({ side: entry.side, path: existing(tree, join(folder, entry.path)) });
+  const on = (side: string): string[] =>
+    found.flatMap((entry) => (entry.side === side && entry.path !== undefined ? [entry.path] : []));
   return { app: on('app'), api: on('api') };
 }
 
@@ -37,7 +67,8 @@ function bundleSources(manifest: Tree | undefined): { side: 'app' | 'api'; path:
   return entries.items.flatMap((entry) => {
     const type = scalarText(pick(entry, 'type'));
     const single = scalarText(pick(entry, 'source'));
-    if (single !== undefined) return [{ side: type === 'hook' || type === 'endpoint' ? ('api' as const) : ('app' as const), path: single }];
+    if (single !== undefined)
+      return [{ side: type === 'hook' || type === 'endpoint' ? ('api' as const) : ('app' as const), path: single }];
     return (['app', 'api'] as const).flatMap((side) => {
       const path = scalarText(pick(entry, 'source', side));
       return path === undefined ? [] : [{ side, path }];

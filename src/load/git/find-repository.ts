@@ -15,7 +15,7 @@ const MAX_POINTER_SIZE = 64 * 1024;
 
 /** The repository that a folder belongs to: its own `.git`, or the nearest one above it. */
 export function findRepository(folder: string): Repository | undefined {
-  for (let current = folder; ; ) {
+  for (let current = folder; ;) {
     const repository = repositoryAt(current);
     if (repository) return repository;
     const parent = dirname(current);
@@ -29,7 +29,11 @@ export function repositoryAt(workingTree: string): Repository | undefined {
   const gitDirectory = gitDirectoryOf(join(workingTree, '.git'));
   if (gitDirectory === undefined || !isFile(join(gitDirectory, 'HEAD'))) return undefined;
   const common = readSmall(join(gitDirectory, 'commondir'));
-  return { workingTree, gitDirectory, commonDirectory: common === undefined ? gitDirectory : resolve(gitDirectory, common.trim()) };
+  return {
+    workingTree,
+    gitDirectory,
+    commonDirectory: common === undefined ? gitDirectory : resolve(gitDirectory, common.trim()),
+  };
 }
 
 /** `.git` is a folder, or in worktrees and submodules a file that says `gitdir: <path>`. */

@@ -25,14 +25,18 @@ export function loadGit(root: string, options: GitOptions = {}): GitState {
   if (!repository) return NO_GIT;
   const outer = openRepository(repository, options);
   if ('unreadable' in outer) {
-    return { ...NO_GIT, reason: `Git's index can't be read (${outer.unreadable}), so nothing can be said about secrets in git.` };
+    return {
+      ...NO_GIT,
+      reason: `Git's index can't be read (${outer.unreadable}), so nothing can be said about secrets in git.`,
+    };
   }
   const ask = nestedRepositories(repository, outer);
   const placeOf = (path: string) => canonical(join(realRoot, path));
   return {
     available: true,
     isTracked: (path) => ask(placeOf(path), (files, inside) => files.isTracked(inside), false),
-    isIgnored: (path) => ask(placeOf(path), (files, inside) => !files.isTracked(inside) && files.isExcluded(inside), true),
+    isIgnored: (path) =>
+      ask(placeOf(path), (files, inside) => !files.isTracked(inside) && files.isExcluded(inside), true),
   };
 }
 
@@ -50,7 +54,8 @@ function openRepository(repository: Repository, options: GitOptions = {}): Opene
   if ('unreadable' in index) return index;
   let excludes: ((path: string) => boolean) | undefined;
   return {
-    isTracked: (path) => index.paths.has(path) || (path.endsWith('/') && [...index.paths].some((tracked) => tracked.startsWith(path))),
+    isTracked: (path) =>
+      index.paths.has(path) || (path.endsWith('/') && [...index.paths].some((tracked) => tracked.startsWith(path))),
     isExcluded: (path) => (excludes ??= ignoreRules(repository, settings.ignoreCase))(path),
   };
 }
@@ -82,7 +87,9 @@ type Ask = (path: string, question: (files: RepositoryFiles, inside: string) => 
  * responsible, or it can't be read, the answer is the one that says the least.
  */
 function nestedRepositories(outer: Repository, outerFiles: RepositoryFiles): Ask {
-  const owners = new Map<string, { top: string; files: Opened }>([[outer.workingTree, { top: outer.workingTree, files: outerFiles }]]);
+  const owners = new Map<string, { top: string; files: Opened }>([
+    [outer.workingTree, { top: outer.workingTree, files: outerFiles }],
+  ]);
   const ownerOf = (folder: string): { top: string; files: Opened } => {
     const known = owners.get(folder);
     if (known) return known;

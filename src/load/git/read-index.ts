@@ -20,7 +20,8 @@ interface Entry {
 
 /** @param hashLength 20, or 32 in a repository with SHA-256 */
 export function readIndex(bytes: Buffer, hashLength: number): IndexContent {
-  if (bytes.length < HEADER_LENGTH + hashLength || bytes.toString('latin1', 0, 4) !== 'DIRC') return { unreadable: 'it is damaged' };
+  if (bytes.length < HEADER_LENGTH + hashLength || bytes.toString('latin1', 0, 4) !== 'DIRC')
+    return { unreadable: 'it is damaged' };
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4) return { unreadable: `it has version ${String(version)}, which is not known` };
   const end = bytes.length - hashLength;
@@ -78,7 +79,8 @@ function readCompressedPath(bytes: Buffer, start: number, end: number, previous:
 /** Extensions are passed over, but for the one that says that entries live in a second file. */
 function checkExtensions(bytes: Buffer, start: number, end: number): IndexContent | undefined {
   for (let at = start; at + 8 <= end; at += 8 + bytes.readUInt32BE(at + 4)) {
-    if (bytes.toString('latin1', at, at + 4) === 'link') return { unreadable: 'it is split over two files (core.splitIndex)' };
+    if (bytes.toString('latin1', at, at + 4) === 'link')
+      return { unreadable: 'it is split over two files (core.splitIndex)' };
   }
   return undefined;
 }

@@ -8,7 +8,9 @@ import { memberPath, propertyName } from './scope.js';
 export function environmentReads(script: Script): EnvironmentRead[] {
   const reads: { name: string; node: AnyNode; guarded: boolean; local: string | undefined }[] = [];
   const tested = new Set<string>();
-  const pending: { node: AnyNode; parent: AnyNode | undefined; guarded: boolean }[] = [{ node: script.program, parent: undefined, guarded: false }];
+  const pending: { node: AnyNode; parent: AnyNode | undefined; guarded: boolean }[] = [
+    { node: script.program, parent: undefined, guarded: false },
+  ];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node, parent, guarded } = next;
     if (node.type === 'Identifier' && guarded) tested.add(node.name);
@@ -17,7 +19,12 @@ export function environmentReads(script: Script): EnvironmentRead[] {
       if (!isWritten(node, parent)) reads.push({ name, node, guarded, local: localName(parent) });
       continue;
     }
-    if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && node.init && memberPath(node.init)?.join('.') === 'process.env') {
+    if (
+      node.type === 'VariableDeclarator' &&
+      node.id.type === 'ObjectPattern' &&
+      node.init &&
+      memberPath(node.init)?.join('.') === 'process.env'
+    ) {
       for (const property of node.id.properties) {
         const key = property.type === 'Property' ? propertyName(property) : undefined;
         if (property.type !== 'Property' || key === undefined) continue;
@@ -27,12 +34,21 @@ export function environmentReads(script: Script): EnvironmentRead[] {
       }
       continue;
     }
-    for (const child of childrenOf(node)) pending.push({ node: child, parent: node, guarded: asksWhetherSet(node, child) || (guarded && passesOn(node)) });
+    for (const child of childrenOf(node))
+      pending.push({ node: child, parent: node, guarded: asksWhetherSet(node, child) || (guarded && passesOn(node)) });
   }
-  const guardedNames = new Set(reads.filter((read) => read.guarded || (read.local !== undefined && tested.has(read.local))).map((read) => read.name));
+  const guardedNames = new Set(
+    reads
+      .filter((read) => read.guarded || (read.local !== undefined && tested.has(read.local)))
+      .map((read) => read.name),
+  );
   return reads
     .sort((a, b) => a.node.start - b.node.start)
-    .map(({ name, node }) => ({ name, at: spanOf(script.file, node.start, node.end), guarded: guardedNames.has(name) }));
+    .map(({ name, node }) => ({
+      name,
+      at: spanOf(script.file, node.start, node.end),
+      guarded: guardedNames.has(name),
+    }));
 }
 
 function environmentName(node: AnyNode): string | undefined {
@@ -42,7 +58,10 @@ function environmentName(node: AnyNode): string | undefined {
 }
 
 function isWritten(node: AnyNode, parent: AnyNode | undefined): boolean {
-  return (parent?.type === 'AssignmentExpression' && parent.left === node) || (parent?.type === 'UnaryExpression' && parent.operator === 'delete');
+  return (
+    (parent?.type === 'AssignmentExpression' && parent.left === node) ||
+    (parent?.type === 'UnaryExpression' && parent.operator === 'delete')
+  );
 }
 
 function localName(parent: AnyNode | undefined): string | undefined {
@@ -71,5 +90,11 @@ function asksWhetherSet(node: AnyNode, child: AnyNode): boolean {
 }
 
 function passesOn(node: AnyNode): boolean {
-  return node.type === 'LogicalExpression' || node.type === 'UnaryExpression' || node.type === 'MemberExpression' || node.type === 'ChainExpression' || node.type === 'CallExpression';
+  return (
+    node.type === 'LogicalExpression' ||
+    node.type === 'UnaryExpression' ||
+    node.type === 'MemberExpression' ||
+    node.type === 'ChainExpression' ||
+    node.type === 'CallExpression'
+  );
 }

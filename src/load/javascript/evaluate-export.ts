@@ -11,14 +11,21 @@ import { Scope, type FunctionNode, type MemberAssignment } from './scope.js';
 export function evaluateExport(script: Script, environment: Environment | undefined): ExportedObject {
   const scope = new Scope(script.program);
   const exported = script.format === 'module' ? defaultExport(script) : commonJsExport(script, scope);
-  if (exported.kind !== undefined) return { kind: exported.kind, ...(exported.unknown === undefined ? {} : { unknown: exported.unknown }), problems: [] };
+  if (exported.kind !== undefined)
+    return {
+      kind: exported.kind,
+      ...(exported.unknown === undefined ? {} : { unknown: exported.unknown }),
+      problems: [],
+    };
   const evaluator = new Evaluator(script.file, scope, environment);
-  if (exported.properties) return { ...described(collected(script.file, exported.properties, evaluator)), problems: [] };
+  if (exported.properties)
+    return { ...described(collected(script.file, exported.properties, evaluator)), problems: [] };
   const node = scope.follow(exported.node);
   const at = spanOf(script.file, node.start, node.end);
   if (!isFunction(node)) return { at, ...described(evaluator.evaluate(node)), problems: [] };
   const kind = node.async ? 'async-function' : 'function';
-  if (node.async || node.generator) return { kind, at, unknown: 'what the function returns is only known when it runs', problems: [] };
+  if (node.async || node.generator)
+    return { kind, at, unknown: 'what the function returns is only known when it runs', problems: [] };
   const returned = returnedExpression(node);
   if (!returned) return { kind, at, unknown: 'what the function returns is only known when it runs', problems: [] };
   const { tree, unknown } = described(new Evaluator(script.file, scope.inside(node), environment).evaluate(returned));
@@ -41,8 +48,10 @@ function collected(file: SourceFile, properties: readonly MemberAssignment[], ev
 }
 
 function described(tree: Tree): { kind: ExportKind; tree?: Tree; unknown?: string } {
-  if (tree.kind === 'mapping') return { kind: 'object', tree, ...(tree.open === undefined ? {} : { unknown: tree.open }) };
-  if (tree.kind === 'sequence') return { kind: 'array', tree, ...(tree.open === undefined ? {} : { unknown: tree.open }) };
+  if (tree.kind === 'mapping')
+    return { kind: 'object', tree, ...(tree.open === undefined ? {} : { unknown: tree.open }) };
+  if (tree.kind === 'sequence')
+    return { kind: 'array', tree, ...(tree.open === undefined ? {} : { unknown: tree.open }) };
   if (tree.unknown !== undefined) return { kind: 'unknown', unknown: tree.unknown };
   if (tree.value === null) return { kind: 'null', tree };
   const type = typeof tree.value;
@@ -61,7 +70,9 @@ function defaultExport(script: Script): Found {
     for (const specifier of statement.specifiers) {
       const name = specifier.exported.type === 'Identifier' ? specifier.exported.name : specifier.exported.value;
       if (name !== 'default') continue;
-      return statement.source ? { kind: 'unknown', unknown: 'it is exported from another file' } : { node: specifier.local };
+      return statement.source
+        ? { kind: 'unknown', unknown: 'it is exported from another file' }
+        : { node: specifier.local };
     }
   }
   return { kind: 'no-default' };
@@ -73,7 +84,8 @@ function commonJsExport(script: Script, scope: Scope): Found {
   const toDefault = properties.filter(({ path }) => path.at(-1) === 'default');
   const whole = toDefault.length > 0 ? toDefault : scope.assignmentsTo(['module', 'exports']);
   if (whole.length === 0) return exportedOneByOne(script, properties);
-  const value = whole.length === 1 && (toDefault.length > 0 || properties.length === 0) ? straightValue(whole[0]) : undefined;
+  const value =
+    whole.length === 1 && (toDefault.length > 0 || properties.length === 0) ? straightValue(whole[0]) : undefined;
   return value ? { node: value } : { kind: 'unknown', unknown: 'the file exports in several places' };
 }
 
@@ -89,7 +101,9 @@ function straightValue(assignment: MemberAssignment | undefined): Expression | u
 }
 
 function isFunction(node: AnyNode): node is FunctionNode {
-  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+  return (
+    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+  );
 }
 
 /** What a function gives back, where there is one `return` and it is in the function's own block. */
@@ -128,4 +142,3 @@ function statementsIn(node: AnyNode): AnyNode[] {
       return [];
   }
 }
-

@@ -1,4 +1,13 @@
-import type { AnyNode, ArrayExpression, CallExpression, Expression, LogicalExpression, MemberExpression, ObjectExpression, TemplateLiteral } from 'acorn';
+import type {
+  AnyNode,
+  ArrayExpression,
+  CallExpression,
+  Expression,
+  LogicalExpression,
+  MemberExpression,
+  ObjectExpression,
+  TemplateLiteral,
+} from 'acorn';
 import { isAbsent, valueSpan, type Environment } from '../../model/env.js';
 import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import type { MappingTree, ScalarTree, SequenceTree, Step, Tree, TreeEntry } from '../../model/tree.js';
@@ -22,7 +31,8 @@ export class Evaluator {
   ) {}
 
   evaluate(node: AnyNode): Tree {
-    if (++this.#values > MAX_VALUES || this.#depth >= MAX_DEPTH) return this.#unknown(node, 'the value is too large to be followed');
+    if (++this.#values > MAX_VALUES || this.#depth >= MAX_DEPTH)
+      return this.#unknown(node, 'the value is too large to be followed');
     this.#depth++;
     try {
       return this.#evaluate(node);
@@ -34,7 +44,9 @@ export class Evaluator {
   #evaluate(node: AnyNode): Tree {
     switch (node.type) {
       case 'Literal':
-        return isPlain(node.value) ? this.#scalar(node, node.value) : this.#unknown(node, 'only text, numbers and truth values are followed');
+        return isPlain(node.value)
+          ? this.#scalar(node, node.value)
+          : this.#unknown(node, 'only text, numbers and truth values are followed');
       case 'TemplateLiteral':
         return this.#template(node);
       case 'ObjectExpression':
@@ -50,10 +62,14 @@ export class Evaluator {
       case 'LogicalExpression':
         return this.#logical(node);
       case 'BinaryExpression':
-        return node.operator === '+' ? this.#sum(node, this.evaluate(node.left), this.evaluate(node.right)) : this.#computed(node);
+        return node.operator === '+'
+          ? this.#sum(node, this.evaluate(node.left), this.evaluate(node.right))
+          : this.#computed(node);
       case 'UnaryExpression': {
         const operand = node.operator === '-' ? this.evaluate(node.argument) : undefined;
-        return operand?.kind === 'scalar' && typeof operand.value === 'number' && operand.unknown === undefined ? this.#scalar(node, -operand.value) : this.#computed(node);
+        return operand?.kind === 'scalar' && typeof operand.value === 'number' && operand.unknown === undefined
+          ? this.#scalar(node, -operand.value)
+          : this.#computed(node);
       }
       case 'CallExpression':
         return this.#call(node);
@@ -69,7 +85,8 @@ export class Evaluator {
       const expression = node.expressions[index];
       if (!expression) continue;
       const value = this.evaluate(expression);
-      if (value.kind !== 'scalar' || value.unknown !== undefined) return this.#unknown(node, value.kind === 'scalar' ? value.unknown : undefined);
+      if (value.kind !== 'scalar' || value.unknown !== undefined)
+        return this.#unknown(node, value.kind === 'scalar' ? value.unknown : undefined);
       text += String(value.value);
     }
     return this.#scalar(node, text);
@@ -77,9 +94,12 @@ export class Evaluator {
 
   #sum(node: AnyNode, left: Tree, right: Tree): Tree {
     if (left.kind !== 'scalar' || right.kind !== 'scalar') return this.#computed(node);
-    if (left.unknown !== undefined || right.unknown !== undefined) return this.#unknown(node, left.unknown ?? right.unknown);
-    if (typeof left.value === 'number' && typeof right.value === 'number') return this.#scalar(node, left.value + right.value);
-    if (typeof left.value === 'string' || typeof right.value === 'string') return this.#scalar(node, `${left.value}${right.value}`);
+    if (left.unknown !== undefined || right.unknown !== undefined)
+      return this.#unknown(node, left.unknown ?? right.unknown);
+    if (typeof left.value === 'number' && typeof right.value === 'number')
+      return this.#scalar(node, left.value + right.value);
+    if (typeof left.value === 'string' || typeof right.value === 'string')
+      return this.#scalar(node, `${left.value}${right.value}`);
     return this.#computed(node);
   }
 
@@ -95,7 +115,8 @@ export class Evaluator {
           this.#forget(entries, open);
           continue;
         }
-        const value = property.kind === 'init' && !property.method ? this.evaluate(property.value) : this.#computed(property.value);
+        const value =
+          property.kind === 'init' && !property.method ? this.evaluate(property.value) : this.#computed(property.value);
         entries.delete(key);
         entries.set(key, { key: spanOf(this.file, property.key.start, property.key.end), value });
       }
@@ -119,7 +140,8 @@ export class Evaluator {
     }
     const value = this.evaluate(source);
     if (value.kind !== 'mapping') {
-      const reason = (value.kind === 'scalar' ? value.unknown : undefined) ?? `...${this.#excerpt(source)} can't be read here`;
+      const reason =
+        (value.kind === 'scalar' ? value.unknown : undefined) ?? `...${this.#excerpt(source)} can't be read here`;
       this.#forget(entries, reason);
       return reason;
     }
@@ -133,7 +155,11 @@ export class Evaluator {
 
   /** Makes unknown what may be overwritten. */
   #forget(entries: Map<string, TreeEntry>, reason: string): void {
-    for (const [key, entry] of entries) entries.set(key, { key: entry.key, value: { kind: 'scalar', value: null, text: '', at: entry.value.at, unknown: reason } });
+    for (const [key, entry] of entries)
+      entries.set(key, {
+        key: entry.key,
+        value: { kind: 'scalar', value: null, text: '', at: entry.value.at, unknown: reason },
+      });
   }
 
   #array(node: ArrayExpression): SequenceTree {
@@ -174,9 +200,12 @@ export class Evaluator {
       case 'variable':
         return this.#variable(node, binding.name, binding.fallback, (value) => value !== undefined);
       case 'part': {
-        if (this.#isEnvironment(binding.value)) return this.#variable(node, binding.key, binding.fallback, (value) => value !== undefined);
+        if (this.#isEnvironment(binding.value))
+          return this.#variable(node, binding.key, binding.fallback, (value) => value !== undefined);
         const part = this.#property(node, this.evaluate(binding.value), binding.key);
-        return part ?? (binding.fallback ? this.evaluate(binding.fallback) : this.#unknown(node, `${name} is undefined`));
+        return (
+          part ?? (binding.fallback ? this.evaluate(binding.fallback) : this.#unknown(node, `${name} is undefined`))
+        );
       }
       default:
         return this.#unknown(node, `${name} is only known when the script runs`);
@@ -196,7 +225,10 @@ export class Evaluator {
       const once = counts.get(key) === 1;
       const before = entries.get(key);
       const at = value ? this.#at(value) : (before?.value.at ?? tree.at);
-      const after: Tree = value && straight && once && path.length === 2 ? this.evaluate(value) : { kind: 'scalar', value: null, text: '', at, unknown: `${name}.${key} is changed under a condition` };
+      const after: Tree =
+        value && straight && once && path.length === 2
+          ? this.evaluate(value)
+          : { kind: 'scalar', value: null, text: '', at, unknown: `${name}.${key} is changed under a condition` };
       entries.set(key, { key: before?.key ?? at, value: after });
     }
     return { ...tree, entries };
@@ -209,20 +241,27 @@ export class Evaluator {
     const key = node.computed ? this.evaluate(node.property) : undefined;
     const name = key?.kind === 'scalar' && key.unknown === undefined ? String(key.value) : path?.at(-1);
     if (name === undefined) return this.#computed(node);
-    return this.#property(node, this.evaluate(node.object), name) ?? this.#unknown(node, `${this.#excerpt(node)} is undefined`);
+    return (
+      this.#property(node, this.evaluate(node.object), name) ??
+      this.#unknown(node, `${this.#excerpt(node)} is undefined`)
+    );
   }
 
   /** Undefined where the object is known not to have the property. */
   #property(node: AnyNode, object: Tree, name: string): Tree | undefined {
     if (object.kind === 'scalar') return this.#unknown(node, object.unknown);
-    const value = object.kind === 'mapping' ? object.entries.get(name)?.value : object.items[/^\d+$/.test(name) ? Number(name) : -1];
+    const value =
+      object.kind === 'mapping'
+        ? object.entries.get(name)?.value
+        : object.items[/^\d+$/.test(name) ? Number(name) : -1];
     if (value || (object.kind === 'mapping' && object.open === undefined)) return value;
     return this.#unknown(node, object.open);
   }
 
   #logical(node: LogicalExpression): Tree {
     if (node.operator === '&&') return this.#computed(node);
-    const keepsLeft = (value: unknown): boolean => (node.operator === '??' ? value !== undefined && value !== null : Boolean(value));
+    const keepsLeft = (value: unknown): boolean =>
+      node.operator === '??' ? value !== undefined && value !== null : Boolean(value);
     const path = memberPath(node.left);
     const variable = path && this.#environmentVariable(path);
     if (variable !== undefined) return this.#variable(node, variable, node.right, keepsLeft);
@@ -234,14 +273,20 @@ export class Evaluator {
   }
 
   /** `process.env.NAME`, with what stands in for it when it isn't set. */
-  #variable(node: AnyNode, name: string, fallback: Expression | undefined, isUsed: (value: string | undefined) => boolean): Tree {
+  #variable(
+    node: AnyNode,
+    name: string,
+    fallback: Expression | undefined,
+    isUsed: (value: string | undefined) => boolean,
+  ): Tree {
     const variable = this.environment?.get(name);
     if (variable?.state === 'set' && variable.value !== undefined && isUsed(variable.value)) {
       const at = valueSpan(variable);
       const trail: Step[] = at ? [{ at, note: `process.env.${name}` }] : [];
       return { kind: 'scalar', value: variable.value, text: variable.value, at: this.#at(node), trail };
     }
-    if (variable && (isAbsent(variable) || variable.state === 'set')) return fallback ? this.evaluate(fallback) : this.#unknown(node, `process.env.${name} is not set`);
+    if (variable && (isAbsent(variable) || variable.state === 'set'))
+      return fallback ? this.evaluate(fallback) : this.#unknown(node, `process.env.${name} is not set`);
     const reason = `process.env.${name} is not known here`;
     const value = fallback ? this.evaluate(fallback) : undefined;
     return value?.kind === 'scalar' ? { ...value, unknown: reason } : this.#unknown(node, reason);
@@ -275,7 +320,13 @@ export class Evaluator {
   }
 
   #unknown(node: AnyNode, reason: string | undefined): ScalarTree {
-    return { kind: 'scalar', value: null, text: '', at: this.#at(node), unknown: reason ?? 'the value is only known when the script runs' };
+    return {
+      kind: 'scalar',
+      value: null,
+      text: '',
+      at: this.#at(node),
+      unknown: reason ?? 'the value is only known when the script runs',
+    };
   }
 
   /** Of text what is between the quotes. */

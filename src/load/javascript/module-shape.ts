@@ -37,7 +37,10 @@ export function moduleShape(script: Script): ModuleShape {
     exported: node,
     exportKind: exported ? kindOf(node) : exports.has('*') || script.format !== 'module' ? 'unknown' : 'none',
     entries: exports.has('*') ? undefined : bundleEntries(script.file, exports, top),
-    missingLists: script.format !== 'module' || exports.has('*') || exports.has('default') ? [] : BUNDLE_LISTS.filter((name) => !exports.has(name)),
+    missingLists:
+      script.format !== 'module' || exports.has('*') || exports.has('default')
+        ? []
+        : BUNDLE_LISTS.filter((name) => !exports.has(name)),
   };
 }
 
@@ -47,8 +50,12 @@ function topLevelNames(program: Program): Map<string, AnyNode> {
   for (const statement of program.body) {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type === 'VariableDeclaration') {
-      for (const { id, init } of declaration.declarations) if (id.type === 'Identifier' && init) names.set(id.name, init);
-    } else if ((declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') && declaration.id) {
+      for (const { id, init } of declaration.declarations)
+        if (id.type === 'Identifier' && init) names.set(id.name, init);
+    } else if (
+      (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') &&
+      declaration.id
+    ) {
       names.set(declaration.id.name, declaration);
     }
   }
@@ -63,7 +70,10 @@ function moduleExports(program: Program): Map<string, AnyNode> {
     if (statement.type === 'ExportAllDeclaration') exports.set('*', statement);
     if (statement.type !== 'ExportNamedDeclaration') continue;
     for (const { exported, local } of statement.specifiers) {
-      exports.set(exported.type === 'Identifier' ? exported.name : String(exported.value), statement.source ? statement : local);
+      exports.set(
+        exported.type === 'Identifier' ? exported.name : String(exported.value),
+        statement.source ? statement : local,
+      );
     }
     if (statement.declaration?.type === 'VariableDeclaration') {
       for (const { id } of statement.declaration.declarations) if (id.type === 'Identifier') exports.set(id.name, id);
@@ -80,7 +90,8 @@ function commonJsExports(program: Program): Map<string, AnyNode> {
     const named = /^(?:module\.)?exports\.(\w+)$/.exec(path)?.[1];
     if (path === 'module.exports') exports.set('default', statement.expression.right);
     // What Directus gets as the default export of CommonJS is module.exports as a whole.
-    else if (named !== undefined && named !== 'default' && named !== '__esModule') exports.set(named, statement.expression.right);
+    else if (named !== undefined && named !== 'default' && named !== '__esModule')
+      exports.set(named, statement.expression.right);
   }
   return exports;
 }
@@ -112,7 +123,11 @@ function kindOf(node: AnyNode | undefined): ModuleShape['exportKind'] {
   }
 }
 
-function bundleEntries(file: SourceFile, exports: ReadonlyMap<string, AnyNode>, top: ReadonlyMap<string, AnyNode>): BuiltEntry[] | undefined {
+function bundleEntries(
+  file: SourceFile,
+  exports: ReadonlyMap<string, AnyNode>,
+  top: ReadonlyMap<string, AnyNode>,
+): BuiltEntry[] | undefined {
   const entries: BuiltEntry[] = [];
   for (const list of BUNDLE_LISTS) {
     const exported = exports.get(list);
@@ -130,7 +145,12 @@ function bundleEntries(file: SourceFile, exports: ReadonlyMap<string, AnyNode>, 
 function entryName(node: AnyNode): { text: string; node: AnyNode } | undefined {
   if (node.type !== 'ObjectExpression') return undefined;
   for (const property of node.properties) {
-    if (property.type === 'Property' && propertyName(property) === 'name' && property.value.type === 'Literal' && typeof property.value.value === 'string') {
+    if (
+      property.type === 'Property' &&
+      propertyName(property) === 'name' &&
+      property.value.type === 'Literal' &&
+      typeof property.value.value === 'string'
+    ) {
       return { text: property.value.value, node: property.value };
     }
   }
@@ -139,26 +159,41 @@ function entryName(node: AnyNode): { text: string; node: AnyNode } | undefined {
 
 function* importsOf({ file, program }: Script): Generator<ImportedPackage> {
   for (const statement of program.body) {
-    if (statement.type === 'ImportDeclaration' || statement.type === 'ExportAllDeclaration' || statement.type === 'ExportNamedDeclaration') {
+    if (
+      statement.type === 'ImportDeclaration' ||
+      statement.type === 'ExportAllDeclaration' ||
+      statement.type === 'ExportNamedDeclaration'
+    ) {
       const { source } = statement;
-      if (source && typeof source.value === 'string' && !isTypeOnly(statement)) yield { specifier: source.value, at: spanOf(file, source.start + 1, source.end - 1) };
+      if (source && typeof source.value === 'string' && !isTypeOnly(statement))
+        yield { specifier: source.value, at: spanOf(file, source.start + 1, source.end - 1) };
     } else yield* requiresOf(file, statement);
   }
 }
 
 /** `import type` of TypeScript disappears with the types. */
 function isTypeOnly(statement: AnyNode): boolean {
-  return ('importKind' in statement && statement.importKind === 'type') || ('exportKind' in statement && statement.exportKind === 'type');
+  return (
+    ('importKind' in statement && statement.importKind === 'type') ||
+    ('exportKind' in statement && statement.exportKind === 'type')
+  );
 }
 
 /** `const x = require('x')` and `require('x')` as statements of their own. */
 function* requiresOf(file: SourceFile, statement: AnyNode): Generator<ImportedPackage> {
-  const expressions = statement.type === 'VariableDeclaration' ? statement.declarations.map(({ init }) => init) : statement.type === 'ExpressionStatement' ? [statement.expression] : [];
+  const expressions =
+    statement.type === 'VariableDeclaration'
+      ? statement.declarations.map(({ init }) => init)
+      : statement.type === 'ExpressionStatement'
+        ? [statement.expression]
+        : [];
   for (const expression of expressions) {
     let node: AnyNode | null | undefined = expression;
     while (node?.type === 'MemberExpression') node = node.object;
-    if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require') continue;
+    if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
+      continue;
     const [argument] = node.arguments;
-    if (argument?.type === 'Literal' && typeof argument.value === 'string') yield { specifier: argument.value, at: spanOf(file, argument.start + 1, argument.end - 1) };
+    if (argument?.type === 'Literal' && typeof argument.value === 'string')
+      yield { specifier: argument.value, at: spanOf(file, argument.start + 1, argument.end - 1) };
   }
 }

@@ -44,7 +44,10 @@ function parseJavaScript(file: SourceFile): Script | ScriptProblem {
     return script(file, parseEcmaScript(file.text, { ...options, sourceType: 'module' }));
   } catch (moduleError) {
     try {
-      return script(file, parseEcmaScript(file.text, { ...options, sourceType: 'script', allowReturnOutsideFunction: true }));
+      return script(
+        file,
+        parseEcmaScript(file.text, { ...options, sourceType: 'script', allowReturnOutsideFunction: true }),
+      );
     } catch (scriptError) {
       return scriptProblem(file, MODULE_SYNTAX.test(file.text) ? moduleError : scriptError);
     }
@@ -54,7 +57,13 @@ function parseJavaScript(file: SourceFile): Script | ScriptProblem {
 async function parseTypeScript(file: SourceFile): Promise<Script | ScriptProblem> {
   const { parse } = await import('@typescript-eslint/parser');
   try {
-    const program: unknown = parse(file.text, { range: true, loc: false, filePath: file.path, sourceType: 'module', ecmaFeatures: { jsx: /x$/.test(file.path) } });
+    const program: unknown = parse(file.text, {
+      range: true,
+      loc: false,
+      filePath: file.path,
+      sourceType: 'module',
+      ecmaFeatures: { jsx: /x$/.test(file.path) },
+    });
     if (isNode(program) && program.type === 'Program') return script(file, withoutTypes(program));
   } catch (error) {
     return scriptProblem(file, error);
@@ -70,7 +79,8 @@ function formatOf(program: Program): Script['format'] {
   if (program.body.some((statement) => /^(?:Import|Export)/.test(statement.type))) return 'module';
   let commonjs = false;
   walk(program, (node) => {
-    if (node.type === 'Identifier' && (node.name === 'require' || node.name === 'exports' || node.name === 'module')) commonjs = true;
+    if (node.type === 'Identifier' && (node.name === 'require' || node.name === 'exports' || node.name === 'module'))
+      commonjs = true;
   });
   return commonjs ? 'commonjs' : 'either';
 }
@@ -78,13 +88,26 @@ function formatOf(program: Program): Script['format'] {
 function scriptProblem(file: SourceFile, error: unknown): ScriptProblem {
   const offset = errorOffset(error);
   if (offset === undefined) {
-    return { refused: false, problem: { kind: 'syntax', path: file.path, message: 'is nested too deeply to be read.' } };
+    return {
+      refused: false,
+      problem: { kind: 'syntax', path: file.path, message: 'is nested too deeply to be read.' },
+    };
   }
   const end = offset >= file.text.trimEnd().length;
   const reason = error instanceof Error ? error.message.replace(/ \(\d+:\d+\)$/, '') : 'unknown';
-  const message = end ? 'is not valid JavaScript: it ends in the middle of a statement.' : `is not valid JavaScript: ${reason}.`;
+  const message = end
+    ? 'is not valid JavaScript: it ends in the middle of a statement.'
+    : `is not valid JavaScript: ${reason}.`;
   const start = Math.min(offset, file.text.length);
-  return { refused: true, problem: { kind: 'syntax', path: file.path, message, at: spanOf(file, start, Math.min(start + 1, file.text.length)) } };
+  return {
+    refused: true,
+    problem: {
+      kind: 'syntax',
+      path: file.path,
+      message,
+      at: spanOf(file, start, Math.min(start + 1, file.text.length)),
+    },
+  };
 }
 
 /** acorn gives `pos`, TypeScript's parser `index`; an error of another kind, or of the stack, says nothing against the file. */
@@ -117,7 +140,7 @@ export function childrenOf(node: AnyNode): AnyNode[] {
  * Visits a node and all nodes below it, parents first, without recursion: minified code nests
  * thousands of levels deep. A visitor that gives `false` keeps the walk out of that node.
  */
-export function walk(root: AnyNode, visit: (node: AnyNode) => void | boolean): void { // eslint-disable-line @typescript-eslint/no-invalid-void-type
+export function walk(root: AnyNode, visit: (node: AnyNode) => unknown): void {
   const pending: AnyNode[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (visit(node) === false) continue;
@@ -125,7 +148,13 @@ export function walk(root: AnyNode, visit: (node: AnyNode) => void | boolean): v
   }
 }
 
-const TYPE_WRAPPERS = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'TSInstantiationExpression']);
+const TYPE_WRAPPERS = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
 
 /** Gives TypeScript's nodes acorn's offsets, and puts the plain expression in the place of `x as T`, `x!` and the like. */
 function withoutTypes(program: Program): Program {

@@ -18,12 +18,20 @@ const HOOK_EVENTS = ['filter', 'action'];
 export function sandboxFaults(file: SourceFile, shape: ModuleShape, type: ExtensionType): SandboxFault[] {
   const faults: SandboxFault[] = shape.imports
     .filter(({ specifier }) => specifier !== SANDBOX_MODULE && specifier !== '@directus/extensions-sdk')
-    .map(({ specifier, at }) => ({ message: `it imports ${specifier}, and sandboxed code can only import ${SANDBOX_MODULE}`, at, atOnce: true }));
+    .map(({ specifier, at }) => ({
+      message: `it imports ${specifier}, and sandboxed code can only import ${SANDBOX_MODULE}`,
+      at,
+      atOnce: true,
+    }));
   const main = mainFunction(shape.exported);
   if (!main || (type !== 'endpoint' && type !== 'hook')) return faults;
   const [first, second] = main.params;
   if (second?.type === 'ObjectPattern') {
-    faults.push({ message: 'it takes the context (services, database, ...), which sandboxed code does not get', at: spanOf(file, second.start, second.end), atOnce: true });
+    faults.push({
+      message: 'it takes the context (services, database, ...), which sandboxed code does not get',
+      at: spanOf(file, second.start, second.end),
+      atOnce: true,
+    });
   }
   if (type === 'hook' && first) faults.push(...hookFaults(file, first, main));
   if (type === 'endpoint' && first?.type === 'Identifier') faults.push(...routerFaults(file, first.name, main));
@@ -33,7 +41,9 @@ export function sandboxFaults(file: SourceFile, shape: ModuleShape, type: Extens
 type Main = Extract<AnyNode, { type: 'ArrowFunctionExpression' | 'FunctionExpression' | 'FunctionDeclaration' }>;
 
 function isFunction(node: AnyNode): node is Main {
-  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration';
+  return (
+    node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration'
+  );
 }
 
 /** The exported function itself, also inside `defineHook(...)`, or the handler of `{ id, handler }`. */
@@ -41,27 +51,57 @@ function mainFunction(node: AnyNode | undefined): Main | undefined {
   if (node && isFunction(node)) return node;
   if (node?.type === 'CallExpression') return mainFunction(node.arguments[0]);
   if (node?.type !== 'ObjectExpression') return undefined;
-  for (const property of node.properties) if (property.type === 'Property' && propertyName(property) === 'handler') return mainFunction(property.value);
+  for (const property of node.properties)
+    if (property.type === 'Property' && propertyName(property) === 'handler') return mainFunction(property.value);
   return undefined;
 }
 
 function hookFaults(file: SourceFile, register: AnyNode, main: Main): SandboxFault[] {
-  const fault = (event: string, node: AnyNode, atOnce: boolean): SandboxFault => ({ message: `it registers "${event}", and sandboxed hooks only have filter and action`, at: spanOf(file, node.start, node.end), atOnce });
+  const fault = (event: string, node: AnyNode, atOnce: boolean): SandboxFault => ({
+    message: `it registers "${event}", and sandboxed hooks only have filter and action`,
+    at: spanOf(file, node.start, node.end),
+    atOnce,
+  });
   if (register.type === 'ObjectPattern') {
     return register.properties.flatMap((property) => {
       const name = property.type === 'Property' ? propertyName(property) : undefined;
-      return name !== undefined && property.type === 'Property' && !HOOK_EVENTS.includes(name) ? [fault(name, property.key, false)] : [];
+      return name !== undefined && property.type === 'Property' && !HOOK_EVENTS.includes(name)
+        ? [fault(name, property.key, false)]
+        : [];
     });
   }
-  return register.type === 'Identifier' ? callsOf(register.name, main).filter(({ method }) => !HOOK_EVENTS.includes(method)).map(({ method, node }) => fault(method, node.callee, true)) : [];
+  return register.type === 'Identifier'
+    ? callsOf(register.name, main)
+        .filter(({ method }) => !HOOK_EVENTS.includes(method))
+        .map(({ method, node }) => fault(method, node.callee, true))
+    : [];
 }
 
 function routerFaults(file: SourceFile, router: string, main: Main): SandboxFault[] {
   return callsOf(router, main).flatMap(({ method, node }): SandboxFault[] => {
-    if (!ROUTER_METHODS.includes(method)) return [{ message: `it calls router.${method}(), and the sandbox's router only has ${ROUTER_METHODS.join(', ')}`, at: spanOf(file, node.callee.start, node.callee.end), atOnce: true }];
+    if (!ROUTER_METHODS.includes(method))
+      return [
+        {
+          message: `it calls router.${method}(), and the sandbox's router only has ${ROUTER_METHODS.join(', ')}`,
+          at: spanOf(file, node.callee.start, node.callee.end),
+          atOnce: true,
+        },
+      ];
     const handler = node.arguments.at(-1);
-    const second = handler?.type === 'ArrowFunctionExpression' || handler?.type === 'FunctionExpression' ? handler.params[1] : undefined;
-    return second ? [{ message: 'its handler takes a response, but a sandboxed handler only gets the request and must return { status, body }', at: spanOf(file, second.start, second.end), atOnce: false }] : [];
+    const second =
+      handler?.type === 'ArrowFunctionExpression' || handler?.type === 'FunctionExpression'
+        ? handler.params[1]
+        : undefined;
+    return second
+      ? [
+          {
+            message:
+              'its handler takes a response, but a sandboxed handler only gets the request and must return { status, body }',
+            at: spanOf(file, second.start, second.end),
+            atOnce: false,
+          },
+        ]
+      : [];
   });
 }
 
@@ -70,7 +110,8 @@ function callsOf(object: string, main: Main): { method: string; node: Extract<An
   walk(main.body, (node) => {
     if (isFunction(node) && node.params.some((parameter) => mentions(parameter, object))) return false;
     const path = node.type === 'CallExpression' ? memberPath(node.callee) : undefined;
-    if (node.type === 'CallExpression' && path?.length === 2 && path[0] === object && path[1] !== undefined) calls.push({ method: path[1], node });
+    if (node.type === 'CallExpression' && path?.length === 2 && path[0] === object && path[1] !== undefined)
+      calls.push({ method: path[1], node });
     return true;
   });
   return calls;

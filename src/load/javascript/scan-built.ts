@@ -19,12 +19,24 @@ export interface BuiltScan {
  * @param sandboxedAs the type, for extensions whose code runs in the sandbox
  * @returns a problem for code that Node refuses; undefined for code of which nothing can be said
  */
-export async function scanBuilt(file: SourceFile, sandboxedAs: ExtensionType | undefined): Promise<{ scan: BuiltScan; problem?: undefined } | { problem: Problem } | undefined> {
+export async function scanBuilt(
+  file: SourceFile,
+  sandboxedAs: ExtensionType | undefined,
+): Promise<{ scan: BuiltScan; problem?: undefined } | { problem: Problem } | undefined> {
   const script = await parseScript(file);
   if (!isScript(script)) return script.refused ? { problem: script.problem } : undefined;
   const shape = moduleShape(script);
   const { format, imports, exportKind, entries, missingLists } = shape;
-  return { scan: { format, imports, exportKind, entries, missingLists, sandboxFaults: sandboxedAs ? sandboxFaults(file, shape, sandboxedAs) : [] } };
+  return {
+    scan: {
+      format,
+      imports,
+      exportKind,
+      entries,
+      missingLists,
+      sandboxFaults: sandboxedAs ? sandboxFaults(file, shape, sandboxedAs) : [],
+    },
+  };
 }
 
 export { isNodeBuiltin };

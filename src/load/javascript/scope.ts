@@ -1,4 +1,14 @@
-import type { AnyNode, ArrowFunctionExpression, AssignmentExpression, CallExpression, Expression, FunctionDeclaration, FunctionExpression, Pattern, Program } from 'acorn';
+import type {
+  AnyNode,
+  ArrowFunctionExpression,
+  AssignmentExpression,
+  CallExpression,
+  Expression,
+  FunctionDeclaration,
+  FunctionExpression,
+  Pattern,
+  Program,
+} from 'acorn';
 import { childrenOf, walk } from './parser.js';
 
 export type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
@@ -8,7 +18,12 @@ export type Binding =
   | { readonly kind: 'value'; readonly value: Expression }
   | { readonly kind: 'function'; readonly value: FunctionNode }
   /** One key of a value that is taken apart: `const { key = fallback } = value`. */
-  | { readonly kind: 'part'; readonly value: Expression; readonly key: string; readonly fallback: Expression | undefined }
+  | {
+      readonly kind: 'part';
+      readonly value: Expression;
+      readonly key: string;
+      readonly fallback: Expression | undefined;
+    }
   | { readonly kind: 'environment' }
   | { readonly kind: 'variable'; readonly name: string; readonly fallback: Expression | undefined }
   | { readonly kind: 'unclear' };
@@ -30,9 +45,29 @@ interface RecordedAssignment {
 }
 
 const UNCLEAR: Binding = { kind: 'unclear' };
-const MUTATING_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin']);
+const MUTATING_METHODS = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'copyWithin',
+]);
 /** What these are given they leave as it is. */
-const HARMLESS_CALLEES = new Set(['console', 'JSON', 'require', 'path', 'String', 'Number', 'Boolean', 'Array', 'Object']);
+const HARMLESS_CALLEES = new Set([
+  'console',
+  'JSON',
+  'require',
+  'path',
+  'String',
+  'Number',
+  'Boolean',
+  'Array',
+  'Object',
+]);
 const CHANGING_OBJECT_METHODS = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf']);
 
 /** The names of one file and all that happens to them, collected in one walk. Shadowed names count as unclear. */
@@ -70,7 +105,11 @@ export class Scope {
     for (let steps = 0; steps < 50; steps++) {
       if (current.type === 'Identifier') {
         const binding = this.binding(current.name);
-        if ((binding?.kind !== 'value' && binding?.kind !== 'function') || this.assignmentsBelow([current.name]).length > 0) return current;
+        if (
+          (binding?.kind !== 'value' && binding?.kind !== 'function') ||
+          this.assignmentsBelow([current.name]).length > 0
+        )
+          return current;
         current = binding.value;
       } else if (current.type === 'CallExpression' && memberPath(current.callee)?.join('.') === 'Object.freeze') {
         const [argument] = current.arguments;
@@ -92,17 +131,23 @@ export class Scope {
   #found(root: string | undefined, matches: (path: readonly string[]) => boolean): MemberAssignment[] {
     return (this.#assignments.get(root ?? '') ?? [])
       .filter(({ path }) => matches(path))
-      .map(({ path, value, block }) => ({ path, value, straight: block !== undefined && this.#straightBlocks.has(block) }));
+      .map(({ path, value, block }) => ({
+        path,
+        value,
+        straight: block !== undefined && this.#straightBlocks.has(block),
+      }));
   }
 
   #collect(node: AnyNode): void {
     switch (node.type) {
       case 'Program':
       case 'BlockStatement':
-        for (const statement of node.body) if (statement.type === 'ExpressionStatement') this.#blocks.set(statement.expression, node);
+        for (const statement of node.body)
+          if (statement.type === 'ExpressionStatement') this.#blocks.set(statement.expression, node);
         break;
       case 'VariableDeclarator':
-        if (node.id.type === 'Identifier') this.#bind(node.id.name, node.init ? { kind: 'value', value: node.init } : UNCLEAR);
+        if (node.id.type === 'Identifier')
+          this.#bind(node.id.name, node.init ? { kind: 'value', value: node.init } : UNCLEAR);
         else if (node.id.type === 'ObjectPattern' && node.init) this.#bindParts(node.id, node.init, false);
         else this.#bindPattern(node.id);
         break;
@@ -139,12 +184,20 @@ export class Scope {
   #bindPattern(pattern: Pattern): void {
     walk(pattern, (node) => {
       if (node.type === 'Identifier') this.#bind(node.name, UNCLEAR);
-      return node.type !== 'MemberExpression' && node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression';
+      return (
+        node.type !== 'MemberExpression' &&
+        node.type !== 'ArrowFunctionExpression' &&
+        node.type !== 'FunctionExpression'
+      );
     });
   }
 
   /** @param value what is taken apart; undefined for the parameter that is `process.env` */
-  #bindParts(pattern: Extract<Pattern, { type: 'ObjectPattern' }>, value: Expression | undefined, replace: boolean): void {
+  #bindParts(
+    pattern: Extract<Pattern, { type: 'ObjectPattern' }>,
+    value: Expression | undefined,
+    replace: boolean,
+  ): void {
     for (const property of pattern.properties) {
       const key = property.type === 'Property' ? propertyName(property) : undefined;
       const target = property.type === 'Property' ? property.value : property.argument;
@@ -154,7 +207,9 @@ export class Scope {
         continue;
       }
       const fallback = target.type === 'AssignmentPattern' ? target.right : undefined;
-      const binding: Binding = value ? { kind: 'part', value, key, fallback } : { kind: 'variable', name: key, fallback };
+      const binding: Binding = value
+        ? { kind: 'part', value, key, fallback }
+        : { kind: 'variable', name: key, fallback };
       if (replace) this.#bindings.set(local.name, binding);
       else this.#bind(local.name, binding);
     }
@@ -174,7 +229,8 @@ export class Scope {
   #collectCall(node: CallExpression): void {
     const callee = memberPath(node.callee);
     const method = callee?.at(-1);
-    if (callee && callee.length > 1 && method !== undefined && MUTATING_METHODS.has(method)) this.#changePath(callee.slice(0, -1));
+    if (callee && callee.length > 1 && method !== undefined && MUTATING_METHODS.has(method))
+      this.#changePath(callee.slice(0, -1));
     const root = callee?.[0];
     const harmless = root !== undefined && HARMLESS_CALLEES.has(root);
     if (harmless && !(root === 'Object' && method !== undefined && CHANGING_OBJECT_METHODS.has(method))) return;
@@ -230,6 +286,9 @@ export function memberPath(node: AnyNode): readonly string[] | undefined {
 
 /** The name of a property in an object or a pattern; undefined where it is computed. */
 export function propertyName(property: { readonly computed: boolean; readonly key: AnyNode }): string | undefined {
-  if (property.key.type === 'Literal') return typeof property.key.value === 'string' || typeof property.key.value === 'number' ? String(property.key.value) : undefined;
+  if (property.key.type === 'Literal')
+    return typeof property.key.value === 'string' || typeof property.key.value === 'number'
+      ? String(property.key.value)
+      : undefined;
   return !property.computed && property.key.type === 'Identifier' ? property.key.name : undefined;
 }

@@ -5,26 +5,34 @@ import type { MappingTree, ScalarTree, SequenceTree, Tree, TreeEntry } from '../
 /** Far beyond any file that people write, far below what the stack can bear. */
 const MAX_DEPTH = 500;
 
-const TOKEN = /[\t\n\r ]*(?:([{}[\]:,])|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[^"\\\u0000-\u001f]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null))/y;
+const TOKEN =
+  /[\t\n\r ]*(?:([{}[\]:,])|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[^"\\\u0000-\u001f]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null))/y;
 const SPACE = /[\t\n\r ]*/y;
 
 /**
  * Reads JSON exactly as JSON.parse does (no comments, no trailing commas; of a doubled key the last
  * one counts), and keeps the place of each key and value. A byte order mark is skipped, as Node and npm do.
  */
-export function parseJson(file: SourceFile): { tree: Tree; problem?: undefined } | { tree?: undefined; problem: Problem } {
+export function parseJson(
+  file: SourceFile,
+): { tree: Tree; problem?: undefined } | { tree?: undefined; problem: Problem } {
   const reader = new JsonReader(file);
   try {
     return { tree: reader.document() };
   } catch (error) {
-    if (error instanceof JsonFault) return { problem: { kind: 'syntax', path: file.path, message: error.message, at: error.at } };
-    if (error instanceof RangeError) return { problem: { kind: 'too-large', path: file.path, message: 'holds a text that is too long to be read.' } };
+    if (error instanceof JsonFault)
+      return { problem: { kind: 'syntax', path: file.path, message: error.message, at: error.at } };
+    if (error instanceof RangeError)
+      return { problem: { kind: 'too-large', path: file.path, message: 'holds a text that is too long to be read.' } };
     throw error;
   }
 }
 
 class JsonFault extends Error {
-  constructor(message: string, readonly at: Span) {
+  constructor(
+    message: string,
+    readonly at: Span,
+  ) {
     super(message);
   }
 }
@@ -48,7 +56,8 @@ class JsonReader {
     const tree = this.#value(0);
     SPACE.lastIndex = this.#position;
     SPACE.exec(this.file.text);
-    if (SPACE.lastIndex < this.file.text.length) this.#fail('is not valid JSON: something follows after its end.', SPACE.lastIndex);
+    if (SPACE.lastIndex < this.file.text.length)
+      this.#fail('is not valid JSON: something follows after its end.', SPACE.lastIndex);
     return tree;
   }
 
@@ -57,7 +66,8 @@ class JsonReader {
     const token = this.#take();
     if (token.text === '{') return this.#mapping(token, depth);
     if (token.text === '[') return this.#sequence(token, depth);
-    if (token.kind === 'mark') this.#fail(`is not valid JSON: a value was expected instead of ${token.text}.`, token.start);
+    if (token.kind === 'mark')
+      this.#fail(`is not valid JSON: a value was expected instead of ${token.text}.`, token.start);
     return this.#scalar(token);
   }
 
@@ -91,12 +101,18 @@ class JsonReader {
     const value: unknown = JSON.parse(token.text);
     const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
     const inside = token.kind === 'string' ? 1 : 0;
-    return { kind: 'scalar', value: plain, text: plain === null ? '' : String(plain), at: this.#span(token.start + inside, token.end - inside) };
+    return {
+      kind: 'scalar',
+      value: plain,
+      text: plain === null ? '' : String(plain),
+      at: this.#span(token.start + inside, token.end - inside),
+    };
   }
 
   #expect(mark: string): void {
     const token = this.#take();
-    if (token.text !== mark || token.kind !== 'mark') this.#fail(`is not valid JSON: "${mark}" was expected.`, token.start);
+    if (token.text !== mark || token.kind !== 'mark')
+      this.#fail(`is not valid JSON: "${mark}" was expected.`, token.start);
   }
 
   #peek(): Token {
@@ -122,7 +138,8 @@ class JsonReader {
     const [, mark, string, number, word] = match;
     const text = mark ?? string ?? number ?? word ?? '';
     this.#position = TOKEN.lastIndex;
-    const kind = mark !== undefined ? 'mark' : string !== undefined ? 'string' : number !== undefined ? 'number' : 'word';
+    const kind =
+      mark !== undefined ? 'mark' : string !== undefined ? 'string' : number !== undefined ? 'number' : 'word';
     return { text, kind, start: this.#position - text.length, end: this.#position };
   }
 
@@ -131,6 +148,9 @@ class JsonReader {
   }
 
   #fail(message: string, offset: number): never {
-    throw new JsonFault(message, this.#span(Math.min(offset, this.file.text.length), Math.min(offset + 1, this.file.text.length)));
+    throw new JsonFault(
+      message,
+      this.#span(Math.min(offset, this.file.text.length), Math.min(offset + 1, this.file.text.length)),
+    );
   }
 }

@@ -1,7 +1,15 @@
 import type { Assignment, EnvLayer, EnvLayerContent, Opening } from '../../model/env.js';
 import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Span } from '../../model/source.js';
-import { itemsOf, pick, scalarText, type MappingTree, type ScalarTree, type Step, type Tree } from '../../model/tree.js';
+import {
+  itemsOf,
+  pick,
+  scalarText,
+  type MappingTree,
+  type ScalarTree,
+  type Step,
+  type Tree,
+} from '../../model/tree.js';
 import { dataEntries, findObject } from './objects.js';
 import { expandReferences } from './references.js';
 
@@ -25,7 +33,9 @@ interface Surroundings {
  */
 export function containerEnvironment(container: MappingTree, surroundings: Surroundings): EnvLayerContent[] {
   const sources = itemsOf(pick(container, 'envFrom')).map((source) => sourceLayer(source, surroundings));
-  const known = new Map(sources.flatMap((layer) => layer.assignments).map((assignment) => [assignment.name, assignment]));
+  const known = new Map(
+    sources.flatMap((layer) => layer.assignments).map((assignment) => [assignment.name, assignment]),
+  );
   const open = sources.some((layer) => (layer.openings ?? []).length > 0);
   const assignments: Assignment[] = [];
   for (const item of itemsOf(pick(container, 'env'))) {
@@ -40,12 +50,22 @@ export function containerEnvironment(container: MappingTree, surroundings: Surro
 
 function sourceLayer(source: Tree, surroundings: Surroundings): EnvLayerContent {
   const prefix = scalarText(pick(source, 'prefix')) ?? '';
-  for (const [field, kind, layer] of [['configMapRef', 'ConfigMap', 'configmap'], ['secretRef', 'Secret', 'secret']] as const) {
+  for (const [field, kind, layer] of [
+    ['configMapRef', 'ConfigMap', 'configmap'],
+    ['secretRef', 'Secret', 'secret'],
+  ] as const) {
     const name = pick(source, field, 'name');
     if (!name) continue;
     const object = findObject(surroundings.objects, kind, scalarText(name) ?? '', surroundings.workload);
     if (!object) return { assignments: [], openings: [missing(kind, name, layer)] };
-    return { assignments: held(object).map((entry) => toAssignment(`${prefix}${entry.key}`, entry, layer, [{ at: name.at, note: `${kind} ${object.name} is read here` }])), ...opened(object, layer) };
+    return {
+      assignments: held(object).map((entry) =>
+        toAssignment(`${prefix}${entry.key}`, entry, layer, [
+          { at: name.at, note: `${kind} ${object.name} is read here` },
+        ]),
+      ),
+      ...opened(object, layer),
+    };
   }
   return { assignments: [] };
 }
@@ -62,9 +82,25 @@ function opened(object: KubernetesObject, layer: EnvLayer): { openings?: readonl
 }
 
 function held(object: KubernetesObject): Held[] {
-  if (object.kind === 'ConfigMap') return dataEntries(object, 'data').map(([key, entry]) => ({ key, keySpan: entry.key, at: entry.value.at, ...plainText(entry.value) }));
-  const encoded = dataEntries(object, 'data').map(([key, entry]) => ({ key, keySpan: entry.key, at: entry.value.at, ...decoded(entry.value) }));
-  const plain = dataEntries(object, 'stringData').map(([key, entry]) => ({ key, keySpan: entry.key, at: entry.value.at, ...plainText(entry.value) }));
+  if (object.kind === 'ConfigMap')
+    return dataEntries(object, 'data').map(([key, entry]) => ({
+      key,
+      keySpan: entry.key,
+      at: entry.value.at,
+      ...plainText(entry.value),
+    }));
+  const encoded = dataEntries(object, 'data').map(([key, entry]) => ({
+    key,
+    keySpan: entry.key,
+    at: entry.value.at,
+    ...decoded(entry.value),
+  }));
+  const plain = dataEntries(object, 'stringData').map(([key, entry]) => ({
+    key,
+    keySpan: entry.key,
+    at: entry.value.at,
+    ...plainText(entry.value),
+  }));
   const overridden = new Set(plain.map(({ key }) => key));
   return [...encoded.filter(({ key }) => !overridden.has(key)), ...plain];
 }
@@ -86,7 +122,8 @@ function decoded(value: Tree): { value: string | undefined; unknown?: string } {
 
 function toAssignment(name: string, entry: Held, layer: EnvLayer, trail: readonly Step[]): Assignment {
   const places = { layer, nameSpan: entry.keySpan, valueSpan: entry.at, trail };
-  if (entry.value === undefined) return { name, state: 'unknown', value: undefined, reason: entry.unknown ?? 'the value is not text', ...places };
+  if (entry.value === undefined)
+    return { name, state: 'unknown', value: undefined, reason: entry.unknown ?? 'the value is not text', ...places };
   return { name, state: 'set', value: entry.value, ...places };
 }
 
@@ -103,8 +140,10 @@ function variableFrom(item: Tree, surroundings: Surroundings): Assignment | unde
 
 function writtenVariable(name: string, nameSpan: Span, value: Tree): Assignment {
   const places = { layer: 'environment', nameSpan, valueSpan: value.at } as const;
-  if (value.kind !== 'scalar') return { name, state: 'unknown', value: undefined, reason: 'the value is not text', ...places };
-  if (value.unknown !== undefined) return { name, state: 'unknown', value: undefined, reason: value.unknown, ...places };
+  if (value.kind !== 'scalar')
+    return { name, state: 'unknown', value: undefined, reason: 'the value is not text', ...places };
+  if (value.unknown !== undefined)
+    return { name, state: 'unknown', value: undefined, reason: value.unknown, ...places };
   return { name, state: 'set', value: textOfScalar(value), ...places, ...(value.trail ? { trail: value.trail } : {}) };
 }
 
@@ -113,16 +152,44 @@ function textOfScalar(value: ScalarTree): string {
 }
 
 function referencedVariable(name: string, nameSpan: Span, from: Tree, surroundings: Surroundings): Assignment {
-  for (const [field, kind, layer] of [['configMapKeyRef', 'ConfigMap', 'configmap'], ['secretKeyRef', 'Secret', 'secret']] as const) {
+  for (const [field, kind, layer] of [
+    ['configMapKeyRef', 'ConfigMap', 'configmap'],
+    ['secretKeyRef', 'Secret', 'secret'],
+  ] as const) {
     const reference = pick(from, field);
     const objectName = pick(reference, 'name');
     const key = pick(reference, 'key');
     if (!objectName || !key) continue;
     const object = findObject(surroundings.objects, kind, scalarText(objectName) ?? '', surroundings.workload);
-    if (!object) return { name, state: 'unknown', value: undefined, layer, nameSpan, valueSpan: key.at, reason: missing(kind, objectName, layer).reason };
+    if (!object)
+      return {
+        name,
+        state: 'unknown',
+        value: undefined,
+        layer,
+        nameSpan,
+        valueSpan: key.at,
+        reason: missing(kind, objectName, layer).reason,
+      };
     const entry = held(object).find((candidate) => candidate.key === scalarText(key));
     if (entry) return toAssignment(name, entry, layer, [{ at: nameSpan, note: `${kind} ${object.name} is read here` }]);
-    return { name, state: 'unknown', value: undefined, layer, nameSpan, valueSpan: key.at, reason: `${kind} ${object.name} has no key ${scalarText(key) ?? ''}` };
+    return {
+      name,
+      state: 'unknown',
+      value: undefined,
+      layer,
+      nameSpan,
+      valueSpan: key.at,
+      reason: `${kind} ${object.name} has no key ${scalarText(key) ?? ''}`,
+    };
   }
-  return { name, state: 'unknown', value: undefined, layer: 'environment', nameSpan, valueSpan: from.at, reason: 'the cluster knows the value' };
+  return {
+    name,
+    state: 'unknown',
+    value: undefined,
+    layer: 'environment',
+    nameSpan,
+    valueSpan: from.at,
+    reason: 'the cluster knows the value',
+  };
 }

@@ -1,14 +1,26 @@
 import { posix } from 'node:path';
 import type { KubernetesObject } from '../../model/kubernetes.js';
 import { spanOf, textOf, type SourceFile, type Span } from '../../model/source.js';
-import { itemsOf, pick, scalarText, type MappingTree, type ScalarTree, type Tree, type TreeEntry } from '../../model/tree.js';
+import {
+  itemsOf,
+  pick,
+  scalarText,
+  type MappingTree,
+  type ScalarTree,
+  type Tree,
+  type TreeEntry,
+} from '../../model/tree.js';
 import { isProblem, type FileTree } from '../file-tree.js';
 
 /** The ConfigMaps and Secrets that a kustomization's generators make, under the names that its resources use. */
 export function generatedObjects(tree: FileTree, kustomization: SourceFile, document: Tree): KubernetesObject[] {
   return [
-    ...itemsOf(pick(document, 'configMapGenerator')).map((generator) => generated('ConfigMap', generator, tree, kustomization)),
-    ...itemsOf(pick(document, 'secretGenerator')).map((generator) => generated('Secret', generator, tree, kustomization)),
+    ...itemsOf(pick(document, 'configMapGenerator')).map((generator) =>
+      generated('ConfigMap', generator, tree, kustomization),
+    ),
+    ...itemsOf(pick(document, 'secretGenerator')).map((generator) =>
+      generated('Secret', generator, tree, kustomization),
+    ),
   ];
 }
 
@@ -22,17 +34,36 @@ function generated(kind: 'ConfigMap' | 'Secret', generator: Tree, tree: FileTree
   for (const item of itemsOf(pick(generator, 'files'))) addFile(entries, item, tree, folder);
   const at = name?.at ?? generator.at;
   const values: MappingTree = { kind: 'mapping', at, entries };
-  const opened: MappingTree = { kind: 'mapping', at, entries: kind === 'ConfigMap' ? entries : new Map(), ...(missing === undefined ? {} : { open: missing }) };
+  const opened: MappingTree = {
+    kind: 'mapping',
+    at,
+    entries: kind === 'ConfigMap' ? entries : new Map(),
+    ...(missing === undefined ? {} : { open: missing }),
+  };
   const fields = new Map<string, TreeEntry>([
     ['kind', { key: at, value: text(kind, at) }],
-    ['metadata', { key: at, value: { kind: 'mapping', at, entries: new Map(name ? [['name', { key: at, value: name }]] : []) } }],
+    [
+      'metadata',
+      { key: at, value: { kind: 'mapping', at, entries: new Map(name ? [['name', { key: at, value: name }]] : []) } },
+    ],
     ['data', { key: at, value: opened }],
     ...(kind === 'Secret' ? [['stringData', { key: at, value: values }] as const] : []),
   ]);
-  return { kind, name: scalarText(name) ?? '', namespace: scalarText(pick(generator, 'namespace')), file, at, tree: { kind: 'mapping', at: generator.at, entries: fields } };
+  return {
+    kind,
+    name: scalarText(name) ?? '',
+    namespace: scalarText(pick(generator, 'namespace')),
+    file,
+    at,
+    tree: { kind: 'mapping', at: generator.at, entries: fields },
+  };
 }
 
-function readEnvFiles(generator: Tree, tree: FileTree, folder: string): { entries: Map<string, TreeEntry>; missing: string | undefined } {
+function readEnvFiles(
+  generator: Tree,
+  tree: FileTree,
+  folder: string,
+): { entries: Map<string, TreeEntry>; missing: string | undefined } {
   const entries = new Map<string, TreeEntry>();
   const single = pick(generator, 'env');
   let missing: string | undefined;
@@ -61,7 +92,13 @@ function offsetIn(literal: ScalarTree): number | undefined {
   return index < 0 ? undefined : literal.at.start + index;
 }
 
-function addPair(entries: Map<string, TreeEntry>, pair: string, whole: Span, start: number | undefined, unquote = true): void {
+function addPair(
+  entries: Map<string, TreeEntry>,
+  pair: string,
+  whole: Span,
+  start: number | undefined,
+  unquote = true,
+): void {
   const equals = pair.indexOf('=');
   if (equals < 1) return;
   const name = pair.slice(0, equals);
@@ -80,7 +117,10 @@ function addFile(entries: Map<string, TreeEntry>, item: Tree, tree: FileTree, fo
   const path = posix.join(folder, written.slice(equals + 1));
   const file = tree.kindOf(path) === 'file' ? tree.read(path) : undefined;
   const name = equals < 0 ? posix.basename(path) : written.slice(0, equals);
-  const content: ScalarTree = file && !isProblem(file) ? text(file.text, item.at) : { ...text('', item.at), unknown: `${path} is not in the repository` };
+  const content: ScalarTree =
+    file && !isProblem(file)
+      ? text(file.text, item.at)
+      : { ...text('', item.at), unknown: `${path} is not in the repository` };
   entries.set(name, { key: item.at, value: content });
 }
 

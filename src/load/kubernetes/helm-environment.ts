@@ -13,7 +13,10 @@ export function helmEnvironment(values: Tree): EnvLayerContent {
   const names = [...SET_BY_CHART, ...(redis ? SET_WITH_REDIS : [])];
   const made = names.map((name) => unknown(name, 'the chart sets it'));
   const secret = IN_APPLICATION_SECRET.map((name) => unknown(name, 'it comes from the application secret'));
-  return { assignments: [...made, ...secret, ...publicUrl(values), ...extraVariables(values)], openings: [...attachedSecrets(values), { layer: 'platform', reason: 'the chart may set it' }] };
+  return {
+    assignments: [...made, ...secret, ...publicUrl(values), ...extraVariables(values)],
+    openings: [...attachedSecrets(values), { layer: 'platform', reason: 'the chart may set it' }],
+  };
 }
 
 function unknown(name: string, reason: string): Assignment {
@@ -28,7 +31,9 @@ function publicUrl(values: Tree): Assignment[] {
   if (!host || name === undefined) return [unknown('PUBLIC_URL', 'the chart sets it')];
   const scheme = scalarText(pick(values, 'ingress', 'enableTLS')) === 'false' ? 'http' : 'https';
   const path = scalarText(pick(values, 'ingress', 'hosts', 0, 'paths', 0, 'path')) ?? '/';
-  return [{ name: 'PUBLIC_URL', state: 'set', value: `${scheme}://${name}${path}`, layer: 'platform', valueSpan: host.at }];
+  return [
+    { name: 'PUBLIC_URL', state: 'set', value: `${scheme}://${name}${path}`, layer: 'platform', valueSpan: host.at },
+  ];
 }
 
 function extraVariables(values: Tree): Assignment[] {
@@ -37,12 +42,29 @@ function extraVariables(values: Tree): Assignment[] {
     const text = scalarText(name);
     if (!name || text === undefined) return [];
     const value = pick(item, 'value');
-    const known = value?.kind === 'scalar' && value.unknown === undefined && !value.text.includes('{{') ? value : undefined;
-    if (!known) return [{ ...unknown(text, 'the cluster or the chart knows the value'), layer: 'environment', nameSpan: name.at }];
-    return [{ name: text, state: 'set', value: known.value === null ? '' : known.text, layer: 'environment', nameSpan: name.at, valueSpan: known.at }];
+    const known =
+      value?.kind === 'scalar' && value.unknown === undefined && !value.text.includes('{{') ? value : undefined;
+    if (!known)
+      return [
+        { ...unknown(text, 'the cluster or the chart knows the value'), layer: 'environment', nameSpan: name.at },
+      ];
+    return [
+      {
+        name: text,
+        state: 'set',
+        value: known.value === null ? '' : known.text,
+        layer: 'environment',
+        nameSpan: name.at,
+        valueSpan: known.at,
+      },
+    ];
   });
 }
 
 function attachedSecrets(values: Tree): Opening[] {
-  return itemsOf(pick(values, 'attachExistingSecrets')).map((item) => ({ layer: 'secret', reason: `the Secret ${scalarText(item) ?? ''} is not in the repository`, at: item.at }));
+  return itemsOf(pick(values, 'attachExistingSecrets')).map((item) => ({
+    layer: 'secret',
+    reason: `the Secret ${scalarText(item) ?? ''} is not in the repository`,
+    at: item.at,
+  }));
 }

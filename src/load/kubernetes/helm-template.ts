@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { FileTree } from '../file-tree.js';
 
 /** Go template actions as Helm charts use them. Liquid and Handlebars (Directus's e-mail templates) look different. */
-const HELM_ACTION = /\{\{-?\s*(?:\.[A-Z]|\$|\/\*|(?:block|define|else|end|if|include|range|required|template|toYaml|tpl|with)\b)/;
+const HELM_ACTION =
+  /\{\{-?\s*(?:\.[A-Z]|\$|\/\*|(?:block|define|else|end|if|include|range|required|template|toYaml|tpl|with)\b)/;
 
 /** Only Helm can tell what is in such a file; to a YAML parser it is often broken. */
 export function isHelmTemplate(tree: FileTree, path: string, text: string): boolean {

@@ -45,8 +45,20 @@ function releasedValues(object: KubernetesObject): ChartValues | undefined {
       ? [pick(object.tree, 'spec', 'chart', 'spec', 'chart'), pick(object.tree, 'spec', 'values')]
       : [pick(object.tree, 'spec', 'source', 'chart'), pick(object.tree, 'spec', 'source', 'helm', 'valuesObject')];
   if (!['HelmRelease', 'Application'].includes(object.kind) || scalarText(chart) !== 'directus') return undefined;
-  const unseen: Tree = { kind: 'mapping', at: object.at, entries: new Map(), open: 'the values are not in the manifest as fields' };
-  return { file: object.file, values: values ?? unseen, at: object.at, appVersion: undefined, service: object.name || 'directus', isChartDefault: false };
+  const unseen: Tree = {
+    kind: 'mapping',
+    at: object.at,
+    entries: new Map(),
+    open: 'the values are not in the manifest as fields',
+  };
+  return {
+    file: object.file,
+    values: values ?? unseen,
+    at: object.at,
+    appVersion: undefined,
+    service: object.name || 'directus',
+    isChartDefault: false,
+  };
 }
 
 function chartValues(tree: FileTree, path: string): ChartValues | undefined {
@@ -60,19 +72,47 @@ function chartValues(tree: FileTree, path: string): ChartValues | undefined {
   const isOwn = scalarText(pick(chart, 'name')) === 'directus' && speaksOfDirectusChart(document);
   if (isOwn) return ownValues(tree, file, document, chart);
   const wrapped = pick(document, 'directus');
-  if (wrapped && dependsOnDirectus(chart)) return { file, values: wrapped, at: wrapped.at, appVersion: undefined, service: scalarText(pick(chart, 'name')) ?? 'directus', isChartDefault: false };
-  return speaksOfDirectusChart(document) ? { file, values: document, at: start(document, file), appVersion: undefined, service: 'directus', isChartDefault: false } : undefined;
+  if (wrapped && dependsOnDirectus(chart))
+    return {
+      file,
+      values: wrapped,
+      at: wrapped.at,
+      appVersion: undefined,
+      service: scalarText(pick(chart, 'name')) ?? 'directus',
+      isChartDefault: false,
+    };
+  return speaksOfDirectusChart(document)
+    ? {
+        file,
+        values: document,
+        at: start(document, file),
+        appVersion: undefined,
+        service: 'directus',
+        isChartDefault: false,
+      }
+    : undefined;
 }
 
 /** `values-production.yaml` beside the chart's own `values.yaml` lies over it. */
 function ownValues(tree: FileTree, file: SourceFile, document: Tree, chart: Tree | undefined): ChartValues {
   const isChartDefault = /^values\.ya?ml$/.test(posix.basename(file.path));
   const defaults = isChartDefault ? undefined : readDocument(tree, posix.join(posix.dirname(file.path), 'values.yaml'));
-  return { file, values: defaults ? strategicMerge(defaults, document) : document, at: start(document, file), appVersion: pick(chart, 'appVersion'), service: 'directus', isChartDefault };
+  return {
+    file,
+    values: defaults ? strategicMerge(defaults, document) : document,
+    at: start(document, file),
+    appVersion: pick(chart, 'appVersion'),
+    service: 'directus',
+    isChartDefault,
+  };
 }
 
 function start(document: Tree, file: SourceFile): Span {
-  return pick(document, 'image', 'repository')?.at ?? (document.kind === 'mapping' ? [...document.entries.values()][0]?.key : undefined) ?? fileStart(file);
+  return (
+    pick(document, 'image', 'repository')?.at ??
+    (document.kind === 'mapping' ? [...document.entries.values()][0]?.key : undefined) ??
+    fileStart(file)
+  );
 }
 
 function readDocument(tree: FileTree, path: string): Tree | undefined {
@@ -84,7 +124,14 @@ function readDocument(tree: FileTree, path: string): Tree | undefined {
 /** Names of values that this chart has and others don't, or its image. */
 function speaksOfDirectusChart(document: Tree): boolean {
   if (/(?:^|\/)directus\/directus$/.test(scalarText(pick(document, 'image', 'repository')) ?? '')) return true;
-  const own = ['adminEmail', 'applicationSecretName', 'createApplicationSecret', 'databaseEngine', 'createMysqlSecret', 'createPostgresqlSecret'];
+  const own = [
+    'adminEmail',
+    'applicationSecretName',
+    'createApplicationSecret',
+    'databaseEngine',
+    'createMysqlSecret',
+    'createPostgresqlSecret',
+  ];
   return own.filter((key) => pick(document, key) !== undefined).length >= 2;
 }
 
@@ -108,7 +155,17 @@ function toDraft({ file, values, at, appVersion, service, isChartDefault }: Char
     layers: [openVersion(written, at), helmEnvironment(values)].filter((layer) => layer !== undefined),
     mounts: itemsOf(pick(values, 'extraVolumeMounts')).flatMap((mount) => {
       const target = scalarText(pick(mount, 'mountPath'));
-      return target === undefined ? [] : [{ type: 'unknown' as const, source: scalarText(pick(mount, 'name')), target, readOnly: false, at: mount.at }];
+      return target === undefined
+        ? []
+        : [
+            {
+              type: 'unknown' as const,
+              source: scalarText(pick(mount, 'name')),
+              target,
+              readOnly: false,
+              at: mount.at,
+            },
+          ];
     }),
     container: true,
     manifest: values,
@@ -118,13 +175,19 @@ function toDraft({ file, values, at, appVersion, service, isChartDefault }: Char
 /** Without a tag, the chart's release decides which image runs, with whatever it sets. */
 function openVersion(written: Tree | undefined, at: Span): EnvLayerContent | undefined {
   if (written) return undefined;
-  return { assignments: [] satisfies Assignment[], openings: [{ layer: 'image', reason: 'the chart decides which image runs', at }] };
+  return {
+    assignments: [] satisfies Assignment[],
+    openings: [{ layer: 'image', reason: 'the chart decides which image runs', at }],
+  };
 }
 
 function instances(values: Tree): Instances {
   const scaled = scalarText(pick(values, 'autoscaling', 'enabled')) === 'true';
   const tree = scaled ? pick(values, 'autoscaling', 'maxReplicas') : pick(values, 'replicaCount');
   const count = Number(scalarText(tree) ?? '1');
-  if (!Number.isInteger(count) || (values.kind === 'mapping' && values.open !== undefined)) return { count: 'unknown', cause: undefined };
-  return tree && count > 1 ? { count, at: tree.at, cause: scaled ? 'maxReplicas' : 'replicaCount' } : { count, cause: undefined };
+  if (!Number.isInteger(count) || (values.kind === 'mapping' && values.open !== undefined))
+    return { count: 'unknown', cause: undefined };
+  return tree && count > 1
+    ? { count, at: tree.at, cause: scaled ? 'maxReplicas' : 'replicaCount' }
+    : { count, cause: undefined };
 }

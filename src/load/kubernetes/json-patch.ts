@@ -10,7 +10,10 @@ export function jsonPatch(base: Tree, operations: readonly Tree[]): Tree {
     const op = scalarText(pick(operation, 'op'));
     const value = pick(operation, 'value');
     if (!path?.startsWith('/')) return tree;
-    const steps = path.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const steps = path
+      .slice(1)
+      .split('/')
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
     if (op === 'remove') return change(tree, steps, undefined, 'remove');
     return value && (op === 'add' || op === 'replace') ? change(tree, steps, value, op) : tree;
   }, base);
@@ -25,7 +28,13 @@ function change(tree: Tree, steps: readonly string[], value: Tree | undefined, o
   return tree;
 }
 
-function changeMapping(tree: MappingTree, key: string, rest: readonly string[], value: Tree | undefined, operation: Operation): Tree {
+function changeMapping(
+  tree: MappingTree,
+  key: string,
+  rest: readonly string[],
+  value: Tree | undefined,
+  operation: Operation,
+): Tree {
   const entries = new Map(tree.entries);
   const existing = entries.get(key);
   if (rest.length > 0) {
@@ -35,7 +44,13 @@ function changeMapping(tree: MappingTree, key: string, rest: readonly string[], 
   return { ...tree, entries };
 }
 
-function changeSequence(tree: SequenceTree, step: string, rest: readonly string[], value: Tree | undefined, operation: Operation): Tree {
+function changeSequence(
+  tree: SequenceTree,
+  step: string,
+  rest: readonly string[],
+  value: Tree | undefined,
+  operation: Operation,
+): Tree {
   const items = [...tree.items];
   const index = step === '-' ? items.length : Number(step);
   if (!Number.isInteger(index) || index < 0 || index > items.length) return tree;

@@ -1,6 +1,14 @@
 import { parseImage } from '../../directus/image.js';
 import type { KubernetesObject } from '../../model/kubernetes.js';
-import { itemsOf, pick, scalarText, type MappingTree, type ScalarTree, type Tree, type TreeEntry } from '../../model/tree.js';
+import {
+  itemsOf,
+  pick,
+  scalarText,
+  type MappingTree,
+  type ScalarTree,
+  type Tree,
+  type TreeEntry,
+} from '../../model/tree.js';
 import { toObject } from './objects.js';
 
 /** The `namespace` of a kustomization replaces those of its objects. */
@@ -15,15 +23,23 @@ export function applyReplicas(objects: readonly KubernetesObject[], document: Tr
     const count = pick(item, 'count');
     const name = scalarText(pick(item, 'name'));
     if (!count) return current;
-    return current.map((object) => (object.name === name && pick(object.tree, 'spec', 'template') ? withSpec(object, 'replicas', count) : object));
+    return current.map((object) =>
+      object.name === name && pick(object.tree, 'spec', 'template') ? withSpec(object, 'replicas', count) : object,
+    );
   }, objects);
 }
 
 function withSpec(object: KubernetesObject, field: string, value: Tree): KubernetesObject {
   const spec = object.tree.entries.get('spec');
   if (spec?.value.kind !== 'mapping') return object;
-  const changed: MappingTree = { ...spec.value, entries: new Map([...spec.value.entries, [field, { key: value.at, value }]]) };
-  return toObject(object.file, { ...object.tree, entries: new Map([...object.tree.entries, ['spec', { key: spec.key, value: changed }]]) });
+  const changed: MappingTree = {
+    ...spec.value,
+    entries: new Map([...spec.value.entries, [field, { key: value.at, value }]]),
+  };
+  return toObject(object.file, {
+    ...object.tree,
+    entries: new Map([...object.tree.entries, ['spec', { key: spec.key, value: changed }]]),
+  });
 }
 
 /** The `images` field: another name, tag or digest for the images of that name. */
@@ -43,7 +59,10 @@ function withImages(tree: Tree, images: readonly Tree[]): Tree {
   const entries = new Map<string, TreeEntry>();
   for (const [key, entry] of tree.entries) {
     const isImage = key === 'image' && entry.value.kind === 'scalar' && tree.entries.has('name');
-    entries.set(key, { key: entry.key, value: isImage && entry.value.kind === 'scalar' ? renamed(entry.value, images) : withImages(entry.value, images) });
+    entries.set(key, {
+      key: entry.key,
+      value: isImage && entry.value.kind === 'scalar' ? renamed(entry.value, images) : withImages(entry.value, images),
+    });
   }
   return { ...tree, entries };
 }
@@ -57,5 +76,11 @@ function renamed(image: ScalarTree, images: readonly Tree[]): ScalarTree {
   const newTag = pick(rule, 'newTag');
   const tag = scalarText(newTag) ?? reference.tag;
   const text = digest === undefined ? [name, ...(tag === undefined ? [] : [tag])].join(':') : `${name}@${digest}`;
-  return { ...image, value: text, text, at: (newTag ?? pick(rule, 'digest') ?? pick(rule, 'newName') ?? image).at, trail: [{ at: image.at, note: 'the base names the image' }] };
+  return {
+    ...image,
+    value: text,
+    text,
+    at: (newTag ?? pick(rule, 'digest') ?? pick(rule, 'newName') ?? image).at,
+    trail: [{ at: image.at, note: 'the base names the image' }],
+  };
 }

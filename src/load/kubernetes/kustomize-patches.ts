@@ -23,7 +23,11 @@ interface Patch {
 }
 
 /** Applies `patches`, `patchesStrategicMerge` and `patchesJson6902` in this order, as kustomize does. */
-export function applyPatches(objects: readonly KubernetesObject[], document: Tree, place: PatchPlace): { objects: readonly KubernetesObject[]; files: readonly SourceFile[] } {
+export function applyPatches(
+  objects: readonly KubernetesObject[],
+  document: Tree,
+  place: PatchPlace,
+): { objects: readonly KubernetesObject[]; files: readonly SourceFile[] } {
   const patches = [
     ...itemsOf(pick(document, 'patchesStrategicMerge')).flatMap((item) => patchDocuments(item, undefined, place)),
     ...itemsOf(pick(document, 'patchesJson6902')).flatMap((item) => patchesOf(item, place)),
@@ -54,15 +58,23 @@ function patchDocuments(source: Tree, target: Tree | undefined, place: PatchPlac
 /** The file with everything else blanked out, so that places inside the text stay the file's own. */
 function onlyInside({ file, start, end }: Span): SourceFile {
   const blank = (text: string) => text.replace(/[^\r\n]/g, ' ');
-  return { path: file.path, text: blank(file.text.slice(0, start)) + file.text.slice(start, end) + blank(file.text.slice(end)) };
+  return {
+    path: file.path,
+    text: blank(file.text.slice(0, start)) + file.text.slice(start, end) + blank(file.text.slice(end)),
+  };
 }
 
 function applyPatch(objects: readonly KubernetesObject[], { document, target }: Patch): readonly KubernetesObject[] {
   return objects.flatMap((object) => {
     if (!isTarget(object, target, document)) return [object];
     if (scalarText(pick(document, '$patch')) === 'delete') return [];
-    const changed = document.kind === 'sequence' ? jsonPatch(object.tree, document.items) : strategicMerge(object.tree, document);
-    return [changed.kind === 'mapping' ? { ...toObject(object.file, changed), at: object.at, namespace: object.namespace ?? namespaceOf(document) } : object];
+    const changed =
+      document.kind === 'sequence' ? jsonPatch(object.tree, document.items) : strategicMerge(object.tree, document);
+    return [
+      changed.kind === 'mapping'
+        ? { ...toObject(object.file, changed), at: object.at, namespace: object.namespace ?? namespaceOf(document) }
+        : object,
+    ];
   });
 }
 

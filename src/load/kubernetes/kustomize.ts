@@ -26,7 +26,10 @@ export function kustomizeBundles(reader: ManifestReader): { bundles: Bundle[]; u
   const paths = reader.tree.files.filter(isKustomization);
   const builder = new Builder(reader);
   const built = paths.map((path) => ({ path, bundle: builder.build(path, 0) }));
-  return { bundles: built.filter(({ path }) => !builder.bases.has(path)).map(({ bundle }) => bundle), used: builder.used };
+  return {
+    bundles: built.filter(({ path }) => !builder.bases.has(path)).map(({ bundle }) => bundle),
+    used: builder.used,
+  };
 }
 
 class Builder {
@@ -44,27 +47,43 @@ class Builder {
     const folder = posix.dirname(path);
     const parts = this.#resources(document, folder, depth);
     const generated = generatedObjects(this.reader.tree, source.file, document);
-    const objects = mergeGenerated(parts.flatMap((part) => part.objects), generated, document);
-    const patched = applyPatches(objects, document, { reader: this.reader, folder, file: source.file, used: this.used });
+    const objects = mergeGenerated(
+      parts.flatMap((part) => part.objects),
+      generated,
+      document,
+    );
+    const patched = applyPatches(objects, document, {
+      reader: this.reader,
+      folder,
+      file: source.file,
+      used: this.used,
+    });
     const finished = applyReplicas(applyImages(applyNamespace(patched.objects, document), document), document);
-    return { objects: finished, files: unique([...parts.flatMap((part) => part.files), ...patched.files, source.file]) };
+    return {
+      objects: finished,
+      files: unique([...parts.flatMap((part) => part.files), ...patched.files, source.file]),
+    };
   }
 
   #resources(document: Tree, folder: string, depth: number): Bundle[] {
-    return ['resources', 'bases', 'components'].flatMap((field) => itemsOf(pick(document, field))).flatMap((item): Bundle[] => {
-      const written = scalarText(item);
-      if (written === undefined || written.includes('://')) return [];
-      const path = posix.join(folder, written);
-      if (this.reader.tree.kindOf(path) === 'directory') return this.#base(path, depth);
-      const source = this.reader.read(path);
-      if (!source) return [];
-      this.used.add(path);
-      return [{ objects: source.objects, files: source.objects.length > 0 ? [source.file] : [] }];
-    });
+    return ['resources', 'bases', 'components']
+      .flatMap((field) => itemsOf(pick(document, field)))
+      .flatMap((item): Bundle[] => {
+        const written = scalarText(item);
+        if (written === undefined || written.includes('://')) return [];
+        const path = posix.join(folder, written);
+        if (this.reader.tree.kindOf(path) === 'directory') return this.#base(path, depth);
+        const source = this.reader.read(path);
+        if (!source) return [];
+        this.used.add(path);
+        return [{ objects: source.objects, files: source.objects.length > 0 ? [source.file] : [] }];
+      });
   }
 
   #base(folder: string, depth: number): Bundle[] {
-    const path = NAMES.map((name) => posix.join(folder, name)).find((candidate) => this.reader.tree.kindOf(candidate) === 'file');
+    const path = NAMES.map((name) => posix.join(folder, name)).find(
+      (candidate) => this.reader.tree.kindOf(candidate) === 'file',
+    );
     if (path === undefined) return [];
     this.bases.add(path);
     return [this.build(path, depth + 1)];
@@ -72,9 +91,17 @@ class Builder {
 }
 
 /** `behavior: merge` adds to the ConfigMap of the same name that a base made; otherwise the newer one counts. */
-function mergeGenerated(objects: readonly KubernetesObject[], generated: readonly KubernetesObject[], document: Tree): KubernetesObject[] {
+function mergeGenerated(
+  objects: readonly KubernetesObject[],
+  generated: readonly KubernetesObject[],
+  document: Tree,
+): KubernetesObject[] {
   const merging = new Set(
-    ['configMapGenerator', 'secretGenerator'].flatMap((field) => itemsOf(pick(document, field))).flatMap((generator) => (scalarText(pick(generator, 'behavior')) === 'merge' ? [scalarText(pick(generator, 'name'))] : [])),
+    ['configMapGenerator', 'secretGenerator']
+      .flatMap((field) => itemsOf(pick(document, field)))
+      .flatMap((generator) =>
+        scalarText(pick(generator, 'behavior')) === 'merge' ? [scalarText(pick(generator, 'name'))] : [],
+      ),
   );
   const result = [...objects];
   for (const object of generated) {
@@ -94,7 +121,11 @@ function withData(stronger: KubernetesObject, weaker: KubernetesObject): Kuberne
     if (below?.kind !== 'mapping') continue;
     const top = above?.kind === 'mapping' ? above : undefined;
     const open = top?.open ?? below.open;
-    const value = { ...below, entries: new Map([...below.entries, ...(top?.entries ?? [])]), ...(open === undefined ? {} : { open }) };
+    const value = {
+      ...below,
+      entries: new Map([...below.entries, ...(top?.entries ?? [])]),
+      ...(open === undefined ? {} : { open }),
+    };
     entries.set(field, { key: below.at, value });
   }
   return { ...stronger.tree, entries };

@@ -16,11 +16,15 @@ const MANIFEST = /^[ \t]*"?apiVersion"?[ \t]*:/m;
 
 /** Finds the workloads that run Directus in plain manifests, kustomizations and values of the Directus chart. */
 export function loadKubernetes(tree: FileTree): LoadedKubernetes {
-  const paths = tree.files.filter((path) => /\.ya?ml$/i.test(path) || isJsonManifest(path) || isKustomization(path)).filter((path) => mayBeManifest(tree, path));
+  const paths = tree.files
+    .filter((path) => /\.ya?ml$/i.test(path) || isJsonManifest(path) || isKustomization(path))
+    .filter((path) => mayBeManifest(tree, path));
   if (paths.length === 0) return { drafts: helmDrafts(tree, []), objects: [] };
   const reader = new ManifestReader(tree);
   const { bundles, used } = kustomizeBundles(reader);
-  const plain = paths.filter((path) => !used.has(path) && !isKustomization(path)).flatMap((path) => reader.read(path) ?? []);
+  const plain = paths
+    .filter((path) => !used.has(path) && !isKustomization(path))
+    .flatMap((path) => reader.read(path) ?? []);
   const loose = { objects: plain.flatMap((source) => source.objects), files: [] };
   const all = [...bundles, loose];
   const objects = all.flatMap((bundle) => bundle.objects);
@@ -29,7 +33,12 @@ export function loadKubernetes(tree: FileTree): LoadedKubernetes {
 
 /** JSON files are many and mostly something else: folders and names that people use for manifests. */
 function isJsonManifest(path: string): boolean {
-  return /\.json$/i.test(path) && /(?:^|\/)(?:(?:k8s|kube[\w-]*|manifests?|deploy[\w-]*)\/.*|[^/]*(?:k8s|kube|deployment|statefulset|manifest)[^/]*)$/i.test(path);
+  return (
+    /\.json$/i.test(path) &&
+    /(?:^|\/)(?:(?:k8s|kube[\w-]*|manifests?|deploy[\w-]*)\/.*|[^/]*(?:k8s|kube|deployment|statefulset|manifest)[^/]*)$/i.test(
+      path,
+    )
+  );
 }
 
 /** Parsing every YAML file of a large repository would cost too much. */

@@ -30,7 +30,8 @@ function mergeMappings(base: MappingTree, patch: MappingTree): MappingTree {
   for (const [key, entry] of withoutDirective(patch)) {
     const existing = entries.get(key);
     if (entry.value.kind === 'scalar' && entry.value.value === null) entries.delete(key);
-    else entries.set(key, existing ? { key: entry.key, value: strategicMerge(existing.value, entry.value, key) } : entry);
+    else
+      entries.set(key, existing ? { key: entry.key, value: strategicMerge(existing.value, entry.value, key) } : entry);
   }
   return { ...base, entries };
 }

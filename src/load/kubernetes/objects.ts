@@ -48,11 +48,22 @@ export function podOf(object: KubernetesObject): MappingTree | undefined {
  * The object that a name in a manifest refers to. A namespace that is left out fits any; of several
  * the one nearest in the folders wins, and undefined says that two are equally near.
  */
-export function findObject(objects: readonly KubernetesObject[], kind: string, name: string, from: KubernetesObject): KubernetesObject | undefined {
-  const candidates = objects.filter((object) => object.kind === kind && object.name === name && fits(object.namespace, from.namespace));
-  const ranked = candidates.map((object) => ({ object, distance: distanceBetween(object.file.path, from.file.path) })).sort((a, b) => a.distance - b.distance);
+export function findObject(
+  objects: readonly KubernetesObject[],
+  kind: string,
+  name: string,
+  from: KubernetesObject,
+): KubernetesObject | undefined {
+  const candidates = objects.filter(
+    (object) => object.kind === kind && object.name === name && fits(object.namespace, from.namespace),
+  );
+  const ranked = candidates
+    .map((object) => ({ object, distance: distanceBetween(object.file.path, from.file.path) }))
+    .sort((a, b) => a.distance - b.distance);
   const [nearest, next] = ranked;
-  return nearest && next?.distance === nearest.distance && next.object.file !== nearest.object.file ? undefined : nearest?.object;
+  return nearest && next?.distance === nearest.distance && next.object.file !== nearest.object.file
+    ? undefined
+    : nearest?.object;
 }
 
 function fits(a: string | undefined, b: string | undefined): boolean {
@@ -70,6 +81,9 @@ function distanceBetween(a: string, b: string): number {
 }
 
 /** The entries of a ConfigMap's `data` or a Secret's, with their keys. */
-export function dataEntries(object: KubernetesObject, field: 'data' | 'stringData' | 'binaryData'): ReturnType<typeof entriesOf> {
+export function dataEntries(
+  object: KubernetesObject,
+  field: 'data' | 'stringData' | 'binaryData',
+): ReturnType<typeof entriesOf> {
   return entriesOf(pick(object.tree, field));
 }

@@ -8,14 +8,19 @@ const REFERENCE = /\$\$|\$\(([^()]*)\)/g;
  *
  * @param open some source of variables can't be read, so that it may define a name that isn't known
  */
-export function expandReferences(assignment: Assignment, known: ReadonlyMap<string, Assignment>, open: boolean): Assignment {
+export function expandReferences(
+  assignment: Assignment,
+  known: ReadonlyMap<string, Assignment>,
+  open: boolean,
+): Assignment {
   if (assignment.value === undefined || !assignment.value.includes('$')) return assignment;
   let unknown: string | undefined;
   const value = assignment.value.replace(REFERENCE, (text, name: string | undefined) => {
     if (name === undefined) return '$';
     const target = known.get(name);
     if (target?.state === 'set') return target.value ?? '';
-    if (target?.state === 'unknown' || open || isServiceVariable(name)) unknown ??= target?.reason ?? `${name} is not set in the repository`;
+    if (target?.state === 'unknown' || open || isServiceVariable(name))
+      unknown ??= target?.reason ?? `${name} is not set in the repository`;
     return text;
   });
   if (unknown === undefined) return { ...assignment, value };

@@ -18,7 +18,9 @@ export function containerMounts(container: MappingTree, pod: MappingTree, worklo
 function sourceOf(name: string, pod: MappingTree, workload: KubernetesObject): Source {
   const volume = itemsOf(pick(pod, 'volumes')).find((candidate) => scalarText(pick(candidate, 'name')) === name);
   if (volume) return sourceOfVolume(volume);
-  const claimed = itemsOf(pick(workload.tree, 'spec', 'volumeClaimTemplates')).some((claim) => scalarText(pick(claim, 'metadata', 'name')) === name);
+  const claimed = itemsOf(pick(workload.tree, 'spec', 'volumeClaimTemplates')).some(
+    (claim) => scalarText(pick(claim, 'metadata', 'name')) === name,
+  );
   return claimed ? { type: 'volume', source: name } : { type: 'unknown', source: name };
 }
 

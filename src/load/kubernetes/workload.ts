@@ -21,49 +21,68 @@ export function workloadDrafts(bundle: Bundle, tree: FileTree): DeploymentDraft[
   return bundle.objects.flatMap((workload) => {
     const pod = podOf(workload);
     if (!pod) return [];
-    return itemsOf(pick(pod, 'containers')).flatMap((container) => (container.kind === 'mapping' ? containerDrafts(container, pod, workload, bundle, tree) : []));
+    return itemsOf(pick(pod, 'containers')).flatMap((container) =>
+      container.kind === 'mapping' ? containerDrafts(container, pod, workload, bundle, tree) : [],
+    );
   });
 }
 
-function containerDrafts(container: MappingTree, pod: MappingTree, workload: KubernetesObject, bundle: Bundle, tree: FileTree): DeploymentDraft[] {
+function containerDrafts(
+  container: MappingTree,
+  pod: MappingTree,
+  workload: KubernetesObject,
+  bundle: Bundle,
+  tree: FileTree,
+): DeploymentDraft[] {
   const image = pick(container, 'image');
   const imageName = scalarText(image);
   const layers = containerEnvironment(container, { workload, objects: bundle.objects });
   if (!runsDirectus(container, imageName, new Environment(layers))) return [];
   const replicas = replicasOf(workload);
-  const build = imageName === undefined || parseImage(imageName).official ? undefined : nearbyBuild(tree, folderOf(workload.file.path));
+  const build =
+    imageName === undefined || parseImage(imageName).official
+      ? undefined
+      : nearbyBuild(tree, folderOf(workload.file.path));
   const workingDirectory = scalarText(pick(container, 'workingDir'));
-  return [{
-    kind: 'kubernetes',
-    service: workload.name || scalarText(pick(container, 'name')),
-    at: workload.at,
-    files: bundle.files.includes(workload.file) ? bundle.files : [workload.file],
-    stageHints: stageHints(workload),
-    ...(image && imageName !== undefined ? { image: { name: imageName, at: image.at } } : {}),
-    ...(build ? { build } : {}),
-    instances: workloadInstances(workload, bundle.objects),
-    ...(replicas === undefined ? {} : { replicas }),
-    layers,
-    mounts: containerMounts(container, pod, workload),
-    container: true,
-    ...(workingDirectory === undefined ? {} : { workingDirectory }),
-    manifest: workload.tree,
-    kubernetes: { workload, pod, container, objects: bundle.objects },
-  }];
+  return [
+    {
+      kind: 'kubernetes',
+      service: workload.name || scalarText(pick(container, 'name')),
+      at: workload.at,
+      files: bundle.files.includes(workload.file) ? bundle.files : [workload.file],
+      stageHints: stageHints(workload),
+      ...(image && imageName !== undefined ? { image: { name: imageName, at: image.at } } : {}),
+      ...(build ? { build } : {}),
+      instances: workloadInstances(workload, bundle.objects),
+      ...(replicas === undefined ? {} : { replicas }),
+      layers,
+      mounts: containerMounts(container, pod, workload),
+      container: true,
+      ...(workingDirectory === undefined ? {} : { workingDirectory }),
+      manifest: workload.tree,
+      kubernetes: { workload, pod, container, objects: bundle.objects },
+    },
+  ];
 }
 
 function runsDirectus(container: MappingTree, image: string | undefined, environment: Environment): boolean {
-  const command = [...itemsOf(pick(container, 'command')), ...itemsOf(pick(container, 'args'))].map((part) => scalarText(part) ?? '').join(' ');
+  const command = [...itemsOf(pick(container, 'command')), ...itemsOf(pick(container, 'args'))]
+    .map((part) => scalarText(part) ?? '')
+    .join(' ');
   if (startsDirectus(command)) return true;
   if (/\bdirectus\b/.test(command)) return false;
-  if (image !== undefined && imageSpeaksOfDirectus(image)) return parseImage(image).official || !isCompanionImage(image.split('/').at(-1) ?? '');
+  if (image !== undefined && imageSpeaksOfDirectus(image))
+    return parseImage(image).official || !isCompanionImage(image.split('/').at(-1) ?? '');
   return speaksOfDirectus(environment);
 }
 
 /** Labels and namespaces name stages more often than files do. */
 function stageHints(workload: KubernetesObject): (Stage | undefined)[] {
   const labels = pick(workload.tree, 'metadata', 'labels');
-  const named: (readonly [string, Tree | undefined])[] = ['environment', 'env', 'stage'].map((label) => [`the label ${label}`, pick(labels, label)]);
+  const named: (readonly [string, Tree | undefined])[] = ['environment', 'env', 'stage'].map((label) => [
+    `the label ${label}`,
+    pick(labels, label),
+  ]);
   const hints = named.map(([where, value]) => hint(scalarText(value), where));
   return [...hints, hint(workload.namespace, 'the namespace')];
 }

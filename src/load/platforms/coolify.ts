@@ -11,5 +11,8 @@ export function isCoolifyTemplate(files: readonly SourceFile[]): boolean {
 
 /** Coolify hands each service an env file of its own with what was entered there. */
 export function coolifyLayer(at: Span): EnvLayerContent {
-  return { assignments: [], openings: [{ layer: 'platform', reason: 'what is set in Coolify is not in the repository', at }] };
+  return {
+    assignments: [],
+    openings: [{ layer: 'platform', reason: 'what is set in Coolify is not in the repository', at }],
+  };
 }

@@ -16,32 +16,42 @@ export async function flyDrafts(file: SourceFile, context: LoadContext): Promise
   const layers = flyLayers(tree);
   const folder = folderOf(file.path);
   const dockerfile = scalarText(pick(tree, 'build', 'dockerfile'));
-  const source = await directusSource({
-    image: pick(tree, 'build', 'image'),
-    ...(dockerfile === undefined ? {} : { dockerfile: joinPath(folder, dockerfile) }),
-    folder,
-    startCommand: scalarText(pick(tree, 'processes', 'app')),
-    environment: new Environment(layers),
-  }, context);
+  const source = await directusSource(
+    {
+      image: pick(tree, 'build', 'image'),
+      ...(dockerfile === undefined ? {} : { dockerfile: joinPath(folder, dockerfile) }),
+      folder,
+      startCommand: scalarText(pick(tree, 'processes', 'app')),
+      environment: new Environment(layers),
+    },
+    context,
+  );
   if (!source) return [];
   const { scriptLayers = [], ...part } = source;
-  return [{
-    kind: 'fly',
-    service: scalarText(app),
-    at: app?.at ?? tree.at,
-    files: [file],
-    ...part,
-    instances: instancesOf(tree),
-    layers: [...layers, ...scriptLayers],
-    mounts: mountsOf(tree),
-    container: true,
-    manifest: tree,
-  }];
+  return [
+    {
+      kind: 'fly',
+      service: scalarText(app),
+      at: app?.at ?? tree.at,
+      files: [file],
+      ...part,
+      instances: instancesOf(tree),
+      layers: [...layers, ...scriptLayers],
+      mounts: mountsOf(tree),
+      container: true,
+      manifest: tree,
+    },
+  ];
 }
 
 function flyLayers(tree: MappingTree): EnvLayerContent[] {
   const at = keySpan(tree, 'env') ?? pick(tree, 'app')?.at ?? tree.at;
-  return [{ assignments: tableAssignments(pick(tree, 'env')), openings: [{ layer: 'platform', reason: 'the secrets of the Fly app are not in the repository', at }] }];
+  return [
+    {
+      assignments: tableAssignments(pick(tree, 'env')),
+      openings: [{ layer: 'platform', reason: 'the secrets of the Fly app are not in the repository', at }],
+    },
+  ];
 }
 
 /** `[mounts]` and `[[mounts]]` are both right. Each machine has a volume of its own. */
@@ -51,7 +61,9 @@ function mountsOf(tree: MappingTree): Mount[] {
   return list.flatMap((mount): Mount[] => {
     const target = pick(mount, 'destination');
     const path = scalarText(target);
-    return target && path !== undefined ? [{ type: 'volume', source: scalarText(pick(mount, 'source')), target: path, readOnly: false, at: target.at }] : [];
+    return target && path !== undefined
+      ? [{ type: 'volume', source: scalarText(pick(mount, 'source')), target: path, readOnly: false, at: target.at }]
+      : [];
   });
 }
 
@@ -61,7 +73,8 @@ function instancesOf(tree: MappingTree): Instances {
   for (const service of services) {
     const minimum = pick(service, 'min_machines_running');
     const count = Number(scalarText(minimum));
-    if (minimum && Number.isInteger(count) && count > 1) return { count, at: minimum.at, cause: 'min_machines_running' };
+    if (minimum && Number.isInteger(count) && count > 1)
+      return { count, at: minimum.at, cause: 'min_machines_running' };
   }
   return { count: 'unknown', cause: undefined };
 }

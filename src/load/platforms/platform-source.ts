@@ -21,7 +21,10 @@ export interface PlatformSource {
   readonly environment: Environment;
 }
 
-export interface SourcePart extends Pick<DeploymentDraft, 'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'> {
+export interface SourcePart extends Pick<
+  DeploymentDraft,
+  'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'
+> {
   /** What a package.json's start script sets over the platform's variables. */
   readonly scriptLayers?: readonly EnvLayerContent[];
 }
@@ -29,7 +32,8 @@ export interface SourcePart extends Pick<DeploymentDraft, 'image' | 'build' | 'v
 /** How the platform gets at Directus; undefined where the service is something else. */
 export async function directusSource(source: PlatformSource, context: LoadContext): Promise<SourcePart | undefined> {
   const image = scalarText(source.image);
-  if (source.image && image !== undefined) return runsDirectusImage(image, source.environment) ? { image: { name: image, at: source.image.at } } : undefined;
+  if (source.image && image !== undefined)
+    return runsDirectusImage(image, source.environment) ? { image: { name: image, at: source.image.at } } : undefined;
   const build = buildOf(source, context);
   const built = build ? await buildsDirectus(build, context) : 'no';
   if (build && built === 'yes') return { build };
@@ -43,8 +47,15 @@ function runsDirectusImage(image: string, environment: Environment): boolean {
   return speaksOfDirectus(environment);
 }
 
-function buildOf({ dockerfile, context: buildContext, folder }: PlatformSource, { tree }: LoadContext): BuildDraft | undefined {
-  const path = dockerfile ?? ['Dockerfile', 'dockerfile'].map((name) => posix.join(folder, name)).find((candidate) => tree.kindOf(candidate) === 'file');
+function buildOf(
+  { dockerfile, context: buildContext, folder }: PlatformSource,
+  { tree }: LoadContext,
+): BuildDraft | undefined {
+  const path =
+    dockerfile ??
+    ['Dockerfile', 'dockerfile']
+      .map((name) => posix.join(folder, name))
+      .find((candidate) => tree.kindOf(candidate) === 'file');
   if (path === undefined) return undefined;
   return { context: buildContext ?? folder, dockerfile: path, args: new Map() };
 }
@@ -64,7 +75,8 @@ export function tableAssignments(table: Tree | undefined): Assignment[] {
 /** One variable of a platform's file. */
 export function assignmentOf(name: string, nameSpan: Tree['at'], value: Tree): Assignment {
   const places = { name, layer: 'platform', nameSpan, valueSpan: value.at } as const;
-  if (value.kind !== 'scalar') return { ...places, state: 'unknown', value: undefined, reason: 'the value is not text' };
+  if (value.kind !== 'scalar')
+    return { ...places, state: 'unknown', value: undefined, reason: 'the value is not text' };
   if (value.unknown !== undefined) return { ...places, state: 'unknown', value: undefined, reason: value.unknown };
   return { ...places, state: 'set', value: value.value === null ? '' : value.text };
 }

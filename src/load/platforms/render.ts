@@ -14,26 +14,36 @@ const SERVING: ReadonlySet<string> = new Set(['web', 'pserv']);
 /** The services of a Render blueprint. Source: render.com/docs/blueprint-spec. */
 export async function renderDrafts(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
   const blueprint = parseYaml(file).documents[0];
-  const inEnvironments = itemsOf(pick(blueprint, 'projects')).flatMap((project) => itemsOf(pick(project, 'environments')));
+  const inEnvironments = itemsOf(pick(blueprint, 'projects')).flatMap((project) =>
+    itemsOf(pick(project, 'environments')),
+  );
   const services = [blueprint, ...inEnvironments].flatMap((holder) => itemsOf(pick(holder, 'services')));
   const drafts = await Promise.all(services.map((service) => serviceDraft(service, blueprint, file, context)));
   return drafts.filter((draft) => draft !== undefined);
 }
 
-async function serviceDraft(service: Tree, blueprint: Tree | undefined, file: SourceFile, context: LoadContext): Promise<DeploymentDraft | undefined> {
+async function serviceDraft(
+  service: Tree,
+  blueprint: Tree | undefined,
+  file: SourceFile,
+  context: LoadContext,
+): Promise<DeploymentDraft | undefined> {
   if (!SERVING.has(scalarText(pick(service, 'type')) ?? '')) return undefined;
   const layers = [layerOf(service, blueprint)];
   const folder = joinPath('', scalarText(pick(service, 'rootDir')) ?? '');
   const dockerfile = scalarText(pick(service, 'dockerfilePath'));
   const buildContext = scalarText(pick(service, 'dockerContext'));
-  const source = await directusSource({
-    image: pick(service, 'image', 'url'),
-    ...(dockerfile === undefined ? {} : { dockerfile: joinPath(folder, dockerfile) }),
-    ...(buildContext === undefined ? {} : { context: joinPath(folder, buildContext) }),
-    folder,
-    startCommand: scalarText(pick(service, 'dockerCommand') ?? pick(service, 'startCommand')),
-    environment: new Environment(layers),
-  }, context);
+  const source = await directusSource(
+    {
+      image: pick(service, 'image', 'url'),
+      ...(dockerfile === undefined ? {} : { dockerfile: joinPath(folder, dockerfile) }),
+      ...(buildContext === undefined ? {} : { context: joinPath(folder, buildContext) }),
+      folder,
+      startCommand: scalarText(pick(service, 'dockerCommand') ?? pick(service, 'startCommand')),
+      environment: new Environment(layers),
+    },
+    context,
+  );
   const name = pick(service, 'name');
   if (!source) return undefined;
   const { scriptLayers = [], ...part } = source;
@@ -57,12 +67,18 @@ function layerOf(service: Tree, blueprint: Tree | undefined): EnvLayerContent {
   const items = itemsOf(pick(service, 'envVars'));
   const groups = items.map((item) => pick(item, 'fromGroup')).filter((group) => group !== undefined);
   const fromGroups = groups.map((group) => groupContent(group, blueprint));
-  const opening: Opening = { layer: 'platform', reason: "what is set in Render's dashboard is not in the repository", at: (pick(service, 'name') ?? service).at };
+  const opening: Opening = {
+    layer: 'platform',
+    reason: "what is set in Render's dashboard is not in the repository",
+    at: (pick(service, 'name') ?? service).at,
+  };
   return { assignments: [...fromGroups.flat(), ...items.flatMap(variable)], openings: [opening] };
 }
 
 function groupContent(group: Tree, blueprint: Tree | undefined): Assignment[] {
-  const found = itemsOf(pick(blueprint, 'envVarGroups')).find((candidate) => scalarText(pick(candidate, 'name')) === scalarText(group));
+  const found = itemsOf(pick(blueprint, 'envVarGroups')).find(
+    (candidate) => scalarText(pick(candidate, 'name')) === scalarText(group),
+  );
   return itemsOf(pick(found, 'envVars')).flatMap(variable);
 }
 
@@ -71,7 +87,9 @@ function variable(item: Tree): Assignment[] {
   const name = scalarText(key);
   if (!key || name === undefined) return [];
   const value = pick(item, 'value');
-  return value ? [assignmentOf(name, key.at, value)] : [{ name, state: 'unknown', value: undefined, layer: 'platform', nameSpan: key.at, reason: whyUnknown(item) }];
+  return value
+    ? [assignmentOf(name, key.at, value)]
+    : [{ name, state: 'unknown', value: undefined, layer: 'platform', nameSpan: key.at, reason: whyUnknown(item) }];
 }
 
 function whyUnknown(item: Tree): string {
@@ -83,7 +101,17 @@ function whyUnknown(item: Tree): string {
 function diskOf(service: Tree): Mount[] {
   const target = pick(service, 'disk', 'mountPath');
   const path = scalarText(target);
-  return target && path !== undefined ? [{ type: 'volume', source: scalarText(pick(service, 'disk', 'name')), target: path, readOnly: false, at: target.at }] : [];
+  return target && path !== undefined
+    ? [
+        {
+          type: 'volume',
+          source: scalarText(pick(service, 'disk', 'name')),
+          target: path,
+          readOnly: false,
+          at: target.at,
+        },
+      ]
+    : [];
 }
 
 function instancesOf(service: Tree): Instances {
@@ -91,5 +119,7 @@ function instancesOf(service: Tree): Instances {
   const tree = most ?? pick(service, 'numInstances');
   const count = Number(scalarText(tree) ?? '1');
   if (!Number.isInteger(count)) return { count: 'unknown', cause: undefined };
-  return tree && count > 1 ? { count, at: tree.at, cause: most ? 'maxInstances' : 'numInstances' } : { count, cause: undefined };
+  return tree && count > 1
+    ? { count, at: tree.at, cause: most ? 'maxInstances' : 'numInstances' }
+    : { count, cause: undefined };
 }

@@ -24,21 +24,25 @@ export function zeropsDrafts(file: SourceFile, { tree }: LoadContext): Deploymen
     if (isAlias(setup) || start === undefined || !commandStartsDirectus(start, folder, tree)) return [];
     const name = pick(setup, 'setup');
     const spoken = stageFromName(scalarText(name) ?? '');
-    return [{
-      kind: 'zerops',
-      service: scalarText(name),
-      at: (name ?? setup).at,
-      files: [file],
-      stageHints: [spoken ? { name: spoken.name, reason: `the setup is called ${scalarText(name) ?? ''}` } : undefined],
-      ...packageFacts(found),
-      instances: { count: 'unknown', cause: undefined },
-      layers: [layerOf(resolved, (name ?? setup).at), ...startScriptLayers(found, start)],
-      mounts: [],
-      mountsElsewhere: 'shared storage is connected in Zerops',
-      container: true,
-      workingDirectory: '/var/www',
-      manifest: resolved,
-    }];
+    return [
+      {
+        kind: 'zerops',
+        service: scalarText(name),
+        at: (name ?? setup).at,
+        files: [file],
+        stageHints: [
+          spoken ? { name: spoken.name, reason: `the setup is called ${scalarText(name) ?? ''}` } : undefined,
+        ],
+        ...packageFacts(found),
+        instances: { count: 'unknown', cause: undefined },
+        layers: [layerOf(resolved, (name ?? setup).at), ...startScriptLayers(found, start)],
+        mounts: [],
+        mountsElsewhere: 'shared storage is connected in Zerops',
+        container: true,
+        workingDirectory: '/var/www',
+        manifest: resolved,
+      },
+    ];
   });
 }
 
@@ -52,7 +56,9 @@ function extended(setup: MappingTree, all: readonly MappingTree[], depth: number
   const written = pick(setup, 'extends');
   const names = written?.kind === 'sequence' ? written.items : written ? [written] : [];
   if (depth > MAX_EXTENDS) return setup;
-  const bases = names.flatMap((name) => all.filter((candidate) => scalarText(pick(candidate, 'setup')) === scalarText(name)));
+  const bases = names.flatMap((name) =>
+    all.filter((candidate) => scalarText(pick(candidate, 'setup')) === scalarText(name)),
+  );
   return [...bases.map((base) => extended(base, all, depth + 1)), setup].reduce((below, above) => merged(below, above));
 }
 
@@ -72,5 +78,10 @@ function layerOf(setup: Tree, at: Tree['at']): EnvLayerContent {
     if (!assignment.value?.includes('${')) return assignment;
     return { ...assignment, state: 'unknown', value: undefined, reason: 'Zerops fills it in' };
   });
-  return { assignments, openings: [{ layer: 'platform', reason: 'the secret variables of the Zerops service are not in the repository', at }] };
+  return {
+    assignments,
+    openings: [
+      { layer: 'platform', reason: 'the secret variables of the Zerops service are not in the repository', at },
+    ],
+  };
 }

@@ -46,7 +46,10 @@ function segments(commandLine: string): Word[][] {
   return result;
 }
 
-function leading(words: readonly Word[], commandLine: string): { variables: InlineVariable[]; rest: readonly Word[]; isExport: boolean } {
+function leading(
+  words: readonly Word[],
+  commandLine: string,
+): { variables: InlineVariable[]; rest: readonly Word[]; isExport: boolean } {
   const variables: InlineVariable[] = [];
   let index = 0;
   for (const word of words) {
@@ -71,6 +74,8 @@ function variable(word: Word, name: string, commandLine: string): InlineVariable
 
 /** The name of the package script that `npm start`, `pnpm run serve` or `yarn start` runs. */
 export function packageScript(commandLine: string): string | undefined {
-  const match = /(?:^|[\s/&;])(?:npm|pnpm|yarn|bun)\s+(?:run(?:-script)?\s+)?(start|[\w:.-]+)(?=$|[\s&;])/.exec(commandLine);
+  const match = /(?:^|[\s/&;])(?:npm|pnpm|yarn|bun)\s+(?:run(?:-script)?\s+)?(start|[\w:.-]+)(?=$|[\s&;])/.exec(
+    commandLine,
+  );
   return match?.[1];
 }

@@ -74,7 +74,8 @@ function appDrafts(app: MappingTree, file: SourceFile, tree: FileTree): Deployme
 
 function commandOf(app: Tree): string {
   const args = pick(app, 'args');
-  const words = args?.kind === 'sequence' ? itemsOf(args).map((item) => scalarText(item) ?? '') : [scalarText(args) ?? ''];
+  const words =
+    args?.kind === 'sequence' ? itemsOf(args).map((item) => scalarText(item) ?? '') : [scalarText(args) ?? ''];
   return [scalarText(pick(app, 'script')) ?? '', ...words].join(' ');
 }
 
@@ -85,7 +86,12 @@ function environments(app: MappingTree): { layers: EnvLayerContent[]; hint: Stag
   const named = entriesOf(app).flatMap(([key, { value }]) => {
     if (!key.startsWith('env_') || value.kind !== 'mapping') return [];
     const spoken = stageFromName(key.slice('env_'.length));
-    return [{ layers: [common, layerOf(value)], hint: spoken ? { name: spoken.name, reason: `"${spoken.word}" in ${key}` } : undefined }];
+    return [
+      {
+        layers: [common, layerOf(value)],
+        hint: spoken ? { name: spoken.name, reason: `"${spoken.word}" in ${key}` } : undefined,
+      },
+    ];
   });
   const stages = new Set(named.map(({ hint }) => hint?.name));
   const plainIsOther = named.length === 0 || (ownStage !== undefined && !stages.has(ownStage.name));
@@ -101,20 +107,27 @@ function stageOfNodeEnv(layer: EnvLayerContent): Stage | undefined {
 function layerOf(env: Tree | undefined): EnvLayerContent {
   const assignments = entriesOf(env).map(([name, { key, value }]): Assignment => {
     const places = { name, layer: 'process', nameSpan: key, valueSpan: value.at } as const;
-    if (value.kind !== 'scalar') return { ...places, state: 'unknown', value: undefined, reason: 'the value is not text' };
+    if (value.kind !== 'scalar')
+      return { ...places, state: 'unknown', value: undefined, reason: 'the value is not text' };
     if (value.unknown !== undefined) return { ...places, state: 'unknown', value: undefined, reason: value.unknown };
     return { ...places, state: 'set', value: value.value === null ? '' : value.text };
   });
   const open = env?.kind === 'mapping' ? env.open : undefined;
-  return open === undefined || !env ? { assignments } : { assignments, openings: [{ layer: 'process', reason: open, at: env.at }] };
+  return open === undefined || !env
+    ? { assignments }
+    : { assignments, openings: [{ layer: 'process', reason: open, at: env.at }] };
 }
 
 /** `max`, 0 and negative numbers mean as many as there are cores, or nearly. */
 function instancesOf(app: Tree): Instances {
   const tree = pick(app, 'instances');
   const text = scalarText(tree);
-  if (!tree || text === undefined) return tree ? { count: 'unknown', at: tree.at, cause: 'instances' } : { count: 1, cause: undefined };
+  if (!tree || text === undefined)
+    return tree ? { count: 'unknown', at: tree.at, cause: 'instances' } : { count: 1, cause: undefined };
   const count = Number(text);
-  if (text === 'max' || (Number.isInteger(count) && count <= 0)) return { count: 'max', at: tree.at, cause: 'instances' };
-  return Number.isInteger(count) && count > 1 ? { count, at: tree.at, cause: 'instances' } : { count: 1, cause: undefined };
+  if (text === 'max' || (Number.isInteger(count) && count <= 0))
+    return { count: 'max', at: tree.at, cause: 'instances' };
+  return Number.isInteger(count) && count > 1
+    ? { count, at: tree.at, cause: 'instances' }
+    : { count: 1, cause: undefined };
 }

@@ -17,22 +17,37 @@ export function procfileDrafts(tree: FileTree): DeploymentDraft[] {
     const folder = folderOf(path);
     const found = directusPackage(tree, posix.join(folder, 'package.json'));
     const all = processes(file);
-    const manifest: MappingTree = { kind: 'mapping', at: fileStart(file), entries: new Map(all.map(({ name, command }) => [name.text, { key: name.at, value: command }])) };
+    const manifest: MappingTree = {
+      kind: 'mapping',
+      at: fileStart(file),
+      entries: new Map(all.map(({ name, command }) => [name.text, { key: name.at, value: command }])),
+    };
     return all.flatMap(({ name, command }): DeploymentDraft[] => {
       if (!commandStartsDirectus(command.text, folder, tree)) return [];
-      return [{
-        kind: 'procfile',
-        service: name.text,
-        at: name.at,
-        files: [file],
-        ...packageFacts(found),
-        instances: { count: 'unknown', cause: undefined },
-        layers: [{ assignments: [], openings: [{ layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at }] }, commandLayer(command), ...startScriptLayers(found, command.text)],
-        mounts: [],
-        container: true,
-        workingDirectory: '/app',
-        manifest,
-      }];
+      return [
+        {
+          kind: 'procfile',
+          service: name.text,
+          at: name.at,
+          files: [file],
+          ...packageFacts(found),
+          instances: { count: 'unknown', cause: undefined },
+          layers: [
+            {
+              assignments: [],
+              openings: [
+                { layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at },
+              ],
+            },
+            commandLayer(command),
+            ...startScriptLayers(found, command.text),
+          ],
+          mounts: [],
+          container: true,
+          workingDirectory: '/app',
+          manifest,
+        },
+      ];
     });
   });
 }

@@ -12,19 +12,30 @@ const START_SCRIPTS = ['start', 'start:prod', 'start:production', 'serve', 'prod
 
 /** The variables that a package.json's start script gives to Directus. */
 export function startScriptLayer(packageJson: Tree | undefined): EnvLayerContent {
-  const script = START_SCRIPTS.map((name) => pick(packageJson, 'scripts', name)).find((tree) => startsDirectus(scalarText(tree) ?? ''));
+  const script = START_SCRIPTS.map((name) => pick(packageJson, 'scripts', name)).find((tree) =>
+    startsDirectus(scalarText(tree) ?? ''),
+  );
   return script?.kind === 'scalar' ? commandLayer(script) : { assignments: [] };
 }
 
 /** The variables that a command line, as a value of some file, gives to Directus. */
 export function commandLayer(command: ScalarTree): EnvLayerContent {
   const exact = textOf(command.at) === command.text;
-  const span = (start: number, end: number): Span => (exact ? spanOf(command.at.file, command.at.start + start, command.at.start + end) : command.at);
-  const assignments = inlineVariables(command.text).map(({ name, value, nameStart, valueStart, valueEnd }): Assignment => {
-    const places = { name, layer: 'process', nameSpan: span(nameStart, nameStart + name.length), valueSpan: span(valueStart, valueEnd) } as const;
-    if (/[$`]/.test(value)) return { ...places, state: 'unknown', value: undefined, reason: `the shell computes ${name}` };
-    return { ...places, state: 'set', value };
-  });
+  const span = (start: number, end: number): Span =>
+    exact ? spanOf(command.at.file, command.at.start + start, command.at.start + end) : command.at;
+  const assignments = inlineVariables(command.text).map(
+    ({ name, value, nameStart, valueStart, valueEnd }): Assignment => {
+      const places = {
+        name,
+        layer: 'process',
+        nameSpan: span(nameStart, nameStart + name.length),
+        valueSpan: span(valueStart, valueEnd),
+      } as const;
+      if (/[$`]/.test(value))
+        return { ...places, state: 'unknown', value: undefined, reason: `the shell computes ${name}` };
+      return { ...places, state: 'set', value };
+    },
+  );
   return { assignments };
 }
 

@@ -25,19 +25,21 @@ export function systemdDrafts(tree: FileTree): DeploymentDraft[] {
     const workingDirectory = folder ?? homeOfDirectus(tree, beside);
     if (!start || !commandStartsDirectus(start.text, workingDirectory, tree)) return [];
     const found = directusPackage(tree, posix.join(workingDirectory, 'package.json'));
-    return [{
-      kind: 'systemd',
-      service: posix.basename(path, '.service'),
-      at: start.at,
-      files: [file],
-      ...packageFacts(found),
-      instances: ONE_INSTANCE,
-      layers: unitLayers(unit, { tree, written, workingDirectory }),
-      mounts: [],
-      container: false,
-      workingDirectory,
-      manifest: unit,
-    }];
+    return [
+      {
+        kind: 'systemd',
+        service: posix.basename(path, '.service'),
+        at: start.at,
+        files: [file],
+        ...packageFacts(found),
+        instances: ONE_INSTANCE,
+        layers: unitLayers(unit, { tree, written, workingDirectory }),
+        mounts: [],
+        container: false,
+        workingDirectory,
+        manifest: unit,
+      },
+    ];
   });
 }
 
@@ -47,7 +49,9 @@ function valuesOf(unit: MappingTree, directive: string): ScalarTree[] {
 
 /** Units are often kept apart (`deploy/cms.service`): then the only folder with a Directus project is meant. */
 function homeOfDirectus(tree: FileTree, beside: string): string {
-  const folders = tree.files.filter((path) => posix.basename(path) === 'package.json' && directusPackage(tree, path)).map((path) => posix.dirname(path));
+  const folders = tree.files
+    .filter((path) => posix.basename(path) === 'package.json' && directusPackage(tree, path))
+    .map((path) => posix.dirname(path));
   const [only, second] = folders;
   if (only === undefined || second !== undefined) return beside;
   return only === '.' ? '' : only;
@@ -56,8 +60,20 @@ function homeOfDirectus(tree: FileTree, beside: string): string {
 /** `EnvironmentFile=` beats `Environment=`, wherever they stand. Source: systemd.exec(5). */
 function unitLayers(unit: MappingTree, place: UnitPlace): EnvLayerContent[] {
   const assignments = valuesOf(unit, 'Environment').flatMap(assignmentsIn);
-  const passed = valuesOf(unit, 'PassEnvironment').flatMap((value) => unitWords(value.text).map((word): Assignment => ({ name: word.text, state: 'unknown', value: undefined, layer: 'process', nameSpan: value.at, reason: 'the service manager passes its own value' })));
-  return [{ assignments: [...assignments, ...passed] }, ...valuesOf(unit, 'EnvironmentFile').map((value) => environmentFile(value, place))];
+  const passed = valuesOf(unit, 'PassEnvironment').flatMap((value) =>
+    unitWords(value.text).map((word): Assignment => ({
+      name: word.text,
+      state: 'unknown',
+      value: undefined,
+      layer: 'process',
+      nameSpan: value.at,
+      reason: 'the service manager passes its own value',
+    })),
+  );
+  return [
+    { assignments: [...assignments, ...passed] },
+    ...valuesOf(unit, 'EnvironmentFile').map((value) => environmentFile(value, place)),
+  ];
 }
 
 function assignmentsIn(value: ScalarTree): Assignment[] {
@@ -67,9 +83,15 @@ function assignmentsIn(value: ScalarTree): Assignment[] {
     const name = text.slice(0, equals);
     const { file } = value.at;
     const nameStart = value.at.start + start;
-    const places = { name, layer: 'process', nameSpan: spanOf(file, nameStart, nameStart + equals), valueSpan: spanOf(file, nameStart + equals + 1, value.at.start + end) } as const;
+    const places = {
+      name,
+      layer: 'process',
+      nameSpan: spanOf(file, nameStart, nameStart + equals),
+      valueSpan: spanOf(file, nameStart + equals + 1, value.at.start + end),
+    } as const;
     const content = text.slice(equals + 1);
-    if (/%[^%]/.test(content)) return [{ ...places, state: 'unknown', value: undefined, reason: 'systemd replaces what follows %' }];
+    if (/%[^%]/.test(content))
+      return [{ ...places, state: 'unknown', value: undefined, reason: 'systemd replaces what follows %' }];
     return [{ ...places, state: 'set', value: content.replaceAll('%%', '%') }];
   });
 }
@@ -84,12 +106,21 @@ interface UnitPlace {
 /** The file is on the server; one below the working directory, or of the same path's end, is taken for it. */
 function environmentFile(value: ScalarTree, { tree, written, workingDirectory }: UnitPlace): EnvLayerContent {
   const path = value.text.replace(/^-/, '');
-  const below = written !== undefined && path.startsWith(`${written.replace(/\/$/, '')}/`) ? path.slice(written.replace(/\/$/, '').length + 1) : undefined;
+  const below =
+    written !== undefined && path.startsWith(`${written.replace(/\/$/, '')}/`)
+      ? path.slice(written.replace(/\/$/, '').length + 1)
+      : undefined;
   const folder = below === undefined ? repositoryFolder(tree, posix.dirname(path), '') : workingDirectory;
   const here = folder === undefined ? undefined : posix.join(folder, below ?? posix.basename(path));
   const file = here !== undefined && tree.kindOf(here) === 'file' ? tree.read(here) : undefined;
-  if (!file || isProblem(file)) return { assignments: [], openings: [{ layer: 'env_file', reason: `${path} is not in the repository`, at: value.at }] };
-  return { assignments: [...file.text.matchAll(/^[ \t]*([A-Za-z_]\w*)=(.*)$/gm)].map((match) => fileAssignment(match, file)) };
+  if (!file || isProblem(file))
+    return {
+      assignments: [],
+      openings: [{ layer: 'env_file', reason: `${path} is not in the repository`, at: value.at }],
+    };
+  return {
+    assignments: [...file.text.matchAll(/^[ \t]*([A-Za-z_]\w*)=(.*)$/gm)].map((match) => fileAssignment(match, file)),
+  };
 }
 
 /** A line of an EnvironmentFile: quotes around the whole value are taken off, nothing is interpolated. */
@@ -98,9 +129,25 @@ function fileAssignment(match: RegExpMatchArray, file: ScalarTree['at']['file'])
   const written = rest.trim();
   const unquoted = /^(["'])(.*)\1$/.exec(written)?.[2];
   const nameStart = (match.index ?? 0) + line.indexOf(name);
-  const valueStart = (match.index ?? 0) + line.lastIndexOf(rest) + rest.indexOf(written) + (unquoted === undefined ? 0 : 1);
+  const valueStart =
+    (match.index ?? 0) + line.lastIndexOf(rest) + rest.indexOf(written) + (unquoted === undefined ? 0 : 1);
   const value = unquoted ?? written;
   // Text behind a closing quote is joined to it, comments included.
-  if (unquoted === undefined && /^["']|\\/.test(written)) return { name, state: 'unknown', value: undefined, layer: 'env_file', nameSpan: spanOf(file, nameStart, nameStart + name.length), reason: 'systemd joins what is quoted and what is not' };
-  return { name, state: 'set', value, layer: 'env_file', nameSpan: spanOf(file, nameStart, nameStart + name.length), valueSpan: spanOf(file, valueStart, valueStart + value.length) };
+  if (unquoted === undefined && /^["']|\\/.test(written))
+    return {
+      name,
+      state: 'unknown',
+      value: undefined,
+      layer: 'env_file',
+      nameSpan: spanOf(file, nameStart, nameStart + name.length),
+      reason: 'systemd joins what is quoted and what is not',
+    };
+  return {
+    name,
+    state: 'set',
+    value,
+    layer: 'env_file',
+    nameSpan: spanOf(file, nameStart, nameStart + name.length),
+    valueSpan: spanOf(file, valueStart, valueStart + value.length),
+  };
 }

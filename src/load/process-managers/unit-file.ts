@@ -19,7 +19,10 @@ export function readUnitFile(file: SourceFile): MappingTree {
     const header = /^\[([^\]]+)\]\s*$/.exec(line.text);
     if (header) {
       const name = header[1] ?? '';
-      const section = sections.get(name) ?? { key: spanOf(file, line.start + 1, line.start + 1 + name.length), directives: new Map() };
+      const section = sections.get(name) ?? {
+        key: spanOf(file, line.start + 1, line.start + 1 + name.length),
+        directives: new Map(),
+      };
       sections.set(name, section);
       current = section.directives;
       continue;
@@ -28,10 +31,19 @@ export function readUnitFile(file: SourceFile): MappingTree {
     if (directive && current) addDirective(current, directive);
   }
   const whole = spanOf(file, 0, file.text.length);
-  return { kind: 'mapping', at: whole, entries: new Map([...sections].map(([name, { key, directives }]) => [name, { key, value: sectionTree(directives, key) }])) };
+  return {
+    kind: 'mapping',
+    at: whole,
+    entries: new Map(
+      [...sections].map(([name, { key, directives }]) => [name, { key, value: sectionTree(directives, key) }]),
+    ),
+  };
 }
 
-function addDirective(section: Map<string, { key: Span; values: ScalarTree[] }>, { name, key, value }: Directive): void {
+function addDirective(
+  section: Map<string, { key: Span; values: ScalarTree[] }>,
+  { name, key, value }: Directive,
+): void {
   const known = section.get(name);
   if (value.text === '') section.set(name, { key, values: [] });
   else if (known) known.values.push(value);
@@ -40,7 +52,8 @@ function addDirective(section: Map<string, { key: Span; values: ScalarTree[] }>,
 
 function sectionTree(directives: ReadonlyMap<string, { key: Span; values: ScalarTree[] }>, at: Span): Tree {
   const entries = new Map<string, TreeEntry>();
-  for (const [name, { key, values }] of directives) entries.set(name, { key, value: { kind: 'sequence', at: key, items: values } });
+  for (const [name, { key, values }] of directives)
+    entries.set(name, { key, value: { kind: 'sequence', at: key, items: values } });
   return { kind: 'mapping', at, entries };
 }
 
@@ -59,7 +72,9 @@ function logicalLines({ text }: SourceFile): LogicalLine[] {
     const continued = raw.endsWith('\\');
     // The backslash and the line end become blanks, so that offsets stay true.
     const part = continued ? raw.slice(0, -1).padEnd(match[0].length) : raw;
-    const line: LogicalLine = open ? { text: open.text + part, start: open.start, end: match.index + raw.length } : { text: part, start: match.index, end: match.index + raw.length };
+    const line: LogicalLine = open
+      ? { text: open.text + part, start: open.start, end: match.index + raw.length }
+      : { text: part, start: match.index, end: match.index + raw.length };
     open = continued ? line : undefined;
     if (!continued) lines.push(line);
   }
@@ -74,7 +89,11 @@ function readDirective(file: SourceFile, line: LogicalLine): Directive | undefin
   const keyStart = line.start + indent.length;
   const valueStart = keyStart + name.length + equals.length;
   const at = spanOf(file, valueStart, Math.max(valueStart, Math.min(line.end, valueStart + text.length)));
-  return { name, key: spanOf(file, keyStart, keyStart + name.length), value: { kind: 'scalar', value: text, text, at } };
+  return {
+    name,
+    key: spanOf(file, keyStart, keyStart + name.length),
+    value: { kind: 'scalar', value: text, text, at },
+  };
 }
 
 /** Splits a value into words as systemd does: blanks separate, quotes of either kind group. Offsets are into the value. */

@@ -27,7 +27,12 @@ export function readCaddyfile(file: SourceFile): CaddyDirective[] {
       if (stack.length > 1) stack.pop();
     } else if (words.length > 0) {
       const children: CaddyDirective[] = [];
-      stack.at(-1)?.push({ words: hasBlock ? words.slice(0, -1) : words, at: spanOf(file, span.start, span.end), children, hasBlock });
+      stack.at(-1)?.push({
+        words: hasBlock ? words.slice(0, -1) : words,
+        at: spanOf(file, span.start, span.end),
+        children,
+        hasBlock,
+      });
       if (hasBlock && stack.length < MAX_DEPTH) stack.push(children);
     }
     words = [];

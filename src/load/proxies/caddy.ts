@@ -21,17 +21,23 @@ export function caddyRoutes(tree: FileTree): ProxyRoute[] {
   const files = tree.files.filter((path) => classify(path) === 'caddyfile').map((path) => tree.read(path));
   const readable = files.filter((file): file is SourceFile => !isProblem(file) && file.text.includes('reverse_proxy'));
   // Heredocs may hold anything, braces included.
-  return readable.filter(({ text }) => !/<<\w/.test(text)).flatMap((file) => sitesOf(readCaddyfile(file)).flatMap((site) => routesIn(site, [site.block])));
+  return readable
+    .filter(({ text }) => !/<<\w/.test(text))
+    .flatMap((file) => sitesOf(readCaddyfile(file)).flatMap((site) => routesIn(site, [site.block])));
 }
 
 function sitesOf(root: readonly CaddyDirective[]): Site[] {
   const options = root.find(({ words, hasBlock }) => words.length === 0 && hasBlock);
-  const plainByDefault = options?.children.some(({ words }) => words[0] === 'auto_https' && words[1] === 'off') ?? false;
+  const plainByDefault =
+    options?.children.some(({ words }) => words[0] === 'auto_https' && words[1] === 'off') ?? false;
   const rest = root.filter((one) => one !== options && !one.words[0]?.startsWith('('));
   const [first] = rest;
   // A file with one site may leave its braces out: the first line then holds the addresses.
-  if (first && !first.hasBlock && first.words[0] !== 'import') return [{ addresses: addressesOf(first), block: { ...first, children: rest.slice(1) }, plainByDefault }];
-  return rest.filter(({ hasBlock }) => hasBlock).map((block) => ({ addresses: addressesOf(block), block, plainByDefault }));
+  if (first && !first.hasBlock && first.words[0] !== 'import')
+    return [{ addresses: addressesOf(first), block: { ...first, children: rest.slice(1) }, plainByDefault }];
+  return rest
+    .filter(({ hasBlock }) => hasBlock)
+    .map((block) => ({ addresses: addressesOf(block), block, plainByDefault }));
 }
 
 function addressesOf({ words }: CaddyDirective): string[] {
@@ -52,27 +58,40 @@ const HAS_PLACEHOLDER = /[{}]/;
 
 function routeOf(proxy: CaddyDirective, site: Site, path: readonly CaddyDirective[]): ProxyRoute[] {
   const matchers = [...path.slice(1), proxy].flatMap(({ words }) => words.slice(1, 2).filter(isMatcher));
-  const upstreams = [...proxy.words.slice(1).filter((word) => !isMatcher(word)), ...proxy.children.filter(({ words }) => words[0] === 'to').flatMap(({ words }) => words.slice(1))];
+  const upstreams = [
+    ...proxy.words.slice(1).filter((word) => !isMatcher(word)),
+    ...proxy.children.filter(({ words }) => words[0] === 'to').flatMap(({ words }) => words.slice(1)),
+  ];
   const target = /^(?:https?:\/\/|h2c:\/\/)?([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(upstreams[0] ?? '');
   if (!target) return [];
   const around = [...path, proxy];
   const imports = around.some(({ children }) => children.some(({ words }) => words[0] === 'import'));
   const named = matchers.some((matcher) => matcher.startsWith('@'));
-  const forwards = (header: string) => !proxy.children.some(({ words }) => words[0] === 'header_up' && words[1]?.toLowerCase() === `-${header}`) && (imports ? undefined : true);
-  return [{
-    kind: 'caddy',
-    at: proxy.at,
-    projects: [],
-    hosts: named ? undefined : hostsOf(site.addresses),
-    path: named ? undefined : (matchers.at(-1) ?? '/').replace(/\*$/, '') || '/',
-    stripsPath: imports ? undefined : path.some(({ words, children }) => words[0] === 'handle_path' || children.some((child) => child.words[0] === 'uri' && child.words.includes('strip_prefix'))),
-    upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
-    tls: tlsOf(site),
-    websocket: true,
-    forwardedFor: forwards('x-forwarded-for'),
-    forwardedProto: forwards('x-forwarded-proto'),
-    bodyLimit: bodyLimitOf(path, imports),
-  }];
+  const forwards = (header: string) =>
+    !proxy.children.some(({ words }) => words[0] === 'header_up' && words[1]?.toLowerCase() === `-${header}`) &&
+    (imports ? undefined : true);
+  return [
+    {
+      kind: 'caddy',
+      at: proxy.at,
+      projects: [],
+      hosts: named ? undefined : hostsOf(site.addresses),
+      path: named ? undefined : (matchers.at(-1) ?? '/').replace(/\*$/, '') || '/',
+      stripsPath: imports
+        ? undefined
+        : path.some(
+            ({ words, children }) =>
+              words[0] === 'handle_path' ||
+              children.some((child) => child.words[0] === 'uri' && child.words.includes('strip_prefix')),
+          ),
+      upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
+      tls: tlsOf(site),
+      websocket: true,
+      forwardedFor: forwards('x-forwarded-for'),
+      forwardedProto: forwards('x-forwarded-proto'),
+      bodyLimit: bodyLimitOf(path, imports),
+    },
+  ];
 }
 
 function isMatcher(word: string): boolean {
@@ -82,7 +101,13 @@ function isMatcher(word: string): boolean {
 /** Empty where it answers to any name (`:443`); undefined where a name comes from the environment. */
 function hostsOf(addresses: readonly string[]): string[] | undefined {
   if (addresses.some((address) => HAS_PLACEHOLDER.test(address))) return undefined;
-  const hosts = addresses.map((address) => address.replace(/^https?:\/\//, '').replace(/[/].*$/, '').replace(/:\d+$/, '').toLowerCase());
+  const hosts = addresses.map((address) =>
+    address
+      .replace(/^https?:\/\//, '')
+      .replace(/[/].*$/, '')
+      .replace(/:\d+$/, '')
+      .toLowerCase(),
+  );
   return hosts.includes('') ? [] : hosts;
 }
 

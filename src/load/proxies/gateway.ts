@@ -13,7 +13,9 @@ export function gatewayRoutes(route: KubernetesObject, kubernetes: KubernetesWor
   const spec = pick(route.tree, 'spec');
   const hosts = itemsOf(pick(spec, 'hostnames')).map((host) => scalarText(host)?.toLowerCase());
   return itemsOf(pick(spec, 'rules')).flatMap((rule) => {
-    const name = itemsOf(pick(rule, 'backendRefs')).map((backend) => pick(backend, 'name')).find((one) => reachesByService(one, route, kubernetes));
+    const name = itemsOf(pick(rule, 'backendRefs'))
+      .map((backend) => pick(backend, 'name'))
+      .find((one) => reachesByService(one, route, kubernetes));
     if (!name) return [];
     const changed = pick(rule, 'filters') !== undefined;
     return pathsOf(rule).map((path): ProxyRoute => ({
@@ -37,10 +39,22 @@ export function gatewayRoutes(route: KubernetesObject, kubernetes: KubernetesWor
 /** Without `matches` a rule is for all paths. */
 function pathsOf(rule: Tree): (string | undefined)[] {
   const matches = itemsOf(pick(rule, 'matches'));
-  return matches.length === 0 ? ['/'] : matches.map((match) => (pick(match, 'path', 'type') && scalarText(pick(match, 'path', 'type')) === 'RegularExpression' ? undefined : (scalarText(pick(match, 'path', 'value')) ?? '/')));
+  return matches.length === 0
+    ? ['/']
+    : matches.map((match) =>
+        pick(match, 'path', 'type') && scalarText(pick(match, 'path', 'type')) === 'RegularExpression'
+          ? undefined
+          : (scalarText(pick(match, 'path', 'value')) ?? '/'),
+      );
 }
 
 function endsTls(spec: Tree | undefined, route: KubernetesObject, { objects }: KubernetesWorkload): true | undefined {
-  const gateways = itemsOf(pick(spec, 'parentRefs')).flatMap((parent) => findObject(objects, 'Gateway', scalarText(pick(parent, 'name')) ?? '', route) ?? []);
-  return gateways.some(({ tree }) => itemsOf(pick(tree, 'spec', 'listeners')).some((listener) => scalarText(pick(listener, 'protocol')) === 'HTTPS')) ? true : undefined;
+  const gateways = itemsOf(pick(spec, 'parentRefs')).flatMap(
+    (parent) => findObject(objects, 'Gateway', scalarText(pick(parent, 'name')) ?? '', route) ?? [],
+  );
+  return gateways.some(({ tree }) =>
+    itemsOf(pick(tree, 'spec', 'listeners')).some((listener) => scalarText(pick(listener, 'protocol')) === 'HTTPS'),
+  )
+    ? true
+    : undefined;
 }

@@ -14,8 +14,12 @@ import { traefikObjectRoutes } from './traefik-objects.js';
  * Source: kubernetes.io/docs/concepts/services-networking/ingress.
  */
 export function ingressRoutes(deployments: readonly Deployment[]): ProxyRoute[] {
-  const workloads = new Map(deployments.flatMap(({ kubernetes }) => (kubernetes ? [[kubernetes.workload, kubernetes] as const] : [])));
-  return [...workloads.values()].flatMap((kubernetes) => kubernetes.objects.flatMap((object) => routesOf(object, kubernetes)));
+  const workloads = new Map(
+    deployments.flatMap(({ kubernetes }) => (kubernetes ? [[kubernetes.workload, kubernetes] as const] : [])),
+  );
+  return [...workloads.values()].flatMap((kubernetes) =>
+    kubernetes.objects.flatMap((object) => routesOf(object, kubernetes)),
+  );
 }
 
 function routesOf(object: KubernetesObject, kubernetes: KubernetesWorkload): ProxyRoute[] {
@@ -28,7 +32,9 @@ function routesThrough(ingress: KubernetesObject, kubernetes: KubernetesWorkload
   const spec = pick(ingress.tree, 'spec');
   const byDefault = pick(spec, 'defaultBackend') ?? pick(spec, 'backend');
   const rules = itemsOf(pick(spec, 'rules')).flatMap((rule) =>
-    itemsOf(pick(rule, 'http', 'paths')).flatMap((path) => routeTo(pick(path, 'backend'), ingress, kubernetes, { host: pick(rule, 'host'), path: pick(path, 'path') })),
+    itemsOf(pick(rule, 'http', 'paths')).flatMap((path) =>
+      routeTo(pick(path, 'backend'), ingress, kubernetes, { host: pick(rule, 'host'), path: pick(path, 'path') }),
+    ),
   );
   return [...rules, ...routeTo(byDefault, ingress, kubernetes, { host: undefined, path: undefined })];
 }
@@ -38,33 +44,42 @@ interface Match {
   readonly path: Tree | undefined;
 }
 
-function routeTo(backend: Tree | undefined, ingress: KubernetesObject, kubernetes: KubernetesWorkload, match: Match): ProxyRoute[] {
+function routeTo(
+  backend: Tree | undefined,
+  ingress: KubernetesObject,
+  kubernetes: KubernetesWorkload,
+  match: Match,
+): ProxyRoute[] {
   const name = pick(backend, 'service', 'name') ?? pick(backend, 'serviceName');
   if (!name || !reachesByService(name, ingress, kubernetes)) return [];
   const host = scalarText(match.host)?.toLowerCase();
   const path = scalarText(match.path) ?? '/';
-  return [{
-    kind: 'ingress',
-    at: name.at,
-    projects: [],
-    workload: kubernetes.workload,
-    hosts: match.host && host === undefined ? undefined : host === undefined ? [] : [host],
-    path: /^\/[\w./-]*$/.test(path) ? path : undefined,
-    stripsPath: changesPaths(ingress) ? undefined : false,
-    upstream: { host: scalarText(name) ?? '', port: undefined },
-    tls: endsTls(ingress, host) ? true : undefined,
-    websocket: undefined,
-    forwardedFor: undefined,
-    forwardedProto: undefined,
-    bodyLimit: bodyLimitOf(ingress),
-  }];
+  return [
+    {
+      kind: 'ingress',
+      at: name.at,
+      projects: [],
+      workload: kubernetes.workload,
+      hosts: match.host && host === undefined ? undefined : host === undefined ? [] : [host],
+      path: /^\/[\w./-]*$/.test(path) ? path : undefined,
+      stripsPath: changesPaths(ingress) ? undefined : false,
+      upstream: { host: scalarText(name) ?? '', port: undefined },
+      tls: endsTls(ingress, host) ? true : undefined,
+      websocket: undefined,
+      forwardedFor: undefined,
+      forwardedProto: undefined,
+      bodyLimit: bodyLimitOf(ingress),
+    },
+  ];
 }
 
 /** `spec.tls` names the hosts whose certificates it holds; an entry without hosts is for all. */
 function endsTls(ingress: KubernetesObject, host: string | undefined): boolean {
   return itemsOf(pick(ingress.tree, 'spec', 'tls')).some((entry) => {
     const hosts = itemsOf(pick(entry, 'hosts')).map((one) => scalarText(one)?.toLowerCase());
-    return hosts.length === 0 || host === undefined || hosts.includes(host) || hosts.includes(host.replace(/^[^.]+/, '*'));
+    return (
+      hosts.length === 0 || host === undefined || hosts.includes(host) || hosts.includes(host.replace(/^[^.]+/, '*'))
+    );
   });
 }
 

@@ -33,9 +33,19 @@ function routesIn(http: Tree | undefined): ProxyRoute[] {
   return entriesOf(pick(http, 'routers')).flatMap(([, { value: router }]) => {
     const rule = pick(router, 'rule');
     const service = scalarText(pick(router, 'service'))?.replace(/@file$/, '');
-    const url = service === undefined ? undefined : scalarText(pick(itemsOf(pick(http, 'services', service, 'loadBalancer', 'servers'))[0], 'url'));
+    const url =
+      service === undefined
+        ? undefined
+        : scalarText(pick(itemsOf(pick(http, 'services', service, 'loadBalancer', 'servers'))[0], 'url'));
     const target = /^https?:\/\/([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(url ?? '');
-    return rule && target ? [routeOf(router, rule, { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) })] : [];
+    return rule && target
+      ? [
+          routeOf(router, rule, {
+            host: target[1] ?? '',
+            port: target[2] === undefined ? undefined : Number(target[2]),
+          }),
+        ]
+      : [];
   });
 }
 

@@ -12,6 +12,8 @@ const QUOTED_NAME = /^\s*[`"]([\w.-]+)[`"]\s*$/;
 export function matchedBy(rule: string | undefined): Pick<ProxyRoute, 'hosts' | 'path'> {
   if (rule === undefined || rule.length > MAX_LENGTH) return { hosts: undefined, path: undefined };
   const terms = rule.split('||').map((term) => HOST.exec(term)?.[1]);
-  const hosts = terms.flatMap((term) => term?.split(',').map((host) => QUOTED_NAME.exec(host)?.[1]?.toLowerCase()) ?? [undefined]);
+  const hosts = terms.flatMap(
+    (term) => term?.split(',').map((host) => QUOTED_NAME.exec(host)?.[1]?.toLowerCase()) ?? [undefined],
+  );
   return hosts.every((host) => host !== undefined) ? { hosts, path: '/' } : { hosts: undefined, path: undefined };
 }

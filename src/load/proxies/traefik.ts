@@ -13,7 +13,9 @@ type Labels = ReadonlyMap<string, { readonly value: string | undefined; readonly
  * Source: doc.traefik.io/traefik/routing/providers/docker, doc.traefik.io/traefik/middlewares/http/buffering.
  */
 export function traefikRoutes(project: ComposeProject): ProxyRoute[] {
-  return [...project.services.values()].filter(({ enabled }) => enabled).flatMap((service) => serviceRoutes(service, project));
+  return [...project.services.values()]
+    .filter(({ enabled }) => enabled)
+    .flatMap((service) => serviceRoutes(service, project));
 }
 
 const ROUTER_RULE = /^traefik\.http\.routers\.([^.]{1,200})\.rule$/i;
@@ -22,10 +24,22 @@ function serviceRoutes(service: ComposeService, project: ComposeProject): ProxyR
   const labels = labelsOf(service);
   const enabled = labels.get('traefik.enable');
   if (enabled && enabled.value?.toLowerCase() !== 'true') return [];
-  const ports = [...labels].filter(([name]) => /^traefik\.http\.services\.[^.]{1,200}\.loadbalancer\.server\.port$/i.test(name)).map(([, { value }]) => value);
+  const ports = [...labels]
+    .filter(([name]) => /^traefik\.http\.services\.[^.]{1,200}\.loadbalancer\.server\.port$/i.test(name))
+    .map(([, { value }]) => value);
   return [...labels].flatMap(([name, { value, at }]) => {
     const router = ROUTER_RULE.exec(name)?.[1];
-    return router === undefined ? [] : [routeOf(`traefik.http.routers.${router}.`.toLowerCase(), labels, { rule: value, at, port: ports.length === 1 ? ports[0] : undefined, service, project })];
+    return router === undefined
+      ? []
+      : [
+          routeOf(`traefik.http.routers.${router}.`.toLowerCase(), labels, {
+            rule: value,
+            at,
+            port: ports.length === 1 ? ports[0] : undefined,
+            service,
+            project,
+          }),
+        ];
   });
 }
 
@@ -38,7 +52,8 @@ interface Router {
 }
 
 function routeOf(prefix: string, labels: Labels, { rule, at, port, service, project }: Router): ProxyRoute {
-  const has = (name: string) => [...labels.keys()].some((label) => label === `${prefix}${name}` || label.startsWith(`${prefix}${name}.`));
+  const has = (name: string) =>
+    [...labels.keys()].some((label) => label === `${prefix}${name}` || label.startsWith(`${prefix}${name}.`));
   const changed = has('middlewares');
   return {
     kind: 'traefik',

@@ -6,13 +6,24 @@ import type { MappingTree, ScalarTree, SequenceTree, Tree, TreeEntry } from '../
 type Entries = Map<string, TreeEntry>;
 
 /** Reads TOML as a tree in which everything keeps its place. The parser is loaded with the first call. */
-export async function parseToml(file: SourceFile): Promise<{ tree: MappingTree; problem?: undefined } | { tree?: undefined; problem: Problem }> {
+export async function parseToml(
+  file: SourceFile,
+): Promise<{ tree: MappingTree; problem?: undefined } | { tree?: undefined; problem: Problem }> {
   const { parseTOML, ParseError } = await import('toml-eslint-parser');
   try {
     return { tree: new TomlReader(file).document(parseTOML(file.text)) };
   } catch (error) {
-    if (error instanceof ParseError) return { problem: { kind: 'syntax', path: file.path, message: `is not TOML: ${error.message}.`, at: spanOf(file, error.index, error.index) } };
-    if (error instanceof RangeError) return { problem: { kind: 'too-large', path: file.path, message: 'is nested too deeply to be read.' } };
+    if (error instanceof ParseError)
+      return {
+        problem: {
+          kind: 'syntax',
+          path: file.path,
+          message: `is not TOML: ${error.message}.`,
+          at: spanOf(file, error.index, error.index),
+        },
+      };
+    if (error instanceof RangeError)
+      return { problem: { kind: 'too-large', path: file.path, message: 'is nested too deeply to be read.' } };
     throw error;
   }
 }
@@ -44,7 +55,10 @@ class TomlReader {
       if (typeof step !== 'string') return;
       const next = header.resolvedKey[position + 1];
       const key = header.key.keys[keyIndex++] ?? header.key;
-      table = typeof next === 'number' ? this.#item(this.#list(table, step, key, header), next, header) : this.#child(table, step, key, header);
+      table =
+        typeof next === 'number'
+          ? this.#item(this.#list(table, step, key, header), next, header)
+          : this.#child(table, step, key, header);
     });
     return table;
   }
@@ -86,7 +100,12 @@ class TomlReader {
   }
 
   #value(node: AST.TOMLContentNode): Tree {
-    if (node.type === 'TOMLArray') return { kind: 'sequence', at: this.#span(node.range), items: node.elements.map((element) => this.#value(element)) };
+    if (node.type === 'TOMLArray')
+      return {
+        kind: 'sequence',
+        at: this.#span(node.range),
+        items: node.elements.map((element) => this.#value(element)),
+      };
     if (node.type === 'TOMLInlineTable') {
       const { tree, entries } = this.#table(node.range);
       for (const pair of node.body) this.#assign(entries, pair);
@@ -99,7 +118,12 @@ class TomlReader {
     const [start, end] = node.range;
     if (node.kind !== 'string') {
       const text = this.file.text.slice(start, end);
-      return { kind: 'scalar', value: typeof node.value === 'object' ? text : node.value, text, at: this.#span(node.range) };
+      return {
+        kind: 'scalar',
+        value: typeof node.value === 'object' ? text : node.value,
+        text,
+        at: this.#span(node.range),
+      };
     }
     const quotes = node.multiline ? 3 : 1;
     return { kind: 'scalar', value: node.value, text: node.value, at: this.#span([start + quotes, end - quotes]) };

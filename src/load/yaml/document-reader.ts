@@ -1,4 +1,17 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Alias, type Document, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Problem } from '../../model/problem.js';
 import { locate, spanOf, type SourceFile, type Span } from '../../model/source.js';
 import type { ScalarTree, Step, Tree, TreeEntry } from '../../model/tree.js';
@@ -40,7 +53,8 @@ export class DocumentReader {
   read(document: Document): Tree | undefined {
     const content: unknown = document.contents;
     if (!isNode(content)) return undefined;
-    if (isScalar(content) && content.source === '' && content.type === 'PLAIN' && content.tag === undefined) return undefined;
+    if (isScalar(content) && content.source === '' && content.type === 'PLAIN' && content.tag === undefined)
+      return undefined;
     return this.#node(content);
   }
 
@@ -79,10 +93,21 @@ export class DocumentReader {
 
   #alias(alias: Alias): Tree {
     const at = this.#spanOf(alias);
-    const nothing: ScalarTree = { kind: 'scalar', value: null, text: '', at, unknown: `*${alias.source} leads nowhere` };
+    const nothing: ScalarTree = {
+      kind: 'scalar',
+      value: null,
+      text: '',
+      at,
+      unknown: `*${alias.source} leads nowhere`,
+    };
     const anchored = this.#anchors.get(alias.source);
     if (!anchored) {
-      this.#problem(this.#open.has(alias.source) ? `anchor "${alias.source}" contains itself` : `unknown anchor "${alias.source}" referenced`, at);
+      this.#problem(
+        this.#open.has(alias.source)
+          ? `anchor "${alias.source}" contains itself`
+          : `unknown anchor "${alias.source}" referenced`,
+        at,
+      );
       return nothing;
     }
     if (!this.#mayExpand(anchored, at)) return nothing;
@@ -102,7 +127,11 @@ export class DocumentReader {
   }
 
   #sequence(node: YAMLSeq): Tree {
-    return { kind: 'sequence', at: this.#spanOf(node), items: node.items.map((item) => this.#node(isPair(item) ? undefined : item)) };
+    return {
+      kind: 'sequence',
+      at: this.#spanOf(node),
+      items: node.items.map((item) => this.#node(isPair(item) ? undefined : item)),
+    };
   }
 
   #mapping(node: YAMLMap): Tree {
@@ -139,11 +168,13 @@ export class DocumentReader {
       if (plain && text === '<<') return { name: text, at, isMerge: true };
       if (key.anchor !== undefined) this.#node(key);
       const meaning = plain ? plainScalar(text, this.dialect) : { value: text, text };
-      if (this.dialect === 'compose' && typeof meaning.value !== 'string') this.#problem(`non-string key: ${text === '' ? 'null' : text}`, at);
+      if (this.dialect === 'compose' && typeof meaning.value !== 'string')
+        this.#problem(`non-string key: ${text === '' ? 'null' : text}`, at);
       return { name: typeof meaning.value === 'string' || text !== '' ? text : 'null', at, isMerge: false };
     }
     const resolved = this.#node(key);
-    if (resolved.kind === 'scalar' && isAlias(key)) return { name: resolved.text, at: this.#spanOf(key), isMerge: false };
+    if (resolved.kind === 'scalar' && isAlias(key))
+      return { name: resolved.text, at: this.#spanOf(key), isMerge: false };
     this.#problem('a key must be plain text, not a mapping or a list', resolved.at);
     return { name: this.file.text.slice(resolved.at.start, resolved.at.end), at: resolved.at, isMerge: false };
   }
@@ -170,7 +201,12 @@ export class DocumentReader {
     const text = typeof node.value === 'string' ? node.value : String(node.source ?? '');
     const tag = node.tag?.startsWith(CORE_TAG) ? node.tag.slice(CORE_TAG.length) : node.tag;
     if (tag === 'str' || tag === '!') return { value: text, text };
-    const typed = tag === 'int' || tag === 'float' || tag === 'bool' || tag === 'null' || (tag?.startsWith('!') === true && text === '');
+    const typed =
+      tag === 'int' ||
+      tag === 'float' ||
+      tag === 'bool' ||
+      tag === 'null' ||
+      (tag?.startsWith('!') === true && text === '');
     return node.type === 'PLAIN' || typed ? plainScalar(text, this.dialect) : { value: text, text };
   }
 

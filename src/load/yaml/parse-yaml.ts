@@ -20,7 +20,14 @@ export interface ParsedYaml {
 /** Far beyond what people write; the parser recurses and needs a bound. */
 const MAX_DEPTH = 200;
 
-const COMPOSER_OPTIONS = { schema: 'failsafe', resolveKnownTags: false, merge: false, uniqueKeys: false, keepSourceTokens: false, logLevel: 'silent' } as const;
+const COMPOSER_OPTIONS = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  merge: false,
+  uniqueKeys: false,
+  keepSourceTokens: false,
+  logLevel: 'silent',
+} as const;
 
 /**
  * Reads the documents of a YAML file as trees in which everything keeps its place. Aliases and merge

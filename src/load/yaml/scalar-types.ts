@@ -26,11 +26,17 @@ export function plainScalar(written: string, dialect: YamlDialect): ScalarMeanin
   const infinite = INFINITE.exec(written);
   if (infinite) return infinite[1] === '-' ? { value: -Infinity, text: '-Inf' } : { value: Infinity, text: '+Inf' };
   if (NOT_A_NUMBER.test(written)) return { value: NaN, text: 'NaN' };
-  return (dialect === 'core' ? coreNumber(written) : goTimestamp(written) ?? goNumber(written)) ?? { value: written, text: written };
+  return (
+    (dialect === 'core' ? coreNumber(written) : (goTimestamp(written) ?? goNumber(written))) ?? {
+      value: written,
+      text: written,
+    }
+  );
 }
 
 function coreNumber(written: string): ScalarMeaning | undefined {
-  if (/^[-+]?\d+$/.test(written) || /^0x[\dA-Fa-f]+$/.test(written) || /^0o[0-7]+$/.test(written)) return { value: Number(written), text: written };
+  if (/^[-+]?\d+$/.test(written) || /^0x[\dA-Fa-f]+$/.test(written) || /^0o[0-7]+$/.test(written))
+    return { value: Number(written), text: written };
   if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(written)) return { value: Number(written), text: written };
   return undefined;
 }
@@ -81,14 +87,15 @@ export function goFloatText(value: number): string {
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${digits}`;
 }
 
-const TIMESTAMP = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| +)(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?(Z|[-+]\d{2}:\d{2})?)?$/;
+const TIMESTAMP =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]| +)(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?(Z|[-+]\d{2}:\d{2})?)?$/;
 
 /** An unquoted date: Compose prints it as Go prints a time (`2024-01-02 00:00:00 +0000 UTC`). */
 function goTimestamp(written: string): ScalarMeaning | undefined {
   const match = TIMESTAMP.exec(written);
   if (!match) return undefined;
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0', fraction = '', zone] = match;
-  if (match[4] !== undefined && (zone === undefined) !== (written.includes(' '))) return undefined;
+  if (match[4] !== undefined && (zone === undefined) !== written.includes(' ')) return undefined;
   const two = (text: string) => text.padStart(2, '0');
   const date = new Date(`${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}Z`);
   if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined;

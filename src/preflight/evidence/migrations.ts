@@ -13,30 +13,56 @@ const MIGRATES = /(?:\bdirectus|\bcli\.js)["',\s]+(?:bootstrap\b|database["',\s]
  */
 export function migrates(deployment: Deployment): Evidence {
   const command = startCommand(deployment);
-  if (command && MIGRATES.test(commandText(command))) return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
+  if (command && MIGRATES.test(commandText(command)))
+    return { status: 'passed', reason: 'Its command migrates the database before it starts.', at: command.at };
   const step = stepsBefore(deployment).find(({ tree }) => MIGRATES.test(commandText(tree)));
-  if (step) return { status: 'passed', reason: `${step.name} migrates the database before it starts.`, at: step.tree.at };
+  if (step)
+    return { status: 'passed', reason: `${step.name} migrates the database before it starts.`, at: step.tree.at };
   if (command || deployment.kind === 'node') return byCommand(command, deployment);
-  const started = [deployment.build?.image.entrypoint, deployment.build?.image.command].flatMap((instruction) => instruction ?? []);
+  const started = [deployment.build?.image.entrypoint, deployment.build?.image.command].flatMap(
+    (instruction) => instruction ?? [],
+  );
   const migrating = started.find(({ text }) => MIGRATES.test(text));
-  if (migrating) return { status: 'passed', reason: 'The command of its image migrates the database before it starts.', at: migrating.at };
-  if (deployment.image && parseImage(deployment.image.name).official && started.length === 0) return byOfficialImage(deployment.image, deployment);
+  if (migrating)
+    return {
+      status: 'passed',
+      reason: 'The command of its image migrates the database before it starts.',
+      at: migrating.at,
+    };
+  if (deployment.image && parseImage(deployment.image.name).official && started.length === 0)
+    return byOfficialImage(deployment.image, deployment);
   return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
 }
 
 /** Each replica is a container that bootstraps for itself; the pods of a StatefulSet start one after the other. */
 function byOfficialImage(image: { readonly at: Span }, { instances, replicas, kubernetes }: Deployment): Evidence {
   const several = (replicas ?? 1) > 1 || (instances.cause === 'maxReplicas' && instances.count !== 1);
-  if (several && kubernetes?.workload.kind !== 'StatefulSet') return { status: 'unknown', reason: 'Each replica migrates the database when it starts, and nothing keeps them from doing so at the same time.', at: instances.at ?? image.at };
+  if (several && kubernetes?.workload.kind !== 'StatefulSet')
+    return {
+      status: 'unknown',
+      reason:
+        'Each replica migrates the database when it starts, and nothing keeps them from doing so at the same time.',
+      at: instances.at ?? image.at,
+    };
   return { status: 'passed', reason: 'The official image migrates the database before it starts.', at: image.at };
 }
 
 function byCommand(command: Tree | undefined, deployment: Deployment): Evidence {
   const script = startScripts(command, deployment).find((tree) => MIGRATES.test(commandText(tree)));
-  if (script) return { status: 'passed', reason: 'The script that it is started with migrates the database first.', at: script.at };
+  if (script)
+    return {
+      status: 'passed',
+      reason: 'The script that it is started with migrates the database first.',
+      at: script.at,
+    };
   if (!command) return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
-  if (/\.sh\b|\b(?:npm|pnpm|yarn|bun)\b/.test(commandText(command))) return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
-  return { status: 'unknown', reason: 'Its command does not migrate the database; something else has to.', at: command.at };
+  if (/\.sh\b|\b(?:npm|pnpm|yarn|bun)\b/.test(commandText(command)))
+    return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
+  return {
+    status: 'unknown',
+    reason: 'Its command does not migrate the database; something else has to.',
+    at: command.at,
+  };
 }
 
 /** The package.json script that a command runs (`npm start`), and the one that npm runs before it. */
@@ -73,12 +99,24 @@ function stepsBefore(deployment: Deployment): StepBefore[] {
 /** Init containers of the pod, and Jobs that are applied with it. */
 function containersBefore({ kubernetes }: Deployment): StepBefore[] {
   if (!kubernetes) return [];
-  const init = itemsOf(pick(kubernetes.pod, 'initContainers')).map((container) => ({ name: 'An init container', container }));
-  const jobs = kubernetes.objects.filter(({ kind }) => kind === 'Job').flatMap(({ name, tree }) => itemsOf(pick(tree, 'spec', 'template', 'spec', 'containers')).map((container) => ({ name: `The Job ${name}`, container })));
-  return [...init, ...jobs].flatMap(({ name, container }) => ['command', 'args'].flatMap((field) => {
-    const tree = pick(container, field);
-    return tree ? [{ name, tree }] : [];
+  const init = itemsOf(pick(kubernetes.pod, 'initContainers')).map((container) => ({
+    name: 'An init container',
+    container,
   }));
+  const jobs = kubernetes.objects
+    .filter(({ kind }) => kind === 'Job')
+    .flatMap(({ name, tree }) =>
+      itemsOf(pick(tree, 'spec', 'template', 'spec', 'containers')).map((container) => ({
+        name: `The Job ${name}`,
+        container,
+      })),
+    );
+  return [...init, ...jobs].flatMap(({ name, container }) =>
+    ['command', 'args'].flatMap((field) => {
+      const tree = pick(container, field);
+      return tree ? [{ name, tree }] : [];
+    }),
+  );
 }
 
 /** Services that Directus waits for until they have done their work. */

@@ -8,9 +8,14 @@ import type { Evidence } from '../model.js';
 
 export function instancesKnown(deployment: Deployment): Evidence {
   const { instances, at } = deployment;
-  if (instances.count === 'unknown') return { status: 'unknown', reason: 'The number of instances is decided outside the repository.', at };
+  if (instances.count === 'unknown')
+    return { status: 'unknown', reason: 'The number of instances is decided outside the repository.', at };
   if (instances.count === 1) return { status: 'passed', reason: 'It runs as one instance.', at };
-  return { status: 'passed', reason: `Nothing keeps ${describeInstances(instances)} from working together.`, at: instances.at ?? at };
+  return {
+    status: 'passed',
+    reason: `Nothing keeps ${describeInstances(instances)} from working together.`,
+    at: instances.at ?? at,
+  };
 }
 
 export function containerKnown(deployment: Deployment): Evidence {
@@ -24,9 +29,15 @@ export function containerKnown(deployment: Deployment): Evidence {
 /** TLS is seen to end where PUBLIC_URL says https. */
 export function encrypted(deployment: Deployment, project: Project): Evidence {
   const url = deployment.env.get('PUBLIC_URL');
-  if (url.state === 'unknown') return { status: 'unknown', reason: 'PUBLIC_URL can not be seen.', at: valueSpan(url) ?? url.opening?.at ?? deployment.at };
+  if (url.state === 'unknown')
+    return {
+      status: 'unknown',
+      reason: 'PUBLIC_URL can not be seen.',
+      at: valueSpan(url) ?? url.opening?.at ?? deployment.at,
+    };
   if (isAbsent(url)) return { status: 'unknown', reason: 'PUBLIC_URL is not set.', at: deployment.at };
-  if (!/^https:/i.test(url.value ?? '')) return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
+  if (!/^https:/i.test(url.value ?? ''))
+    return { status: 'failed', reason: 'PUBLIC_URL is not https.', at: valueSpan(url) };
   return encryptedByProxy(deployment, project) ?? encryptedByPlatform(deployment, url);
 }
 
@@ -34,10 +45,19 @@ export function encrypted(deployment: Deployment, project: Project): Evidence {
 function encryptedByProxy(deployment: Deployment, project: Project): Evidence | undefined {
   const routes = routesTo(deployment, project);
   const secure = routes.find(({ tls }) => tls === true);
-  if (secure) return { status: 'passed', reason: `PUBLIC_URL is https, and ${proxyName(secure)} ends TLS in front of Directus.`, at: secure.at };
+  if (secure)
+    return {
+      status: 'passed',
+      reason: `PUBLIC_URL is https, and ${proxyName(secure)} ends TLS in front of Directus.`,
+      at: secure.at,
+    };
   const [first] = routes;
   if (!first || routes.some(({ tls }) => tls !== false)) return undefined;
-  return { status: 'unknown', reason: `PUBLIC_URL is https, but ${proxyName(first)} listens on plain HTTP alone; what ends TLS can not be seen.`, at: first.at };
+  return {
+    status: 'unknown',
+    reason: `PUBLIC_URL is https, but ${proxyName(first)} listens on plain HTTP alone; what ends TLS can not be seen.`,
+    at: first.at,
+  };
 }
 
 /** Platforms that serve each app over HTTPS. Source: their documentation of domains and certificates. */
@@ -45,53 +65,96 @@ const TLS_PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'railway',
 
 function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
   const at = valueSpan(url);
-  if (TLS_PLATFORMS.has(kind)) return { status: 'passed', reason: 'PUBLIC_URL is https, and the platform ends TLS.', at };
+  if (TLS_PLATFORMS.has(kind))
+    return { status: 'passed', reason: 'PUBLIC_URL is https, and the platform ends TLS.', at };
   // The chart writes https there when its Ingress has certificates.
-  if (kind === 'helm' && url.assignment?.layer === 'platform') return { status: 'passed', reason: "PUBLIC_URL is https, and the chart's Ingress ends TLS.", at };
+  if (kind === 'helm' && url.assignment?.layer === 'platform')
+    return { status: 'passed', reason: "PUBLIC_URL is https, and the chart's Ingress ends TLS.", at };
   return { status: 'unknown', reason: 'PUBLIC_URL is https, but what ends TLS is not in the repository.', at };
 }
 
-const PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'helm', 'kubernetes', 'procfile', 'railway', 'render', 'zerops']);
+const PLATFORMS: ReadonlySet<string> = new Set([
+  'coolify',
+  'fly',
+  'helm',
+  'kubernetes',
+  'procfile',
+  'railway',
+  'render',
+  'zerops',
+]);
 
 /** Where a platform is told not to start a process again. Source: the platforms' documentation of these fields. */
-const RESTART_FIELDS: readonly (readonly string[])[] = [['deploy', 'restartPolicyType'], ['spec', 'restartPolicy'], ['spec', 'template', 'spec', 'restartPolicy']];
+const RESTART_FIELDS: readonly (readonly string[])[] = [
+  ['deploy', 'restartPolicyType'],
+  ['spec', 'restartPolicy'],
+  ['spec', 'template', 'spec', 'restartPolicy'],
+];
 
 export function supervised(deployment: Deployment): Evidence {
   const { kind, at, compose, manifest } = deployment;
   if (kind === 'pm2') return { status: 'passed', reason: 'PM2 starts it again.', at };
-  if (kind === 'coolify' && compose && !compose.service.restart) return { status: 'passed', reason: 'Coolify starts it again.', at };
+  if (kind === 'coolify' && compose && !compose.service.restart)
+    return { status: 'passed', reason: 'Coolify starts it again.', at };
   if (compose) return restartOfService(compose.service.tree, at);
   if (PLATFORMS.has(kind)) return restartOnPlatform(deployment);
   if (kind === 'systemd') {
     const restart = itemsOf(pick(manifest, 'Service', 'Restart')).at(-1);
     const policy = scalarText(restart);
-    if (policy === undefined || policy === 'no') return { status: 'failed', reason: 'The unit has no Restart=, so a crash is final.', at };
+    if (policy === undefined || policy === 'no')
+      return { status: 'failed', reason: 'The unit has no Restart=, so a crash is final.', at };
     return { status: 'passed', reason: `systemd starts it again (Restart=${policy}).`, at: restart?.at };
   }
   return { status: 'unknown', reason: 'Nothing in the repository starts it again after a crash.', at };
 }
 
 function restartOnPlatform({ manifest, at }: Deployment): Evidence {
-  const fields = [...RESTART_FIELDS.map((path) => pick(manifest, ...path)), ...itemsOf(pick(manifest, 'restart')).map((restart) => pick(restart, 'policy'))];
+  const fields = [
+    ...RESTART_FIELDS.map((path) => pick(manifest, ...path)),
+    ...itemsOf(pick(manifest, 'restart')).map((restart) => pick(restart, 'policy')),
+  ];
   const never = fields.find((field) => /^(?:never|no)$/i.test(scalarText(field) ?? ''));
-  if (never) return { status: 'failed', reason: `The platform is told not to start it again (${scalarText(never) ?? ''}), so a crash is final.`, at: never.at };
+  if (never)
+    return {
+      status: 'failed',
+      reason: `The platform is told not to start it again (${scalarText(never) ?? ''}), so a crash is final.`,
+      at: never.at,
+    };
   return { status: 'passed', reason: 'The platform starts it again.', at };
 }
 
 function restartOfService(service: Tree, at: Deployment['at']): Evidence {
   const restart = pick(service, 'restart') ?? pick(service, 'deploy', 'restart_policy', 'condition');
   const policy = scalarText(restart);
-  if (restart && policy !== undefined && policy !== 'no' && policy !== 'none') return { status: 'passed', reason: `Docker starts it again (restart: ${policy}).`, at: restart.at };
-  if (pick(service, 'deploy')) return { status: 'unknown', reason: 'Swarm starts it again, plain Docker does not.', at: keySpan(service, 'deploy') };
+  if (restart && policy !== undefined && policy !== 'no' && policy !== 'none')
+    return { status: 'passed', reason: `Docker starts it again (restart: ${policy}).`, at: restart.at };
+  if (pick(service, 'deploy'))
+    return {
+      status: 'unknown',
+      reason: 'Swarm starts it again, plain Docker does not.',
+      at: keySpan(service, 'deploy'),
+    };
   return { status: 'failed', reason: 'It has no restart policy, so a crash is final.', at };
 }
 
 /** A version of three numbers, or an image by its digest, stays the same until somebody changes it. */
 export function versionPinned(deployment: Deployment): Evidence {
   const { version, at, image } = deployment;
-  if (image && parseImage(image.name).digest !== undefined) return { status: 'passed', reason: 'The image is pinned by its digest.', at: image.at };
-  if (version.text === undefined) return { status: 'unknown', reason: 'Which Directus version it runs can not be seen.', at };
-  if (version.text.includes('${')) return { status: 'unknown', reason: 'Which Directus version it runs is decided outside the repository.', at: version.at };
-  if (/^v?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version.text)) return { status: 'passed', reason: `Directus ${version.text} is pinned.`, at: version.at };
-  return { status: 'unknown', reason: `${version.text} is whatever release fits it on the day, and there is no way back to what ran before.`, at: version.at };
+  if (image && parseImage(image.name).digest !== undefined)
+    return { status: 'passed', reason: 'The image is pinned by its digest.', at: image.at };
+  if (version.text === undefined)
+    return { status: 'unknown', reason: 'Which Directus version it runs can not be seen.', at };
+  if (version.text.includes('${'))
+    return {
+      status: 'unknown',
+      reason: 'Which Directus version it runs is decided outside the repository.',
+      at: version.at,
+    };
+  if (/^v?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version.text))
+    return { status: 'passed', reason: `Directus ${version.text} is pinned.`, at: version.at };
+  return {
+    status: 'unknown',
+    reason: `${version.text} is whatever release fits it on the day, and there is no way back to what ran before.`,
+    at: version.at,
+  };
 }

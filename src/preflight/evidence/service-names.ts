@@ -11,14 +11,27 @@ export function namesResolve(deployment: Deployment): Evidence {
   for (const name of HOST_VARIABLES) {
     if (name === 'DB_HOST' && settingText(deployment, 'DB_CLIENT') === 'sqlite3') continue;
     const variable = deployment.env.get(name);
-    if (variable.state === 'unknown') return { status: 'unknown', reason: `${name} can not be seen.`, at: valueSpan(variable) ?? variable.opening?.at ?? deployment.at };
+    if (variable.state === 'unknown')
+      return {
+        status: 'unknown',
+        reason: `${name} can not be seen.`,
+        at: valueSpan(variable) ?? variable.opening?.at ?? deployment.at,
+      };
     const host = variable.state === 'set' ? (variable.value ?? '') : '';
     named ||= host !== '';
     if (host === '' || host.includes('.') || host.includes(':') || isService(deployment, host)) continue;
-    return { status: 'unknown', reason: `No service called ${host} (${name}) is in the repository.`, at: valueSpan(variable) };
+    return {
+      status: 'unknown',
+      reason: `No service called ${host} (${name}) is in the repository.`,
+      at: valueSpan(variable),
+    };
   }
   if (!named) return { status: 'passed', reason: 'It is told of no other host.', at: deployment.at };
-  return { status: 'passed', reason: 'Each host is a service beside it, or a full name.', at: valueSpan(deployment.env.get('DB_HOST')) ?? deployment.at };
+  return {
+    status: 'passed',
+    reason: 'Each host is a service beside it, or a full name.',
+    at: valueSpan(deployment.env.get('DB_HOST')) ?? deployment.at,
+  };
 }
 
 function isService(deployment: Deployment, host: string): boolean {

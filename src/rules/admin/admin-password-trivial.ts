@@ -4,7 +4,8 @@ import { isPlaceholder } from '../../directus/secrets.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 /** The heads of every list of leaked passwords. */
-const COMMON = /^(?:(?:admin|password|passw0rd|p4ssw0rd|p@ssw0rd|pass|test|demo|root|user|login|welcome|letmein|qwerty|qwertz|azerty|abc|secret|directus|cms|default|changeme|iloveyou|monkey|dragon)[\d!@#$.\-_]{0,6}|0?123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)$/i;
+const COMMON =
+  /^(?:(?:admin|password|passw0rd|p4ssw0rd|p@ssw0rd|pass|test|demo|root|user|login|welcome|letmein|qwerty|qwertz|azerty|abc|secret|directus|cms|default|changeme|iloveyou|monkey|dragon)[\d!@#$.\-_]{0,6}|0?123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)$/i;
 
 export default defineRule({
   id: 'admin-password-trivial',
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'error',
   impact: 'security',
   stages: LIVE_STAGES,
-  summary: 'The first administrator\'s password must not be one that people guess.',
+  summary: "The first administrator's password must not be one that people guess.",
   why: 'The sign-in page is open to the internet, and the address of the administrator is often easy to guess. Programs try the usual passwords on every Directus they find.',
   help: 'Set a long random ADMIN_PASSWORD for the first start, change the password in the app if the installation already runs, and keep it out of the file.',
   evidence: ['facts: ADMIN_EMAIL and ADMIN_PASSWORD create an administrator with all rights at the first bootstrap'],
@@ -22,8 +23,14 @@ export default defineRule({
     email: 'ADMIN_PASSWORD is part of ADMIN_EMAIL, and it opens everything.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: admin123\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: ${ADMIN_PASSWORD}\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: admin123\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: ${ADMIN_PASSWORD}\n',
+    },
   },
   check({ deployment, report }) {
     const password = deployment.env.get('ADMIN_PASSWORD');
@@ -32,7 +39,8 @@ export default defineRule({
     if (!text || isLocalInstallation(deployment) || isPlaceholder(text) || isPublished(text)) return;
     const email = deployment.env.get('ADMIN_EMAIL').value?.toLowerCase() ?? '';
     if (isCommon(text)) report('common', { at: password });
-    else if (text.length > 3 && (email === text.toLowerCase() || email.split('@').includes(text.toLowerCase()))) report('email', { at: password });
+    else if (text.length > 3 && (email === text.toLowerCase() || email.split('@').includes(text.toLowerCase())))
+      report('email', { at: password });
     else if (text.length < 8) report('short', { at: password, data: { length: text.length } });
   },
 });

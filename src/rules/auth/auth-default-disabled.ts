@@ -14,11 +14,20 @@ export default defineRule({
   evidence: ['oracle: auth-disable-default-alone', 'facts: AUTH_DISABLE_DEFAULT is refused by the Core tier'],
   messages: {
     lockedOut: 'AUTH_DISABLE_DEFAULT is on but AUTH_PROVIDERS lists no login, so nobody can log in to the app.',
-    ignored: { text: 'AUTH_DISABLE_DEFAULT is on but no license is set, without which Directus 12 ignores it.', severity: 'warning' },
+    ignored: {
+      text: 'AUTH_DISABLE_DEFAULT is on but no license is set, without which Directus 12 ignores it.',
+      severity: 'warning',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_DISABLE_DEFAULT: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_DISABLE_DEFAULT: "true"\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: saml\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_DISABLE_DEFAULT: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_DISABLE_DEFAULT: "true"\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: saml\n',
+    },
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'AUTH_DISABLE_DEFAULT') !== true) return;

@@ -13,11 +13,18 @@ export default defineRule({
   evidence: ['oracle: auth-named-default'],
   messages: { reserved: 'AUTH_PROVIDERS lists `default`, which is reserved: Directus ends at start.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: default\n      AUTH_DEFAULT_DRIVER: local\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: default\n      AUTH_DEFAULT_DRIVER: local\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n',
+    },
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'AUTH_PROVIDERS') ?? [];
-    if (listed.some((name) => name.trim() === 'default')) report('reserved', { at: deployment.env.get('AUTH_PROVIDERS') });
+    if (listed.some((name) => name.trim() === 'default'))
+      report('reserved', { at: deployment.env.get('AUTH_PROVIDERS') });
   },
 });

@@ -15,8 +15,14 @@ export default defineRule({
   evidence: ['facts: registerAuthProviders goes through AUTH_PROVIDERS (@directus/api auth.js)'],
   messages: { notListed: '{name} is set but AUTH_PROVIDERS does not list `{provider}`, so nobody can log in with it.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_STAFF_DRIVER: local\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_STAFF_DRIVER: local\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n',
+    },
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'AUTH_PROVIDERS');
@@ -24,9 +30,22 @@ export default defineRule({
     const names = new Set(listed.map((name) => name.trim().toUpperCase()));
     const at = valueSpan(deployment.env.get('AUTH_PROVIDERS'));
     for (const variable of deployment.env.all()) {
-      const fact = isWritten(variable) && variable.state === 'set' && variable.value !== '' ? findVariable(variable.name) : undefined;
-      if (fact?.name !== 'AUTH_<PROVIDER>_DRIVER' || fact.wildcard === undefined || names.has(fact.wildcard.toUpperCase())) continue;
-      report('notListed', { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, provider: fact.wildcard.toLowerCase() }, related: [at && { at, message: 'The providers are listed here' }] });
+      const fact =
+        isWritten(variable) && variable.state === 'set' && variable.value !== ''
+          ? findVariable(variable.name)
+          : undefined;
+      if (
+        fact?.name !== 'AUTH_<PROVIDER>_DRIVER' ||
+        fact.wildcard === undefined ||
+        names.has(fact.wildcard.toUpperCase())
+      )
+        continue;
+      report('notListed', {
+        at: variable.assignment?.nameSpan ?? variable,
+        variable: variable.name,
+        data: { name: variable.name, provider: fact.wildcard.toLowerCase() },
+        related: [at && { at, message: 'The providers are listed here' }],
+      });
     }
   },
 });

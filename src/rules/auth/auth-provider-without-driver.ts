@@ -11,17 +11,30 @@ export default defineRule({
   why: 'Directus leaves a provider out where AUTH_<PROVIDER>_DRIVER is missing, with no more than a line in the log. Nobody can log in with it.',
   help: 'Set {driver} to local, oauth2, openid, ldap or saml.',
   evidence: ['oracle: auth-no-driver'],
-  messages: { noDriver: 'AUTH_PROVIDERS lists `{provider}` but {driver} is not set, so Directus leaves this login out.' },
+  messages: {
+    noDriver: 'AUTH_PROVIDERS lists `{provider}` but {driver} is not set, so Directus leaves this login out.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: google\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: google\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n',
+    },
   },
   check({ deployment, report }) {
     for (const provider of new Set((listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((name) => name.trim()))) {
       if (provider === '' || provider === 'default') continue;
       const prefix = `AUTH_${provider.toUpperCase()}_`;
       const driver = optionOf(deployment, prefix, 'DRIVER');
-      if (driver.known && !driver.value) report('noDriver', { at: deployment.env.get('AUTH_PROVIDERS'), variable: `${prefix}DRIVER`, data: { provider, driver: `${prefix}DRIVER` } });
+      if (driver.known && !driver.value)
+        report('noDriver', {
+          at: deployment.env.get('AUTH_PROVIDERS'),
+          variable: `${prefix}DRIVER`,
+          data: { provider, driver: `${prefix}DRIVER` },
+        });
     }
   },
 });

@@ -11,11 +11,19 @@ export default defineRule({
   summary: 'A mapping of groups to roles must be written with the prefix json:.',
   why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups is torn apart. It ends at start where it finds a list in its place.',
   help: 'Write json: before the mapping in {name}.',
-  evidence: ['facts: ROLE_MAPPING that is an array throws at start ("use json:") (@directus/api auth/drivers/openid.js, oauth2.js)'],
+  evidence: [
+    'facts: ROLE_MAPPING that is an array throws at start ("use json:") (@directus/api auth/drivers/openid.js, oauth2.js)',
+  ],
   messages: { list: '{name} is not written with json:, so Directus reads a list and does not start.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'{"a": "1", "b": "2"}\'\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'json:{"a": "1", "b": "2"}\'\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'{"a": "1", "b": "2"}\'\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'json:{"a": "1", "b": "2"}\'\n',
+    },
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '11.3.5') !== 'yes') return;
@@ -23,7 +31,13 @@ export default defineRule({
       const prefix = `AUTH_${provider.trim().toUpperCase()}_`;
       const driver = optionOf(deployment, prefix, 'DRIVER');
       const mapping = optionOf(deployment, prefix, 'ROLE_MAPPING');
-      if (!driver.known || !['openid', 'oauth2'].includes(String(driver.value)) || !mapping.known || !Array.isArray(mapping.value)) continue;
+      if (
+        !driver.known ||
+        !['openid', 'oauth2'].includes(String(driver.value)) ||
+        !mapping.known ||
+        !Array.isArray(mapping.value)
+      )
+        continue;
       report('list', { at: mapping.variable, data: { name: mapping.variable.name } });
     }
   },

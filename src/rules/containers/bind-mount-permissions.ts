@@ -20,24 +20,47 @@ export default defineRule({
   help: 'On a new host run `mkdir -p {source} && chown 1000:1000 {source}` first, or use a named volume.',
   evidence: ['facts: the official image runs as node (uid 1000); bind mounts must be writable for it'],
   messages: {
-    created: '{source} is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write {target}.',
-    readOnly: { text: '{target} is mounted read-only, so Directus cannot write there.', severity: 'warning', help: 'Take `:ro` away from the mount.' },
+    created:
+      '{source} is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write {target}.',
+    readOnly: {
+      text: '{target} is mounted read-only, so Directus cannot write there.',
+      severity: 'warning',
+      help: 'Take `:ro` away from the mount.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
+    },
   },
   check({ deployment, project, report }) {
     const { image, build, compose } = deployment;
     // Another user, or an entrypoint that sets the owner, may be at work.
     const user = build?.image.user?.text;
-    const changed = (user === undefined || /^(?:node|1000)(?::|$)/.test(user) ? undefined : user) ?? build?.image.entrypoint ?? pick(compose?.service.tree, 'user') ?? compose?.service.entrypoint;
+    const changed =
+      (user === undefined || /^(?:node|1000)(?::|$)/.test(user) ? undefined : user) ??
+      build?.image.entrypoint ??
+      pick(compose?.service.tree, 'user') ??
+      compose?.service.entrypoint;
     if (!compose || !image || !parseImage(image.name).official) return;
     for (const mount of deployment.mounts) {
       const target = containerPath(mount.target);
-      if (!WRITTEN.has(target) || mount.source === undefined || (target === UPLOADS && !storesLocally(deployment))) continue;
+      if (!WRITTEN.has(target) || mount.source === undefined || (target === UPLOADS && !storesLocally(deployment)))
+        continue;
       if (mount.readOnly) report('readOnly', { at: mount.at, data: { target } });
-      else if (mount.type === 'bind' && !changed && project.git.available && !mount.source.startsWith('/') && !mount.source.startsWith('..') && !project.git.isTracked(mount.source)) {
+      else if (
+        mount.type === 'bind' &&
+        !changed &&
+        project.git.available &&
+        !mount.source.startsWith('/') &&
+        !mount.source.startsWith('..') &&
+        !project.git.isTracked(mount.source)
+      ) {
         report('created', { at: mount.at, data: { source: mount.source, target } });
       }
     }
@@ -48,8 +71,10 @@ export default defineRule({
 function storesLocally(deployment: Deployment): boolean {
   const locations = settingOf(deployment, 'STORAGE_LOCATIONS');
   if (!locations.known || typeof locations.value === 'object') return true;
-  return String(locations.value).split(',').some((name) => {
-    const driver = settingOf(deployment, `STORAGE_${name.trim().toUpperCase()}_DRIVER`);
-    return !driver.known || driver.value === undefined || driver.value === 'local';
-  });
+  return String(locations.value)
+    .split(',')
+    .some((name) => {
+      const driver = settingOf(deployment, `STORAGE_${name.trim().toUpperCase()}_DRIVER`);
+      return !driver.known || driver.value === undefined || driver.value === 'local';
+    });
 }

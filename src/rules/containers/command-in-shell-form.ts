@@ -11,7 +11,9 @@ export default defineRule({
   why: 'In the shell form a shell is the first process of the container, and it does not pass on the signal with which Docker stops a container. Directus learns nothing, is killed after ten seconds, and requests and uploads under way are cut off.',
   help: 'Write the command as a list, or let the shell hand over at the end: `CMD node cli.js bootstrap && exec pm2-runtime start ecosystem.config.cjs`.',
   evidence: ['Docker documentation: shell and exec form of CMD and ENTRYPOINT'],
-  messages: { shell: '{keyword} in shell form keeps the stop signal from Directus, so it is killed in the middle of its work.' },
+  messages: {
+    shell: '{keyword} in shell form keeps the stop signal from Directus, so it is killed in the middle of its work.',
+  },
   examples: {
     bad: { Dockerfile: 'FROM directus/directus:11.17.4\nCMD node cli.js start\n' },
     good: { Dockerfile: 'FROM directus/directus:11.17.4\nCMD ["node", "cli.js", "start"]\n' },
@@ -20,7 +22,14 @@ export default defineRule({
     const { build, compose } = deployment;
     const replaced = compose && (pick(compose.service.tree, 'command') ?? pick(compose.service.tree, 'entrypoint'));
     const started = build?.image.entrypoint ?? build?.image.command;
-    if (replaced || !started || started.execForm || started.text === '' || /\bexec\s|\b(?:tini|dumb-init)\b/.test(started.text)) return;
+    if (
+      replaced ||
+      !started ||
+      started.execForm ||
+      started.text === '' ||
+      /\bexec\s|\b(?:tini|dumb-init)\b/.test(started.text)
+    )
+      return;
     report('shell', { at: started.at, data: { keyword: started.keyword } });
   },
 });

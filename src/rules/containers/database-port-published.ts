@@ -15,11 +15,20 @@ export default defineRule({
   evidence: ['Docker documentation: published ports are open on all addresses unless one is named, and pass by ufw'],
   messages: {
     published: 'The database service {service} is published on port {port} of all addresses of the machine.',
-    withoutPassword: { text: 'The database service {service} is published on port {port} of all addresses of the machine and asks for no password.', severity: 'error' },
+    withoutPassword: {
+      text: 'The database service {service} is published on port {port} of all addresses of the machine and asks for no password.',
+      severity: 'error',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 5432:5432\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 127.0.0.1:5432:5432\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 5432:5432\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 127.0.0.1:5432:5432\n',
+    },
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);
@@ -27,12 +36,19 @@ export default defineRule({
     const { service, image } = found;
     for (const { at, published, target } of service.ports.filter(isOnEveryInterface)) {
       if (!image.ports.includes(target) || published === undefined) continue;
-      report(asksForNothing(service) ? 'withoutPassword' : 'published', { at, data: { service: service.name, port: published, target } });
+      report(asksForNothing(service) ? 'withoutPassword' : 'published', {
+        at,
+        data: { service: service.name, port: published, target },
+      });
     }
   },
 });
 
 function asksForNothing({ environment }: ComposeService): boolean {
   const isOn = (name: string) => /^(?:1|true|yes|on)$/i.test(environment.get(name).value ?? '');
-  return environment.get('POSTGRES_HOST_AUTH_METHOD').value === 'trust' || isOn('MYSQL_ALLOW_EMPTY_PASSWORD') || isOn('MARIADB_ALLOW_EMPTY_ROOT_PASSWORD');
+  return (
+    environment.get('POSTGRES_HOST_AUTH_METHOD').value === 'trust' ||
+    isOn('MYSQL_ALLOW_EMPTY_PASSWORD') ||
+    isOn('MARIADB_ALLOW_EMPTY_ROOT_PASSWORD')
+  );
 }

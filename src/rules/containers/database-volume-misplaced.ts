@@ -17,14 +17,27 @@ export default defineRule({
   summary: 'The volume of the database must be mounted where the data is.',
   why: 'The image of PostgreSQL up to 17 declares /var/lib/postgresql/data as a volume of its own. Docker puts a nameless volume there, on top of what is mounted on the folder above it. After `docker compose down` the next start begins with an empty database, while the named volume looks as if all were well.',
   help: 'Mount the volume on {folder}. Move what is there now first: make a dump of the database, change the mount, and load it again.',
-  evidence: ['page of the image postgres: PGDATA, and the warning about mounting /var/lib/postgresql', 'Docker documentation: VOLUME'],
+  evidence: [
+    'page of the image postgres: PGDATA, and the warning about mounting /var/lib/postgresql',
+    'Docker documentation: VOLUME',
+  ],
   messages: {
-    above: 'The volume on {target} does not get the data of {service}: the image puts a nameless volume on {folder}, which `docker compose down` loses.',
-    memory: { text: 'The data of {service} lies in memory (tmpfs), so it is gone when the container stops.', help: 'Mount a named volume on {folder}.' },
+    above:
+      'The volume on {target} does not get the data of {service}: the image puts a nameless volume on {folder}, which `docker compose down` loses.',
+    memory: {
+      text: 'The data of {service} lies in memory (tmpfs), so it is gone when the container stops.',
+      help: 'Mount a named volume on {folder}.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql\nvolumes:\n  data:\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data:\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql\nvolumes:\n  data:\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data:\n',
+    },
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);
@@ -34,16 +47,25 @@ export default defineRule({
     const folder = postgres ? POSTGRES_DATA : image.dataFolder;
     const mountOn = (path: string) => service.volumes.find(({ target }) => containerPath(target) === path);
     const exact = folder === undefined ? undefined : mountOn(folder);
-    if (folder !== undefined && exact?.type === 'tmpfs') report('memory', { at: exact.at, data: { service: service.name, folder } });
+    if (folder !== undefined && exact?.type === 'tmpfs')
+      report('memory', { at: exact.at, data: { service: service.name, folder } });
     const major = Number(/^(?:pg)?(\d+)/.exec(image.tag ?? '')?.[1] ?? VOLUME_MOVED_UP_IN);
     const above = postgres && !exact && major < VOLUME_MOVED_UP_IN ? mountOn('/var/lib/postgresql') : undefined;
-    if (above && (above.type === 'volume' || above.type === 'bind')) report('above', { at: above.at, data: { service: service.name, folder: POSTGRES_DATA, target: above.target } });
+    if (above && (above.type === 'volume' || above.type === 'bind'))
+      report('above', { at: above.at, data: { service: service.name, folder: POSTGRES_DATA, target: above.target } });
   },
 });
 
 /** PGDATA, the command or an entrypoint may put the data anywhere, as may mounts that can't be read. */
 function isKeptElsewhere({ tree, environment, command, entrypoint, volumes }: ComposeService): boolean {
-  if (tree.open !== undefined || pick(tree, 'volumes_from') || entrypoint || environment.get('PGDATA').state !== 'unset' || volumes.some(({ type }) => type === 'unknown')) return true;
+  if (
+    tree.open !== undefined ||
+    pick(tree, 'volumes_from') ||
+    entrypoint ||
+    environment.get('PGDATA').state !== 'unset' ||
+    volumes.some(({ type }) => type === 'unknown')
+  )
+    return true;
   const words = command?.kind === 'sequence' ? itemsOf(command).map(scalarText) : command ? [scalarText(command)] : [];
   return words.includes(undefined) || /datadir|data_directory|(?:^|\s)-D/.test(words.join(' '));
 }

@@ -16,8 +16,14 @@ export default defineRule({
     none: 'Directus does not wait for the service {service}, which holds its data.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n    depends_on:\n      - database\n  database:\n    image: postgres:16\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n    depends_on:\n      database:\n        condition: service_healthy\n  database:\n    image: postgres:16\n    healthcheck:\n      test: pg_isready\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n    depends_on:\n      - database\n  database:\n    image: postgres:16\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n    depends_on:\n      database:\n        condition: service_healthy\n  database:\n    image: postgres:16\n    healthcheck:\n      test: pg_isready\n',
+    },
   },
   check({ deployment, report }) {
     const own = deployment.compose?.service;

@@ -14,12 +14,19 @@ export default defineRule({
   evidence: ['Docker documentation: access to the socket is equal to root on the host'],
   messages: { mounted: 'The service has the socket of Docker, so whoever gets into Directus is root on the host.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
+    },
   },
   check({ deployment, report }) {
     for (const mount of deployment.mounts) {
-      if (mount.type === 'bind' && mount.source !== undefined && SOCKET.test(mount.source)) report('mounted', { at: mount.at });
+      if (mount.type === 'bind' && mount.source !== undefined && SOCKET.test(mount.source))
+        report('mounted', { at: mount.at });
     }
   },
 });

@@ -20,8 +20,15 @@ export default defineRule({
     named: 'This copies {file} into the image, where everyone who can pull it can read it.',
   },
   examples: {
-    bad: { 'Dockerfile': 'FROM directus/directus:11.17.4\nCOPY . .\n', '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
-    good: { 'Dockerfile': 'FROM directus/directus:11.17.4\nCOPY . .\n', '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n', '.dockerignore': '**/.env*\n' },
+    bad: {
+      Dockerfile: 'FROM directus/directus:11.17.4\nCOPY . .\n',
+      '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+    },
+    good: {
+      Dockerfile: 'FROM directus/directus:11.17.4\nCOPY . .\n',
+      '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+      '.dockerignore': '**/.env*\n',
+    },
   },
   check({ deployment, project, report }) {
     for (const copy of deployment.build?.copies ?? []) {

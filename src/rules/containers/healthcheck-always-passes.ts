@@ -16,11 +16,18 @@ export default defineRule({
   evidence: ['POSIX shell: the status of a list is that of its last command; `2&>1` is no redirection of errors'],
   messages: {
     endsWell: 'This health check ends with `{ending}`, so it passes whatever Directus answers.',
-    swapped: '`{written}` does not redirect errors: the shell takes it apart, and the result is not that of the request any more.',
+    swapped:
+      '`{written}` does not redirect errors: the shell takes it apart, and the result is not that of the request any more.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping || true\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping || exit 1\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping || true\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping || exit 1\n',
+    },
   },
   check({ deployment, report }) {
     const check = healthcheckOf(deployment);

@@ -11,18 +11,28 @@ export default defineRule({
   summary: 'The container of Directus should have a health check.',
   why: 'The official image brings none, so Docker only sees that a process runs, not that Directus answers. Nothing can wait for it to be ready.',
   help: 'Add `healthcheck: { test: wget --spider -q http://127.0.0.1:8055/server/ping }`.',
-  evidence: ['facts: the official image has no HEALTHCHECK', 'kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes: without a readiness probe a container counts as ready once it runs'],
+  evidence: [
+    'facts: the official image has no HEALTHCHECK',
+    'kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes: without a readiness probe a container counts as ready once it runs',
+  ],
   messages: {
     missing: 'Nothing checks whether the service {service} answers.',
-    probe: { text: 'Without a readinessProbe, requests go to pods of {service} in which Directus has not started yet.', help: 'Add a readinessProbe that asks for /server/ping on port 8055 (httpGet).' },
+    probe: {
+      text: 'Without a readinessProbe, requests go to pods of {service} in which Directus has not started yet.',
+      help: 'Add a readinessProbe that asks for /server/ping on port 8055 (httpGet).',
+    },
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n' },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n',
+    },
   },
   check({ deployment, report }) {
     const { kubernetes } = deployment;
-    if (kubernetes && !pick(kubernetes.container, 'readinessProbe') && !pick(kubernetes.container, 'startupProbe')) report('probe', { at: deployment.at, data: { service: deployment.service ?? '' } });
+    if (kubernetes && !pick(kubernetes.container, 'readinessProbe') && !pick(kubernetes.container, 'startupProbe'))
+      report('probe', { at: deployment.at, data: { service: deployment.service ?? '' } });
     if (!deployment.compose || healthcheckOf(deployment) !== 'none') return;
     report('missing', { at: deployment.compose.service.at, data: { service: deployment.compose.service.name } });
   },

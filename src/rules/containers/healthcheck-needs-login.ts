@@ -13,10 +13,18 @@ export default defineRule({
   why: 'Since Directus 12 /server/health answers 403 to whoever is not logged in. The container is then never healthy: what waits for it does not start, and orchestrators replace it again and again.',
   help: 'Ask /server/ping instead: `wget --spider -q http://127.0.0.1:8055/server/ping`.',
   evidence: ['@directus/api 36.0.2 services/server.js: /server/health needs a user (>=12.0)'],
-  messages: { forbidden: 'Since Directus 12 /server/health answers 403 without a login, so this container is never healthy.' },
+  messages: {
+    forbidden: 'Since Directus 12 /server/health answers 403 without a login, so this container is never healthy.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/health\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/health\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n',
+    },
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;

@@ -18,11 +18,19 @@ export default defineRule({
   summary: 'A health check must call a program that the image has.',
   why: 'The official image is based on Alpine and has wget, but no curl, and since 12.1 neither npm nor npx. A check with them fails each time, so the container is never healthy: what waits for it does not start, and orchestrators replace it again and again.',
   help: 'Use `wget --spider -q http://127.0.0.1:8055/server/ping`.',
-  evidence: ['facts: the official image is based on node:22-alpine, which has BusyBox wget and no curl; npm and npx are removed (>=12.1)'],
+  evidence: [
+    'facts: the official image is based on node:22-alpine, which has BusyBox wget and no curl; npm and npx are removed (>=12.1)',
+  ],
   messages: { missing: 'The image of Directus has no {tool}, so this health check always fails.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:8055/server/ping"]\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: ["CMD", "wget", "--spider", "-q", "http://127.0.0.1:8055/server/ping"]\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:8055/server/ping"]\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: ["CMD", "wget", "--spider", "-q", "http://127.0.0.1:8055/server/ping"]\n',
+    },
   },
   check({ deployment, report }) {
     if (!deployment.image?.official || isAtLeast(deployment.version, KNOWN_SINCE) !== 'yes') return;
@@ -42,5 +50,9 @@ function mayHave({ image, build, version }: Deployment, tool: string): boolean {
   // Of a hardened image another rule tells that nothing at all is there.
   if (!facts.hasShell || (tool !== 'curl' && (facts.hasNpm || isAtLeast(version, '12.1.0') !== 'yes'))) return true;
   const steps = build?.image.stages.flatMap((stage) => stage.instructions) ?? [];
-  return steps.some(({ keyword, text, flags }) => (keyword === 'RUN' && (text.includes(tool) || /\.sh\b/.test(text))) || (keyword === 'COPY' && flags.has('from') && /(?:^|[\s/])(?:usr|bin|opt)\//.test(text)));
+  return steps.some(
+    ({ keyword, text, flags }) =>
+      (keyword === 'RUN' && (text.includes(tool) || /\.sh\b/.test(text))) ||
+      (keyword === 'COPY' && flags.has('from') && /(?:^|[\s/])(?:usr|bin|opt)\//.test(text)),
+  );
 }

@@ -11,16 +11,26 @@ export default defineRule({
   why: 'With the network of the host, Directus listens on each of its interfaces without any `ports:`, reaches all that listens on localhost only, and the names of other services are not known to it.',
   help: 'Take `network_mode: host` out, and publish the port to the proxy alone: `127.0.0.1:8055:8055`.',
   evidence: ['Compose specification: network_mode host'],
-  messages: { host: 'The service {service} shares the network of the host: Directus listens on all its interfaces and reaches what is meant for localhost only.' },
+  messages: {
+    host: 'The service {service} shares the network of the host: Directus listens on all its interfaces and reaches what is meant for localhost only.',
+  },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    network_mode: host\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 127.0.0.1:8055:8055\n' },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 127.0.0.1:8055:8055\n',
+    },
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;
     // Where HOST is localhost, nothing else reaches it.
     const listens = deployment.env.get('HOST');
-    if (service?.networkMode !== 'host' || listens.state === 'unknown' || /^(?:localhost|127\.|::1)/.test(listens.value ?? '')) return;
+    if (
+      service?.networkMode !== 'host' ||
+      listens.state === 'unknown' ||
+      /^(?:localhost|127\.|::1)/.test(listens.value ?? '')
+    )
+      return;
     report('host', { at: keySpan(service.tree, 'network_mode'), data: { service: service.name } });
   },
 });

@@ -3,7 +3,8 @@ import { NEWEST_RELEASE } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 /** Tags that are moved to each new release. */
-const MOVING_TAG = /^(?:latest|next|main|master|edge|stable|nightly|dev|develop|canary|rc|beta|alpine|slim|lts|current)$/i;
+const MOVING_TAG =
+  /^(?:latest|next|main|master|edge|stable|nightly|dev|develop|canary|rc|beta|alpine|slim|lts|current)$/i;
 const MAJOR_TAG = /^v?\d+$/;
 
 export default defineRule({
@@ -17,8 +18,10 @@ export default defineRule({
   help: 'Write the version that runs now, for example {example}, and raise it on purpose after a backup.',
   evidence: ['facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone'],
   messages: {
-    moving: '{image} is whatever release was last published, so a pull can bring a new Directus and change the database for good.',
-    untagged: '{image} has no tag and so means the latest release: a pull can bring a new Directus and change the database for good.',
+    moving:
+      '{image} is whatever release was last published, so a pull can bring a new Directus and change the database for good.',
+    untagged:
+      '{image} has no tag and so means the latest release: a pull can bring a new Directus and change the database for good.',
     major: '{image} takes each new minor release, so a pull can change the database for good.',
     base: '{image} is not the same image at each build.',
     own: '{image} names no version, so there is no way back to the image that ran before.',
@@ -32,7 +35,10 @@ export default defineRule({
     if (!image) return;
     const { tag, digest, official } = parseImage(image.name);
     if (digest !== undefined || image.name.includes('$')) return;
-    const at = { at: image.at, data: { image: image.name, example: exampleOf(image.name, official, deployment.version.max) } };
+    const at = {
+      at: image.at,
+      data: { image: image.name, example: exampleOf(image.name, official, deployment.version.max) },
+    };
     const moves = tag === undefined || MOVING_TAG.test(tag);
     if (official && moves) {
       const live = LIVE_STAGES.some((stage) => stage === deployment.stage.name);

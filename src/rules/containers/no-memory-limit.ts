@@ -18,7 +18,8 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;
-    if (!service || pick(service.tree, 'mem_limit') || pick(service.tree, 'deploy', 'resources', 'limits', 'memory')) return;
+    if (!service || pick(service.tree, 'mem_limit') || pick(service.tree, 'deploy', 'resources', 'limits', 'memory'))
+      return;
     report('unlimited', { at: service.at, data: { service: service.name } });
   },
 });

@@ -10,14 +10,20 @@ export default defineRule({
   summary: 'Docker should start Directus again after a crash or a reboot.',
   why: 'Without a restart policy Docker leaves a container down once its process ends, and does not start it when the machine comes up again. The PM2 inside the image does not restart a crashed Directus by default either.',
   help: 'Add `restart: unless-stopped` to the service.',
-  evidence: ['Compose specification: restart defaults to "no"', 'facts: PM2_AUTO_RESTART is false by default', 'github.com/coollabsio/coolify/issues/10258: Coolify sets unless-stopped'],
+  evidence: [
+    'Compose specification: restart defaults to "no"',
+    'facts: PM2_AUTO_RESTART is false by default',
+    'github.com/coollabsio/coolify/issues/10258: Coolify sets unless-stopped',
+  ],
   messages: {
     none: 'Nothing starts the service {service} again after a crash or a reboot.',
     no: 'The service {service} is not started again after a crash or a reboot.',
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    restart: unless-stopped\n' },
+    good: {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    restart: unless-stopped\n',
+    },
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;
@@ -26,7 +32,8 @@ export default defineRule({
     const data = { service: service.name };
     if (service.restart?.policy === 'no') report('no', { at: service.restart.at, data });
     // Swarm restarts by default. Limits of resources are what Compose itself reads under `deploy`.
-    else if (!service.restart && !pick(service.tree, 'restart') && !isForSwarm(service.tree)) report('none', { at: service.at, data });
+    else if (!service.restart && !pick(service.tree, 'restart') && !isForSwarm(service.tree))
+      report('none', { at: service.at, data });
   },
 });
 

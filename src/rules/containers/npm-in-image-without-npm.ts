@@ -27,7 +27,10 @@ export default defineRule({
   },
   examples: {
     bad: { Dockerfile: 'FROM directus/directus:12.3.1\nRUN npm install directus-extension-editor\n' },
-    good: { Dockerfile: 'FROM node:22-alpine AS build\nWORKDIR /app\nRUN npm install directus-extension-editor\nFROM directus/directus:12.3.1\nCOPY --from=build /app/node_modules ./node_modules\n' },
+    good: {
+      Dockerfile:
+        'FROM node:22-alpine AS build\nWORKDIR /app\nRUN npm install directus-extension-editor\nFROM directus/directus:12.3.1\nCOPY --from=build /app/node_modules ./node_modules\n',
+    },
   },
   check({ deployment, report }) {
     if (!deployment.image?.official || isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'yes') return;
@@ -46,13 +49,18 @@ export default defineRule({
 function buildSteps({ build }: Deployment): DockerfileInstruction[] {
   if (!build) return [];
   const { image, dockerfile } = build;
-  const stages = dockerfile.stages.filter((stage) => image.stages.includes(stage) || (image.stageCopies.some((copy) => copy.stage === stage.name) && isWithoutNpm(stage)));
+  const stages = dockerfile.stages.filter(
+    (stage) =>
+      image.stages.includes(stage) ||
+      (image.stageCopies.some((copy) => copy.stage === stage.name) && isWithoutNpm(stage)),
+  );
   return stages.flatMap((stage) => stage.instructions.filter(({ keyword }) => keyword === 'RUN'));
 }
 
 function isWithoutNpm({ from, instructions }: DockerfileStage): boolean {
   const reference = parseImage(from.text);
-  if (!reference.official || isAtLeast(versionFromText(versionTextOfImage(reference)), WITHOUT_NPM_SINCE) !== 'yes') return false;
+  if (!reference.official || isAtLeast(versionFromText(versionTextOfImage(reference)), WITHOUT_NPM_SINCE) !== 'yes')
+    return false;
   return !instructions.some(bringsBack);
 }
 
@@ -62,7 +70,8 @@ function bringsNpmBack({ stages }: BuiltStage): boolean {
 
 /** Installs npm, or may do so. */
 function bringsBack({ keyword, text, flags, words }: DockerfileInstruction): boolean {
-  if (keyword === 'RUN') return text.split(/&&|\|\||;/).some((command) => INSTALLS.test(command) && WHAT_HAS_NPM.test(command));
+  if (keyword === 'RUN')
+    return text.split(/&&|\|\||;/).some((command) => INSTALLS.test(command) && WHAT_HAS_NPM.test(command));
   const destination = words.at(-1)?.text ?? '';
   return keyword === 'COPY' && flags.has('from') && /^\/(?:$|usr|opt|bin)/.test(destination);
 }
@@ -70,7 +79,9 @@ function bringsBack({ keyword, text, flags, words }: DockerfileInstruction): boo
 /** What RUN gives to the shell: without the keyword, its flags and line continuations. */
 function commandOf({ at, words, execForm }: DockerfileInstruction): string {
   if (execForm) return `${words.map((word) => word.text).join(' ')} `;
-  return `${textOf(at).replace(/\\\r?\n/g, ' ').replace(/^\s*RUN\s+(?:--\S+\s+)*/i, '')} `;
+  return `${textOf(at)
+    .replace(/\\\r?\n/g, ' ')
+    .replace(/^\s*RUN\s+(?:--\S+\s+)*/i, '')} `;
 }
 
 function startCommand({ compose, build }: Deployment): { readonly text: string; readonly at: Span } | undefined {

@@ -12,11 +12,12 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Credentials must not become a part of an image.',
   why: 'ENV is stored in the image and shown by `docker inspect` and `docker history` to everyone who can pull it; so is what comes in through a build argument. It stays in every copy, also after it was changed.',
-  help: 'Give {name} to the container when it runs: `env_file`, Compose `secrets:` with {name}_FILE, or the platform\'s secrets. What only the build needs comes in through `RUN --mount=type=secret`.',
+  help: "Give {name} to the container when it runs: `env_file`, Compose `secrets:` with {name}_FILE, or the platform's secrets. What only the build needs comes in through `RUN --mount=type=secret`.",
   evidence: ['Docker documentation: build checks, SecretsUsedInArgOrEnv'],
   messages: {
     written: 'ENV {name} puts a credential into the image, where everyone who can pull it can read it.',
-    argument: 'ENV {name} takes a credential from the build argument {argument} into the image, where everyone who can pull it can read it.',
+    argument:
+      'ENV {name} takes a credential from the build argument {argument} into the image, where everyone who can pull it can read it.',
   },
   examples: {
     bad: { Dockerfile: 'FROM directus/directus:11.17.4\nENV SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
@@ -29,7 +30,8 @@ export default defineRule({
       const argument = argumentIn(assignment);
       const credential = credentialIn(name, value);
       if (argument !== undefined) report('argument', { at: valueSpan, variable: name, data: { name, argument } });
-      else if (credential && !isPublished(credential.text)) report('written', { at: valueSpan, variable: name, data: { name } });
+      else if (credential && !isPublished(credential.text))
+        report('written', { at: valueSpan, variable: name, data: { name } });
     }
   },
 });

@@ -17,7 +17,10 @@ export default defineRule({
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    logging:\n      driver: local\n' },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    logging:\n      driver: local\n',
+    },
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;
@@ -25,6 +28,7 @@ export default defineRule({
     const logging = pick(service.tree, 'logging');
     const data = { service: service.name };
     if (!logging) report('unset', { at: service.at, data });
-    else if (scalarText(pick(logging, 'driver')) === 'json-file' && !pick(logging, 'options', 'max-size')) report('file', { at: keySpan(service.tree, 'logging'), data });
+    else if (scalarText(pick(logging, 'driver')) === 'json-file' && !pick(logging, 'options', 'max-size'))
+      report('file', { at: keySpan(service.tree, 'logging'), data });
   },
 });

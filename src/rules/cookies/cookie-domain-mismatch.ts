@@ -13,14 +13,24 @@ export default defineRule({
   summary: 'The domain of a cookie must be that of PUBLIC_URL or one above it.',
   why: 'A browser only accepts a cookie for the domain that sends it, or for one above it. A cookie for any other domain is thrown away, and nobody stays signed in.',
   help: 'Use the domain that PUBLIC_URL and your front ends share, without scheme and port, or delete {name}: the cookie then belongs to the host of PUBLIC_URL alone.',
-  evidence: ['RFC 6265, section 5.3: a cookie whose domain does not match the host is ignored', 'facts: *_COOKIE_DOMAIN is handed to the cookie as it is'],
+  evidence: [
+    'RFC 6265, section 5.3: a cookie whose domain does not match the host is ignored',
+    'facts: *_COOKIE_DOMAIN is handed to the cookie as it is',
+  ],
   messages: {
     foreign: '{name} is {domain}, which is not part of {host} in PUBLIC_URL, so browsers throw the cookie away.',
-    notADomain: '{name} is {domain}, but a cookie\'s domain has no scheme, port or path, so browsers throw the cookie away.',
+    notADomain:
+      "{name} is {domain}, but a cookie's domain has no scheme, port or path, so browsers throw the cookie away.",
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: other.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: .acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: other.test\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: .acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const publicUrl = publicAddress(deployment);
@@ -32,7 +42,12 @@ export default defineRule({
       const domain = setting.value.trim().toLowerCase().replace(/^\./, '');
       const at = publicUrl && valueSpan(publicUrl.variable);
       if (/[:/]/.test(domain)) report('notADomain', { at: setting.variable, data: { name, domain: setting.variable } });
-      else if (host !== undefined && !belongsTo(host, domain)) report('foreign', { at: setting.variable, data: { name, domain: setting.variable, host }, related: [at && { at, message: 'PUBLIC_URL is here' }] });
+      else if (host !== undefined && !belongsTo(host, domain))
+        report('foreign', {
+          at: setting.variable,
+          data: { name, domain: setting.variable, host },
+          related: [at && { at, message: 'PUBLIC_URL is here' }],
+        });
     }
   },
 });

@@ -12,14 +12,25 @@ export default defineRule({
   summary: 'Where Directus is served over https, its session cookie should be Secure.',
   why: 'A cookie without Secure also goes along with a request to http:// on the same host: a mistyped address or a forged link is enough to show it to everyone on the network, and with it one is signed in.',
   help: 'Set {secure}=true.',
-  evidence: ['facts: *_COOKIE_SECURE is false by default; the app signs in with the session cookie since 10.10, with the refresh cookie before'],
+  evidence: [
+    'facts: *_COOKIE_SECURE is false by default; the app signs in with the session cookie since 10.10, with the refresh cookie before',
+  ],
   messages: {
     unset: '{secure} is not set although PUBLIC_URL is https, so the cookie also travels over http.',
-    off: { text: '{secure} is off although PUBLIC_URL is https, so the cookie also travels over http.', severity: 'warning' },
+    off: {
+      text: '{secure} is off although PUBLIC_URL is https, so the cookie also travels over http.',
+      severity: 'warning',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_SECURE: "false"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_SECURE: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_SECURE: "false"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_SECURE: "true"\n',
+    },
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');
@@ -30,7 +41,8 @@ export default defineRule({
     if (isOn(deployment, secure) !== false || settingText(deployment, `${cookie}_SAME_SITE`) === 'none') return;
     const variable = deployment.env.get(secure);
     const at = valueSpan(publicUrl);
-    if (variable.state === 'set') report('off', { at: variable, data: { secure }, related: [at && { at, message: 'PUBLIC_URL is https' }] });
+    if (variable.state === 'set')
+      report('off', { at: variable, data: { secure }, related: [at && { at, message: 'PUBLIC_URL is https' }] });
     else report('unset', { at: publicUrl, variable: secure, data: { secure } });
   },
 });

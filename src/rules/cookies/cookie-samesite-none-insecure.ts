@@ -12,11 +12,22 @@ export default defineRule({
   summary: 'A cookie with SameSite=None must also be Secure.',
   why: 'Browsers throw away a cookie that says SameSite=None without Secure. The sign-in seems to work, and the next request is anonymous.',
   help: 'Set {secure}=true and serve Directus over https, or use SameSite=lax.',
-  evidence: ['facts: SameSite none without *_COOKIE_SECURE=true: browsers drop it', 'RFC 6265bis: SameSite=None requires Secure'],
-  messages: { dropped: '{sameSite} is none but {secure} is off, so browsers throw the cookie away and nobody stays signed in.' },
+  evidence: [
+    'facts: SameSite none without *_COOKIE_SECURE=true: browsers drop it',
+    'RFC 6265bis: SameSite=None requires Secure',
+  ],
+  messages: {
+    dropped: '{sameSite} is none but {secure} is off, so browsers throw the cookie away and nobody stays signed in.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SESSION_COOKIE_SAME_SITE: none\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SESSION_COOKIE_SAME_SITE: none\n      SESSION_COOKIE_SECURE: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SESSION_COOKIE_SAME_SITE: none\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SESSION_COOKIE_SAME_SITE: none\n      SESSION_COOKIE_SECURE: "true"\n',
+    },
   },
   check({ deployment, report }) {
     for (const cookie of ['SESSION_COOKIE', 'REFRESH_TOKEN_COOKIE']) {
@@ -25,7 +36,11 @@ export default defineRule({
       const secure = `${cookie}_SECURE`;
       if (settingText(deployment, sameSite) !== 'none' || isOn(deployment, secure) !== false) continue;
       const at = valueSpan(deployment.env.get(secure));
-      report('dropped', { at: deployment.env.get(sameSite), data: { sameSite, secure }, related: [at && { at, message: `${secure} is off` }] });
+      report('dropped', {
+        at: deployment.env.get(sameSite),
+        data: { sameSite, secure },
+        related: [at && { at, message: `${secure} is off` }],
+      });
     }
   },
 });

@@ -12,19 +12,36 @@ export default defineRule({
   summary: 'Secure cookies need an https address.',
   why: 'Browsers do not keep a Secure cookie that comes over http, except from localhost. The sign-in form then accepts the password and shows itself again.',
   help: 'Write https:// in PUBLIC_URL if that is how visitors come, or turn {secure} off for an installation without TLS.',
-  evidence: ['oracle: session-secure-over-http shows the cookie leaving with Secure over http', 'RFC 6265bis: a Secure cookie from an insecure origin is ignored'],
-  messages: { ignored: '{secure} is on but PUBLIC_URL is {url}: browsers do not keep Secure cookies that come over http, so nobody can sign in there.' },
+  evidence: [
+    'oracle: session-secure-over-http shows the cookie leaving with Secure over http',
+    'RFC 6265bis: a Secure cookie from an insecure origin is ignored',
+  ],
+  messages: {
+    ignored:
+      '{secure} is on but PUBLIC_URL is {url}: browsers do not keep Secure cookies that come over http, so nobody can sign in there.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://cms.acme.test\n      SESSION_COOKIE_SECURE: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://localhost:8055\n      SESSION_COOKIE_SECURE: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://cms.acme.test\n      SESSION_COOKIE_SECURE: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://localhost:8055\n      SESSION_COOKIE_SECURE: "true"\n',
+    },
   },
   check({ deployment, project, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');
     if (project.assume.tls === 'proxy' || !isInsecureAddress(publicUrl.value)) return;
-    const secure = isBelow(deployment.version, '10.10.0') === 'yes' ? 'REFRESH_TOKEN_COOKIE_SECURE' : 'SESSION_COOKIE_SECURE';
+    const secure =
+      isBelow(deployment.version, '10.10.0') === 'yes' ? 'REFRESH_TOKEN_COOKIE_SECURE' : 'SESSION_COOKIE_SECURE';
     if (isOn(deployment, secure) !== true) return;
     const at = valueSpan(publicUrl);
-    report('ignored', { at: deployment.env.get(secure), data: { secure, url: publicUrl }, related: [at && { at, message: 'PUBLIC_URL is http' }] });
+    report('ignored', {
+      at: deployment.env.get(secure),
+      data: { secure, url: publicUrl },
+      related: [at && { at, message: 'PUBLIC_URL is http' }],
+    });
   },
 });
 

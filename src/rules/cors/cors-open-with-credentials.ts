@@ -13,20 +13,42 @@ export default defineRule({
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'CORS should not let every website make requests with credentials.',
-  why: 'With CORS_ORIGIN=true Directus tells each website that it may read answers to requests which carry the visitor\'s cookies. Only SameSite=Lax of the cookies then stands between a foreign page and the data of a signed-in user. With CORS_ORIGIN=* browsers refuse such requests instead.',
+  why: "With CORS_ORIGIN=true Directus tells each website that it may read answers to requests which carry the visitor's cookies. Only SameSite=Lax of the cookies then stands between a foreign page and the data of a signed-in user. With CORS_ORIGIN=* browsers refuse such requests instead.",
   help: 'List the origins of your own front ends in CORS_ORIGIN; if none needs cookies, set CORS_CREDENTIALS=false.',
-  evidence: ['oracle: cors-true', 'facts: CORS_CREDENTIALS is true by default; CORS_ORIGIN=true reflects any origin with credentials, * with credentials is refused by browsers'],
+  evidence: [
+    'oracle: cors-true',
+    'facts: CORS_CREDENTIALS is true by default; CORS_ORIGIN=true reflects any origin with credentials, * with credentials is refused by browsers',
+  ],
   messages: {
-    reflected: 'CORS_ORIGIN allows every website to read answers with credentials, so only SameSite of the cookies protects signed-in users.',
-    unprotected: { text: 'CORS_ORIGIN allows every website and {cookie} is none, so any page can act as its signed-in visitor.', severity: 'error' },
-    wildcard: { text: 'CORS_ORIGIN is * while CORS_CREDENTIALS is on, so browsers refuse requests that carry cookies.', severity: 'info', impact: 'breaks-feature' },
+    reflected:
+      'CORS_ORIGIN allows every website to read answers with credentials, so only SameSite of the cookies protects signed-in users.',
+    unprotected: {
+      text: 'CORS_ORIGIN allows every website and {cookie} is none, so any page can act as its signed-in visitor.',
+      severity: 'error',
+    },
+    wildcard: {
+      text: 'CORS_ORIGIN is * while CORS_CREDENTIALS is on, so browsers refuse requests that carry cookies.',
+      severity: 'info',
+      impact: 'breaks-feature',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n      CORS_CREDENTIALS: "false"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n      CORS_CREDENTIALS: "false"\n',
+    },
   },
   check({ deployment, report }) {
-    if (isLocalInstallation(deployment) || isOn(deployment, 'CORS_ENABLED') !== true || isOn(deployment, 'CORS_CREDENTIALS') !== true) return;
+    if (
+      isLocalInstallation(deployment) ||
+      isOn(deployment, 'CORS_ENABLED') !== true ||
+      isOn(deployment, 'CORS_CREDENTIALS') !== true
+    )
+      return;
     const origin = settingOf(deployment, 'CORS_ORIGIN');
     if (!origin.known) return;
     if (origin.value === '*') return report('wildcard', { at: origin.variable });
@@ -43,5 +65,7 @@ function allowsAll(entry: unknown): boolean {
 }
 
 function unprotectedCookie(deployment: Deployment): string | undefined {
-  return ['SESSION_COOKIE_SAME_SITE', 'REFRESH_TOKEN_COOKIE_SAME_SITE'].find((name) => settingText(deployment, name) === 'none');
+  return ['SESSION_COOKIE_SAME_SITE', 'REFRESH_TOKEN_COOKIE_SAME_SITE'].find(
+    (name) => settingText(deployment, name) === 'none',
+  );
 }

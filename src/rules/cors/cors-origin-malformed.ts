@@ -10,18 +10,31 @@ export default defineRule({
   summary: 'CORS_ORIGIN must hold origins exactly as browsers send them.',
   why: 'Directus compares the Origin header of a request with CORS_ORIGIN letter by letter. A browser sends scheme, host and port only: no slash at the end, no path, no blanks. What is written otherwise matches nothing, and the browser refuses the answer.',
   help: 'Write each origin as scheme, host and, where it is not the usual one, port, separated by commas without blanks: CORS_ORIGIN=https://www.example.com,https://app.example.com',
-  evidence: ['facts: comma lists are not trimmed, and blanks in CORS_ORIGIN break matching', 'package cors 2.8: an origin is compared with ===, `*` only counts alone', 'RFC 6454: the form of the Origin header'],
+  evidence: [
+    'facts: comma lists are not trimmed, and blanks in CORS_ORIGIN break matching',
+    'package cors 2.8: an origin is compared with ===, `*` only counts alone',
+    'RFC 6454: the form of the Origin header',
+  ],
   messages: {
     blank: '`{entry}` in CORS_ORIGIN has a blank beside it, so it matches no origin.',
     form: '`{entry}` in CORS_ORIGIN matches no origin: browsers send `{origin}`.',
     noScheme: '`{entry}` in CORS_ORIGIN has no scheme, so it matches no origin.',
     starInList: '`*` counts only alone in CORS_ORIGIN; in a list it matches no origin.',
-    wildcard: { text: '`{entry}` in CORS_ORIGIN matches no origin, since Directus knows no wildcards in host names.', help: 'List the origins one by one, or use a regular expression: CORS_ORIGIN=regex:^https://[a-z0-9-]+\\.example\\.com$' },
+    wildcard: {
+      text: '`{entry}` in CORS_ORIGIN matches no origin, since Directus knows no wildcards in host names.',
+      help: 'List the origins one by one, or use a regular expression: CORS_ORIGIN=regex:^https://[a-z0-9-]+\\.example\\.com$',
+    },
     quoted: '`{entry}` in CORS_ORIGIN has quotation marks that belong to its value, so it matches no origin.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test/\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test,http://localhost:3000\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test/\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test,http://localhost:3000\n',
+    },
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'CORS_ENABLED') !== true) return;
@@ -43,12 +56,16 @@ interface Fault {
 
 function faultOf(entry: string, inList: boolean): Fault | undefined {
   const origin = entry.trim();
-  if (origin === '' || origin === 'null' || /^[a-z]+:[^/]/i.test(origin) && !/^[\w.-]+:\d+/.test(origin)) return undefined;
+  if (origin === '' || origin === 'null' || (/^[a-z]+:[^/]/i.test(origin) && !/^[\w.-]+:\d+/.test(origin)))
+    return undefined;
   if (/^["'].*["']$/.test(origin)) return { kind: 'quoted', origin };
   if (origin === '*') return inList ? { kind: 'starInList', origin } : undefined;
   if (entry !== origin) return { kind: 'blank', origin };
   if (origin.includes('*')) return { kind: 'wildcard', origin };
-  if (!origin.includes('://')) return /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/?$|^localhost(?::\d+)?\/?$/i.test(origin) ? { kind: 'noScheme', origin } : undefined;
+  if (!origin.includes('://'))
+    return /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/?$|^localhost(?::\d+)?\/?$/i.test(origin)
+      ? { kind: 'noScheme', origin }
+      : undefined;
   if (!/^https?:/i.test(origin) || !URL.canParse(origin)) return undefined;
   const sent = new URL(origin).origin;
   return sent === origin ? undefined : { kind: 'form', origin: sent };

@@ -16,8 +16,14 @@ export default defineRule({
     off: 'CORS_ENABLED is on but CORS_ORIGIN is `{origin}`, so Directus sends no CORS headers.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'CORS_ENABLED') !== true) return;

@@ -5,8 +5,22 @@ import { nearest } from '../../model/nearest.js';
 
 /** Names that people know these databases by. */
 const MEANT: Readonly<Record<string, string>> = {
-  sqlite: 'sqlite3', 'better-sqlite3': 'sqlite3', mariadb: 'mysql', maria: 'mysql', aurora: 'mysql', oracle: 'oracledb', cockroach: 'cockroachdb',
-  crdb: 'cockroachdb', sqlserver: 'mssql', 'sql-server': 'mssql', postgis: 'pg', postgresdb: 'pg', psql: 'pg', pgsql: 'pg', pgnative: 'pg', 'pg-native': 'pg',
+  sqlite: 'sqlite3',
+  'better-sqlite3': 'sqlite3',
+  mariadb: 'mysql',
+  maria: 'mysql',
+  aurora: 'mysql',
+  oracle: 'oracledb',
+  cockroach: 'cockroachdb',
+  crdb: 'cockroachdb',
+  sqlserver: 'mssql',
+  'sql-server': 'mssql',
+  postgis: 'pg',
+  postgresdb: 'pg',
+  psql: 'pg',
+  pgsql: 'pg',
+  pgnative: 'pg',
+  'pg-native': 'pg',
 };
 
 export default defineRule({
@@ -18,15 +32,30 @@ export default defineRule({
   summary: 'DB_CLIENT must be a name that Directus knows, in lower case.',
   why: 'DB_CLIENT chooses the driver by its exact name. With any other text Directus asks for the wrong variables or finds no driver, and ends at start.',
   help: 'Use one of pg, mysql, mssql, oracledb, cockroachdb, sqlite3.',
-  evidence: ['oracle: db-client-PG', 'oracle: db-client-sqlite', 'oracle: db-client-sqlite3-typo-better', 'oracle: db-client-empty', '@directus/api 39.2.1 database/index.js'],
+  evidence: [
+    'oracle: db-client-PG',
+    'oracle: db-client-sqlite',
+    'oracle: db-client-sqlite3-typo-better',
+    'oracle: db-client-empty',
+    '@directus/api 39.2.1 database/index.js',
+  ],
   messages: {
     empty: 'DB_CLIENT is empty, and Directus does not start without a database client.',
     unknown: 'DB_CLIENT is {client}, which is no client that Directus has, so it does not start.',
-    meant: { text: 'DB_CLIENT is {client}, which is no client that Directus has, so it does not start.', help: 'Write DB_CLIENT={meant}.' },
+    meant: {
+      text: 'DB_CLIENT is {client}, which is no client that Directus has, so it does not start.',
+      help: 'Write DB_CLIENT={meant}.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: PG\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: PG\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n',
+    },
   },
   check({ deployment, report }) {
     const { variable, ...setting } = settingOf(deployment, 'DB_CLIENT');

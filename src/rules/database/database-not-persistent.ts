@@ -13,11 +13,23 @@ export default defineRule({
   summary: 'The database service must keep its data on a volume.',
   why: 'Without a volume of its own in the Compose file, the data lies on an anonymous volume that belongs to this one container. After `docker compose down` the next start begins with an empty database.',
   help: 'Mount a named volume on {folder} of the service {service}, and declare it under `volumes`.',
-  evidence: ['Docker: anonymous volumes are not attached again after `down`', 'pages of the images postgres, mysql and mariadb: where they keep their data'],
-  messages: { anonymous: 'The database service {service} has no volume on {folder}, so all data is gone after `docker compose down`.' },
+  evidence: [
+    'Docker: anonymous volumes are not attached again after `down`',
+    'pages of the images postgres, mysql and mariadb: where they keep their data',
+  ],
+  messages: {
+    anonymous:
+      'The database service {service} has no volume on {folder}, so all data is gone after `docker compose down`.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data: {}\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data: {}\n',
+    },
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);
@@ -29,10 +41,18 @@ export default defineRule({
 
 /** Any mount at, above or below the folder, or data that is kept at a place of one's own. */
 function keepsData({ tree, environment, volumes }: ComposeService, folder: string): boolean {
-  if (tree.open !== undefined || pick(tree, 'volumes_from') !== undefined || environment.get('PGDATA').state !== 'unset') return true;
+  if (
+    tree.open !== undefined ||
+    pick(tree, 'volumes_from') !== undefined ||
+    environment.get('PGDATA').state !== 'unset'
+  )
+    return true;
   return volumes.some(({ type, target }) => {
     if (type === 'unknown') return true;
     const path = containerPath(target, '/');
-    return type !== 'anonymous' && (path === folder || path.startsWith(`${folder}/`) || folder.startsWith(path === '/' ? path : `${path}/`));
+    return (
+      type !== 'anonymous' &&
+      (path === folder || path.startsWith(`${folder}/`) || folder.startsWith(path === '/' ? path : `${path}/`))
+    );
   });
 }

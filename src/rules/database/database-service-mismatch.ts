@@ -1,14 +1,33 @@
-import { createdAccounts, databaseService, directusAccount, hasInitScripts, type Account, type DatabaseAccount, type DatabaseService } from '../../directus/database-service.js';
+import {
+  createdAccounts,
+  databaseService,
+  directusAccount,
+  hasInitScripts,
+  type Account,
+  type DatabaseAccount,
+  type DatabaseService,
+} from '../../directus/database-service.js';
 import { clientFits, type ServerKind } from '../../directus/server-images.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
-const SERVERS: Readonly<Record<ServerKind, string>> = { postgres: 'PostgreSQL', mysql: 'MySQL or MariaDB', mssql: 'SQL Server', oracle: 'Oracle', cockroachdb: 'CockroachDB', redis: 'Redis', mail: 'a mail server' };
+const SERVERS: Readonly<Record<ServerKind, string>> = {
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL or MariaDB',
+  mssql: 'SQL Server',
+  oracle: 'Oracle',
+  cockroachdb: 'CockroachDB',
+  redis: 'Redis',
+  mail: 'a mail server',
+};
 
 /** Databases that a server has from the start. */
-const EXISTS_ANYWAY: Readonly<Partial<Record<ServerKind, readonly string[]>>> = { postgres: ['postgres'], mysql: ['mysql', 'sys'] };
+const EXISTS_ANYWAY: Readonly<Partial<Record<ServerKind, readonly string[]>>> = {
+  postgres: ['postgres'],
+  mysql: ['mysql', 'sys'],
+};
 
 export default defineRule({
   id: 'database-service-mismatch',
@@ -19,17 +38,32 @@ export default defineRule({
   summary: 'Directus must use the client, database, user and password of the database service beside it.',
   why: 'The image of the database creates one database with one user when its volume is still empty. Directus asking for another one is refused, and ends when it starts.',
   help: 'Give both services the same values, best from the same variables: POSTGRES_USER: ${DB_USER} and DB_USER: ${DB_USER}. On a volume that is already filled, the old values stay in force.',
-  evidence: ['pages of the images postgres, mysql, mariadb and mssql/server: which database and user they create on an empty volume', 'facts: the database not reachable: exit 1'],
+  evidence: [
+    'pages of the images postgres, mysql, mariadb and mssql/server: which database and user they create on an empty volume',
+    'facts: the database not reachable: exit 1',
+  ],
   messages: {
-    client: '{name} is {client}, but the service {service} runs {kind}, so Directus cannot talk to it and does not start.',
-    database: 'The database in {name} is not the one that the service {service} creates ({created}), so on an empty volume Directus does not start.',
+    client:
+      '{name} is {client}, but the service {service} runs {kind}, so Directus cannot talk to it and does not start.',
+    database:
+      'The database in {name} is not the one that the service {service} creates ({created}), so on an empty volume Directus does not start.',
     user: 'The user in {name} is not the one that the service {service} creates ({created}), so on an empty volume Directus does not start.',
-    password: 'The password in {name} is not the one that the service {service} is given in {created}, so on an empty volume Directus does not start.',
-    noDatabase: { text: 'The service {service} is not told to create a database, so on an empty volume Directus does not find {name} and does not start.', help: 'Set MYSQL_DATABASE (or MARIADB_DATABASE) of {service} to the same value as {name}.' },
+    password:
+      'The password in {name} is not the one that the service {service} is given in {created}, so on an empty volume Directus does not start.',
+    noDatabase: {
+      text: 'The service {service} is not told to create a database, so on an empty volume Directus does not find {name} and does not start.',
+      help: 'Set MYSQL_DATABASE (or MARIADB_DATABASE) of {service} to the same value as {name}.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n      POSTGRES_DB: cms\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n      POSTGRES_DB: cms\n',
+    },
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);
@@ -37,12 +71,20 @@ export default defineRule({
     const service = found.service.name;
     const client = settingText(deployment, 'DB_CLIENT') ?? '';
     if (!clientFits(client, found.image.kind)) {
-      return report('client', { at: deployment.env.get('DB_CLIENT'), data: { name: 'DB_CLIENT', client, service, kind: SERVERS[found.image.kind] }, related: [{ at: found.service.at, message: `${service} is defined here` }] });
+      return report('client', {
+        at: deployment.env.get('DB_CLIENT'),
+        data: { name: 'DB_CLIENT', client, service, kind: SERVERS[found.image.kind] },
+        related: [{ at: found.service.at, message: `${service} is defined here` }],
+      });
     }
     for (const { kind, asked, created } of disagreements(directusAccount(deployment), found, waitsForJob(deployment))) {
       if (!asked.variable) continue;
       const shown = kind === 'password' ? (created.variable?.name ?? '') : (created.variable ?? created.text ?? '');
-      report(kind, { at: asked.variable, data: { name: asked.variable.name, service, created: shown }, related: [placeOf(created)] });
+      report(kind, {
+        at: asked.variable,
+        data: { name: asked.variable.name, service, created: shown },
+        related: [placeOf(created)],
+      });
     }
   },
 });
@@ -65,10 +107,24 @@ function disagreements(asked: DatabaseAccount, found: DatabaseService, mayBePrep
   const scripts = hasInitScripts(found.service) || mayBePrepared;
   const account = accounts.find(({ user }) => user.text !== undefined && user.text === asked.user.text);
   const result: Disagreement[] = [];
-  if (!scripts && !account && accounts.every(({ user }) => differs(asked.user, user))) result.push({ kind: 'user', asked: asked.user, created: main.user });
-  if (!scripts && differs(asked.database, main.database) && !EXISTS_ANYWAY[found.image.kind]?.includes(asked.database.text ?? '')) result.push({ kind: 'database', asked: asked.database, created: main.database });
-  if (!scripts && found.image.kind === 'mysql' && asked.database.text && isNotGiven(main.database) && isWhollyKnown(found)) result.push({ kind: 'noDatabase', asked: asked.database, created: main.database });
-  if (account && differs(trimmed(asked.password), trimmed(account.password))) result.push({ kind: 'password', asked: asked.password, created: account.password });
+  if (!scripts && !account && accounts.every(({ user }) => differs(asked.user, user)))
+    result.push({ kind: 'user', asked: asked.user, created: main.user });
+  if (
+    !scripts &&
+    differs(asked.database, main.database) &&
+    !EXISTS_ANYWAY[found.image.kind]?.includes(asked.database.text ?? '')
+  )
+    result.push({ kind: 'database', asked: asked.database, created: main.database });
+  if (
+    !scripts &&
+    found.image.kind === 'mysql' &&
+    asked.database.text &&
+    isNotGiven(main.database) &&
+    isWhollyKnown(found)
+  )
+    result.push({ kind: 'noDatabase', asked: asked.database, created: main.database });
+  if (account && differs(trimmed(asked.password), trimmed(account.password)))
+    result.push({ kind: 'password', asked: asked.password, created: account.password });
   return result;
 }
 

@@ -22,18 +22,25 @@ export default defineRule({
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Directus should have a database user of its own.',
-  why: 'The server\'s administrator may read and drop every database on it and, on some servers, run programs. Whoever gets at Directus\'s configuration or finds a hole in an extension then has all of that, not only the data of Directus.',
+  why: "The server's administrator may read and drop every database on it and, on some servers, run programs. Whoever gets at Directus's configuration or finds a hole in an extension then has all of that, not only the data of Directus.",
   help: 'Create a user that owns the database of Directus and nothing else, and name it in {name}.',
   evidence: ['documentation of PostgreSQL, MySQL, SQL Server and Oracle: their built-in administrators'],
   messages: { superuser: '{name} is {user}, the administrator of the whole database server.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: postgres\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: directus\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: postgres\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: directus\n',
+    },
   },
   check({ deployment, report }) {
     if (isLocalInstallation(deployment)) return;
     const { text, variable } = directusAccount(deployment).user;
     const known = SUPERUSERS[settingText(deployment, 'DB_CLIENT') ?? ''] ?? [];
-    if (variable && text !== undefined && known.includes(text.toLowerCase())) report('superuser', { at: variable, data: { name: variable.name, user: text } });
+    if (variable && text !== undefined && known.includes(text.toLowerCase()))
+      report('superuser', { at: variable, data: { name: variable.name, user: text } });
   },
 });

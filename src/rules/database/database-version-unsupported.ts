@@ -14,8 +14,14 @@ export default defineRule({
   evidence: ['breaking changes of Directus 11.7.0: MySQL 5.7 is not supported any more'],
   messages: { mysql: 'The service {service} runs MySQL {version}, which Directus has not supported since 11.7.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: mysql:5.7\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: mysql:8.4\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: mysql:5.7\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: mysql:8.4\n',
+    },
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '11.7.0') !== 'yes') return;
@@ -25,6 +31,10 @@ export default defineRule({
     const { image } = found.service;
     // MariaDB counts its versions on its own.
     if (image?.name.includes('mariadb')) return;
-    report('mysql', { at: image?.at ?? found.service.at, variable: 'DB_HOST', data: { service: found.service.name, version: tag } });
+    report('mysql', {
+      at: image?.at ?? found.service.at,
+      variable: 'DB_HOST',
+      data: { service: found.service.name, version: tag },
+    });
   },
 });

@@ -9,24 +9,37 @@ export default defineRule({
   summary: 'The database must be chosen, not left to the image.',
   why: 'The official image sets DB_CLIENT=sqlite3. When nothing else names a database, Directus starts happily on a file inside the container, and whatever people enter is gone with the container, while the database server beside it stays empty.',
   help: 'Set DB_CLIENT and the connection (DB_HOST, DB_PORT, DB_DATABASE, DB_USER, DB_PASSWORD), or DB_CLIENT=sqlite3 with a volume on /directus/database if SQLite is meant.',
-  evidence: ['facts: the image\'s ENV has DB_CLIENT=sqlite3 and DB_FILENAME=/directus/database/database.sqlite'],
+  evidence: ["facts: the image's ENV has DB_CLIENT=sqlite3 and DB_FILENAME=/directus/database/database.sqlite"],
   messages: {
-    unchosen: 'Nothing sets DB_CLIENT, so the image\'s own SQLite takes over.',
-    ignored: 'Nothing sets DB_CLIENT, so the image\'s own SQLite takes over and {name} has no effect.',
-    removed: { text: 'DB_CLIENT is passed without a value, which takes the image\'s own away: Directus does not start.', impact: 'prevents-start', help: 'Give DB_CLIENT a value, or remove the line.' },
+    unchosen: "Nothing sets DB_CLIENT, so the image's own SQLite takes over.",
+    ignored: "Nothing sets DB_CLIENT, so the image's own SQLite takes over and {name} has no effect.",
+    removed: {
+      text: "DB_CLIENT is passed without a value, which takes the image's own away: Directus does not start.",
+      impact: 'prevents-start',
+      help: 'Give DB_CLIENT a value, or remove the line.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n',
+    },
   },
   check({ deployment, report }) {
     const client = deployment.env.get('DB_CLIENT');
     if (client.state === 'removed') return report('removed', { at: client });
     if (client.assignment?.layer !== 'image' || deployment.env.openings.length > 0) return;
-    const ignored = ['DB_CONNECTION_STRING', 'DB_HOST', 'DB_DATABASE'].map((name) => deployment.env.get(name)).find((variable) => variable.assignment !== undefined);
+    const ignored = ['DB_CONNECTION_STRING', 'DB_HOST', 'DB_DATABASE']
+      .map((name) => deployment.env.get(name))
+      .find((variable) => variable.assignment !== undefined);
     if (ignored) report('ignored', { at: ignored, data: { name: ignored.name } });
     // A file that someone placed on a volume was chosen, if silently.
-    else if (deployment.env.get('DB_FILENAME').assignment?.layer === 'image' && !mountsDatabase(deployment.mounts)) report('unchosen', { at: deployment.at, variable: 'DB_CLIENT' });
+    else if (deployment.env.get('DB_FILENAME').assignment?.layer === 'image' && !mountsDatabase(deployment.mounts))
+      report('unchosen', { at: deployment.at, variable: 'DB_CLIENT' });
   },
 });
 

@@ -6,7 +6,8 @@ import type { Span } from '../../model/source.js';
 
 const files = (ignored: string) => ({
   '.gitignore': ignored,
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n      DB_FILENAME: /directus/database/data.db\n    volumes:\n      - ./database:/directus/database\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n      DB_FILENAME: /directus/database/data.db\n    volumes:\n      - ./database:/directus/database\n',
   'database/data.db': 'SQLite format 3\0',
 });
 
@@ -20,7 +21,10 @@ export default defineRule({
   why: 'The file holds everything: the users with the hashes of their passwords, their static tokens, all content. Whoever can read the repository has it. And a checkout or a pull on the server puts an older state over what people have entered since.',
   help: 'Take it out of git (`git rm --cached {path}`), add it to .gitignore, and change tokens and passwords that were in it; keep the data model in a schema snapshot.',
   evidence: ['the index of the repository', 'facts: with DB_CLIENT sqlite3 all data is in the file at DB_FILENAME'],
-  messages: { tracked: 'git tracks the database {path}, so its users and content go into commits, and a checkout overwrites them.' },
+  messages: {
+    tracked:
+      'git tracks the database {path}, so its users and content go into commits, and a checkout overwrites them.',
+  },
   examples: { bad: files('.env\n'), good: files('database/data.db\n') },
   check({ deployment, project, report }) {
     if (!project.git.available || settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
@@ -34,6 +38,7 @@ export default defineRule({
 /** The variable, or what brings the file to where the image keeps it. */
 function placeOf(deployment: Deployment): Span {
   const { value, assignment } = deployment.env.get('DB_FILENAME');
-  const mount = value === undefined ? undefined : mountOf(deployment.mounts, containerPath(value, deployment.workingDirectory));
+  const mount =
+    value === undefined ? undefined : mountOf(deployment.mounts, containerPath(value, deployment.workingDirectory));
   return assignment?.valueSpan ?? mount?.at ?? deployment.at;
 }

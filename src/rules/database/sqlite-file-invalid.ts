@@ -16,8 +16,15 @@ export default defineRule({
     folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./notes.txt\n', 'notes.txt': 'Buy milk.\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n' },
+    bad: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./notes.txt\n',
+      'notes.txt': 'Buy milk.\n',
+    },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
+    },
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;

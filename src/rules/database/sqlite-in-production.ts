@@ -13,11 +13,18 @@ export default defineRule({
   evidence: ['facts: SQLite cannot be shared by several instances'],
   messages: { sqlite: 'Production runs on SQLite, which lets one process write at a time and cannot be shared.' },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=pg\nDB_HOST=db.acme.test\n' },
+    bad: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
+    },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_CLIENT=pg\nDB_HOST=db.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const client = deployment.env.get('DB_CLIENT');
-    if (settingText(deployment, 'DB_CLIENT') === 'sqlite3' && client.assignment?.valueSpan) report('sqlite', { at: client });
+    if (settingText(deployment, 'DB_CLIENT') === 'sqlite3' && client.assignment?.valueSpan)
+      report('sqlite', { at: client });
   },
 });

@@ -9,20 +9,27 @@ export default defineRule({
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The SQLite file of a container must lie on a volume.',
-  why: 'A container\'s own file system goes with the container: at the next `docker compose up` with a new image, at a rebuild, at `down`. With it goes everything that people entered.',
+  why: "A container's own file system goes with the container: at the next `docker compose up` with a new image, at a rebuild, at `down`. With it goes everything that people entered.",
   help: 'Mount a volume on the folder of the file, for example `database:/directus/database`, or use a database server.',
   evidence: ['facts: the image keeps its SQLite file in /directus/database and declares no volume for it'],
   messages: { lost: 'The SQLite file {path} is on no volume, so all data is lost with the container.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    volumes:\n      - ./database:/directus/database\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    volumes:\n      - ./database:/directus/database\n',
+    },
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
     const client = deployment.env.get('DB_CLIENT');
     const file = deployment.env.get('DB_FILENAME');
     // An unchosen SQLite is reported as such.
-    if (client.assignment?.layer === 'image' || file.state !== 'set' || !file.value || file.value === ':memory:') return;
+    if (client.assignment?.layer === 'image' || file.state !== 'set' || !file.value || file.value === ':memory:')
+      return;
     const path = containerPath(file.value, deployment.workingDirectory);
     if (persistenceOf(deployment, path) !== 'lost') return;
     report('lost', { at: file.assignment?.layer === 'image' ? client : file, variable: 'DB_FILENAME', data: { path } });

@@ -19,15 +19,27 @@ export default defineRule({
     example: 'EMAIL_FROM is {from}, whose domain nobody can send mail for, so mail servers refuse it.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_FROM: cms@acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_FROM: cms@acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const transport = settingOf(deployment, 'EMAIL_TRANSPORT');
-    if (!transport.known || transport.isDefault || !['smtp', 'ses', 'mailgun', 'mailtrap'].includes(settingText(deployment, 'EMAIL_TRANSPORT') ?? '')) return;
+    if (
+      !transport.known ||
+      transport.isDefault ||
+      !['smtp', 'ses', 'mailgun', 'mailtrap'].includes(settingText(deployment, 'EMAIL_TRANSPORT') ?? '')
+    )
+      return;
     const from = settingOf(deployment, 'EMAIL_FROM');
     if (!from.known) return;
     if (from.isDefault) report('unset', { at: transport.variable, variable: 'EMAIL_FROM' });
-    else if (typeof from.value === 'string' && EXAMPLE_DOMAIN.test(from.value)) report('example', { at: from.variable, data: { from: from.variable } });
+    else if (typeof from.value === 'string' && EXAMPLE_DOMAIN.test(from.value))
+      report('example', { at: from.variable, data: { from: from.variable } });
   },
 });

@@ -12,15 +12,28 @@ export default defineRule({
   help: 'Set EMAIL_TRANSPORT=smtp with EMAIL_SMTP_HOST, or another transport.',
   evidence: ['facts: EMAIL_TRANSPORT is sendmail by default; a missing mail server shows only when a mail is sent'],
   messages: {
-    chosen: 'EMAIL_TRANSPORT is sendmail, behind which the official image has no mail server, so no mail leaves the container.',
+    chosen:
+      'EMAIL_TRANSPORT is sendmail, behind which the official image has no mail server, so no mail leaves the container.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: sendmail\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: sendmail\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const transport = settingOf(deployment, 'EMAIL_TRANSPORT');
-    if (deployment.image?.official !== true || !transport.known || transport.isDefault || settingText(deployment, 'EMAIL_TRANSPORT') !== 'sendmail') return;
+    if (
+      deployment.image?.official !== true ||
+      !transport.known ||
+      transport.isDefault ||
+      settingText(deployment, 'EMAIL_TRANSPORT') !== 'sendmail'
+    )
+      return;
     // Whoever set another sendmail, or the server for one, knows what mail does.
     if (deployment.env.all().some(({ name, state }) => name.startsWith('EMAIL_S') && state !== 'removed')) return;
     report('chosen', { at: transport.variable });

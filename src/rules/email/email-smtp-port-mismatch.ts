@@ -16,22 +16,38 @@ export default defineRule({
   help: 'Use EMAIL_SMTP_PORT=465 with EMAIL_SMTP_SECURE=true, or EMAIL_SMTP_PORT=587 with EMAIL_SMTP_SECURE=false.',
   evidence: ['facts: EMAIL_SMTP_SECURE is handed to nodemailer: on is implicit TLS (465), off STARTTLS (587)'],
   messages: {
-    implicit: 'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but on port {port} mail servers begin in the clear.',
-    clear: 'EMAIL_SMTP_SECURE is off, so Directus begins in the clear, but on port 465 mail servers expect TLS at once.',
+    implicit:
+      'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but on port {port} mail servers begin in the clear.',
+    clear:
+      'EMAIL_SMTP_SECURE is off, so Directus begins in the clear, but on port 465 mail servers expect TLS at once.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "587"\n      EMAIL_SMTP_SECURE: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "465"\n      EMAIL_SMTP_SECURE: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "587"\n      EMAIL_SMTP_SECURE: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "465"\n      EMAIL_SMTP_SECURE: "true"\n',
+    },
   },
   check({ deployment, report }) {
     const secure = settingOf(deployment, 'EMAIL_SMTP_SECURE');
     const port = settingOf(deployment, 'EMAIL_SMTP_PORT');
     // Without EMAIL_SMTP_SECURE, nodemailer decides by the port.
-    if (settingText(deployment, 'EMAIL_TRANSPORT') !== 'smtp' || !secure.known || secure.isDefault || !port.known || port.isDefault) return;
+    if (
+      settingText(deployment, 'EMAIL_TRANSPORT') !== 'smtp' ||
+      !secure.known ||
+      secure.isDefault ||
+      !port.known ||
+      port.isDefault
+    )
+      return;
     const number = Number(port.value);
     const at = valueSpan(port.variable);
     const related = [at && { at, message: `The port is ${String(number)}` }];
-    if (secure.value && STARTTLS_PORTS.has(number)) report('implicit', { at: secure.variable, data: { secure: secure.variable, port: number }, related });
+    if (secure.value && STARTTLS_PORTS.has(number))
+      report('implicit', { at: secure.variable, data: { secure: secure.variable, port: number }, related });
     else if (!secure.value && number === 465) report('clear', { at: secure.variable, related });
   },
 });

@@ -20,12 +20,23 @@ export default defineRule({
   help: 'Set {name} in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${{name}:-value}`), or make it required (`${{name}:?}`).',
   evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
   messages: {
-    undocumented: 'No env file, template or script in the repository names {names}; where nothing sets them, Compose puts an empty text here.',
-    unset: { text: '{file} sets other variables of this project but not {names}, so Compose puts an empty text here.', severity: 'warning' },
+    undocumented:
+      'No env file, template or script in the repository names {names}; where nothing sets them, Compose puts an empty text here.',
+    unset: {
+      text: '{file} sets other variables of this project but not {names}, so Compose puts an empty text here.',
+      severity: 'warning',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n', '.env.example': 'CMS_SECRET=\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n',
+      '.env.example': 'CMS_SECRET=\n',
+    },
   },
   checkProject({ project, report }) {
     let mentions: Mentions | undefined;
@@ -37,7 +48,11 @@ export default defineRule({
       if (!first) continue;
       const names = listed(unset.map(({ name }) => name));
       const file = projectEnvFile(compose, project)?.file.path;
-      const place = { at: first.at, variable: first.name, related: others.map(({ name, at }) => ({ at, message: `${name} is used here` })) };
+      const place = {
+        at: first.at,
+        variable: first.name,
+        related: others.map(({ name, at }) => ({ at, message: `${name} is used here` })),
+      };
       if (file === undefined) report('undocumented', { ...place, data: { names, name: first.name } });
       else report('unset', { ...place, data: { names, name: first.name, file } });
     }
@@ -46,21 +61,35 @@ export default defineRule({
 
 /** The first use of each variable that services running Directus need. */
 function unsetOnes(compose: ComposeProject, project: Project): UnresolvedVariable[] {
-  const services = new Set(project.deployments.flatMap((deployment) => (deployment.compose?.project === compose && deployment.kind !== 'coolify' ? [deployment.compose.service.name] : [])));
+  const services = new Set(
+    project.deployments.flatMap((deployment) =>
+      deployment.compose?.project === compose && deployment.kind !== 'coolify' ? [deployment.compose.service.name] : [],
+    ),
+  );
   const byName = new Map<string, UnresolvedVariable>();
   for (const one of compose.unresolved) {
-    if (one.service === undefined || !services.has(one.service) || byName.has(one.name) || isAccidental(one.name, textOf(one.at), true)) continue;
+    if (
+      one.service === undefined ||
+      !services.has(one.service) ||
+      byName.has(one.name) ||
+      isAccidental(one.name, textOf(one.at), true)
+    )
+      continue;
     byName.set(one.name, one);
   }
   return [...byName.values()];
 }
 
 function listed(names: readonly string[]): string {
-  return names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} and ${String(names.length - NAMED)} more` : names.join(', ');
+  return names.length > NAMED
+    ? `${names.slice(0, NAMED).join(', ')} and ${String(names.length - NAMED)} more`
+    : names.join(', ');
 }
 
 function projectEnvFile({ variables }: ComposeProject, { envFiles }: Project): EnvFile | undefined {
-  const paths = new Set(variables.all().flatMap(({ assignment }) => (assignment?.nameSpan ? [assignment.nameSpan.file.path] : [])));
+  const paths = new Set(
+    variables.all().flatMap(({ assignment }) => (assignment?.nameSpan ? [assignment.nameSpan.file.path] : [])),
+  );
   return envFiles.find(({ file }) => paths.has(file.path));
 }
 

@@ -11,19 +11,32 @@ export default defineRule({
   stages: ALL_STAGES,
   summary: 'A .env file that Directus and Docker Compose both read must mean the same to both.',
   why: 'Both call the format .env, but read it by different rules: an unquoted # ends the value for Directus and not for Compose, $ names a variable for Compose and not for Directus, and text after a closing quotation mark is part of the value for one and a new line for the other. The same line then is two passwords.',
-  help: 'Write the value in single quotes, without `\'`, `$` and `#` where that can be: both read it in the same way.',
+  help: "Write the value in single quotes, without `'`, `$` and `#` where that can be: both read it in the same way.",
   evidence: ['oracle: hash-unquoted', 'measured: npm dotenv 17 and 18, docker compose 2.40.3, on the same files'],
   messages: {
     hash: '{name} is {directus} to Directus, which ends it at the #, and {compose} to Docker Compose.',
     dollar: '{name} is {directus} to Directus, but Docker Compose replaces the $ in it by a variable.',
-    afterQuote: '{name} is {directus} to Directus, but Docker Compose ends it at the closing quotation mark: {compose}.',
-    escape: '{name} is {directus} to Directus and {compose} to Docker Compose, which knows more escapes behind a backslash.',
+    afterQuote:
+      '{name} is {directus} to Directus, but Docker Compose ends it at the closing quotation mark: {compose}.',
+    escape:
+      '{name} is {directus} to Directus and {compose} to Docker Compose, which knows more escapes behind a backslash.',
     other: '{name} is {directus} to Directus and {compose} to Docker Compose.',
-    bare: { text: '{name} has no =: Docker Compose takes its value from the machine, Directus skips the line.', severity: 'info' },
+    bare: {
+      text: '{name} has no =: Docker Compose takes its value from the machine, Directus skips the line.',
+      severity: 'info',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./.env:/directus/.env\n', '.env': 'DB_PASSWORD=k7#Lq2\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./.env:/directus/.env\n', '.env': 'DB_PASSWORD=\'k7#Lq2\'\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./.env:/directus/.env\n',
+      '.env': 'DB_PASSWORD=k7#Lq2\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./.env:/directus/.env\n',
+      '.env': "DB_PASSWORD='k7#Lq2'\n",
+    },
   },
   checkProject({ project, report }) {
     for (const envFile of project.envFiles) {
@@ -33,9 +46,18 @@ export default defineRule({
         const { name } = entry;
         if (!readers.composeService && !isReferenced(project, name)) continue;
         const secret = isSensitive(name, entry.value) || isSensitive(name, other?.value);
-        const data = { name, directus: shown(entry.value, other?.value, secret), compose: shown(other?.value, entry.value, secret) };
+        const data = {
+          name,
+          directus: shown(entry.value, other?.value, secret),
+          compose: shown(other?.value, entry.value, secret),
+        };
         const severe = kind !== 'bare' && (breaksWhenCut(name, entry.value) || breaksWhenCut(name, other?.value));
-        report(kind, { at: entry.valueSpan ?? entry.nameSpan, variable: name, data, ...(severe ? { severity: 'error' as const } : {}) });
+        report(kind, {
+          at: entry.valueSpan ?? entry.nameSpan,
+          variable: name,
+          data,
+          ...(severe ? { severity: 'error' as const } : {}),
+        });
       }
     }
   },
@@ -59,7 +81,8 @@ function differences({ entries, composeEntries }: EnvFile): Difference[] {
     if (kind) result.push({ kind, entry, other });
   }
   for (const entry of compose.values()) {
-    if (entry.value === undefined && entry.name !== '' && !directus.has(entry.name)) result.push({ kind: 'bare', entry, other: undefined });
+    if (entry.value === undefined && entry.name !== '' && !directus.has(entry.name))
+      result.push({ kind: 'bare', entry, other: undefined });
   }
   return result;
 }
@@ -68,7 +91,12 @@ function differenceOf(entry: EnvFileEntry, other: ComposeEnvFileEntry): Differen
   if (entry.value === undefined || other.value === undefined) return undefined;
   if (other.interpolates && /\$[A-Za-z_{$]/.test(other.value)) return 'dollar';
   if (entry.value === other.value) return undefined;
-  if (entry.valueSpan && /^\s*#/.test(entry.valueSpan.file.text.slice(entry.valueSpan.end)) && other.value.startsWith(entry.value)) return 'hash';
+  if (
+    entry.valueSpan &&
+    /^\s*#/.test(entry.valueSpan.file.text.slice(entry.valueSpan.end)) &&
+    other.value.startsWith(entry.value)
+  )
+    return 'hash';
   if (/^["'].*["']./.test(entry.value)) return 'afterQuote';
   return other.value.includes('\\') || entry.value.includes('\\') ? 'escape' : 'other';
 }

@@ -22,20 +22,38 @@ export default defineRule({
   evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
   messages: { lacking: '{template} lacks {names}, which the deployment uses.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n      PUBLIC_URL: ${CMS_URL}\n', '.env.example': 'CMS_SECRET=\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n      PUBLIC_URL: ${CMS_URL}\n', '.env.example': 'CMS_SECRET=\nCMS_URL=\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n      PUBLIC_URL: ${CMS_URL}\n',
+      '.env.example': 'CMS_SECRET=\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n      PUBLIC_URL: ${CMS_URL}\n',
+      '.env.example': 'CMS_SECRET=\nCMS_URL=\n',
+    },
   },
   checkProject({ project, report }) {
     const templates = project.envFiles.filter(({ template }) => template);
     if (templates.length === 0) return;
     const mentioned = new Mentions({ ...project, sources: templates.map(({ file }) => file) });
     for (const template of templates) {
-      const lacking = [...needsOf(template, project)].filter(([name]) => !mentioned.has(name) && !isSetInFiles(name, project));
+      const lacking = [...needsOf(template, project)].filter(
+        ([name]) => !mentioned.has(name) && !isSetInFiles(name, project),
+      );
       const [first] = lacking;
       if (!first) continue;
       const names = lacking.map(([name]) => name);
-      const text = names.length > NAMED ? `${names.slice(0, NAMED).join(', ')} and ${String(names.length - NAMED)} more` : names.join(', ');
-      report('lacking', { at: first[1], variable: first[0], data: { template: template.file.path, names: text }, related: lacking.slice(1, NAMED).map(([name, at]) => ({ at, message: `${name} is used here` })) });
+      const text =
+        names.length > NAMED
+          ? `${names.slice(0, NAMED).join(', ')} and ${String(names.length - NAMED)} more`
+          : names.join(', ');
+      report('lacking', {
+        at: first[1],
+        variable: first[0],
+        data: { template: template.file.path, names: text },
+        related: lacking.slice(1, NAMED).map(([name, at]) => ({ at, message: `${name} is used here` })),
+      });
     }
   },
 });
@@ -45,17 +63,24 @@ function needsOf(template: EnvFile, project: Project): Map<string, Span> {
   const folder = folderOf(template.file.path);
   const needs = new Map<string, Span>();
   for (const compose of project.composeProjects.filter(({ projectDirectory }) => projectDirectory === folder)) {
-    const services = new Set(project.deployments.flatMap((deployment) => (deployment.compose?.project === compose ? [deployment.compose.service.name] : [])));
+    const services = new Set(
+      project.deployments.flatMap((deployment) =>
+        deployment.compose?.project === compose ? [deployment.compose.service.name] : [],
+      ),
+    );
     for (const { name, at, service } of compose.unresolved) {
-      if (service !== undefined && services.has(service) && !isAccidental(name, textOf(at), true) && !needs.has(name)) needs.set(name, at);
+      if (service !== undefined && services.has(service) && !isAccidental(name, textOf(at), true) && !needs.has(name))
+        needs.set(name, at);
     }
   }
   for (const envFile of project.envFiles) {
-    if (envFile.template || folderOf(envFile.file.path) !== folder || !/(?:^|\/)\.env$/.test(envFile.file.path)) continue;
+    if (envFile.template || folderOf(envFile.file.path) !== folder || !/(?:^|\/)\.env$/.test(envFile.file.path))
+      continue;
     const readers = readersOf(project, envFile.file);
     if (!readers.directus && !readers.composeService) continue;
     for (const { name, nameSpan, value } of envFile.entries) {
-      if (value !== undefined && value !== '' && isListed(findVariable(name)) && !needs.has(name)) needs.set(name, nameSpan);
+      if (value !== undefined && value !== '' && isListed(findVariable(name)) && !needs.has(name))
+        needs.set(name, nameSpan);
     }
   }
   return needs;
@@ -63,5 +88,8 @@ function needsOf(template: EnvFile, project: Project): Map<string, Span> {
 
 /** Another file of the repository sets it, so that nobody has to: a tracked env file, a script. */
 function isSetInFiles(name: string, { envFiles, git }: Project): boolean {
-  return envFiles.some(({ file, template, entries }) => !template && git.available && git.isTracked(file.path) && entries.some((entry) => entry.name === name));
+  return envFiles.some(
+    ({ file, template, entries }) =>
+      !template && git.available && git.isTracked(file.path) && entries.some((entry) => entry.name === name),
+  );
 }

@@ -10,24 +10,43 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'A file that X_FILE names must end without a line break.',
   why: 'Directus takes the file as it is, with the line break that editors and `echo` put at its end. The password is then another one than the database, the mail server or a person typing it has; `true` with a line break is not true.',
-  help: 'Write the file without a line break at its end: printf %s \'...\' > {file}',
+  help: "Write the file without a line break at its end: printf %s '...' > {file}",
   evidence: ['facts: the content of X_FILE is not trimmed (SECRET_FILE with a line break gives "sekret\\n")'],
   messages: {
-    password: '{name} is read from {file} together with the line break at its end, so it is not the value that the other side expects.',
-    secret: { text: '{name} is read from {file} together with the line break at its end, which becomes part of it.', severity: 'warning', impact: 'maintenance' },
+    password:
+      '{name} is read from {file} together with the line break at its end, so it is not the value that the other side expects.',
+    secret: {
+      text: '{name} is read from {file} together with the line break at its end, which becomes part of it.',
+      severity: 'warning',
+      impact: 'maintenance',
+    },
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD_FILE=./password.txt\n', 'password.txt': 'k7Lq2\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD_FILE=./password.txt\n', 'password.txt': 'k7Lq2' },
+    bad: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_PASSWORD_FILE=./password.txt\n',
+      'password.txt': 'k7Lq2\n',
+    },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_PASSWORD_FILE=./password.txt\n',
+      'password.txt': 'k7Lq2',
+    },
   },
   check({ deployment, report }) {
     for (const { name, value, assignment } of deployment.env.all()) {
-      if (assignment?.layer !== 'secret-file' || !/[\r\n]$/.test(value ?? '') || isIndifferent(name, value ?? '')) continue;
+      if (assignment?.layer !== 'secret-file' || !/[\r\n]$/.test(value ?? '') || isIndifferent(name, value ?? ''))
+        continue;
       const file = assignment.valueSpan?.file.path ?? 'its file';
       const trail = assignment.trail?.[0];
       // SECRET only has to be the same everywhere.
       const kind = name === 'SECRET' || name === 'KEY' ? 'secret' : 'password';
-      report(kind, { at: trail?.at ?? assignment.valueSpan, variable: name, data: { name, file }, related: [lineBreak(assignment.valueSpan)] });
+      report(kind, {
+        at: trail?.at ?? assignment.valueSpan,
+        variable: name,
+        data: { name, file },
+        related: [lineBreak(assignment.valueSpan)],
+      });
     }
   },
 });

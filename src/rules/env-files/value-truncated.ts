@@ -14,27 +14,54 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'A value must not be cut short by the way that its file is read.',
   why: 'In a .env file Directus takes an unquoted # for the beginning of a comment, even in the middle of a word, and a value without quotes ends with its line. Docker Compose replaces $name by a variable, and by nothing where there is none. The rest of a password or an address is then silently missing.',
-  help: 'Put the value in single quotes: {name}=\'...\'',
-  evidence: ['oracle: hash-unquoted', 'oracle: hash-unquoted-secret-long', 'oracle: multiline-unquoted', 'oracle: multiline-unquoted-secret', 'oracle: unclosed-quote', 'docker compose: $name in unquoted and double-quoted values is replaced'],
+  help: "Put the value in single quotes: {name}='...'",
+  evidence: [
+    'oracle: hash-unquoted',
+    'oracle: hash-unquoted-secret-long',
+    'oracle: multiline-unquoted',
+    'oracle: multiline-unquoted-secret',
+    'oracle: unclosed-quote',
+    'docker compose: $name in unquoted and double-quoted values is replaced',
+  ],
   messages: {
     hash: '{name} ends at an unquoted #, so the rest of its line is not part of the value.',
-    newline: { text: '{name} goes on in the next line without quotes, so its value ends after the first.', help: 'Put the whole value in double quotes, from the first line to the last; line ends may also be written as \\n.' },
-    openQuote: { text: '{name} begins with a quotation mark that is never closed, so the value holds the mark and ends with its line.', help: 'Close the quotation mark, or remove it.' },
-    dollar: { text: '{name} holds a $ that Docker Compose takes for the beginning of a variable\'s name; nothing sets that variable, so this part of the value is missing.', help: 'Write $$ for each $ that is meant as it stands (in an env_file, single quotes do as well).' },
+    newline: {
+      text: '{name} goes on in the next line without quotes, so its value ends after the first.',
+      help: 'Put the whole value in double quotes, from the first line to the last; line ends may also be written as \\n.',
+    },
+    openQuote: {
+      text: '{name} begins with a quotation mark that is never closed, so the value holds the mark and ends with its line.',
+      help: 'Close the quotation mark, or remove it.',
+    },
+    dollar: {
+      text: "{name} holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing.",
+      help: 'Write $$ for each $ that is meant as it stands (in an env_file, single quotes do as well).',
+    },
   },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD=k7#Lq2\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD=\'k7#Lq2\'\nDB_USER=directus # the owner\n' },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': "DB_PASSWORD='k7#Lq2'\nDB_USER=directus # the owner\n",
+    },
   },
   check({ deployment, project, report }) {
     const { configFile } = deployment;
     // Where Compose reads the same file, the difference between the two is what is reported.
-    const dotenv = configFile?.format === 'dotenv' && !isReadTwice(readersOf(project, configFile.file)) ? configFile.file : undefined;
+    const dotenv =
+      configFile?.format === 'dotenv' && !isReadTwice(readersOf(project, configFile.file))
+        ? configFile.file
+        : undefined;
     for (const { assignment } of deployment.env.all()) {
       const cut = assignment && cutOf(assignment, deployment, dotenv);
       if (!cut) continue;
       const { name, value } = assignment;
-      report(cut, { at: assignment.valueSpan, variable: name, severity: breaksWhenCut(name, value) ? 'error' : 'warning', data: { name } });
+      report(cut, {
+        at: assignment.valueSpan,
+        variable: name,
+        severity: breaksWhenCut(name, value) ? 'error' : 'warning',
+        data: { name },
+      });
     }
   },
 });
@@ -46,7 +73,13 @@ function cutOf(assignment: Assignment, deployment: Deployment, dotenv: SourceFil
   const { valueSpan: at, layer, name } = assignment;
   if (!at) return undefined;
   if (layer === 'environment' || layer === 'env_file') {
-    return hasAccidentalReference(deployment.compose?.project.unresolved ?? [], at, breaksWhenCut(name, assignment.value)) ? 'dollar' : undefined;
+    return hasAccidentalReference(
+      deployment.compose?.project.unresolved ?? [],
+      at,
+      breaksWhenCut(name, assignment.value),
+    )
+      ? 'dollar'
+      : undefined;
   }
   if (at.file !== dotenv) return undefined;
   return cutInDotenv(at, breaksWhenCut(name, assignment.value));

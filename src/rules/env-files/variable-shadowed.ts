@@ -12,10 +12,16 @@ export default defineRule({
   summary: 'The value that someone edits should be the one in force.',
   why: 'A .env file inside the container beats what Compose passes; `environment` beats every env_file, also that of an override file; and of two lines with the same name the last one counts. Whoever edits the other place changes nothing and looks for the fault elsewhere.',
   help: 'Keep {name} in one place.',
-  evidence: ['facts: the file at CONFIG_PATH wins over process.env', 'measured: environment of the base file beats an env_file that an override adds', 'measured: the last of two equal names counts in dotenv files'],
+  evidence: [
+    'facts: the file at CONFIG_PATH wins over process.env',
+    'measured: environment of the base file beats an env_file that an override adds',
+    'measured: the last of two equal names counts in dotenv files',
+  ],
   messages: {
-    configFile: '{name} here has no effect, since {file} in the container sets it to something else and beats the environment.',
-    override: '{name} here has no effect, since `environment` in {file} beats every env_file, also one that a later file adds.',
+    configFile:
+      '{name} here has no effect, since {file} in the container sets it to something else and beats the environment.',
+    override:
+      '{name} here has no effect, since `environment` in {file} beats every env_file, also one that a later file adds.',
     duplicate: '{name} here has no effect, since a later line of the same file sets it again, to something else.',
   },
   examples: {
@@ -30,21 +36,38 @@ export default defineRule({
         const at = hidden.valueSpan ?? hidden.nameSpan;
         if (!kind || !at) continue;
         const winner = assignment.valueSpan ?? assignment.nameSpan;
-        report(kind, { at, variable: name, data: { name, file: winner?.file.path ?? 'a file' }, related: [winner && { at: winner, message: 'this value is in force' }] });
+        report(kind, {
+          at,
+          variable: name,
+          data: { name, file: winner?.file.path ?? 'a file' },
+          related: [winner && { at: winner, message: 'this value is in force' }],
+        });
       }
     }
   },
 });
 
-function shadowOf(winner: Assignment, hidden: Assignment, deployment: Deployment): 'configFile' | 'override' | 'duplicate' | undefined {
+function shadowOf(
+  winner: Assignment,
+  hidden: Assignment,
+  deployment: Deployment,
+): 'configFile' | 'override' | 'duplicate' | undefined {
   const place = winner.nameSpan?.file.path;
   const hiddenPlace = hidden.nameSpan?.file.path;
   if (place === undefined || hiddenPlace === undefined || isSame(winner, hidden)) return undefined;
   // A file that Compose passes and Directus reads is one place.
   if (place === hiddenPlace) return winner.layer === hidden.layer && isDotenv(winner) ? 'duplicate' : undefined;
-  if (winner.layer === 'config-file') return deployment.container && (hidden.layer === 'environment' || hidden.layer === 'env_file') ? 'configFile' : undefined;
+  if (winner.layer === 'config-file')
+    return deployment.container && (hidden.layer === 'environment' || hidden.layer === 'env_file')
+      ? 'configFile'
+      : undefined;
   const { compose } = deployment;
-  return compose && winner.layer === 'environment' && hidden.layer === 'env_file' && comesFromLaterFile(hidden, place, compose.service, compose.project) ? 'override' : undefined;
+  return compose &&
+    winner.layer === 'environment' &&
+    hidden.layer === 'env_file' &&
+    comesFromLaterFile(hidden, place, compose.service, compose.project)
+    ? 'override'
+    : undefined;
 }
 
 /** Both known and equal, or both unknown: then nobody can say that they differ. */
@@ -57,7 +80,12 @@ function isDotenv({ layer }: Assignment): boolean {
 }
 
 /** The env_file is named in a Compose file that is merged after the one with `environment`. */
-function comesFromLaterFile(hidden: Assignment, winnerFile: string, service: ComposeService, project: ComposeProject): boolean {
+function comesFromLaterFile(
+  hidden: Assignment,
+  winnerFile: string,
+  service: ComposeService,
+  project: ComposeProject,
+): boolean {
   const envFile = service.envFiles.find(({ path }) => path === hidden.nameSpan?.file.path);
   const position = (path: string | undefined) => project.files.findIndex((file) => file.path === path);
   return envFile !== undefined && position(envFile.at.file.path) > position(winnerFile) && position(winnerFile) >= 0;

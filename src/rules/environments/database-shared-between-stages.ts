@@ -3,7 +3,8 @@ import { defineRule } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
-const service = (database: string) => `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.example.com\n      DB_DATABASE: ${database}\n`;
+const service = (database: string) =>
+  `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.example.com\n      DB_DATABASE: ${database}\n`;
 
 export default defineRule({
   id: 'database-shared-between-stages',
@@ -14,8 +15,12 @@ export default defineRule({
   summary: 'Production must have a database of its own.',
   why: 'What is tried out in development or staging happens to the data of production: a test that deletes items, a change of the data model, the migrations of a newer Directus version that the older one in production was not made for.',
   help: 'Give each stage a database of its own, and copy data over with a dump.',
-  evidence: ['facts: bootstrap runs pending migrations on the database that it finds, and all content and settings are in it'],
-  messages: { shared: '{service} (production) works on the database {database} on {host}, and so does {other} ({stage}).' },
+  evidence: [
+    'facts: bootstrap runs pending migrations on the database that it finds, and all content and settings are in it',
+  ],
+  messages: {
+    shared: '{service} (production) works on the database {database} on {host}, and so does {other} ({stage}).',
+  },
   examples: {
     bad: { 'compose.prod.yaml': service('directus'), 'compose.dev.yaml': service('directus') },
     good: { 'compose.prod.yaml': service('directus'), 'compose.dev.yaml': service('directus_dev') },
@@ -27,9 +32,26 @@ export default defineRule({
       if (candidate.stage.name === 'production' || candidate.stage.name === 'template') continue;
       const other = databaseOf(candidate);
       const at = other && valueSpan(other.written);
-      if (!other || !at || other.host !== own.host || other.name !== own.name || isSamePlace(own.written, other.written)) continue;
-      const data = { service: deployment.service ?? deployment.kind, other: candidate.service ?? candidate.kind, stage: candidate.stage.name, host: own.host, database: own.name };
-      report('shared', { at: own.written, data, related: [{ at, message: `the same database in ${candidate.stage.name}` }] });
+      if (
+        !other ||
+        !at ||
+        other.host !== own.host ||
+        other.name !== own.name ||
+        isSamePlace(own.written, other.written)
+      )
+        continue;
+      const data = {
+        service: deployment.service ?? deployment.kind,
+        other: candidate.service ?? candidate.kind,
+        stage: candidate.stage.name,
+        host: own.host,
+        database: own.name,
+      };
+      report('shared', {
+        at: own.written,
+        data,
+        related: [{ at, message: `the same database in ${candidate.stage.name}` }],
+      });
       return;
     }
   },
@@ -56,7 +78,11 @@ function databaseOf(deployment: Deployment): NamedDatabase | undefined {
 /** Names of one network (`database`, `x.svc.cluster.local`, addresses) mean something else on each. */
 function isWorldWide(host: string): boolean {
   const last = host.toLowerCase().split('.').at(-1) ?? '';
-  return host.includes('.') && /^[a-z]{2,}$/.test(last) && !['svc', 'local', 'localhost', 'internal', 'lan', 'home', 'test'].includes(last);
+  return (
+    host.includes('.') &&
+    /^[a-z]{2,}$/.test(last) &&
+    !['svc', 'local', 'localhost', 'internal', 'lan', 'home', 'test'].includes(last)
+  );
 }
 
 /** An untracked `.env` that two Compose files read is another file on another machine. */

@@ -1,7 +1,10 @@
 import { defineRule } from '../../engine/define-rule.js';
 import { textOf } from '../../model/source.js';
 
-const compose = (envFile: string) => ({ 'compose.prod.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: ${envFile}\n`, [envFile]: 'LOG_LEVEL=debug\n' });
+const compose = (envFile: string) => ({
+  'compose.prod.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: ${envFile}\n`,
+  [envFile]: 'LOG_LEVEL=debug\n',
+});
 
 export default defineRule({
   id: 'production-reads-development-file',
@@ -20,7 +23,8 @@ export default defineRule({
     const { service } = deployment.compose;
     for (const { path, at, required } of service.envFiles) {
       // A name that is put together may be another one on the server.
-      if (required && speaksOfDevelopment(path) && !textOf(at).includes('$')) report('envFile', { at, data: { service: service.name, file: path } });
+      if (required && speaksOfDevelopment(path) && !textOf(at).includes('$'))
+        report('envFile', { at, data: { service: service.name, file: path } });
     }
   },
 });
@@ -28,5 +32,8 @@ export default defineRule({
 /** By its name alone. Not `local`: people call files of one machine so in production, too. */
 function speaksOfDevelopment(path: string): boolean {
   const name = path.split('/').at(-1) ?? '';
-  return /(?:^|[^a-z0-9])dev(?:el|elop|elopment)?(?:[^a-z0-9]|$)/i.test(name) && !/(?:^|[^a-z0-9])prod(?:uction)?(?:[^a-z0-9]|$)/i.test(name);
+  return (
+    /(?:^|[^a-z0-9])dev(?:el|elop|elopment)?(?:[^a-z0-9]|$)/i.test(name) &&
+    !/(?:^|[^a-z0-9])prod(?:uction)?(?:[^a-z0-9]|$)/i.test(name)
+  );
 }

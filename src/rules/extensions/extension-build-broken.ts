@@ -8,23 +8,28 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The built files of an extension must be valid JavaScript.',
-  why: 'A file that was cut off, merged badly or written by hand with a mistake can\'t be parsed. Directus then leaves the extension out; in an app file the mistake takes all app extensions with it.',
+  why: "A file that was cut off, merged badly or written by hand with a mistake can't be parsed. Directus then leaves the extension out; in an app file the mistake takes all app extensions with it.",
   help: 'Build the extension again and commit or deploy what comes out of it.',
   evidence: ['oracle: ext-syntax-error', 'oracle: ext-syntax-error-must'],
   messages: {
     api: 'The built file of the extension {name} {reason} Directus starts without it.',
-    apiMustLoad: { text: 'The built file of the extension {name} {reason} With EXTENSIONS_MUST_LOAD on, Directus does not start.', impact: 'prevents-start' },
+    apiMustLoad: {
+      text: 'The built file of the extension {name} {reason} With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      impact: 'prevents-start',
+    },
     app: 'The built file of the extension {name} {reason} No app extension is loaded then.',
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default ({ action }) => {\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default ({ action }) => {};\n',
     },
   },

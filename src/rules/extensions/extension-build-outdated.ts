@@ -13,19 +13,24 @@ export default defineRule({
   help: 'Build the extension again and deploy what comes out of it.',
   evidence: ['builds of @directus/extensions-sdk keep the paths of routes and the names of events'],
   messages: {
-    older: 'The built file of the extension {name} has no {text}, which its source registers: it was built from another source.',
+    older:
+      'The built file of the extension {name} has no {text}, which its source registers: it was built from another source.',
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/src/index.js': 'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n  router.get("/time", (request, response) => response.send(String(Date.now())));\n};\n',
+      'extensions/ping/package.json':
+        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/ping/src/index.js':
+        'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n  router.get("/time", (request, response) => response.send(String(Date.now())));\n};\n',
       'extensions/ping/dist/index.js': 'var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/src/index.js': 'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n};\n',
+      'extensions/ping/package.json':
+        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/ping/src/index.js':
+        'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n};\n',
       'extensions/ping/dist/index.js': 'var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};\n',
     },
   },
@@ -33,7 +38,11 @@ export default defineRule({
     for (const { name, outdated, builtFiles, at } of regardedExtensions(deployment)) {
       if (!outdated) continue;
       const place = builtFiles.find(({ side }) => side === 'api')?.at ?? at;
-      report('older', { at: place, data: { name, text: outdated.text }, related: [{ at: outdated.at, message: 'the source registers it here' }] });
+      report('older', {
+        at: place,
+        data: { name, text: outdated.text },
+        related: [{ at: outdated.at, message: 'the source registers it here' }],
+      });
     }
   },
 });

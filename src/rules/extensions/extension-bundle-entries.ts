@@ -12,24 +12,33 @@ export default defineRule({
   help: 'Bring "entries" in package.json and the code together (directus-extension add does both), then build again.',
   evidence: ['oracle: ext-bundle-entry-undeclared', 'oracle: ext-bundle-entry-not-built'],
   messages: {
-    undeclared: 'The bundle {name} was built with {entry}, which its package.json does not list, so Directus does not enable it.',
+    undeclared:
+      'The bundle {name} was built with {entry}, which its package.json does not list, so Directus does not enable it.',
     notBuilt: { text: 'The bundle {name} lists {entry}, which its built file does not have.', impact: 'maintenance' },
     noLists: 'The API file of the bundle {name} does not export {lists}, and Directus leaves the whole bundle out.',
-    noListsMustLoad: { text: 'The API file of the bundle {name} does not export {lists}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
+    noListsMustLoad: {
+      text: 'The API file of the bundle {name} does not export {lists}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
     twice: 'The bundle {name} lists {entry} twice.',
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/tools/package.json': '{"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[],"host":"^12.0.0"}}\n',
+      'extensions/tools/package.json':
+        '{"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[],"host":"^12.0.0"}}\n',
       'extensions/tools/dist/app.js': 'export const interfaces = [];\n',
-      'extensions/tools/dist/api.js': 'export const hooks = [{ name: "audit", config: () => {} }];\nexport const endpoints = [];\nexport const operations = [];\n',
+      'extensions/tools/dist/api.js':
+        'export const hooks = [{ name: "audit", config: () => {} }];\nexport const endpoints = [];\nexport const operations = [];\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/tools/package.json': '{"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[{"type":"hook","name":"audit","source":"src/audit.js"}],"host":"^12.0.0"}}\n',
+      'extensions/tools/package.json':
+        '{"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[{"type":"hook","name":"audit","source":"src/audit.js"}],"host":"^12.0.0"}}\n',
       'extensions/tools/dist/app.js': 'export const interfaces = [];\n',
-      'extensions/tools/dist/api.js': 'export const hooks = [{ name: "audit", config: () => {} }];\nexport const endpoints = [];\nexport const operations = [];\n',
+      'extensions/tools/dist/api.js':
+        'export const hooks = [{ name: "audit", config: () => {} }];\nexport const endpoints = [];\nexport const operations = [];\n',
     },
   },
   check({ deployment, report }) {
@@ -42,14 +51,20 @@ export default defineRule({
       }
       const api = builtFiles.find(({ side }) => side === 'api');
       const lists = api?.code?.missingLists ?? [];
-      if (api && lists.length > 0) report(exitsOnFailure(deployment) ? 'noListsMustLoad' : 'noLists', { at: api.at, data: { name, lists: lists.join(', ') } });
+      if (api && lists.length > 0)
+        report(exitsOnFailure(deployment) ? 'noListsMustLoad' : 'noLists', {
+          at: api.at,
+          data: { name, lists: lists.join(', ') },
+        });
       const built = api?.code?.entries;
       if (!built) continue;
       const builtNames = new Set(built.map((entry) => entry.name));
-      for (const entry of built) if (!seen.has(entry.name)) report('undeclared', { at: entry.at, data: { name, entry: entry.name } });
+      for (const entry of built)
+        if (!seen.has(entry.name)) report('undeclared', { at: entry.at, data: { name, entry: entry.name } });
       for (const entry of entries) {
         const runsOnApi = entry.type === 'hook' || entry.type === 'endpoint' || entry.type === 'operation';
-        if (runsOnApi && !builtNames.has(entry.name)) report('notBuilt', { at: entry.at, data: { name, entry: entry.name } });
+        if (runsOnApi && !builtNames.has(entry.name))
+          report('notBuilt', { at: entry.at, data: { name, entry: entry.name } });
       }
     }
   },

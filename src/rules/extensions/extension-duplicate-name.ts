@@ -18,14 +18,17 @@ export default defineRule({
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
-      'extensions/audit-old/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit-old/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit-old/dist/index.js': 'export default () => {};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
   },
@@ -36,7 +39,12 @@ export default defineRule({
     for (const extension of extensions) {
       const other = first.get(extension.name);
       if (!other) first.set(extension.name, extension);
-      else report('twice', { at: extension.at, data: { name: extension.name, folder: other.folder }, related: [{ at: other.at, message: 'the other extension of this name' }] });
+      else
+        report('twice', {
+          at: extension.at,
+          data: { name: extension.name, folder: other.folder },
+          related: [{ at: other.at, message: 'the other extension of this name' }],
+        });
     }
   },
 });

@@ -4,7 +4,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 /** Set by the system, the shell or Node's tools rather than by any file. */
-const GIVEN_BY_THE_SYSTEM = /^(?:NODE_ENV|NODE_OPTIONS|PATH|HOME|PWD|HOSTNAME|USER|SHELL|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|CI|DEBUG|VITEST|JEST_WORKER_ID|npm_\w+|pm_\w+|NODE_APP_INSTANCE)$/;
+const GIVEN_BY_THE_SYSTEM =
+  /^(?:NODE_ENV|NODE_OPTIONS|PATH|HOME|PWD|HOSTNAME|USER|SHELL|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|CI|DEBUG|VITEST|JEST_WORKER_ID|npm_\w+|pm_\w+|NODE_APP_INSTANCE)$/;
 
 export default defineRule({
   id: 'extension-env-not-set',
@@ -18,23 +19,33 @@ export default defineRule({
   help: 'Read it from the context (env.NAME), or set the variable where the process is started (environment, env_file).',
   evidence: ['facts: since 10.9 the merged environment is not written back to process.env'],
   messages: {
-    onlyInFile: 'The extension {name} reads process.env.{variable}, but {variable} is only in {file}, which does not reach process.env since 10.9.',
-    neverSet: { text: 'The extension {name} reads process.env.{variable}, which this deployment never sets.', help: 'Set {variable} in the environment of the process, or give the code a default.' },
+    onlyInFile:
+      'The extension {name} reads process.env.{variable}, but {variable} is only in {file}, which does not reach process.env since 10.9.',
+    neverSet: {
+      text: 'The extension {name} reads process.env.{variable}, which this deployment never sets.',
+      help: 'Set {variable} in the environment of the process, or give the code a default.',
+    },
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
       '.env': 'MAIL_RELAY=relay.acme.test\n',
-      'extensions/relay/package.json': '{"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/relay/src/index.js': 'export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));\n',
-      'extensions/relay/dist/index.js': 'export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));\n',
+      'extensions/relay/package.json':
+        '{"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/relay/src/index.js':
+        'export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));\n',
+      'extensions/relay/dist/index.js':
+        'export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
       '.env': 'MAIL_RELAY=relay.acme.test\n',
-      'extensions/relay/package.json': '{"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/relay/src/index.js': 'export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));\n',
-      'extensions/relay/dist/index.js': 'export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));\n',
+      'extensions/relay/package.json':
+        '{"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/relay/src/index.js':
+        'export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));\n',
+      'extensions/relay/dist/index.js':
+        'export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));\n',
     },
   },
   check({ deployment, report }) {
@@ -44,9 +55,16 @@ export default defineRule({
         if (!isAbsent(deployment.processEnv.get(variable)) || GIVEN_BY_THE_SYSTEM.test(variable)) continue;
         const seen = deployment.env.get(variable);
         const file = seen.assignment?.valueSpan ?? seen.assignment?.nameSpan;
-        if (seen.state === 'set' && file) report('onlyInFile', { at, variable, data: { name, variable, file: file.file.path }, related: [{ at: file, message: `${variable} is set here` }] });
+        if (seen.state === 'set' && file)
+          report('onlyInFile', {
+            at,
+            variable,
+            data: { name, variable, file: file.file.path },
+            related: [{ at: file, message: `${variable} is set here` }],
+          });
         // Outside a container a shell or a service manager may set what no file shows.
-        else if (isAbsent(seen) && !guarded && deployment.container) report('neverSet', { at, variable, data: { name, variable } });
+        else if (isAbsent(seen) && !guarded && deployment.container)
+          report('neverSet', { at, variable, data: { name, variable } });
       }
     }
   },

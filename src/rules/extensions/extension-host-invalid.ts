@@ -13,23 +13,27 @@ export default defineRule({
   help: 'Write a range such as "^12.0.0" or ">=11.0.0".',
   evidence: ['oracle: ext-host-garbage', 'oracle: ext-host-old', 'facts: host is never checked by the API at load'],
   messages: {
-    noRange: 'The host of the extension {name} is "{host}", which is no range of versions. Directus loads it all the same.',
+    noRange:
+      'The host of the extension {name} is "{host}", which is no range of versions. Directus loads it all the same.',
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"directus 12"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"directus 12"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^10.10.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^10.10.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
   },
   check({ deployment, report }) {
     for (const { name, host, origin } of regardedExtensions(deployment)) {
-      if (host && origin === 'local' && validRange(host.text) === null) report('noRange', { at: host.at, data: { name, host: host.text } });
+      if (host && origin === 'local' && validRange(host.text) === null)
+        report('noRange', { at: host.at, data: { name, host: host.text } });
     }
   },
 });

@@ -10,19 +10,30 @@ export default defineRule({
   summary: 'Every package.json in the extensions folder must be a valid manifest.',
   why: 'Directus checks the manifests of all extensions before it loads the first one. One that fails, even of a folder that was never meant as an extension, makes it load none at all, and only a line in the log says so.',
   help: 'Mend the manifest, or move the folder out of the extensions folder if it is no extension.',
-  evidence: ['oracle: ext-manifest-bad-plus-good', 'oracle: ext-host-missing', 'oracle: ext-no-version', 'oracle: ext-type-bogus', 'oracle: ext-manifest-bad-plus-good-must'],
+  evidence: [
+    'oracle: ext-manifest-bad-plus-good',
+    'oracle: ext-host-missing',
+    'oracle: ext-no-version',
+    'oracle: ext-type-bogus',
+    'oracle: ext-manifest-bad-plus-good-must',
+  ],
   messages: {
     invalid: 'The manifest in {folder} is invalid: {fault}. Directus then loads no extension at all.',
-    invalidMustLoad: { text: 'The manifest in {folder} is invalid: {fault}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', impact: 'prevents-start' },
+    invalidMustLoad: {
+      text: 'The manifest in {folder} is invalid: {fault}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      impact: 'prevents-start',
+    },
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js"}}\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default ({ action }) => {};\n',
     },
   },

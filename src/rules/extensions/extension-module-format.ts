@@ -13,18 +13,24 @@ export default defineRule({
   evidence: ['facts: a module-format mismatch surfaces as an import error', 'Node: determining the module system'],
   messages: {
     api: 'The built file of the extension {name} is {actual}, but Node reads it as {expected}. Directus starts without the extension.',
-    apiMustLoad: { text: 'The built file of the extension {name} is {actual}, but Node reads it as {expected}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
+    apiMustLoad: {
+      text: 'The built file of the extension {name} is {actual}, but Node reads it as {expected}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
     app: 'The app file of the extension {name} is {actual}, and only ES modules can be bundled. No app extension is loaded then.',
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'module.exports = ({ action }) => {};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'module.exports = ({ action }) => {};\n',
     },
   },

@@ -10,24 +10,36 @@ export default defineRule({
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
-  summary: 'The files that an extension\'s manifest names must be built.',
+  summary: "The files that an extension's manifest names must be built.",
   why: 'Directus never builds extensions; it runs the files that `path` names. Without its API file an extension is left out. Without an app file the bundling of all app extensions fails, and the app gets none of them.',
   help: 'Build it before Directus starts (npm run build in its folder, a stage of the Dockerfile, a step of the deployment) and make sure that the result gets to Directus.',
-  evidence: ['oracle: ext-interface-unbuilt-plus-good', 'oracle: ext-bundle-no-api', 'oracle: ext-bundle-no-app', 'oracle: ext-operation-no-api-must', 'oracle: must-load-1'],
+  evidence: [
+    'oracle: ext-interface-unbuilt-plus-good',
+    'oracle: ext-bundle-no-api',
+    'oracle: ext-bundle-no-app',
+    'oracle: ext-operation-no-api-must',
+    'oracle: must-load-1',
+  ],
   messages: {
     api: 'The extension {name} is not built: {reason}. Directus starts without it.',
-    apiMustLoad: { text: 'The extension {name} is not built: {reason}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
+    apiMustLoad: {
+      text: 'The extension {name} is not built: {reason}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
     app: 'The extension {name} is not built: {reason}. No app extension is loaded then, however well the others are built.',
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/src/index.js': 'export default ({ action }) => {\n  action("items.create", () => {});\n};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default ({ action }) => {\n  action("items.create", () => {});\n};\n',
     },
   },
@@ -38,7 +50,8 @@ export default defineRule({
         const data = { name: extension.name, reason: file.reason };
         // An empty operation is taken into a list without being called.
         const stops = exitsOnFailure(deployment) && !(file.state === 'empty' && extension.type === 'operation');
-        if (file.side === 'api') report(stops ? 'apiMustLoad' : 'api', { at: file.at, data, related: [mustLoadPlace(deployment)] });
+        if (file.side === 'api')
+          report(stops ? 'apiMustLoad' : 'api', { at: file.at, data, related: [mustLoadPlace(deployment)] });
         else if (servesApp(deployment) && breaksAppBundle(extension, file)) report('app', { at: file.at, data });
       }
     }

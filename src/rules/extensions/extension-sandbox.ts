@@ -13,19 +13,31 @@ export default defineRule({
   evidence: ['oracle: ext-sandbox-sdk-build', 'facts: sandboxed code may import only directus:api'],
   messages: {
     lacks: 'The extension {name} is sandboxed: {fault}.',
-    lacksMustLoad: { text: 'The extension {name} is sandboxed: {fault}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
-    bundle: { text: 'The bundle {name} asks for a sandbox, but bundles are never sandboxed.', severity: 'info', impact: 'security' },
+    lacksMustLoad: {
+      text: 'The extension {name} is sandboxed: {fault}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
+    bundle: {
+      text: 'The bundle {name} asks for a sandbox, but bundles are never sandboxed.',
+      severity: 'info',
+      impact: 'security',
+    },
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}\n',
-      'extensions/ping/dist/index.js': 'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
+      'extensions/ping/package.json':
+        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}\n',
+      'extensions/ping/dist/index.js':
+        'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}\n',
-      'extensions/ping/dist/index.js': 'export default (router) => { router.get("/", () => ({ status: 200, body: "pong" })); };\n',
+      'extensions/ping/package.json':
+        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}\n',
+      'extensions/ping/dist/index.js':
+        'export default (router) => { router.get("/", () => ({ status: 200, body: "pong" })); };\n',
     },
   },
   check({ deployment, report }) {
@@ -33,7 +45,13 @@ export default defineRule({
       if (sandboxed && type === 'bundle') report('bundle', { at, data: { name } });
       const fault = sandboxFaults.find(({ atOnce }) => atOnce) ?? sandboxFaults[0];
       if (!sandboxed || !fault) continue;
-      report(fault.atOnce && exitsOnFailure(deployment) ? 'lacksMustLoad' : 'lacks', { at: fault.at, data: { name, fault: fault.message }, related: sandboxFaults.filter((other) => other !== fault).map((other) => ({ at: other.at, message: other.message })) });
+      report(fault.atOnce && exitsOnFailure(deployment) ? 'lacksMustLoad' : 'lacks', {
+        at: fault.at,
+        data: { name, fault: fault.message },
+        related: sandboxFaults
+          .filter((other) => other !== fault)
+          .map((other) => ({ at: other.at, message: other.message })),
+      });
     }
   },
 });

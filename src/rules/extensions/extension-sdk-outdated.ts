@@ -24,12 +24,14 @@ export default defineRule({
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"9.14.1"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"9.14.1"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"18.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"18.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
   },
@@ -39,7 +41,8 @@ export default defineRule({
     if (min === undefined || !generation) return;
     for (const { name, sdk } of regardedExtensions(deployment)) {
       const major = sdk ? /^[~^=v ]*(\d{1,4})(?:\.|$)/.exec(sdk.text)?.[1] : undefined;
-      if (sdk && major !== undefined && Number(major) < generation[1]) report('old', { at: sdk.at, data: { name, sdk: sdk.text, version: deployment.version.text ?? min } });
+      if (sdk && major !== undefined && Number(major) < generation[1])
+        report('old', { at: sdk.at, data: { name, sdk: sdk.text, version: deployment.version.text ?? min } });
     }
   },
 });

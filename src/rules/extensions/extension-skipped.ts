@@ -12,7 +12,10 @@ export default defineRule({
   evidence: ['oracle: ext-json-broken', 'oracle: ext-json-broken-must', 'oracle: ext-json-broken-plus-good'],
   messages: {
     broken: 'Directus skips the extension in {folder} without a word: its package.json {reason}',
-    missing: { text: 'Directus skips {folder} without a word: it holds built code, but no package.json.', severity: 'info' },
+    missing: {
+      text: 'Directus skips {folder} without a word: it holds built code, but no package.json.',
+      severity: 'info',
+    },
     misnamed: 'Directus before 10.10 skips {folder} without a word: its name does not begin with directus-extension-.',
   },
   examples: {
@@ -22,13 +25,15 @@ export default defineRule({
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default ({ action }) => {};\n',
     },
   },
   check({ deployment, report }) {
     for (const { folder, manifest, at, typedFolder, nameIgnored } of deployment.extensions) {
-      if (manifest.state === 'broken-json') report('broken', { at: manifest.problem.at ?? at, data: { folder, reason: manifest.problem.message } });
+      if (manifest.state === 'broken-json')
+        report('broken', { at: manifest.problem.at ?? at, data: { folder, reason: manifest.problem.message } });
       else if (manifest.state === 'missing' && !typedFolder) report('missing', { at, data: { folder } });
       else if (nameIgnored) report('misnamed', { at, data: { folder } });
     }

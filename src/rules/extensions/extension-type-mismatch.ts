@@ -1,4 +1,10 @@
-import { article, exitsOnFailure, exportsWrongKind, regardedExtensions, throwsForWrongKind } from '../../directus/extension-loading.js';
+import {
+  article,
+  exitsOnFailure,
+  exportsWrongKind,
+  regardedExtensions,
+  throwsForWrongKind,
+} from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -12,22 +18,36 @@ export default defineRule({
   help: 'Set "type" in the "directus:extension" block to what the code is.',
   evidence: ['oracle: ext-type-wrong', 'oracle: ext-type-wrong-must'],
   messages: {
-    defined: 'The extension {name} is declared as {declared}, but its source defines {defined}. It will not work as either.',
-    exported: 'The extension {name} is declared as {declared}, but its built file exports {exported}. It will not work.',
+    defined:
+      'The extension {name} is declared as {declared}, but its source defines {defined}. It will not work as either.',
+    exported:
+      'The extension {name} is declared as {declared}, but its built file exports {exported}. It will not work.',
     nothing: 'The extension {name} has no default export in its built file, and Directus needs one for {declared}.',
-    exportedMustLoad: { text: 'The extension {name} is declared as {declared}, but its built file exports {exported}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
-    nothingMustLoad: { text: 'The extension {name} has no default export in its built file, and Directus needs one for {declared}. With EXTENSIONS_MUST_LOAD on, Directus does not start.', severity: 'error', impact: 'prevents-start' },
+    exportedMustLoad: {
+      text: 'The extension {name} is declared as {declared}, but its built file exports {exported}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
+    nothingMustLoad: {
+      text: 'The extension {name} has no default export in its built file, and Directus needs one for {declared}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
   },
   examples: {
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"interface","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/dist/index.js': 'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
+      'extensions/ping/package.json':
+        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"interface","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/ping/dist/index.js':
+        'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json': '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/dist/index.js': 'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
+      'extensions/ping/package.json':
+        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/ping/dist/index.js':
+        'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
     },
   },
   check({ deployment, report }) {
@@ -38,7 +58,11 @@ export default defineRule({
       const defined = source?.definedType;
       if (defined && defined.type !== type) {
         const related = [{ at: defined.at, message: `the source defines ${article(defined.type)} here` }];
-        report('defined', { at: builtFiles[0]?.at ?? extension.at, data: { name, declared, defined: article(defined.type) }, related });
+        report('defined', {
+          at: builtFiles[0]?.at ?? extension.at,
+          data: { name, declared, defined: article(defined.type) },
+          related,
+        });
         continue;
       }
       for (const file of builtFiles) {
@@ -46,7 +70,15 @@ export default defineRule({
         const kind = file.code?.exportKind;
         const stops = file.side === 'api' && throwsForWrongKind(type) && exitsOnFailure(deployment);
         if (kind === 'none') report(stops ? 'nothingMustLoad' : 'nothing', { at: file.at, data: { name, declared } });
-        else report(stops ? 'exportedMustLoad' : 'exported', { at: file.at, data: { name, declared, exported: kind === 'function' ? 'a function' : kind === 'object' ? 'an object' : 'a plain value' } });
+        else
+          report(stops ? 'exportedMustLoad' : 'exported', {
+            at: file.at,
+            data: {
+              name,
+              declared,
+              exported: kind === 'function' ? 'a function' : kind === 'object' ? 'an object' : 'a plain value',
+            },
+          });
       }
     }
   },

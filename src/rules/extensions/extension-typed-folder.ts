@@ -12,7 +12,11 @@ export default defineRule({
   summary: 'Extensions must not lie in folders by type.',
   why: 'Up to 10.9 Directus found extensions in extensions/hooks, extensions/interfaces and so on. Since 10.10 it ignores those folders without a word: each extension is a folder of its own with a package.json.',
   help: 'Move each extension into a folder directly below the extensions folder, with a package.json that has a "directus:extension" block.',
-  evidence: ['oracle: ext-legacy-nested', 'oracle: ext-legacy-nested-must', 'facts: typed folders are ignored since 10.10.0'],
+  evidence: [
+    'oracle: ext-legacy-nested',
+    'oracle: ext-legacy-nested-must',
+    'facts: typed folders are ignored since 10.10.0',
+  ],
   messages: {
     ignored: 'Directus ignores {folder} since 10.10, so what is in it ({names}) is not loaded.',
   },

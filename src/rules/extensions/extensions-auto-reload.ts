@@ -15,11 +15,18 @@ export default defineRule({
     on: 'EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "false"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "false"\n',
+    },
   },
   check({ deployment, report }) {
     const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');
-    if (variable.state === 'set' && isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') === true) report('on', { at: variable, ...(deployment.stage.assumed ? { severity: 'info' } : {}) });
+    if (variable.state === 'set' && isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') === true)
+      report('on', { at: variable, ...(deployment.stage.assumed ? { severity: 'info' } : {}) });
   },
 });

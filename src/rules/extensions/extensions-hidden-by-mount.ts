@@ -11,27 +11,35 @@ export default defineRule({
   help: 'Remove the mount, or take the extensions out of the image and deploy them to what is mounted.',
   evidence: ['Docker: populate a volume using a container', 'facts: extensions are read from EXTENSIONS_PATH only'],
   messages: {
-    volume: 'What is mounted here hides the extensions that the Dockerfile copies into the image: a volume keeps those of the image that it was made with.',
+    volume:
+      'What is mounted here hides the extensions that the Dockerfile copies into the image: a volume keeps those of the image that it was made with.',
     folder: 'The folder {folder} that is mounted here hides the extensions that the Dockerfile copies from {copied}.',
   },
   examples: {
     bad: {
-      'compose.yaml': 'services:\n  directus:\n    build: .\n    volumes:\n      - extensions:/directus/extensions\nvolumes:\n  extensions:\n',
+      'compose.yaml':
+        'services:\n  directus:\n    build: .\n    volumes:\n      - extensions:/directus/extensions\nvolumes:\n  extensions:\n',
       Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
     good: {
-      'compose.yaml': 'services:\n  directus:\n    build: .\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
+      'compose.yaml':
+        'services:\n  directus:\n    build: .\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
       Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
   },
   check({ deployment, report }) {
     const sources = deployment.extensionSetup?.sources ?? [];
     const copy = sources.find((source) => source.kind === 'copy' && source.holdsExtensions);
-    const mount = sources.findLast((source) => (source.kind === 'bind' || source.kind === 'elsewhere') && source.target === '' && source.at !== undefined);
+    const mount = sources.findLast(
+      (source) =>
+        (source.kind === 'bind' || source.kind === 'elsewhere') && source.target === '' && source.at !== undefined,
+    );
     if (!copy || !mount || copy.folder === undefined || mount.folder === copy.folder) return;
     if (mount.folder === undefined) report('volume', { at: mount.at });
     else report('folder', { at: mount.at, data: { folder: mount.folder, copied: copy.folder } });

@@ -11,7 +11,7 @@ export default defineRule({
   impact: 'reliability',
   stages: ['production'],
   summary: 'In production a failing extension should stop the start.',
-  why: 'Without EXTENSIONS_MUST_LOAD an extension that can\'t be loaded is one warning among many lines of the log, while its permissions, checks or routes are simply missing.',
+  why: "Without EXTENSIONS_MUST_LOAD an extension that can't be loaded is one warning among many lines of the log, while its permissions, checks or routes are simply missing.",
   help: 'Set EXTENSIONS_MUST_LOAD=true in production, so that a broken release is not put into service.',
   evidence: ['oracle: must-load-1', 'facts: EXTENSIONS_MUST_LOAD since 10.8.3'],
   messages: {
@@ -21,20 +21,28 @@ export default defineRule({
     bad: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
       '.env': 'EXTENSIONS_MUST_LOAD=false\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
     good: {
       'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
       '.env': 'EXTENSIONS_MUST_LOAD=true\n',
-      'extensions/audit/package.json': '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
+      'extensions/audit/package.json':
+        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
       'extensions/audit/dist/index.js': 'export default () => {};\n',
     },
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '10.8.3') !== 'yes' || isOn(deployment, 'EXTENSIONS_MUST_LOAD') !== false) return;
-    const onApi = regardedExtensions(deployment).filter(({ origin, builtFiles }) => origin !== 'registry' && builtFiles.some(({ side }) => side === 'api'));
+    const onApi = regardedExtensions(deployment).filter(
+      ({ origin, builtFiles }) => origin !== 'registry' && builtFiles.some(({ side }) => side === 'api'),
+    );
     const variable = deployment.env.get('EXTENSIONS_MUST_LOAD');
-    if (onApi.length > 0) report('off', { at: variable, data: { state: isAbsent(variable) ? 'not set' : 'off', names: onApi.map(({ name }) => name).join(', ') } });
+    if (onApi.length > 0)
+      report('off', {
+        at: variable,
+        data: { state: isAbsent(variable) ? 'not set' : 'off', names: onApi.map(({ name }) => name).join(', ') },
+      });
   },
 });

@@ -4,7 +4,8 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 const DIRECTIVE = /^CONTENT_SECURITY_POLICY_DIRECTIVES__/;
 /** Words that mean something only in single quotes. */
-const KEYWORD = /^(?:none|self|strict-dynamic|report-sample|inline-speculation-rules|unsafe-inline|unsafe-eval|unsafe-hashes|wasm-unsafe-eval|nonce-.*|sha(?:256|384|512)-.*)$/;
+const KEYWORD =
+  /^(?:none|self|strict-dynamic|report-sample|inline-speculation-rules|unsafe-inline|unsafe-eval|unsafe-hashes|wasm-unsafe-eval|nonce-.*|sha(?:256|384|512)-.*)$/;
 
 export default defineRule({
   id: 'content-security-policy-invalid',
@@ -15,15 +16,24 @@ export default defineRule({
   summary: 'Directives of the content security policy must be lists of sources.',
   why: 'Each CONTENT_SECURITY_POLICY_DIRECTIVES__ variable is one directive, its sources separated by commas. Directus hands them to helmet, which throws at start where a source cannot be one.',
   help: 'Separate sources with commas, write words such as self in single quotes, and turn a directive off with null.',
-  evidence: ['facts: helmet 8.1.0 throws for a semicolon in a source, and for a word such as self without quotes; the API has helmet 8 since 11.1.2 at the latest'],
+  evidence: [
+    'facts: helmet 8.1.0 throws for a semicolon in a source, and for a word such as self without quotes; the API has helmet 8 since 11.1.2 at the latest',
+  ],
   messages: {
-    semicolon: '{name} has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
+    semicolon:
+      '{name} has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
     unquoted: '{name} has `{part}` without quotes, and Directus does not start so.',
     scalar: '{name} is `{part}`, which is no source, and Directus does not start so.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: self,https://acme.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: "\'self\',https://acme.test"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: self,https://acme.test\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: "\'self\',https://acme.test"\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
@@ -37,7 +47,8 @@ export default defineRule({
         continue;
       }
       const sources = (Array.isArray(value) ? value : [value]).filter((source) => typeof source === 'string');
-      const unquoted = isAtLeast(deployment.version, '11.1.2') === 'yes' ? sources.find((source) => KEYWORD.test(source)) : undefined;
+      const unquoted =
+        isAtLeast(deployment.version, '11.1.2') === 'yes' ? sources.find((source) => KEYWORD.test(source)) : undefined;
       if (sources.some((source) => source.includes(';'))) report('semicolon', { at: variable, data: { name } });
       else if (unquoted !== undefined) report('unquoted', { at: variable, data: { name, part: unquoted } });
     }

@@ -10,23 +10,36 @@ export default defineRule({
   summary: 'Options of the Strict-Transport-Security header must be ones that helmet knows.',
   why: 'Directus hands the HSTS_ variables to helmet, which throws at start for a maximum age that is no number of seconds and for misspelled options.',
   help: 'Use HSTS_MAX_AGE with a number of seconds, HSTS_INCLUDE_SUB_DOMAINS and HSTS_PRELOAD.',
-  evidence: ['facts: HSTS_* go to helmet.hsts; helmet 8.1.0 throws for maxage, includeSubdomains and a maxAge that is no number (@directus/api app.js)'],
+  evidence: [
+    'facts: HSTS_* go to helmet.hsts; helmet 8.1.0 throws for maxage, includeSubdomains and a maxAge that is no number (@directus/api app.js)',
+  ],
   messages: {
     age: 'HSTS_MAX_AGE is `{value}`, which is no number of seconds, and Directus does not start so.',
     option: '{name} is no option of this header, and Directus does not start so; {meant} is meant.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      HSTS_ENABLED: "true"\n      HSTS_MAX_AGE: 1y\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      HSTS_ENABLED: "true"\n      HSTS_MAX_AGE: "31536000"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      HSTS_ENABLED: "true"\n      HSTS_MAX_AGE: 1y\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      HSTS_ENABLED: "true"\n      HSTS_MAX_AGE: "31536000"\n',
+    },
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'HSTS_ENABLED') !== true) return;
     const age = settingOf(deployment, 'HSTS_MAX_AGE');
     const seconds = age.known ? age.value : undefined;
-    if (seconds !== undefined && !(typeof seconds === 'number' && seconds >= 0)) report('age', { at: age.variable, data: { value: age.variable } });
-    for (const [name, meant] of [['HSTS_MAXAGE', 'HSTS_MAX_AGE'], ['HSTS_INCLUDE_SUBDOMAINS', 'HSTS_INCLUDE_SUB_DOMAINS']] as const) {
+    if (seconds !== undefined && !(typeof seconds === 'number' && seconds >= 0))
+      report('age', { at: age.variable, data: { value: age.variable } });
+    for (const [name, meant] of [
+      ['HSTS_MAXAGE', 'HSTS_MAX_AGE'],
+      ['HSTS_INCLUDE_SUBDOMAINS', 'HSTS_INCLUDE_SUB_DOMAINS'],
+    ] as const) {
       const variable = deployment.env.get(name);
-      if (variable.state === 'set' && isWritten(variable)) report('option', { at: variable.assignment?.nameSpan ?? variable, variable: name, data: { name, meant } });
+      if (variable.state === 'set' && isWritten(variable))
+        report('option', { at: variable.assignment?.nameSpan ?? variable, variable: name, data: { name, meant } });
     }
   },
 });

@@ -15,9 +15,26 @@ interface Store {
 }
 
 const STORES: readonly Store[] = [
-  { name: 'SYNCHRONIZATION_STORE', since: '10.2.0', effect: 'each instance runs every scheduled flow, hook and clean-up job', severity: 'error' },
-  { name: 'RATE_LIMITER_STORE', enabledBy: 'RATE_LIMITER_ENABLED', since: '9.0.0', effect: 'each instance counts for itself, and the limit grows with their number', severity: 'warning' },
-  { name: 'CACHE_STORE', enabledBy: 'CACHE_ENABLED', since: '9.0.0', effect: 'each instance keeps a cache of its own, and they answer differently after a change', severity: 'warning' },
+  {
+    name: 'SYNCHRONIZATION_STORE',
+    since: '10.2.0',
+    effect: 'each instance runs every scheduled flow, hook and clean-up job',
+    severity: 'error',
+  },
+  {
+    name: 'RATE_LIMITER_STORE',
+    enabledBy: 'RATE_LIMITER_ENABLED',
+    since: '9.0.0',
+    effect: 'each instance counts for itself, and the limit grows with their number',
+    severity: 'warning',
+  },
+  {
+    name: 'CACHE_STORE',
+    enabledBy: 'CACHE_ENABLED',
+    since: '9.0.0',
+    effect: 'each instance keeps a cache of its own, and they answer differently after a change',
+    severity: 'warning',
+  },
 ];
 
 export default defineRule({
@@ -32,14 +49,24 @@ export default defineRule({
   evidence: ['facts: the stores stay independent and default to memory; setting REDIS does not change them'],
   messages: { memory: '{name} is not redis although there are {instances}: {effect}.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n    scale: 2\n  cache:\n    image: redis:7\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n      SYNCHRONIZATION_STORE: redis\n    scale: 2\n  cache:\n    image: redis:7\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n    scale: 2\n  cache:\n    image: redis:7\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n      SYNCHRONIZATION_STORE: redis\n    scale: 2\n  cache:\n    image: redis:7\n',
+    },
   },
   check({ deployment, report }) {
     // Without any Redis that is what has to be said first.
     if (!isSeveral(deployment.instances) || hasRedis(deployment) === false) return;
     for (const { name, enabledBy, since, effect, severity } of STORES) {
-      if (isAtLeast(deployment.version, since) === 'no' || (enabledBy !== undefined && isOn(deployment, enabledBy) !== true)) continue;
+      if (
+        isAtLeast(deployment.version, since) === 'no' ||
+        (enabledBy !== undefined && isOn(deployment, enabledBy) !== true)
+      )
+        continue;
       const store = settingOf(deployment, name);
       if (!store.known || store.value === 'redis' || (store.isDefault && deployment.env.openings.length > 0)) continue;
       const at = deployment.instances.at;
@@ -48,7 +75,10 @@ export default defineRule({
         variable: name,
         severity,
         data: { name, effect, instances: describeInstances(deployment.instances) },
-        related: [!store.isDefault && at ? { at, message: describeInstances(deployment.instances) } : undefined, redisPlace(valueSpan(deployment.env.get('REDIS')))],
+        related: [
+          !store.isDefault && at ? { at, message: describeInstances(deployment.instances) } : undefined,
+          redisPlace(valueSpan(deployment.env.get('REDIS'))),
+        ],
       });
     }
   },

@@ -13,14 +13,24 @@ export default defineRule({
   why: 'Each container has a file of its own, so users see now one set of data, now another; with one shared file, writes of different processes lock each other out.',
   help: 'Use a database server (DB_CLIENT=pg, mysql, ...), or run one instance.',
   evidence: ['facts: several instances need a shared database, not SQLite'],
-  messages: { sqlite: '{instances} run on SQLite, so they overwrite or never see each other\'s data.' },
+  messages: { sqlite: "{instances} run on SQLite, so they overwrite or never see each other's data." },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    deploy:\n      replicas: 3\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    deploy:\n      replicas: 3\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n',
+    },
   },
   check({ deployment, report }) {
     if (!isSeveral(deployment.instances) || settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
     const client = valueSpan(deployment.env.get('DB_CLIENT'));
-    report('sqlite', { at: deployment.instances.at, data: { instances: describeInstances(deployment.instances) }, related: [client && { at: client, message: 'DB_CLIENT is sqlite3' }] });
+    report('sqlite', {
+      at: deployment.instances.at,
+      data: { instances: describeInstances(deployment.instances) },
+      related: [client && { at: client, message: 'DB_CLIENT is sqlite3' }],
+    });
   },
 });

@@ -20,17 +20,31 @@ export default defineRule({
   summary: 'Several instances must share a Redis.',
   why: 'Instances tell each other through Redis of changed schemas, purged caches, reloaded extensions, websocket messages and locks. Without it a change made on one reaches the others only at their next restart, and every instance runs every scheduled flow.',
   help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and its kin) for all instances, and SYNCHRONIZATION_STORE=redis.',
-  evidence: ['facts: Redis switches message bus, locks and permission cache; scheduleSynchronizedJob needs SYNCHRONIZATION_STORE'],
+  evidence: [
+    'facts: Redis switches message bus, locks and permission cache; scheduleSynchronizedJob needs SYNCHRONIZATION_STORE',
+  ],
   messages: {
-    noRedis: '{instances} share no Redis: a change on one does not reach the others, and each runs every scheduled flow.',
+    noRedis:
+      '{instances} share no Redis: a change on one does not reach the others, and each runs every scheduled flow.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      REDIS: redis://cache:6379\n    deploy:\n      replicas: 3\n  cache:\n    image: redis:7\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      REDIS: redis://cache:6379\n    deploy:\n      replicas: 3\n  cache:\n    image: redis:7\n',
+    },
   },
   check({ deployment, report }) {
     if (!isSeveral(deployment.instances) || hasRedis(deployment) !== false) return;
-    report('noRedis', { at: deployment.instances.at, variable: 'REDIS', data: { instances: describeInstances(deployment.instances) }, related: deadEnds(deployment) });
+    report('noRedis', {
+      at: deployment.instances.at,
+      variable: 'REDIS',
+      data: { instances: describeInstances(deployment.instances) },
+      related: deadEnds(deployment),
+    });
   },
 });
 

@@ -15,12 +15,22 @@ export default defineRule({
   evidence: ['facts: SECRET missing: a random value per process, so tokens of one process are invalid in another'],
   messages: { random: '{instances} each invent a SECRET of their own, so a sign-in holds on one of them only.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    scale: 2\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      SECRET: ${SECRET}\n    scale: 2\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    scale: 2\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      SECRET: ${SECRET}\n    scale: 2\n',
+    },
   },
   check({ deployment, report }) {
     if (!isSeveral(deployment.instances) || isAtLeast(deployment.version, '10.11.0') === 'no') return;
     if (!isAbsent(deployment.env.get('SECRET'))) return;
-    report('random', { at: deployment.instances.at, variable: 'SECRET', data: { instances: describeInstances(deployment.instances) } });
+    report('random', {
+      at: deployment.instances.at,
+      variable: 'SECRET',
+      data: { instances: describeInstances(deployment.instances) },
+    });
   },
 });

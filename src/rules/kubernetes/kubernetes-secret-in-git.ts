@@ -3,7 +3,8 @@ import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import { entriesOf, pick, scalarText } from '../../model/tree.js';
 
-const SECRET = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: {name: cms}\n${data}---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers: [{name: directus, image: 'directus/directus:11.5.1'}]\n`;
+const SECRET = (data: string) =>
+  `apiVersion: v1\nkind: Secret\nmetadata: {name: cms}\n${data}---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers: [{name: directus, image: 'directus/directus:11.5.1'}]\n`;
 
 export default defineRule({
   id: 'kubernetes-secret-in-git',
@@ -16,12 +17,19 @@ export default defineRule({
   help: 'Create the Secret outside the repository, or commit it encrypted (Sealed Secrets, SOPS, External Secrets), and change the credentials that were committed.',
   evidence: ['Kubernetes: Secrets are base64-encoded, not encrypted'],
   messages: { committed: 'The Secret {secret} is in git in clear, with {count} of its values.' },
-  examples: { bad: { 'cms.yaml': SECRET('stringData: {SMTP_PASSWORD: a3f9c2e87b}\n') }, good: { 'cms.yaml': SECRET('') } },
+  examples: {
+    bad: { 'cms.yaml': SECRET('stringData: {SMTP_PASSWORD: a3f9c2e87b}\n') },
+    good: { 'cms.yaml': SECRET('') },
+  },
   check({ deployment, project, report }) {
     for (const object of deployment.kubernetes?.objects ?? []) {
       if (object.kind !== 'Secret' || !project.git.available || !project.git.isTracked(object.file.path)) continue;
       const count = clearValues(object);
-      if (count > 0 && !isReportedAlready(object, deployment)) report('committed', { at: object.at, data: { secret: object.name, count: count === 1 ? 'one' : String(count) } });
+      if (count > 0 && !isReportedAlready(object, deployment))
+        report('committed', {
+          at: object.at,
+          data: { secret: object.name, count: count === 1 ? 'one' : String(count) },
+        });
     }
   },
 });
@@ -29,11 +37,16 @@ export default defineRule({
 /** How many values stand there in clear: not encrypted by SOPS, not empty, not left to a tool (`<password>`, `${...}`). */
 function clearValues(object: KubernetesObject): number {
   if (pick(object.tree, 'sops') || object.file.path !== object.at.file.path) return 0;
-  const values = [...entriesOf(pick(object.tree, 'data')), ...entriesOf(pick(object.tree, 'stringData'))].map(([, { value }]) => scalarText(value) ?? '');
-  return values.filter((text) => text !== '' && !/^(?:ENC\[|<|\$)|\{\{|change|replace|example|placeholder/i.test(text)).length;
+  const values = [...entriesOf(pick(object.tree, 'data')), ...entriesOf(pick(object.tree, 'stringData'))].map(
+    ([, { value }]) => scalarText(value) ?? '',
+  );
+  return values.filter((text) => text !== '' && !/^(?:ENC\[|<|\$)|\{\{|change|replace|example|placeholder/i.test(text))
+    .length;
 }
 
 /** A credential that Directus reads is a finding of its own, at its line. */
 function isReportedAlready(object: KubernetesObject, deployment: Deployment): boolean {
-  return deployment.env.all().some(({ assignment }) => assignment?.layer === 'secret' && assignment.valueSpan?.file === object.file);
+  return deployment.env
+    .all()
+    .some(({ assignment }) => assignment?.layer === 'secret' && assignment.valueSpan?.file === object.file);
 }

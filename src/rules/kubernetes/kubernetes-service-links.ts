@@ -5,7 +5,8 @@ import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import { pick, scalarText } from '../../model/tree.js';
 
-const MANIFESTS = (pod: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: redis}\nspec: {selector: {app: redis}, ports: [{port: 6379}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n${pod}      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          env: [{name: REDIS_HOST, value: redis}]\n`;
+const MANIFESTS = (pod: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: redis}\nspec: {selector: {app: redis}, ports: [{port: 6379}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n${pod}      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          env: [{name: REDIS_HOST, value: redis}]\n`;
 
 export default defineRule({
   id: 'kubernetes-service-links',
@@ -15,22 +16,34 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'A Service called redis must not set the variables of Directus.',
   why: 'Kubernetes tells each pod of the Services in its namespace by variables: one that is called redis gives REDIS_SERVICE_HOST, and REDIS_PORT=tcp://10.0.0.1:6379. Directus takes REDIS_PORT for the port, and any variable that begins with REDIS_ for a sign that there is a Redis for it.',
-  help: 'Write `enableServiceLinks: false` into the pod\'s spec, or set REDIS to the whole address (REDIS_PORT for the port alone).',
-  evidence: ['kubernetes.io/docs/concepts/services-networking/service: environment variables of Services', 'facts: since 10.9 any REDIS_ variable makes Redis available', 'github.com/joeferner/redis-commander/issues/267: ioredis and a port of tcp://'],
+  help: "Write `enableServiceLinks: false` into the pod's spec, or set REDIS to the whole address (REDIS_PORT for the port alone).",
+  evidence: [
+    'kubernetes.io/docs/concepts/services-networking/service: environment variables of Services',
+    'facts: since 10.9 any REDIS_ variable makes Redis available',
+    'github.com/joeferner/redis-commander/issues/267: ioredis and a port of tcp://',
+  ],
   messages: {
     port: 'The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is no port, so Directus can not reach Redis.',
-    turnedOn: 'The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.',
+    turnedOn:
+      'The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.',
   },
-  examples: { bad: { 'cms.yaml': MANIFESTS('') }, good: { 'cms.yaml': MANIFESTS('      enableServiceLinks: false\n') } },
+  examples: {
+    bad: { 'cms.yaml': MANIFESTS('') },
+    good: { 'cms.yaml': MANIFESTS('      enableServiceLinks: false\n') },
+  },
   check({ deployment, report }) {
     const service = linkedRedis(deployment);
     if (!service) return;
-    const [url, host, port, enabled] = ['REDIS', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_ENABLED'].map((name) => deployment.env.get(name));
+    const [url, host, port, enabled] = ['REDIS', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_ENABLED'].map((name) =>
+      deployment.env.get(name),
+    );
     // An address in one piece goes before the parts; what can't be seen may be anything.
     if (url?.state !== 'unset' || port?.state !== 'unset' || enabled?.state !== 'unset') return;
     const related = [{ at: service.at, message: 'the Service' }];
-    if (host?.state === 'set') report('port', { at: valueSpan(host) ?? deployment.at, variable: 'REDIS_PORT', related });
-    else if (host?.state === 'unset' && isBelow(deployment.version, '10.9.0') === 'no') report('turnedOn', { at: deployment.at, variable: 'REDIS_PORT', related });
+    if (host?.state === 'set')
+      report('port', { at: valueSpan(host) ?? deployment.at, variable: 'REDIS_PORT', related });
+    else if (host?.state === 'unset' && isBelow(deployment.version, '10.9.0') === 'no')
+      report('turnedOn', { at: deployment.at, variable: 'REDIS_PORT', related });
   },
 });
 
@@ -39,6 +52,11 @@ function linkedRedis({ kubernetes }: Deployment): KubernetesObject | undefined {
   if (!kubernetes || scalarText(pick(kubernetes.pod, 'enableServiceLinks')) === 'false') return undefined;
   const { namespace } = kubernetes.workload;
   return kubernetes.objects.find(
-    ({ kind, name, namespace: own, tree }) => kind === 'Service' && name === 'redis' && own === namespace && scalarText(pick(tree, 'spec', 'clusterIP')) !== 'None' && scalarText(pick(tree, 'spec', 'type')) !== 'ExternalName',
+    ({ kind, name, namespace: own, tree }) =>
+      kind === 'Service' &&
+      name === 'redis' &&
+      own === namespace &&
+      scalarText(pick(tree, 'spec', 'clusterIP')) !== 'None' &&
+      scalarText(pick(tree, 'spec', 'type')) !== 'ExternalName',
   );
 }

@@ -1,7 +1,8 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
-const MANIFEST = (value: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env:\n            - name: CACHE_ENABLED\n              value: ${value}\n`;
+const MANIFEST = (value: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env:\n            - name: CACHE_ENABLED\n              value: ${value}\n`;
 
 export default defineRule({
   id: 'kubernetes-value-not-text',
@@ -19,8 +20,13 @@ export default defineRule({
     for (const item of itemsOf(pick(deployment.kubernetes?.container, 'env'))) {
       const value = pick(item, 'value');
       const name = scalarText(pick(item, 'name'));
-      if (value?.kind !== 'scalar' || value.value === null || typeof value.value === 'string' || name === undefined) continue;
-      report('notText', { at: value.at, variable: name, data: { name, value: value.text, type: typeof value.value === 'number' ? 'a number' : 'true or false' } });
+      if (value?.kind !== 'scalar' || value.value === null || typeof value.value === 'string' || name === undefined)
+        continue;
+      report('notText', {
+        at: value.at,
+        variable: name,
+        data: { name, value: value.text, type: typeof value.value === 'number' ? 'a number' : 'true or false' },
+      });
     }
   },
 });

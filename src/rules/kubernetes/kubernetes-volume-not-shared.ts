@@ -5,7 +5,8 @@ import { mountOf } from '../../model/mounts.js';
 import type { Deployment } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
-const CLAIM = (mode: string) => `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: uploads}\nspec: {accessModes: [${mode}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  replicas: 2\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          volumeMounts: [{name: uploads, mountPath: /directus/uploads}]\n      volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]\n`;
+const CLAIM = (mode: string) =>
+  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: uploads}\nspec: {accessModes: [${mode}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  replicas: 2\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          volumeMounts: [{name: uploads, mountPath: /directus/uploads}]\n      volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]\n`;
 
 export default defineRule({
   id: 'kubernetes-volume-not-shared',
@@ -19,7 +20,10 @@ export default defineRule({
   evidence: ['Kubernetes: access modes of persistent volumes'],
   messages: {
     once: '{instances} mount the claim {claim}, which is {mode}: pods on other nodes can not start.',
-    own: { text: '{instances} of a StatefulSet have a volume of their own on {target}, so files are known to one pod only.', impact: 'data-loss' },
+    own: {
+      text: '{instances} of a StatefulSet have a volume of their own on {target}, so files are known to one pod only.',
+      impact: 'data-loss',
+    },
   },
   examples: { bad: { 'cms.yaml': CLAIM('ReadWriteOnce') }, good: { 'cms.yaml': CLAIM('ReadWriteMany') } },
   check({ deployment, report }) {
@@ -28,12 +32,25 @@ export default defineRule({
     const at = instances.at ?? deployment.at;
     for (const mount of mounts) {
       if (mount.type !== 'volume' || mount.source === undefined || mount.readOnly) continue;
-      const template = itemsOf(pick(kubernetes.workload.tree, 'spec', 'volumeClaimTemplates')).find((claim) => scalarText(pick(claim, 'metadata', 'name')) === mount.source);
-      const claim = template ? undefined : kubernetes.objects.find((object) => object.kind === 'PersistentVolumeClaim' && object.name === mount.source);
+      const template = itemsOf(pick(kubernetes.workload.tree, 'spec', 'volumeClaimTemplates')).find(
+        (claim) => scalarText(pick(claim, 'metadata', 'name')) === mount.source,
+      );
+      const claim = template
+        ? undefined
+        : kubernetes.objects.find((object) => object.kind === 'PersistentVolumeClaim' && object.name === mount.source);
       const mode = singleNodeMode(claim?.tree);
       const data = { instances: describeInstances(instances), target: mount.target, claim: mount.source };
-      if (template && mount === uploadsMount(deployment)) report('own', { at, data, related: [{ at: mount.at, message: 'each pod has its own' }] });
-      else if (claim && mode) report('once', { at, data: { ...data, mode: mode.text }, related: [{ at: mode.at, message: 'the access mode' }, { at: mount.at, message: 'mounted here' }] });
+      if (template && mount === uploadsMount(deployment))
+        report('own', { at, data, related: [{ at: mount.at, message: 'each pod has its own' }] });
+      else if (claim && mode)
+        report('once', {
+          at,
+          data: { ...data, mode: mode.text },
+          related: [
+            { at: mode.at, message: 'the access mode' },
+            { at: mount.at, message: 'mounted here' },
+          ],
+        });
     }
   },
 });
@@ -43,11 +60,20 @@ function singleNodeMode(claim: Tree | undefined): { text: string; at: Tree['at']
   const modes = itemsOf(pick(claim, 'spec', 'accessModes'));
   const [only, second] = modes;
   const text = scalarText(only);
-  return only && text !== undefined && !second && /^ReadWriteOnce(?:Pod)?$/.test(text) ? { text, at: only.at } : undefined;
+  return only && text !== undefined && !second && /^ReadWriteOnce(?:Pod)?$/.test(text)
+    ? { text, at: only.at }
+    : undefined;
 }
 
 function uploadsMount(deployment: Deployment): Deployment['mounts'][number] | undefined {
-  if (settingText(deployment, 'STORAGE_LOCATIONS') !== 'local' || settingText(deployment, 'STORAGE_LOCAL_DRIVER') !== 'local') return undefined;
+  if (
+    settingText(deployment, 'STORAGE_LOCATIONS') !== 'local' ||
+    settingText(deployment, 'STORAGE_LOCAL_DRIVER') !== 'local'
+  )
+    return undefined;
   const root = settingText(deployment, 'STORAGE_LOCAL_ROOT') ?? './uploads';
-  return mountOf(deployment.mounts, root.startsWith('/') ? root : `${deployment.workingDirectory}/${root.replace(/^\.\//, '')}`);
+  return mountOf(
+    deployment.mounts,
+    root.startsWith('/') ? root : `${deployment.workingDirectory}/${root.replace(/^\.\//, '')}`,
+  );
 }

@@ -15,13 +15,20 @@ export default defineRule({
   evidence: ['oracle: license-both', 'oracle: license-key-empty'],
   messages: { both: 'LICENSE_KEY and LICENSE_TOKEN are both set, and Directus does not start so.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      LICENSE_TOKEN: abc\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      LICENSE_TOKEN: ""\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      LICENSE_TOKEN: abc\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      LICENSE_TOKEN: ""\n',
+    },
   },
   check({ deployment, report }) {
     const key = settingOf(deployment, 'LICENSE_KEY');
     const token = settingOf(deployment, 'LICENSE_TOKEN');
-    if (isAtLeast(deployment.version, '12.0.0') === 'no' || !key.known || !token.known || !key.value || !token.value) return;
+    if (isAtLeast(deployment.version, '12.0.0') === 'no' || !key.known || !token.known || !key.value || !token.value)
+      return;
     const at = valueSpan(key.variable);
     report('both', { at: token.variable, related: [at && { at, message: 'LICENSE_KEY is set here' }] });
   },

@@ -12,21 +12,31 @@ export default defineRule({
   summary: 'LICENSE_KEY and LICENSE_TOKEN must have the form of a license.',
   why: 'Directus activates the license from its environment when it starts, and ends where it cannot. A key has 25 letters and digits, the first of them a D; a token is a JSON web token.',
   help: 'Copy the whole license from your account, or delete the line to run the free tier.',
-  evidence: ['facts: LICENSE_KEY is DXXXX-XXXXX-XXXXX-XXXXX-XXXXC; one in the environment that cannot be activated is fatal (@directus/api license/manager.js, @directus/license)'],
+  evidence: [
+    'facts: LICENSE_KEY is DXXXX-XXXXX-XXXXX-XXXXX-XXXXC; one in the environment that cannot be activated is fatal (@directus/api license/manager.js, @directus/license)',
+  ],
   messages: {
     key: 'LICENSE_KEY has not the form of a license key, and Directus does not start with it.',
     token: 'LICENSE_TOKEN has not the form of a license token, and Directus does not start with it.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB-CCCCC-DDDDD-EEEEE\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB-CCCCC-DDDDD-EEEEE\n',
+    },
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '12.0.0') !== 'yes') return;
     const key = settingOf(deployment, 'LICENSE_KEY');
     const token = settingOf(deployment, 'LICENSE_TOKEN');
-    if (key.known && key.value && !isPlaceholder(String(key.value)) && !isKey(String(key.value))) report('key', { at: key.variable });
-    if (token.known && token.value && !isPlaceholder(String(token.value)) && !isToken(String(token.value))) report('token', { at: token.variable });
+    if (key.known && key.value && !isPlaceholder(String(key.value)) && !isKey(String(key.value)))
+      report('key', { at: key.variable });
+    if (token.known && token.value && !isPlaceholder(String(token.value)) && !isToken(String(token.value)))
+      report('token', { at: token.variable });
   },
 });
 

@@ -11,17 +11,33 @@ export default defineRule({
   summary: 'A license key needs a whole address in PUBLIC_URL.',
   why: 'The key is activated for the address in PUBLIC_URL. The license server refuses `/` and other relative texts, and Directus ends where it cannot activate a key from its environment.',
   help: 'Set PUBLIC_URL to the address that people type, with its scheme.',
-  evidence: ['facts: a LICENSE_KEY in the environment that cannot be activated is fatal; activation binds to PUBLIC_URL and is rejected for a relative one (@directus/api license/manager.js)'],
-  messages: { relative: 'LICENSE_KEY is set but PUBLIC_URL is {state}, so the license cannot be activated and Directus does not start.' },
+  evidence: [
+    'facts: a LICENSE_KEY in the environment that cannot be activated is fatal; activation binds to PUBLIC_URL and is rejected for a relative one (@directus/api license/manager.js)',
+  ],
+  messages: {
+    relative:
+      'LICENSE_KEY is set but PUBLIC_URL is {state}, so the license cannot be activated and Directus does not start.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      PUBLIC_URL: https://cms.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      PUBLIC_URL: https://cms.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const key = settingOf(deployment, 'LICENSE_KEY');
     const publicUrl = settingOf(deployment, 'PUBLIC_URL');
     if (isAtLeast(deployment.version, '12.0.0') !== 'yes' || !key.known || !key.value || !publicUrl.known) return;
     const url = String(publicUrl.value ?? '');
-    if (url === '' || url.startsWith('/')) report('relative', { at: publicUrl.isDefault ? key.variable : publicUrl.variable, variable: 'PUBLIC_URL', data: { state: publicUrl.isDefault ? 'not set' : 'relative' } });
+    if (url === '' || url.startsWith('/'))
+      report('relative', {
+        at: publicUrl.isDefault ? key.variable : publicUrl.variable,
+        variable: 'PUBLIC_URL',
+        data: { state: publicUrl.isDefault ? 'not set' : 'relative' },
+      });
   },
 });

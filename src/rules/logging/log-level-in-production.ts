@@ -11,15 +11,28 @@ export default defineRule({
   summary: 'Production should log neither everything nor nothing.',
   why: 'With trace, Directus logs each SQL statement with its values, among them hashes, tokens and personal data, and debug makes the log grow fast. With silent or fatal, nobody learns of failing requests, mails and flows.',
   help: 'Remove LOG_LEVEL (info is the default) or set it to info, warn or error.',
-  evidence: ['@directus/api 39.2.1 database/index.js: logger.trace of each statement with its bindings', 'facts: LOG_LEVEL is a level of pino'],
+  evidence: [
+    '@directus/api 39.2.1 database/index.js: logger.trace of each statement with its bindings',
+    'facts: LOG_LEVEL is a level of pino',
+  ],
   messages: {
-    trace: { text: 'LOG_LEVEL is trace in production, which writes every SQL statement with its values to the log.', severity: 'warning', impact: 'security' },
+    trace: {
+      text: 'LOG_LEVEL is trace in production, which writes every SQL statement with its values to the log.',
+      severity: 'warning',
+      impact: 'security',
+    },
     debug: 'LOG_LEVEL is debug in production, which makes the log large and hard to read.',
     silent: { text: 'LOG_LEVEL is {level} in production, so errors leave no trace.', severity: 'warning' },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: trace\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: warn\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: trace\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: warn\n',
+    },
   },
   check({ deployment, report }) {
     if (isLocalInstallation(deployment)) return;

@@ -13,11 +13,18 @@ export default defineRule({
   evidence: ['facts: a LOGGER_LEVELS element without `:` throws at start (@directus/api logger/index.js)'],
   messages: { noPair: 'LOGGER_LEVELS has `{part}` without a colon, and Directus does not start so.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info,warn:WARNING\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info:INFO,warn:WARNING\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info,warn:WARNING\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info:INFO,warn:WARNING\n',
+    },
   },
   check({ deployment, report }) {
     const single = (listOf(deployment, 'LOGGER_LEVELS') ?? []).find((pair) => !pair.includes(':'));
-    if (single !== undefined) report('noPair', { at: deployment.env.get('LOGGER_LEVELS'), data: { part: single.trim() } });
+    if (single !== undefined)
+      report('noPair', { at: deployment.env.get('LOGGER_LEVELS'), data: { part: single.trim() } });
   },
 });

@@ -11,12 +11,21 @@ export default defineRule({
   why: 'With MARKETPLACE_TRUST=all an administrator of the app can install any extension of the marketplace with one click, and its code runs in the Directus process with all rights: it reads the environment, the secrets and the file system.',
   help: 'Remove MARKETPLACE_TRUST (sandbox is the default) and put the extensions that need more into the image.',
   evidence: ['facts: MARKETPLACE_TRUST is sandbox or all; only sandboxed extensions are kept from the process'],
-  messages: { all: 'MARKETPLACE_TRUST is all, so everyone with admin access to the app can run foreign code on the server.' },
+  messages: {
+    all: 'MARKETPLACE_TRUST is all, so everyone with admin access to the app can run foreign code on the server.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MARKETPLACE_TRUST: all\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MARKETPLACE_TRUST: sandbox\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MARKETPLACE_TRUST: all\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MARKETPLACE_TRUST: sandbox\n',
+    },
   },
   check({ deployment, report }) {
-    if (settingText(deployment, 'MARKETPLACE_TRUST') === 'all') report('all', { at: deployment.env.get('MARKETPLACE_TRUST') });
+    if (settingText(deployment, 'MARKETPLACE_TRUST') === 'all')
+      report('all', { at: deployment.env.get('MARKETPLACE_TRUST') });
   },
 });

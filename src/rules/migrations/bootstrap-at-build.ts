@@ -3,7 +3,9 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 const MIGRATES = /(?:\bdirectus|\bcli\.js)\s+(bootstrap|database\s+(?:install|migrate:\w+))\b/;
-const image = (command: string) => ({ Dockerfile: `FROM directus/directus:11.5.1\nENV DB_CLIENT=pg DB_HOST=db.example.com\n${command}\n` });
+const image = (command: string) => ({
+  Dockerfile: `FROM directus/directus:11.5.1\nENV DB_CLIENT=pg DB_HOST=db.example.com\n${command}\n`,
+});
 
 export default defineRule({
   id: 'bootstrap-at-build',
@@ -14,16 +16,25 @@ export default defineRule({
   summary: 'The database must be prepared when the container starts, not when its image is built.',
   why: 'While an image is built there is no network of its services, and no variables but those in the Dockerfile: the command fails, or it prepares another database than the one that the container works on later. The same image may also be started on other databases.',
   help: 'Take the RUN away and let the container do it before it starts, as the official image does: `node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs`.',
-  evidence: ['Docker documentation: RUN is executed while the image is built', 'facts: bootstrap needs the database: 5 tries, then exit 1'],
-  messages: { build: '`directus {command}` runs while the image is built, when the database of the container is not there.' },
-  examples: { bad: image('RUN npx directus bootstrap'), good: image('CMD node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs') },
+  evidence: [
+    'Docker documentation: RUN is executed while the image is built',
+    'facts: bootstrap needs the database: 5 tries, then exit 1',
+  ],
+  messages: {
+    build: '`directus {command}` runs while the image is built, when the database of the container is not there.',
+  },
+  examples: {
+    bad: image('RUN npx directus bootstrap'),
+    good: image('CMD node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs'),
+  },
   check({ deployment, report }) {
     const client = settingText(deployment, 'DB_CLIENT');
     // A SQLite file may be made while building, for a demonstration.
     if (client === undefined || client === 'sqlite3' || isAbsent(deployment.env.get('DB_CLIENT'))) return;
     for (const instruction of deployment.build?.image.stages.flatMap((stage) => stage.instructions) ?? []) {
       const command = instruction.keyword === 'RUN' ? MIGRATES.exec(instruction.text)?.[1] : undefined;
-      if (command !== undefined && !/\b(?:echo|printf|cat)\b/.test(instruction.text)) report('build', { at: instruction.at, data: { command: command.replace(/\s+/g, ' ') } });
+      if (command !== undefined && !/\b(?:echo|printf|cat)\b/.test(instruction.text))
+        report('build', { at: instruction.at, data: { command: command.replace(/\s+/g, ' ') } });
     }
   },
 });

@@ -19,22 +19,38 @@ export default defineRule({
   summary: 'Directus must listen where it is asked.',
   why: 'In a container Directus listens on PORT (8055 unless set) of HOST (0.0.0.0 unless set). With HOST on localhost nothing from outside the container gets an answer, and a published port leads nowhere when it is another one than PORT: in `ports: "80:8055"` the second number counts.',
   help: 'Leave HOST at 0.0.0.0, and publish PORT: `ports: "80:{port}"`.',
-  evidence: ['env-catalogue: HOST is 0.0.0.0 by default', 'facts: the image exposes 8055', 'Compose specification: ports are HOST:CONTAINER'],
+  evidence: [
+    'env-catalogue: HOST is 0.0.0.0 by default',
+    'facts: the image exposes 8055',
+    'Compose specification: ports are HOST:CONTAINER',
+  ],
   messages: {
-    loopback: { text: 'HOST is {host}, so Directus answers inside its container alone.', help: 'Delete HOST, or set it to 0.0.0.0.' },
-    service: { text: 'The Service {service} leads to port {target} of the pods, but Directus listens on {port} there, so nobody answers.', help: 'Write `targetPort: {port}`.' },
+    loopback: {
+      text: 'HOST is {host}, so Directus answers inside its container alone.',
+      help: 'Delete HOST, or set it to 0.0.0.0.',
+    },
+    service: {
+      text: 'The Service {service} leads to port {target} of the pods, but Directus listens on {port} there, so nobody answers.',
+      help: 'Write `targetPort: {port}`.',
+    },
     port: 'Port {target} of the container is published, but Directus listens on {port} there, so nobody answers.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 80:80\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 80:8055\n' },
+    bad: {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 80:80\n',
+    },
+    good: {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 80:8055\n',
+    },
   },
   check({ deployment, report }) {
     const socket = settingOf(deployment, 'UNIX_SOCKET_PATH');
     if (!deployment.container || sharesNetwork(deployment) || !socket.known || !socket.isDefault) return;
     const host = settingOf(deployment, 'HOST');
-    if (host.known && !host.isDefault && isLocalhost(String(host.value).trim()) && !isAnyAddress(String(host.value))) return report('loopback', { at: host.variable, data: { host: host.variable } });
-    for (const { at, service, target, port } of wrongTargets(deployment)) report('service', { at, variable: 'PORT', data: { service, target, port } });
+    if (host.known && !host.isDefault && isLocalhost(String(host.value).trim()) && !isAnyAddress(String(host.value)))
+      return report('loopback', { at: host.variable, data: { host: host.variable } });
+    for (const { at, service, target, port } of wrongTargets(deployment))
+      report('service', { at, variable: 'PORT', data: { service, target, port } });
     const wrong = wrongPort(deployment);
     if (wrong) report('port', { at: wrong.at, variable: 'PORT', data: { target: wrong.target, port: wrong.port } });
   },
@@ -46,19 +62,41 @@ function isAnyAddress(host: string): boolean {
 
 /** What shares its network reaches it on localhost: other containers of its pod, of `network_mode`, or the host. */
 function sharesNetwork({ compose, kubernetes }: Deployment): boolean {
-  if (compose) return compose.service.networkMode !== undefined || [...compose.project.services.values()].some(({ networkMode }) => networkMode === `service:${compose.service.name}`);
-  const sidecars = itemsOf(pick(kubernetes?.pod, 'initContainers')).filter((container) => scalarText(pick(container, 'restartPolicy')) === 'Always');
+  if (compose)
+    return (
+      compose.service.networkMode !== undefined ||
+      [...compose.project.services.values()].some(
+        ({ networkMode }) => networkMode === `service:${compose.service.name}`,
+      )
+    );
+  const sidecars = itemsOf(pick(kubernetes?.pod, 'initContainers')).filter(
+    (container) => scalarText(pick(container, 'restartPolicy')) === 'Always',
+  );
   return itemsOf(pick(kubernetes?.pod, 'containers')).length + sidecars.length > 1;
 }
 
 /** The first published port, where all of them lead past Directus. An image or a command of one's own may hold a proxy. */
-function wrongPort(deployment: Deployment): { readonly at: Deployment['at']; readonly target: number; readonly port: string } | undefined {
+function wrongPort(
+  deployment: Deployment,
+): { readonly at: Deployment['at']; readonly target: number; readonly port: string } | undefined {
   const { compose, build, image } = deployment;
-  if (!compose || build || !image || !parseImage(image.name).official || compose.service.command || compose.service.entrypoint || pick(compose.service.tree, 'configs')) return undefined;
+  if (
+    !compose ||
+    build ||
+    !image ||
+    !parseImage(image.name).official ||
+    compose.service.command ||
+    compose.service.entrypoint ||
+    pick(compose.service.tree, 'configs')
+  )
+    return undefined;
   const port = portOf(deployment);
-  const published = compose.service.ports.filter(({ target, protocol }) => protocol === 'tcp' && !DEBUGGER_PORTS.has(target));
+  const published = compose.service.ports.filter(
+    ({ target, protocol }) => protocol === 'tcp' && !DEBUGGER_PORTS.has(target),
+  );
   const [first] = published;
-  if (!first || port === undefined || !/^\d+$/.test(port) || published.some(({ target }) => target === Number(port))) return undefined;
+  if (!first || port === undefined || !/^\d+$/.test(port) || published.some(({ target }) => target === Number(port)))
+    return undefined;
   return { at: first.at, target: first.target, port };
 }
 
@@ -78,17 +116,34 @@ interface WrongTarget {
 function wrongTargets(deployment: Deployment): WrongTarget[] {
   const { kubernetes, image } = deployment;
   const port = portOf(deployment);
-  if (!kubernetes || port === undefined || !image || !parseImage(image.name).official || pick(kubernetes.container, 'command') || pick(kubernetes.container, 'args')) return [];
-  return kubernetes.objects.filter((object) => object.kind === 'Service' && selects(object, kubernetes.workload)).flatMap((service): WrongTarget[] => {
-    const ports = itemsOf(pick(service.tree, 'spec', 'ports'));
-    const targets = ports.map((one) => pick(one, 'targetPort') ?? pick(one, 'port')).map((tree) => ({ tree, number: containerPort(scalarText(tree), kubernetes.container) }));
-    const [first] = targets;
-    if (!first?.tree || targets.some(({ number }) => number === undefined || number === port)) return [];
-    return [{ at: first.tree.at, service: service.name, target: first.number ?? '', port }];
-  });
+  if (
+    !kubernetes ||
+    port === undefined ||
+    !image ||
+    !parseImage(image.name).official ||
+    pick(kubernetes.container, 'command') ||
+    pick(kubernetes.container, 'args')
+  )
+    return [];
+  return kubernetes.objects
+    .filter((object) => object.kind === 'Service' && selects(object, kubernetes.workload))
+    .flatMap((service): WrongTarget[] => {
+      const ports = itemsOf(pick(service.tree, 'spec', 'ports'));
+      const targets = ports
+        .map((one) => pick(one, 'targetPort') ?? pick(one, 'port'))
+        .map((tree) => ({ tree, number: containerPort(scalarText(tree), kubernetes.container) }));
+      const [first] = targets;
+      if (!first?.tree || targets.some(({ number }) => number === undefined || number === port)) return [];
+      return [{ at: first.tree.at, service: service.name, target: first.number ?? '', port }];
+    });
 }
 
 function containerPort(text: string | undefined, container: Tree): string | undefined {
   if (text === undefined || /^\d+$/.test(text)) return text;
-  return scalarText(pick(itemsOf(pick(container, 'ports')).find((one) => scalarText(pick(one, 'name')) === text), 'containerPort'));
+  return scalarText(
+    pick(
+      itemsOf(pick(container, 'ports')).find((one) => scalarText(pick(one, 'name')) === text),
+      'containerPort',
+    ),
+  );
 }

@@ -10,23 +10,41 @@ export default defineRule({
   summary: 'A host variable must hold a host name, without scheme, port or path.',
   why: 'The text is looked up as a name as it is. `db:5432` or `https://smtp.example.com` is no name that any server has, so the connection fails with ENOTFOUND.',
   help: 'Write the name alone in {name}, and the port in {port}.',
-  evidence: ['node: dns.lookup takes a host name; facts: DB_HOST, REDIS_HOST and EMAIL_SMTP_HOST are handed to the drivers as they are'],
+  evidence: [
+    'node: dns.lookup takes a host name; facts: DB_HOST, REDIS_HOST and EMAIL_SMTP_HOST are handed to the drivers as they are',
+  ],
   messages: {
     scheme: '{name} is {host}: a host name has no scheme, so no such host is found.',
     port: '{name} is {host}: a host name has no port, so no such host is found.',
     path: '{name} is {host}: a host name has no path, so no such host is found.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.acme.test:5432\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.acme.test\n      DB_PORT: "5432"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.acme.test:5432\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.acme.test\n      DB_PORT: "5432"\n',
+    },
   },
   check({ deployment, report }) {
     for (const { host, hostVariable, plainHost, purpose } of endpointsOf(deployment)) {
       if (!plainHost) continue;
-      const fault = /^[a-z][a-z0-9+.-]*:\/\//i.test(host) ? 'scheme' : /^[^:/]+:\d+$/.test(host) ? 'port' : /^[^:/]+\/[^:]*$/.test(host) ? 'path' : undefined;
+      const fault = /^[a-z][a-z0-9+.-]*:\/\//i.test(host)
+        ? 'scheme'
+        : /^[^:/]+:\d+$/.test(host)
+          ? 'port'
+          : /^[^:/]+\/[^:]*$/.test(host)
+            ? 'path'
+            : undefined;
       if (!fault) continue;
       const port = hostVariable.name.replace(/HOST$/, 'PORT');
-      report(fault, { at: hostVariable, impact: purpose === 'database' ? 'prevents-start' : 'breaks-feature', data: { name: hostVariable.name, host: hostVariable, port } });
+      report(fault, {
+        at: hostVariable,
+        impact: purpose === 'database' ? 'prevents-start' : 'breaks-feature',
+        data: { name: hostVariable.name, host: hostVariable, port },
+      });
     }
   },
 });

@@ -23,16 +23,38 @@ export default defineRule({
   summary: 'Directus in a container must reach other services by names that its network knows.',
   why: 'Inside a container localhost is the container itself, and the names of a Compose project are its services, their container names and their aliases, each on the networks that it is on. With any other name the connection fails, although it works from the host.',
   help: 'Use the name of the service that offers it, on a network that both are on.',
-  evidence: ['Compose specification: services reach each other by their names on networks that they share', 'facts: database not reachable: exit 1; Redis not reachable: requests hang'],
+  evidence: [
+    'Compose specification: services reach each other by their names on networks that they share',
+    'facts: database not reachable: exit 1; Redis not reachable: requests hang',
+  ],
   messages: {
-    localhost: { text: '{name} leads to {host}, which inside the container is the container itself: {effect}.', help: 'Use the name of the Compose service; for a server on the host itself, host.docker.internal with `extra_hosts: ["host.docker.internal:host-gateway"]`.' },
-    nobody: { text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}, unless something outside answers to it.', severity: 'warning' },
-    misspelled: { text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}.', severity: 'warning', help: 'Did you mean `{near}`?' },
-    apart: { text: '{name} leads to {host}, but that service is on none of the networks of {service}: {effect}.', help: 'Put both services on one network.' },
+    localhost: {
+      text: '{name} leads to {host}, which inside the container is the container itself: {effect}.',
+      help: 'Use the name of the Compose service; for a server on the host itself, host.docker.internal with `extra_hosts: ["host.docker.internal:host-gateway"]`.',
+    },
+    nobody: {
+      text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}, unless something outside answers to it.',
+      severity: 'warning',
+    },
+    misspelled: {
+      text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}.',
+      severity: 'warning',
+      help: 'Did you mean `{near}`?',
+    },
+    apart: {
+      text: '{name} leads to {host}, but that service is on none of the networks of {service}: {effect}.',
+      help: 'Put both services on one network.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: localhost\n  database:\n    image: postgres:16\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: localhost\n  database:\n    image: postgres:16\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n',
+    },
   },
   check({ deployment, project, report }) {
     const { compose } = deployment;
@@ -42,8 +64,15 @@ export default defineRule({
       const meaning = meaningOfName(compose.project, compose.service, host);
       const data = { name: hostVariable.name, host, effect: EFFECTS[purpose], service };
       const impact = purpose === 'database' ? 'prevents-start' : 'breaks-feature';
-      if (meaning.kind === 'localhost' && !meaning.shared && runsOneProcess(deployment)) report('localhost', { at: hostVariable, impact, data });
-      if (meaning.kind === 'service' && !meaning.sharesNetwork) report('apart', { at: hostVariable, impact, data, related: [{ at: meaning.service.at, message: `${meaning.service.name} is defined here` }] });
+      if (meaning.kind === 'localhost' && !meaning.shared && runsOneProcess(deployment))
+        report('localhost', { at: hostVariable, impact, data });
+      if (meaning.kind === 'service' && !meaning.sharesNetwork)
+        report('apart', {
+          at: hostVariable,
+          impact,
+          data,
+          related: [{ at: meaning.service.at, message: `${meaning.service.name} is defined here` }],
+        });
       if (meaning.kind === 'nobody' && !isGenerated(host) && !isServiceElsewhere(project, compose.project, host)) {
         const near = nearest(host, compose.project.services.keys());
         if (near !== undefined && near !== service) report('misspelled', { at: hostVariable, data: { ...data, near } });

@@ -18,19 +18,31 @@ export default defineRule({
   evidence: ['oracle: ip-trust-yes', 'oracle: ip-trust-bogus', 'oracle: ip-trust-1'],
   messages: {
     word: 'IP_TRUST_PROXY is `{part}`, which is taken for an IP address and is none, so Directus does not start.',
-    blank: 'IP_TRUST_PROXY has a blank before or after {part}, which makes it no IP address, so Directus does not start.',
+    blank:
+      'IP_TRUST_PROXY has a blank before or after {part}, which makes it no IP address, so Directus does not start.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      IP_TRUST_PROXY: "yes"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      IP_TRUST_PROXY: 10.0.0.0/8,loopback\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      IP_TRUST_PROXY: "yes"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      IP_TRUST_PROXY: 10.0.0.0/8,loopback\n',
+    },
   },
   check({ deployment, report }) {
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');
     if (!trust.known || trust.isDefault || isPlaceholder(trust.variable.value ?? '')) return;
     // A single text is trimmed, the elements of a list are not.
-    const parts = Array.isArray(trust.value) ? trust.value.map(String) : typeof trust.value === 'string' ? [trust.value.trim()] : [];
+    const parts = Array.isArray(trust.value)
+      ? trust.value.map(String)
+      : typeof trust.value === 'string'
+        ? [trust.value.trim()]
+        : [];
     const wrong = parts.find((part) => !isTrusted(part));
-    if (wrong !== undefined) report(isTrusted(wrong.trim()) ? 'blank' : 'word', { at: trust.variable, data: { part: wrong.trim() } });
+    if (wrong !== undefined)
+      report(isTrusted(wrong.trim()) ? 'blank' : 'word', { at: trust.variable, data: { part: wrong.trim() } });
   },
 });
 

@@ -20,11 +20,20 @@ export default defineRule({
   evidence: ['facts: IP_TRUST_PROXY is true by default up to 11, false since 12.0'],
   messages: {
     limited: 'IP_TRUST_PROXY is {state} although {proxied}, so all clients share one rate limit.',
-    logged: { text: 'IP_TRUST_PROXY is {state} although {proxied}, so every client has the address of the proxy.', severity: 'info' },
+    logged: {
+      text: 'IP_TRUST_PROXY is {state} although {proxied}, so every client has the address of the proxy.',
+      severity: 'info',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      RATE_LIMITER_ENABLED: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      RATE_LIMITER_ENABLED: "true"\n      IP_TRUST_PROXY: "1"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      RATE_LIMITER_ENABLED: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      RATE_LIMITER_ENABLED: "true"\n      IP_TRUST_PROXY: "1"\n',
+    },
   },
   check({ deployment, project, report }) {
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');
@@ -36,15 +45,31 @@ export default defineRule({
     const related = [proxy.at && { at: proxy.at, message: proxy.note }];
     const limiter = settingOf(deployment, 'RATE_LIMITER_ENABLED').variable;
     const at = trust.isDefault ? undefined : trust.variable;
-    if (isOn(deployment, 'RATE_LIMITER_ENABLED') === true) report('limited', { at: at ?? limiter, variable: 'IP_TRUST_PROXY', data, related });
+    if (isOn(deployment, 'RATE_LIMITER_ENABLED') === true)
+      report('limited', { at: at ?? limiter, variable: 'IP_TRUST_PROXY', data, related });
     else report('logged', { at: at ?? proxy.at, variable: 'IP_TRUST_PROXY', data });
   },
 });
 
 /** What shows that there is a proxy. Who turned IP_TRUST_PROXY off on purpose has to be shown the proxy itself. */
-function proxyBefore(deployment: Deployment, project: Project, isDefault: boolean): { readonly text: string; readonly note: string; readonly at: Span | undefined } | undefined {
+function proxyBefore(
+  deployment: Deployment,
+  project: Project,
+  isDefault: boolean,
+): { readonly text: string; readonly note: string; readonly at: Span | undefined } | undefined {
   const address = publicAddress(deployment);
-  if (isDefault && address?.url.protocol === 'https:') return { text: 'PUBLIC_URL is behind a proxy', note: 'https is ended by a proxy, since Directus speaks HTTP only', at: valueSpan(address.variable) };
+  if (isDefault && address?.url.protocol === 'https:')
+    return {
+      text: 'PUBLIC_URL is behind a proxy',
+      note: 'https is ended by a proxy, since Directus speaks HTTP only',
+      at: valueSpan(address.variable),
+    };
   const [route] = routesTo(deployment, project);
-  return route && { text: `${proxyName(route)} stands in front of Directus`, note: 'the proxy leads to Directus here', at: route.at };
+  return (
+    route && {
+      text: `${proxyName(route)} stands in front of Directus`,
+      note: 'the proxy leads to Directus here',
+      at: route.at,
+    }
+  );
 }

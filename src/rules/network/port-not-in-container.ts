@@ -14,14 +14,24 @@ export default defineRule({
   summary: 'Between containers, the port inside the container counts, not the published one.',
   why: '`ports: "5433:5432"` opens 5433 on the host for programs on the host. Other containers talk to the container itself, which listens on 5432 only, and get no connection on 5433.',
   help: 'Use port {right}.',
-  evidence: ['Compose specification: ports are published to the host, services use container ports among each other', 'pages of the images: the ports that they listen on'],
+  evidence: [
+    'Compose specification: ports are published to the host, services use container ports among each other',
+    'pages of the images: the ports that they listen on',
+  ],
   messages: {
-    published: '{name} uses port {port}, which {service} only has on the host; inside its container it listens on {right}.',
+    published:
+      '{name} uses port {port}, which {service} only has on the host; inside its container it listens on {right}.',
     other: '{name} uses port {port}, but {service} listens on {right}.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5433"\n  database:\n    image: postgres:16\n    ports:\n      - "5433:5432"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n  database:\n    image: postgres:16\n    ports:\n      - "5433:5432"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5433"\n  database:\n    image: postgres:16\n    ports:\n      - "5433:5432"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n  database:\n    image: postgres:16\n    ports:\n      - "5433:5432"\n',
+    },
   },
   check({ deployment, report }) {
     const { compose } = deployment;
@@ -72,6 +82,8 @@ function choosesPort({ environment, command, entrypoint, configs, volumes, tree 
   if (entrypoint || tree.open !== undefined || environment.openings.length > 0) return true;
   if (environment.all().some(({ name }) => /PORT|LISTEN|BIND_ADDR|SMTP_BIND/i.test(name))) return true;
   if ([...configs, ...volumes].some(({ target }) => /\.(?:conf|cnf|ya?ml|toml|ini)$|\/etc\//.test(target))) return true;
-  const words = command ? [scalarText(command) ?? '', ...itemsOf(command).map((item) => scalarText(item) ?? 'port')].join(' ') : '';
+  const words = command
+    ? [scalarText(command) ?? '', ...itemsOf(command).map((item) => scalarText(item) ?? 'port')].join(' ')
+    : '';
   return /port|(?:^|\s)-p\b|listen|conf/i.test(words);
 }

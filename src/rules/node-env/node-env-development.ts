@@ -9,14 +9,26 @@ export default defineRule({
   summary: 'NODE_ENV must not be development in production.',
   why: 'With NODE_ENV=development Directus puts the stack trace of every error into its answer, which shows visitors its paths and code; it also lets the licence server be replaced.',
   help: 'Remove NODE_ENV (the official image sets production) or set NODE_ENV=production.',
-  evidence: ['facts: the code tests NODE_ENV === "development" only: stack traces in error answers, quieter shutdown, licence URL override'],
+  evidence: [
+    'facts: the code tests NODE_ENV === "development" only: stack traces in error answers, quieter shutdown, licence URL override',
+  ],
   messages: {
     development: 'NODE_ENV is development, so errors show visitors the stack trace.',
-    assumed: { text: 'NODE_ENV is development, so errors show visitors the stack trace.', severity: 'warning', help: 'Remove NODE_ENV (the official image sets production). If this is a development set-up, say so: in the file\'s name, with --stage, or under `stages` in the configuration.' },
+    assumed: {
+      text: 'NODE_ENV is development, so errors show visitors the stack trace.',
+      severity: 'warning',
+      help: "Remove NODE_ENV (the official image sets production). If this is a development set-up, say so: in the file's name, with --stage, or under `stages` in the configuration.",
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_ENV: development\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_ENV: production\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_ENV: development\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_ENV: production\n',
+    },
   },
   check({ deployment, report }) {
     const nodeEnv = deployment.processEnv.get('NODE_ENV');

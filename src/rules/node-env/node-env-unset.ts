@@ -14,10 +14,18 @@ export default defineRule({
   messages: { unset: 'NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.' },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=pg\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=pg\nNODE_ENV=production\n' },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'DB_CLIENT=pg\nNODE_ENV=production\n',
+    },
   },
   check({ deployment, report }) {
-    if (deployment.container || !isAbsent(deployment.processEnv.get('NODE_ENV')) || !isAbsent(deployment.env.get('NODE_ENV'))) return;
+    if (
+      deployment.container ||
+      !isAbsent(deployment.processEnv.get('NODE_ENV')) ||
+      !isAbsent(deployment.env.get('NODE_ENV'))
+    )
+      return;
     report('unset', { at: deployment.at, variable: 'NODE_ENV' });
   },
 });

@@ -1,7 +1,8 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { describeInstances, isSeveral } from '../../model/instances.js';
 
-const BLUEPRINT = (count: number) => `services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:11.5.1}\n    numInstances: ${String(count)}\n    disk: {name: uploads, mountPath: /directus/uploads}\n`;
+const BLUEPRINT = (count: number) =>
+  `services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:11.5.1}\n    numInstances: ${String(count)}\n    disk: {name: uploads, mountPath: /directus/uploads}\n`;
 
 export default defineRule({
   id: 'platform-volume-not-shared',
@@ -12,7 +13,10 @@ export default defineRule({
   summary: 'Several instances must not keep files on a volume of the platform.',
   why: "A volume of Fly belongs to one machine, so each machine has files that the others don't. Render runs a service with a disk as one instance only.",
   help: 'Keep files in a remote store such as S3, and run several instances without a volume.',
-  evidence: ['fly.io/docs/volumes/overview: one volume, one machine', 'render.com/docs/disks: a service with a disk can not scale'],
+  evidence: [
+    'fly.io/docs/volumes/overview: one volume, one machine',
+    'render.com/docs/disks: a service with a disk can not scale',
+  ],
   messages: {
     fly: '{instances} have a volume of their own on {target}, so files are known to one machine only.',
     render: { text: 'Render does not run {instances} of a service that has a disk.', impact: 'reliability' },
@@ -22,6 +26,10 @@ export default defineRule({
     const { kind, instances, mounts } = deployment;
     const mount = mounts.find(({ type }) => type === 'volume');
     if ((kind !== 'fly' && kind !== 'render') || !mount || !isSeveral(instances)) return;
-    report(kind, { at: instances.at ?? deployment.at, data: { instances: describeInstances(instances), target: mount.target }, related: [{ at: mount.at, message: 'the volume' }] });
+    report(kind, {
+      at: instances.at ?? deployment.at,
+      data: { instances: describeInstances(instances), target: mount.target },
+      related: [{ at: mount.at, message: 'the volume' }],
+    });
   },
 });

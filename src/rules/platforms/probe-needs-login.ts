@@ -16,25 +16,47 @@ export default defineRule({
   evidence: ['@directus/api 36.0.2 services/server.js'],
   messages: { forbidden: '{path} answers 403 without a login, so {platform} takes Directus for dead.' },
   examples: {
-    bad: { 'render.yaml': 'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/health\n' },
-    good: { 'render.yaml': 'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/ping\n' },
+    bad: {
+      'render.yaml':
+        'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/health\n',
+    },
+    good: {
+      'render.yaml':
+        'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/ping\n',
+    },
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;
     for (const check of healthPaths(deployment)) {
       const path = scalarText(check);
-      if (check && path !== undefined && /\/server\/health(?:$|\?(?!.*access_token=))/.test(path)) report('forbidden', { at: check.at, data: { path, platform: PLATFORM_NAMES[deployment.kind] ?? 'the platform' } });
+      if (check && path !== undefined && /\/server\/health(?:$|\?(?!.*access_token=))/.test(path))
+        report('forbidden', {
+          at: check.at,
+          data: { path, platform: PLATFORM_NAMES[deployment.kind] ?? 'the platform' },
+        });
     }
   },
 });
 
-const PLATFORM_NAMES: Partial<Record<Deployment['kind'], string>> = { fly: 'Fly', helm: 'Kubernetes', kubernetes: 'Kubernetes', railway: 'Railway', render: 'Render', zerops: 'Zerops' };
+const PLATFORM_NAMES: Partial<Record<Deployment['kind'], string>> = {
+  fly: 'Fly',
+  helm: 'Kubernetes',
+  kubernetes: 'Kubernetes',
+  railway: 'Railway',
+  render: 'Render',
+  zerops: 'Zerops',
+};
 
 /** The paths that the platform asks for, without those that it sends headers to (they may carry a token). */
 function healthPaths({ kubernetes, manifest }: Deployment): (Tree | undefined)[] {
   const holder = kubernetes?.container ?? manifest;
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => pick(holder, probe, 'httpGet')).filter((get) => get && !pick(get, 'httpHeaders'));
-  const fly = [...itemsOf(pick(manifest, 'http_service', 'checks')), ...itemsOf(pick(manifest, 'services')).flatMap((service) => itemsOf(pick(service, 'http_checks')))].filter((check) => !pick(check, 'headers'));
+  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe']
+    .map((probe) => pick(holder, probe, 'httpGet'))
+    .filter((get) => get && !pick(get, 'httpHeaders'));
+  const fly = [
+    ...itemsOf(pick(manifest, 'http_service', 'checks')),
+    ...itemsOf(pick(manifest, 'services')).flatMap((service) => itemsOf(pick(service, 'http_checks'))),
+  ].filter((check) => !pick(check, 'headers'));
   return [
     ...probes.map((get) => pick(get, 'path')),
     ...fly.map((check) => pick(check, 'path')),

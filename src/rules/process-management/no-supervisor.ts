@@ -2,8 +2,11 @@ import { defineRule } from '../../engine/define-rule.js';
 import type { Project } from '../../model/project.js';
 
 /** What starts a process again, or hands it to a platform that does. */
-const SUPERVISES = /\b(?:pm2|systemd|systemctl|supervisord?|supervisorctl|forever|nodemon|docker|podman|kubectl|helm|heroku|dokku|nixpacks|railway|render\.com|flyctl|app engine|gcloud|azure|elasticbeanstalk|passenger)\b/i;
-const start = (command: string) => ({ 'package.json': `{"name": "cms", "scripts": {"start": "${command}"}, "dependencies": {"directus": "11.5.1"}}\n` });
+const SUPERVISES =
+  /\b(?:pm2|systemd|systemctl|supervisord?|supervisorctl|forever|nodemon|docker|podman|kubectl|helm|heroku|dokku|nixpacks|railway|render\.com|flyctl|app engine|gcloud|azure|elasticbeanstalk|passenger)\b/i;
+const start = (command: string) => ({
+  'package.json': `{"name": "cms", "scripts": {"start": "${command}"}, "dependencies": {"directus": "11.5.1"}}\n`,
+});
 
 export default defineRule({
   id: 'no-supervisor',
@@ -14,7 +17,10 @@ export default defineRule({
   summary: 'Something should start Directus again after a crash.',
   why: 'A process that is started by hand or from a script is gone after a crash or a reboot, until somebody notices.',
   help: 'Run it under PM2, systemd or in a container, or say under `assume: supervision` what starts it again.',
-  evidence: ['Node.js documentation: an error that nobody catches ends the process', 'facts: Directus ends with exit 1 where its database is not reachable at the start'],
+  evidence: [
+    'Node.js documentation: an error that nobody catches ends the process',
+    'facts: Directus ends with exit 1 where its database is not reachable at the start',
+  ],
   messages: { none: 'Directus is started by {command}, and nothing in the repository starts it again after a crash.' },
   examples: { bad: start('directus start'), good: start('pm2-runtime start node_modules/.bin/directus -- start') },
   check({ deployment, project, report }) {

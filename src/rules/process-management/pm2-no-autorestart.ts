@@ -1,7 +1,10 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { pick } from '../../model/tree.js';
 
-const ecosystem = (more: string) => ({ 'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n', 'ecosystem.config.cjs': `module.exports = {\n  apps: [{ name: 'cms', script: 'node_modules/.bin/directus', args: 'start'${more} }],\n};\n` });
+const ecosystem = (more: string) => ({
+  'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n',
+  'ecosystem.config.cjs': `module.exports = {\n  apps: [{ name: 'cms', script: 'node_modules/.bin/directus', args: 'start'${more} }],\n};\n`,
+});
 
 export default defineRule({
   id: 'pm2-no-autorestart',

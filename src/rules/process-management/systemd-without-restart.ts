@@ -1,7 +1,10 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
-const unit = (more: string) => ({ 'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n', 'cms.service': `[Service]\nExecStart=/usr/bin/npx directus start\n${more}` });
+const unit = (more: string) => ({
+  'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n',
+  'cms.service': `[Service]\nExecStart=/usr/bin/npx directus start\n${more}`,
+});
 
 export default defineRule({
   id: 'systemd-without-restart',

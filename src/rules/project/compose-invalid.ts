@@ -16,13 +16,22 @@ export default defineRule({
   evidence: ['measured on docker compose: which projects it refuses'],
   messages: { refused: 'Docker Compose refuses the project: {reason}' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
+    },
   },
   checkProject({ project, report }) {
     for (const problem of project.problems) {
       if (problem.kind !== 'compose-invalid') continue;
-      report('refused', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message.replace(ADVICE, '') } });
+      report('refused', {
+        at: problem.at ?? fileStart({ path: problem.path, text: '' }),
+        data: { reason: problem.message.replace(ADVICE, '') },
+      });
     }
   },
 });

@@ -12,11 +12,23 @@ export default defineRule({
   evidence: ['oracle: config-json-broken', 'oracle: config-yaml-broken', 'oracle: config-js-string'],
   messages: { invalid: 'Directus does not start with {file}: {reason}.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n', 'config.json': '{"SECRET": \n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n', 'config.json': '{"PUBLIC_URL": "https://cms.acme.test"}\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n',
+      'config.json': '{"SECRET": \n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n',
+      'config.json': '{"PUBLIC_URL": "https://cms.acme.test"}\n',
+    },
   },
   check({ deployment, report }) {
     const { configFile } = deployment;
-    if (configFile?.fault) report('invalid', { at: configFile.fault.at, data: { file: configFile.file.path, reason: configFile.fault.message } });
+    if (configFile?.fault)
+      report('invalid', {
+        at: configFile.fault.at,
+        data: { file: configFile.file.path, reason: configFile.fault.message },
+      });
   },
 });

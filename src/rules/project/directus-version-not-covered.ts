@@ -12,8 +12,10 @@ export default defineRule({
   help: 'For a newer Directus, update directus-lint; for one before 9.26, read its findings with this in mind.',
   evidence: ['facts: the releases whose packages were read'],
   messages: {
-    newer: 'Directus {version} is newer than the newest release that the rules know ({known}), which is taken in its place.',
-    older: 'Directus {version} is older than the oldest release that the rules know ({known}), which is taken in its place.',
+    newer:
+      'Directus {version} is newer than the newest release that the rules know ({known}), which is taken in its place.',
+    older:
+      'Directus {version} is older than the oldest release that the rules know ({known}), which is taken in its place.',
   },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:9.12.2\n' },
@@ -23,6 +25,9 @@ export default defineRule({
     const { version } = deployment;
     const known = standInRelease(version);
     if (known === undefined) return;
-    report(known === OLDEST_RELEASE && known !== NEWEST_RELEASE ? 'older' : 'newer', { at: version.at ?? deployment.at, data: { version: version.text ?? '', known } });
+    report(known === OLDEST_RELEASE && known !== NEWEST_RELEASE ? 'older' : 'newer', {
+      at: version.at ?? deployment.at,
+      data: { version: version.text ?? '', known },
+    });
   },
 });

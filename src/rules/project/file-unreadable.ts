@@ -11,17 +11,27 @@ export default defineRule({
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'Configuration files must be readable as UTF-8 text.',
-  why: 'Directus and Docker Compose read UTF-8. Files in another encoding give names and values that look right in an editor and match nothing; files that can\'t be read could not be checked.',
+  why: "Directus and Docker Compose read UTF-8. Files in another encoding give names and values that look right in an editor and match nothing; files that can't be read could not be checked.",
   help: 'Save the file as UTF-8, mend its permissions or its link, or exclude it with `ignore` in the configuration.',
   evidence: ['measured on docker compose and npm dotenv: both read UTF-8'],
   messages: { unreadable: 'The file {reason}' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n', '.env': 'PUBLIC_URL=\u0000https://cms.acme.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n', '.env': 'PUBLIC_URL=https://cms.acme.test\n' },
+    bad: {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n',
+      '.env': 'PUBLIC_URL=\u0000https://cms.acme.test\n',
+    },
+    good: {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n',
+      '.env': 'PUBLIC_URL=https://cms.acme.test\n',
+    },
   },
   checkProject({ project, report }) {
     for (const problem of project.problems) {
-      if (KINDS.includes(problem.kind)) report('unreadable', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message } });
+      if (KINDS.includes(problem.kind))
+        report('unreadable', {
+          at: problem.at ?? fileStart({ path: problem.path, text: '' }),
+          data: { reason: problem.message },
+        });
     }
   },
 });

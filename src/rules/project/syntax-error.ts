@@ -8,10 +8,10 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Configuration files must follow their own syntax.',
-  why: 'A file that its reader can\'t parse stops the start, or is skipped with all that is in it. What it would have set can\'t be checked here either.',
+  why: "A file that its reader can't parse stops the start, or is skipped with all that is in it. What it would have set can't be checked here either.",
   help: 'Mend the line that is named.',
   evidence: ['measured on docker compose: malformed YAML and env files are refused'],
-  messages: { broken: 'The file can\'t be parsed: {reason}' },
+  messages: { broken: "The file can't be parsed: {reason}" },
   examples: {
     bad: { 'compose.yaml': 'services:\n  directus:\n    image: "directus/directus:11.5.1\n' },
     good: { 'compose.yaml': 'services:\n  directus:\n    image: "directus/directus:11.5.1"\n' },
@@ -19,7 +19,10 @@ export default defineRule({
   checkProject({ project, report }) {
     for (const problem of project.problems) {
       if (problem.kind !== 'syntax') continue;
-      report('broken', { at: problem.at ?? fileStart({ path: problem.path, text: '' }), data: { reason: problem.message } });
+      report('broken', {
+        at: problem.at ?? fileStart({ path: problem.path, text: '' }),
+        data: { reason: problem.message },
+      });
     }
   },
 });

@@ -19,7 +19,10 @@ export default defineRule({
   evidence: ['Docker documentation: published ports are open on all addresses unless one is named, and pass by ufw'],
   messages: {
     published: 'Port {port} of all addresses of the machine leads to Directus itself, past {proxy}.',
-    withoutTls: { text: 'Port {port} of all addresses of the machine leads to Directus itself over plain HTTP, past the TLS of {proxy}.', severity: 'warning' },
+    withoutTls: {
+      text: 'Port {port} of all addresses of the machine leads to Directus itself over plain HTTP, past the TLS of {proxy}.',
+      severity: 'warning',
+    },
   },
   examples: { bad: PROJECT('8055:8055'), good: PROJECT('127.0.0.1:8055:8055') },
   check({ deployment, project, report }) {
@@ -31,7 +34,11 @@ export default defineRule({
     for (const port of compose.service.ports) {
       if (port.target !== 8055 || port.published === undefined || !isOnEveryInterface(port)) continue;
       const related = [{ at: route.at, message: 'the proxy leads to it here' }];
-      report(route.tls === true ? 'withoutTls' : 'published', { at: port.at, data: { port: port.published, proxy: proxyName(route) }, related });
+      report(route.tls === true ? 'withoutTls' : 'published', {
+        at: port.at,
+        data: { port: port.published, proxy: proxyName(route) },
+        related,
+      });
     }
   },
 });

@@ -4,7 +4,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { proxyName, routesTo } from '../../model/proxy.js';
 
 const PROJECT = (limit: string) => ({
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      FILES_MAX_UPLOAD_SIZE: 50mb\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      FILES_MAX_UPLOAD_SIZE: 50mb\n',
   'nginx.conf': `server {\n  listen 80;\n${limit}  location / {\n    proxy_pass http://directus:8055;\n  }\n}\n`,
 });
 
@@ -20,7 +21,10 @@ export default defineRule({
   evidence: ['nginx: client_max_body_size is 1m by default', 'facts: FILES_MAX_UPLOAD_SIZE has no default'],
   messages: {
     below: 'Bodies above {limit} are refused by {proxy}, although FILES_MAX_UPLOAD_SIZE allows {size}.',
-    byDefault: { text: 'Bodies above 1 MB are refused by {proxy} here, by default, so uploads of larger files fail.', severity: 'warning' },
+    byDefault: {
+      text: 'Bodies above 1 MB are refused by {proxy} here, by default, so uploads of larger files fail.',
+      severity: 'warning',
+    },
   },
   examples: { bad: PROJECT('  client_max_body_size 10m;\n'), good: PROJECT('  client_max_body_size 60m;\n') },
   check({ deployment, project, report }) {
@@ -31,12 +35,15 @@ export default defineRule({
       const { bytes, at } = route.bodyLimit;
       const place = { at: at ?? route.at, variable: 'FILES_MAX_UPLOAD_SIZE' };
       const proxy = proxyName(route);
-      if (size !== undefined && size > bytes) report('below', { ...place, data: { proxy, limit: megabytes(bytes), size: megabytes(size) } });
+      if (size !== undefined && size > bytes)
+        report('below', { ...place, data: { proxy, limit: megabytes(bytes), size: megabytes(size) } });
       else if (size === undefined && maximum.known && !at) report('byDefault', { ...place, data: { proxy } });
     }
   },
 });
 
 function megabytes(bytes: number): string {
-  return bytes < 1024 ** 2 ? `${String(Math.round(bytes / 1024))} KB` : `${String(Math.round((bytes / 1024 ** 2) * 10) / 10)} MB`;
+  return bytes < 1024 ** 2
+    ? `${String(Math.round(bytes / 1024))} KB`
+    : `${String(Math.round((bytes / 1024 ** 2) * 10) / 10)} MB`;
 }

@@ -3,7 +3,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { routesTo } from '../../model/proxy.js';
 
 const PROJECT = (headers: string) => ({
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
   'nginx.conf': `server {\n  listen 80;\n  location / {\n    proxy_pass http://directus:8055;\n${headers}  }\n}\n`,
 });
 
@@ -17,8 +18,13 @@ export default defineRule({
   why: 'nginx takes the Upgrade header away unless it is told to set it. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket and /graphql.',
   help: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
   evidence: ['nginx.org/en/docs/http/websocket.html'],
-  messages: { dropped: 'WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.' },
-  examples: { bad: PROJECT(''), good: PROJECT('    proxy_set_header Upgrade $http_upgrade;\n    proxy_set_header Connection "upgrade";\n') },
+  messages: {
+    dropped: 'WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.',
+  },
+  examples: {
+    bad: PROJECT(''),
+    good: PROJECT('    proxy_set_header Upgrade $http_upgrade;\n    proxy_set_header Connection "upgrade";\n'),
+  },
   check({ deployment, project, report }) {
     if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true) return;
     const routes = routesTo(deployment, project);

@@ -4,7 +4,8 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { proxyName, routesTo } from '../../model/proxy.js';
 
 const PROJECT = (headers: string) => ({
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n',
   'nginx.conf': `server {\n  listen 443 ssl;\n  location / {\n    proxy_pass http://directus:8055;\n${headers}  }\n}\n`,
 });
 
@@ -15,12 +16,19 @@ export default defineRule({
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The proxy must tell Directus the address of the client.',
-  why: 'With IP_TRUST_PROXY, which is on by default before 12.0, Directus takes the client\'s address from X-Forwarded-For. nginx doesn\'t set that header unless it is told to, and passes on what the client wrote into it: anyone can then choose an address, and so get around rate limits and lists of allowed addresses; of all others the activity log shows the proxy.',
+  why: "With IP_TRUST_PROXY, which is on by default before 12.0, Directus takes the client's address from X-Forwarded-For. nginx doesn't set that header unless it is told to, and passes on what the client wrote into it: anyone can then choose an address, and so get around rate limits and lists of allowed addresses; of all others the activity log shows the proxy.",
   help: 'Add to the location: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; and, with it, proxy_set_header X-Forwarded-Proto $scheme;',
-  evidence: ['nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header: by default only Host and Connection are redefined', 'facts: IP_TRUST_PROXY is true by default up to 11, false since 12.0'],
+  evidence: [
+    'nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header: by default only Host and Connection are redefined',
+    'facts: IP_TRUST_PROXY is true by default up to 11, false since 12.0',
+  ],
   messages: {
-    missing: '{proxy} does not set X-Forwarded-For, so Directus believes the address that clients write there themselves, and else sees that of the proxy.',
-    limited: { text: '{proxy} does not set X-Forwarded-For, so clients who write it themselves get around the rate limit, and all others share one.', severity: 'warning' },
+    missing:
+      '{proxy} does not set X-Forwarded-For, so Directus believes the address that clients write there themselves, and else sees that of the proxy.',
+    limited: {
+      text: '{proxy} does not set X-Forwarded-For, so clients who write it themselves get around the rate limit, and all others share one.',
+      severity: 'warning',
+    },
   },
   examples: { bad: PROJECT(''), good: PROJECT('    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n') },
   check({ deployment, project, report }) {
@@ -32,6 +40,10 @@ export default defineRule({
     if (route?.forwardedFor !== false) return;
     // On plain HTTP, a proxy that ends TLS before it may have set the header.
     const limited = route.tls === true && isOn(deployment, 'RATE_LIMITER_ENABLED') === true;
-    report(limited ? 'limited' : 'missing', { at: route.at, variable: 'IP_TRUST_PROXY', data: { proxy: proxyName(route) } });
+    report(limited ? 'limited' : 'missing', {
+      at: route.at,
+      variable: 'IP_TRUST_PROXY',
+      data: { proxy: proxyName(route) },
+    });
   },
 });

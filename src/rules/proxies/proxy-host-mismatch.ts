@@ -17,8 +17,13 @@ export default defineRule({
   summary: 'The proxy must answer to the host in PUBLIC_URL.',
   why: 'Links in mails, redirects after single sign-on and the addresses of files are built from PUBLIC_URL. When no route of the proxy answers to its host, they lead to an error page, unless something before the proxy passes them on under another name.',
   help: 'Write the same host into PUBLIC_URL and into the route.',
-  evidence: ['facts: PUBLIC_URL is the base of mail links, OAuth redirect_uri and licence activation', 'doc.traefik.io/traefik/routing/routers: a router takes requests that fit its rule'],
-  messages: { foreign: 'No route of {proxy} to Directus answers to {host}, the host in PUBLIC_URL; this one is for {hosts}.' },
+  evidence: [
+    'facts: PUBLIC_URL is the base of mail links, OAuth redirect_uri and licence activation',
+    'doc.traefik.io/traefik/routing/routers: a router takes requests that fit its rule',
+  ],
+  messages: {
+    foreign: 'No route of {proxy} to Directus answers to {host}, the host in PUBLIC_URL; this one is for {hosts}.',
+  },
   examples: { bad: PROJECT('directus.acme.test'), good: PROJECT('cms.acme.test') },
   check({ deployment, project, report }) {
     const address = publicAddress(deployment);
@@ -28,7 +33,12 @@ export default defineRule({
     const host = address.url.hostname.toLowerCase();
     if (routes.some((route) => mayAnswer(route, host))) return;
     const at = valueSpan(address.variable);
-    report('foreign', { at: first.at, variable: 'PUBLIC_URL', data: { proxy: proxyName(first), host, hosts: (first.hosts ?? []).join(', ') }, related: [at && { at, message: 'PUBLIC_URL is here' }] });
+    report('foreign', {
+      at: first.at,
+      variable: 'PUBLIC_URL',
+      data: { proxy: proxyName(first), host, hosts: (first.hosts ?? []).join(', ') },
+      related: [at && { at, message: 'PUBLIC_URL is here' }],
+    });
   },
 });
 

@@ -15,12 +15,14 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'The path in PUBLIC_URL must be the one that the proxy cuts off.',
-  why: 'Directus itself always serves at the root. It runs below a path when the proxy cuts the path off and PUBLIC_URL ends with it, since the address of the admin app and all links are built from PUBLIC_URL. With only one of the two, the app loads its files from where they aren\'t.',
+  why: "Directus itself always serves at the root. It runs below a path when the proxy cuts the path off and PUBLIC_URL ends with it, since the address of the admin app and all links are built from PUBLIC_URL. With only one of the two, the app loads its files from where they aren't.",
   help: 'Let PUBLIC_URL end with the path of the route, and the route cut it off: location /cms/ { proxy_pass http://directus:8055/; } with https://HOST/cms.',
   evidence: ['github.com/directus/directus/issues/5881', 'facts: a sub-path in PUBLIC_URL is fine'],
   messages: {
-    elsewhere: 'Directus is served below {path} by {proxy}, but PUBLIC_URL has {publicPath}, so the admin app loads its files from the wrong place.',
-    notCut: 'The path in PUBLIC_URL, {publicPath}, is passed on to Directus by {proxy}, but Directus serves at the root only.',
+    elsewhere:
+      'Directus is served below {path} by {proxy}, but PUBLIC_URL has {publicPath}, so the admin app loads its files from the wrong place.',
+    notCut:
+      'The path in PUBLIC_URL, {publicPath}, is passed on to Directus by {proxy}, but Directus serves at the root only.',
   },
   examples: { bad: PROJECT('https://cms.acme.test'), good: PROJECT('https://cms.acme.test/cms') },
   check({ deployment, project, report }) {
@@ -33,10 +35,16 @@ export default defineRule({
     if (places.includes(undefined) || places.some((place) => serves(place, publicPath))) return;
     const at = valueSpan(address.variable);
     const related = [at && { at, message: 'PUBLIC_URL is here' }];
-    const data = { proxy: proxyName(first), path: withoutEnd(first.path ?? ''), publicPath: publicPath === '' ? 'no path' : publicPath };
-    if (places.every((place) => place !== '')) report('elsewhere', { at: first.at, variable: 'PUBLIC_URL', data, related });
+    const data = {
+      proxy: proxyName(first),
+      path: withoutEnd(first.path ?? ''),
+      publicPath: publicPath === '' ? 'no path' : publicPath,
+    };
+    if (places.every((place) => place !== ''))
+      report('elsewhere', { at: first.at, variable: 'PUBLIC_URL', data, related });
     // A proxy on plain HTTP may stand behind another one, which has cut the path off.
-    else if (first.tls === true && first.path === '/') report('notCut', { at: first.at, variable: 'PUBLIC_URL', data, related });
+    else if (first.tls === true && first.path === '/')
+      report('notCut', { at: first.at, variable: 'PUBLIC_URL', data, related });
   },
 });
 

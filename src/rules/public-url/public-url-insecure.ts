@@ -12,13 +12,26 @@ export default defineRule({
   evidence: ['facts: links and OAuth redirects are built from PUBLIC_URL as it is written'],
   messages: { insecure: 'PUBLIC_URL {url} uses http, so sign-ins and links from mails are not encrypted.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://cms.acme.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://cms.acme.test\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
+    },
   },
   check({ deployment, project, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');
-    if (project.assume.network === 'private' || !publicUrl.value || !/^http:\/\//i.test(publicUrl.value) || !URL.canParse(publicUrl.value)) return;
-    if (isPublicHost(new URL(publicUrl.value).hostname)) report('insecure', { at: publicUrl, data: { url: publicUrl } });
+    if (
+      project.assume.network === 'private' ||
+      !publicUrl.value ||
+      !/^http:\/\//i.test(publicUrl.value) ||
+      !URL.canParse(publicUrl.value)
+    )
+      return;
+    if (isPublicHost(new URL(publicUrl.value).hostname))
+      report('insecure', { at: publicUrl, data: { url: publicUrl } });
   },
 });
 

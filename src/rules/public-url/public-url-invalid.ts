@@ -12,14 +12,27 @@ export default defineRule({
   help: 'Write the address with its scheme and host: PUBLIC_URL=https://cms.example.com',
   evidence: ['oracle: public-url-no-scheme', 'oracle: public-url-slash', 'oracle: public-url-invalid'],
   messages: {
-    relative: { text: 'PUBLIC_URL is `{url}`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.', severity: 'warning' },
-    noScheme: 'PUBLIC_URL `{url}` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
-    unparsable: { text: 'PUBLIC_URL `{url}` is not a URL, and Directus does not start with it.', impact: 'prevents-start' },
-    quoted: { text: 'PUBLIC_URL holds quotation marks that belong to its value: {url}.', help: 'Remove the quotes: in the list form of `environment` and in `docker run -e` they are part of the value.' },
+    relative: {
+      text: 'PUBLIC_URL is `{url}`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.',
+      severity: 'warning',
+    },
+    noScheme:
+      'PUBLIC_URL `{url}` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
+    unparsable: {
+      text: 'PUBLIC_URL `{url}` is not a URL, and Directus does not start with it.',
+      impact: 'prevents-start',
+    },
+    quoted: {
+      text: 'PUBLIC_URL holds quotation marks that belong to its value: {url}.',
+      help: 'Remove the quotes: in the list form of `environment` and in `docker run -e` they are part of the value.',
+    },
   },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'PUBLIC_URL=cms.acme.test\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'PUBLIC_URL=https://cms.acme.test/cms/\n' },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'PUBLIC_URL=https://cms.acme.test/cms/\n',
+    },
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

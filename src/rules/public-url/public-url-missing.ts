@@ -11,15 +11,27 @@ export default defineRule({
   summary: 'PUBLIC_URL must be set.',
   why: 'Directus writes its own address into mails (password reset, invitation, verification), into the redirects of single sign-on and into links to files. Without PUBLIC_URL it writes `/`, so those links lead nowhere and OAuth providers refuse the redirect.',
   help: 'Set PUBLIC_URL to the address that people type, with its scheme: PUBLIC_URL=https://cms.example.com',
-  evidence: ['oracle: public-url-missing', 'facts: PUBLIC_URL not absolute: relative links in mails, relative OAuth redirect_uri'],
+  evidence: [
+    'oracle: public-url-missing',
+    'facts: PUBLIC_URL not absolute: relative links in mails, relative OAuth redirect_uri',
+  ],
   messages: {
-    missing: { text: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.', severity: 'error' },
+    missing: {
+      text: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+      severity: 'error',
+    },
     missingInDevelopment: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
     empty: 'PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n      PUBLIC_URL: https://cms.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n      PUBLIC_URL: https://cms.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

@@ -1,7 +1,8 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 /** Domains that are reserved for examples (RFC 2606), and words that stand for one's own. */
-const PLACEHOLDER_HOST = /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$/i;
+const PLACEHOLDER_HOST =
+  /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$/i;
 
 export default defineRule({
   id: 'public-url-placeholder',
@@ -15,8 +16,14 @@ export default defineRule({
   evidence: ['RFC 2606: example.com, example.org and example.net are reserved for documentation'],
   messages: { placeholder: 'PUBLIC_URL still is the placeholder {url}, so links in mails lead to a foreign domain.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://directus.example.com\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://directus.example.com\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

@@ -13,10 +13,19 @@ export default defineRule({
   why: 'Directus compares RATE_LIMITER_GLOBAL_POINTS for each second of RATE_LIMITER_GLOBAL_DURATION with the same of RATE_LIMITER_POINTS and RATE_LIMITER_DURATION, and ends unless the first is larger.',
   help: 'Raise RATE_LIMITER_GLOBAL_POINTS, lower RATE_LIMITER_POINTS, or make the durations fit.',
   evidence: ['oracle: ratelimit-global-too-low'],
-  messages: { tooLow: 'All clients together may make {all} requests a second but a single one {one}, and Directus does not start so.' },
+  messages: {
+    tooLow:
+      'All clients together may make {all} requests a second but a single one {one}, and Directus does not start so.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_POINTS: "10"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_POINTS: "10"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n',
+    },
   },
   check({ deployment, report }) {
     const enabled = settingOf(deployment, 'RATE_LIMITER_GLOBAL_ENABLED');
@@ -48,7 +57,10 @@ function rateOf(deployment: Deployment, group: string): Rate | undefined {
   const duration = settingOf(deployment, `${group}_DURATION`);
   if (!points.known || !duration.known) return undefined;
   const perSecond = Number(points.value) / Math.max(Number(duration.value), 1);
-  return { perSecond, written: [points, duration].filter(({ isDefault }) => !isDefault).map(({ variable }) => variable) };
+  return {
+    perSecond,
+    written: [points, duration].filter(({ isDefault }) => !isDefault).map(({ variable }) => variable),
+  };
 }
 
 function rounded(rate: number): string {

@@ -10,14 +10,22 @@ export default defineRule({
   summary: 'The global rate limiter needs the one for single addresses.',
   why: 'Directus refuses to start with RATE_LIMITER_GLOBAL_ENABLED unless RATE_LIMITER_ENABLED is the word true as well.',
   help: 'Set RATE_LIMITER_ENABLED=true, or delete RATE_LIMITER_GLOBAL_ENABLED.',
-  evidence: ['facts: RATE_LIMITER_GLOBAL_ENABLED=true without RATE_LIMITER_ENABLED=true: exit 1 (@directus/api middleware/rate-limiter-global.js)'],
+  evidence: [
+    'facts: RATE_LIMITER_GLOBAL_ENABLED=true without RATE_LIMITER_ENABLED=true: exit 1 (@directus/api middleware/rate-limiter-global.js)',
+  ],
   messages: {
     missing: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is not set, and Directus does not start so.',
     off: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is `{value}`, and Directus does not start so.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n',
+    },
   },
   check({ deployment, report }) {
     const global = settingOf(deployment, 'RATE_LIMITER_GLOBAL_ENABLED');

@@ -19,7 +19,10 @@ export default defineRule({
   summary: 'A Redis that counts and locks should not throw keys away.',
   why: 'With one of the `allkeys` policies Redis deletes any key once its memory is full. That suits a cache, but the same Redis then forgets how often a client has signed in wrongly and who holds a lock: limits begin anew, and a schedule may run twice.',
   help: 'Use `--maxmemory-policy volatile-lru`, which is enough for cached answers, since they expire; or give Directus more memory there.',
-  evidence: ['redis.io/docs/latest/develop/reference/eviction: allkeys policies evict any key', 'facts: RATE_LIMITER_STORE and SYNCHRONIZATION_STORE redis keep their state in the Redis of REDIS'],
+  evidence: [
+    'redis.io/docs/latest/develop/reference/eviction: allkeys policies evict any key',
+    'facts: RATE_LIMITER_STORE and SYNCHRONIZATION_STORE redis keep their state in the Redis of REDIS',
+  ],
   messages: { evicts: '{service} deletes any key when its memory is full ({policy}), {what} among them.' },
   examples: { bad: compose('allkeys-lru'), good: compose('noeviction') },
   check({ deployment, report }) {
@@ -32,12 +35,15 @@ export default defineRule({
     const { command, name } = meaning.service;
     const text = commandText(command);
     // Without a limit the memory is never full.
-    const policy = /--maxmemory[=\s]+["']?[1-9]/.test(text) ? /--maxmemory-policy[=\s]+["']?(allkeys-\w+)/.exec(text)?.[1] : undefined;
+    const policy = /--maxmemory[=\s]+["']?[1-9]/.test(text)
+      ? /--maxmemory-policy[=\s]+["']?(allkeys-\w+)/.exec(text)?.[1]
+      : undefined;
     if (command && policy !== undefined) report('evicts', { at: command.at, data: { service: name, policy, what } });
   },
 });
 
 function stateInRedis(deployment: Deployment): string | undefined {
-  if (settingText(deployment, 'RATE_LIMITER_STORE') === 'redis' && isOn(deployment, 'RATE_LIMITER_ENABLED') === true) return 'the counters of the rate limiter';
+  if (settingText(deployment, 'RATE_LIMITER_STORE') === 'redis' && isOn(deployment, 'RATE_LIMITER_ENABLED') === true)
+    return 'the counters of the rate limiter';
   return settingText(deployment, 'SYNCHRONIZATION_STORE') === 'redis' ? 'the locks of schedules' : undefined;
 }

@@ -22,35 +22,69 @@ export default defineRule({
   summary: 'What is to be kept in Redis needs the address of a Redis.',
   why: 'A store that is set to redis connects to localhost:6379 where nothing else is said. In a container nothing listens there. Directus does not check it: it hangs, or fails later, request by request.',
   help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and REDIS_PORT), or leave the store at memory.',
-  evidence: ['facts: since 10.9 any REDIS_ variable makes Redis available', 'oracle: cache-redis-no-redis', 'oracle: cron-hook-sync-redis-no-redis', 'oracle: ratelimit-redis-no-redis-long', 'oracle: redis-enabled-no-host', '@directus/api 39.2.1 cache.js, rate-limiter.js, synchronization.js'],
+  evidence: [
+    'facts: since 10.9 any REDIS_ variable makes Redis available',
+    'oracle: cache-redis-no-redis',
+    'oracle: cron-hook-sync-redis-no-redis',
+    'oracle: ratelimit-redis-no-redis-long',
+    'oracle: redis-enabled-no-host',
+    '@directus/api 39.2.1 cache.js, rate-limiter.js, synchronization.js',
+  ],
   messages: {
-    store: '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
-    named: { text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.', help: 'Write the address into REDIS=redis://HOST:6379, or delete {name}.' },
-    enabled: 'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none.',
+    store:
+      '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
+    named: {
+      text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.',
+      help: 'Write the address into REDIS=redis://HOST:6379, or delete {name}.',
+    },
+    enabled:
+      'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n',
+    },
   },
   check({ deployment, report }) {
     if (!lacksAddress(deployment)) return;
     const stores = STORES.filter(([name]) => settingText(deployment, name) === 'redis');
     const [first, ...others] = stores;
     if (first) {
-      const data = { names: joined(stores.map(([name]) => name)), are: others.length > 0 ? 'are' : 'is', effects: joined(stores.map(([, effect]) => effect)) };
-      report('store', { at: deployment.env.get(first[0]), data, related: others.map(([name]) => placeOf(deployment, name)) });
+      const data = {
+        names: joined(stores.map(([name]) => name)),
+        are: others.length > 0 ? 'are' : 'is',
+        effects: joined(stores.map(([, effect]) => effect)),
+      };
+      report('store', {
+        at: deployment.env.get(first[0]),
+        data,
+        related: others.map(([name]) => placeOf(deployment, name)),
+      });
     }
     const enabled = deployment.env.get('REDIS_ENABLED');
     const named = namedAlone(deployment);
-    if (named) report('named', { at: named.assignment?.nameSpan ?? named, variable: named.name, data: { name: named.name } });
-    if (enabled.state === 'set' && isOn(deployment, 'REDIS_ENABLED') === true && isBelow(deployment.version, '10.10.4') === 'no') report('enabled', { at: enabled });
+    if (named)
+      report('named', { at: named.assignment?.nameSpan ?? named, variable: named.name, data: { name: named.name } });
+    if (
+      enabled.state === 'set' &&
+      isOn(deployment, 'REDIS_ENABLED') === true &&
+      isBelow(deployment.version, '10.10.4') === 'no'
+    )
+      report('enabled', { at: enabled });
   },
 });
 
 /** Since 10.9 any variable of the group turns Redis on, unless REDIS_ENABLED says otherwise. */
 function namedAlone({ env, version }: Deployment): Variable | undefined {
   if (isBelow(version, '10.9.0') !== 'no' || env.get('REDIS_ENABLED').state !== 'unset') return undefined;
-  return env.all().find((variable) => variable.name.startsWith('REDIS_') && variable.state === 'set' && isWritten(variable));
+  return env
+    .all()
+    .find((variable) => variable.name.startsWith('REDIS_') && variable.state === 'set' && isWritten(variable));
 }
 
 function placeOf({ env }: Deployment, name: string): RelatedPlace | undefined {
@@ -65,5 +99,9 @@ function joined(parts: readonly string[]): string {
 function lacksAddress({ env }: Deployment): boolean {
   if (ADDRESSES.some((name) => env.get(name).state === 'unknown' || Boolean(env.get(name).value))) return false;
   // Up to 10.3 each store has an address of its own; that these are read no more is said elsewhere.
-  return !env.all().some(({ name, state }) => state !== 'removed' && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name));
+  return !env
+    .all()
+    .some(
+      ({ name, state }) => state !== 'removed' && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name),
+    );
 }

@@ -14,33 +14,62 @@ export default defineRule({
   summary: 'A Redis that can be reached from outside needs a password.',
   why: 'The image of Redis listens without a password. A published port is open to everyone who reaches the machine, past most firewalls, since Docker writes its own rules: they read and change cached answers, and can write files with the rights of Redis.',
   help: 'Remove the `ports` of {service}, since Directus reaches it by its name, or publish it on 127.0.0.1 only, or start it with `--requirepass`.',
-  evidence: ['page of the image redis: protected mode is off, and a published port needs a password', 'Docker: published ports are open on all addresses unless one is named'],
-  messages: { open: 'The Redis {service} is published on port {port} of all addresses of the machine and has no password.' },
+  evidence: [
+    'page of the image redis: protected mode is off, and a published port needs a password',
+    'Docker: published ports are open on all addresses unless one is named',
+  ],
+  messages: {
+    open: 'The Redis {service} is published on port {port} of all addresses of the machine and has no password.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n    ports:\n      - "6379:6379"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n    ports:\n      - "127.0.0.1:6379:6379"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n    ports:\n      - "6379:6379"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n    ports:\n      - "127.0.0.1:6379:6379"\n',
+    },
   },
   check({ deployment, report }) {
     const endpoint = redisEndpoint(deployment);
     const { compose } = deployment;
     if (!endpoint || !compose) return;
     const meaning = meaningOfName(compose.project, compose.service, endpoint.host);
-    if (meaning.kind !== 'service' || serverOf(meaning.service)?.kind !== 'redis' || mayHavePassword(meaning.service)) return;
+    if (meaning.kind !== 'service' || serverOf(meaning.service)?.kind !== 'redis' || mayHavePassword(meaning.service))
+      return;
     const port = meaning.service.ports.find(isPublic);
-    if (port) report('open', { at: port.at, variable: endpoint.hostVariable.name, data: { service: meaning.service.name, port: port.published ?? String(port.target) } });
+    if (port)
+      report('open', {
+        at: port.at,
+        variable: endpoint.hostVariable.name,
+        data: { service: meaning.service.name, port: port.published ?? String(port.target) },
+      });
   },
 });
 
 function isPublic({ hostIp, target }: ComposePort): boolean {
-  return target === 6379 && (hostIp === undefined || hostIp === '' || hostIp === '0.0.0.0' || hostIp === '::' || hostIp === '[::]');
+  return (
+    target === 6379 &&
+    (hostIp === undefined || hostIp === '' || hostIp === '0.0.0.0' || hostIp === '::' || hostIp === '[::]')
+  );
 }
 
 /** A command, a configuration file, an entrypoint of one's own or a variable may set one. */
 function mayHavePassword({ command, entrypoint, volumes, configs, environment, tree }: ComposeService): boolean {
-  if (entrypoint || tree.open !== undefined || [...volumes, ...configs].some(({ target }) => /\.conf$|\/etc\//.test(target))) return true;
-  if (environment.openings.length > 0 || environment.all().some(({ name }) => /PASS|ARGS|OPTS|EXTRA_FLAGS/i.test(name))) return true;
+  if (
+    entrypoint ||
+    tree.open !== undefined ||
+    [...volumes, ...configs].some(({ target }) => /\.conf$|\/etc\//.test(target))
+  )
+    return true;
+  if (environment.openings.length > 0 || environment.all().some(({ name }) => /PASS|ARGS|OPTS|EXTRA_FLAGS/i.test(name)))
+    return true;
   if (!command) return false;
   if (command.kind === 'sequence' ? command.open !== undefined : scalarText(command) === undefined) return true;
-  const words = [scalarText(command) ?? '', ...itemsOf(command).map((item) => scalarText(item) ?? '--requirepass')].join(' ');
+  const words = [
+    scalarText(command) ?? '',
+    ...itemsOf(command).map((item) => scalarText(item) ?? '--requirepass'),
+  ].join(' ');
   return /requirepass|\.conf|aclfile|--user\b|\bsh\b|bash/.test(words);
 }

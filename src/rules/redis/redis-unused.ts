@@ -18,23 +18,46 @@ export default defineRule({
   evidence: ['facts: CACHE_STORE, RATE_LIMITER_STORE and SYNCHRONIZATION_STORE stay at memory when REDIS is set'],
   messages: {
     untold: 'Directus waits for the Redis {redis}, but no REDIS tells it to use it.',
-    memory: { text: 'REDIS is set and CACHE_ENABLED is on, but CACHE_STORE is not set, so the cache stays in memory.', help: 'Set CACHE_STORE=redis, or CACHE_STORE=memory to say that it is meant.' },
+    memory: {
+      text: 'REDIS is set and CACHE_ENABLED is on, but CACHE_STORE is not set, so the cache stays in memory.',
+      help: 'Set CACHE_STORE=redis, or CACHE_STORE=memory to say that it is meant.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n  cache:\n    image: redis:7\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n  cache:\n    image: redis:7\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n',
+    },
   },
   check({ deployment, report }) {
     const redis = awaitedRedis(deployment);
     const available = hasRedis(deployment);
-    if (redis && available === false && !['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => mayBeRedis(deployment, name))) {
+    if (
+      redis &&
+      available === false &&
+      !['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some((name) => mayBeRedis(deployment, name))
+    ) {
       const { name, at } = redis.service;
-      report('untold', { at: redis.at, variable: 'REDIS', data: { redis: name }, related: [{ at, message: `${name} is defined here` }] });
+      report('untold', {
+        at: redis.at,
+        variable: 'REDIS',
+        data: { redis: name },
+        related: [{ at, message: `${name} is defined here` }],
+      });
     }
     const store = settingOf(deployment, 'CACHE_STORE');
     if (available === true && isOn(deployment, 'CACHE_ENABLED') === true && store.known && store.isDefault) {
       const at = valueSpan(deployment.env.get('REDIS')) ?? valueSpan(deployment.env.get('REDIS_HOST'));
-      if (at) report('memory', { at: deployment.env.get('CACHE_ENABLED'), variable: 'CACHE_STORE', related: [{ at, message: 'Redis is configured here' }] });
+      if (at)
+        report('memory', {
+          at: deployment.env.get('CACHE_ENABLED'),
+          variable: 'CACHE_STORE',
+          related: [{ at, message: 'Redis is configured here' }],
+        });
     }
   },
 });

@@ -1,4 +1,11 @@
-import { AUTH_REQUIREMENTS, REQUIREMENTS, STORAGE_REQUIREMENTS, type Needed, type Occasion, type Requirement } from '../../directus/requirements.js';
+import {
+  AUTH_REQUIREMENTS,
+  REQUIREMENTS,
+  STORAGE_REQUIREMENTS,
+  type Needed,
+  type Occasion,
+  type Requirement,
+} from '../../directus/requirements.js';
 import { isOn, listOf, optionOf, type Setting } from '../../directus/setting.js';
 import { findVariable } from '../../directus/variables.js';
 import { isAtLeast, isBelow } from '../../directus/versions.js';
@@ -14,14 +21,28 @@ export default defineRule({
   summary: 'Variables that a chosen database, storage, login or mail transport needs must be set.',
   why: 'Directus asks for the variables of its database and of each login provider when it starts, and ends where one is missing. Storage and mail fail later, when someone uploads a file or asks for a new password.',
   help: 'Set {names}.',
-  evidence: ['oracle: pg-no-DB_HOST', 'oracle: mysql-no-password', 'oracle: db-filename-missing', 'oracle: auth-openid-no-secret', 'oracle: auth-saml-bare', 'oracle: storage-s3-no-bucket', 'oracle: email-mailtrap-no-token'],
+  evidence: [
+    'oracle: pg-no-DB_HOST',
+    'oracle: mysql-no-password',
+    'oracle: db-filename-missing',
+    'oracle: auth-openid-no-secret',
+    'oracle: auth-saml-bare',
+    'oracle: storage-s3-no-bucket',
+    'oracle: email-mailtrap-no-token',
+  ],
   messages: {
     missing: '{names} {are} not set, but {cause} needs {them}: {effect}.',
     always: '{names} {are} not set: {effect}.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n      DB_DATABASE: directus\n      DB_USER: directus\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n      DB_DATABASE: directus\n      DB_USER: directus\n',
+    },
   },
   check({ deployment, report }) {
     for (const { requirement, prefix } of requirementsOf(deployment)) {
@@ -29,11 +50,21 @@ export default defineRule({
       if (missing.length === 0) continue;
       const names = missing.map((name) => `${prefix}${name.replace('*', 'metadata')}`);
       const many = names.length > 1;
-      const data = { names: joined(names), are: many ? 'are' : 'is', them: many ? 'them' : 'it', effect: requirement.effect };
+      const data = {
+        names: joined(names),
+        are: many ? 'are' : 'is',
+        them: many ? 'them' : 'it',
+        effect: requirement.effect,
+      };
       const how = { severity: requirement.severity, impact: requirement.impact, variable: names[0] ?? '' };
       const occasion = requirement.when.at(-1);
       if (!occasion) report('always', { at: deployment.at, ...how, data });
-      else report('missing', { at: optionOf(deployment, prefix, occasion.name).variable, ...how, data: { ...data, cause: causeText(deployment, prefix, occasion) } });
+      else
+        report('missing', {
+          at: optionOf(deployment, prefix, occasion.name).variable,
+          ...how,
+          data: { ...data, cause: causeText(deployment, prefix, occasion) },
+        });
     }
   },
 });
@@ -42,24 +73,36 @@ export default defineRule({
 function requirementsOf(deployment: Deployment): { requirement: Requirement; prefix: string }[] {
   const groups = [
     { prefix: '', requirements: REQUIREMENTS },
-    ...prefixes(deployment, 'STORAGE_LOCATIONS', 'STORAGE_').map((prefix) => ({ prefix, requirements: STORAGE_REQUIREMENTS })),
+    ...prefixes(deployment, 'STORAGE_LOCATIONS', 'STORAGE_').map((prefix) => ({
+      prefix,
+      requirements: STORAGE_REQUIREMENTS,
+    })),
     ...prefixes(deployment, 'AUTH_PROVIDERS', 'AUTH_').map((prefix) => ({ prefix, requirements: AUTH_REQUIREMENTS })),
   ];
   return groups.flatMap(({ prefix, requirements }) =>
     requirements
-      .filter((requirement) => appliesTo(deployment, requirement) && requirement.when.every((occasion) => holds(deployment, prefix, occasion)))
+      .filter(
+        (requirement) =>
+          appliesTo(deployment, requirement) &&
+          requirement.when.every((occasion) => holds(deployment, prefix, occasion)),
+      )
       .map((requirement) => ({ requirement, prefix })),
   );
 }
 
 /** `STORAGE_S3_` for each name in a list. */
 function prefixes(deployment: Deployment, list: string, start: string): string[] {
-  const names = (listOf(deployment, list) ?? []).map((name) => name.trim()).filter((name) => name !== '' && name !== 'default');
+  const names = (listOf(deployment, list) ?? [])
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'default');
   return [...new Set(names)].map((name) => `${start}${name.toUpperCase()}_`);
 }
 
 function appliesTo({ version }: Deployment, { since, until }: Requirement): boolean {
-  return (since === undefined || isAtLeast(version, since) !== 'no') && (until === undefined || isBelow(version, until) === 'yes');
+  return (
+    (since === undefined || isAtLeast(version, since) !== 'no') &&
+    (until === undefined || isBelow(version, until) === 'yes')
+  );
 }
 
 function holds(deployment: Deployment, prefix: string, { name, is, isNot }: Occasion): boolean {
@@ -76,9 +119,13 @@ function holds(deployment: Deployment, prefix: string, { name, is, isNot }: Occa
 /** The names that are missing from the combination that was begun, else from the usual one; none where one may be complete. */
 function missingFor(deployment: Deployment, { oneOf, ambient = [] }: Requirement, prefix: string): readonly string[] {
   if (ambient.some((name) => !isMissing(deployment, '', { name, filled: true }))) return [];
-  const missing = oneOf.map((needed) => ({ names: needed.filter((one) => isMissing(deployment, prefix, one)).map(({ name }) => name), size: needed.length }));
+  const missing = oneOf.map((needed) => ({
+    names: needed.filter((one) => isMissing(deployment, prefix, one)).map(({ name }) => name),
+    size: needed.length,
+  }));
   if (missing.some(({ names }) => names.length === 0)) return [];
-  return missing.reduce((best, one) => (one.size - one.names.length > best.size - best.names.length ? one : best)).names;
+  return missing.reduce((best, one) => (one.size - one.names.length > best.size - best.names.length ? one : best))
+    .names;
 }
 
 function isMissing(deployment: Deployment, prefix: string, { name, filled }: Needed): boolean {
@@ -89,11 +136,16 @@ function isMissing(deployment: Deployment, prefix: string, { name, filled }: Nee
 }
 
 function startsWithKnown({ env }: Deployment, start: string): boolean {
-  return env.openings.length > 0 || env.all().some(({ name, state }) => state !== 'removed' && name.toUpperCase().startsWith(start));
+  return (
+    env.openings.length > 0 ||
+    env.all().some(({ name, state }) => state !== 'removed' && name.toUpperCase().startsWith(start))
+  );
 }
 
 function valueText(setting: Setting): string {
-  return setting.known && setting.value !== undefined && setting.value !== null && setting.value !== false ? String(setting.value) : '';
+  return setting.known && setting.value !== undefined && setting.value !== null && setting.value !== false
+    ? String(setting.value)
+    : '';
 }
 
 function causeText(deployment: Deployment, prefix: string, { name, is, isNot }: Occasion): string {

@@ -16,13 +16,18 @@ export default defineRule({
   messages: { missing: '{suffixed} names {path}, which does not exist, and Directus does not start without it.' },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'SECRET_FILE=./secret.txt\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'SECRET_FILE=./secret.txt\n', 'secret.txt': '0123456789abcdef0123456789abcdef' },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'SECRET_FILE=./secret.txt\n',
+      'secret.txt': '0123456789abcdef0123456789abcdef',
+    },
   },
   check({ deployment, report }) {
     const version = assumedVersion(deployment.version);
     for (const suffixed of deployment.env.all()) {
       const name = suffixed.state === 'set' && suffixed.value !== undefined ? nameBehindFile(suffixed.name) : undefined;
-      if (name === undefined || !allowsFileSuffix(name, version) || !isUnread(deployment.env.get(name), suffixed)) continue;
+      if (name === undefined || !allowsFileSuffix(name, version) || !isUnread(deployment.env.get(name), suffixed))
+        continue;
       report('missing', { at: suffixed, data: { name, suffixed: suffixed.name, path: suffixed } });
     }
   },
@@ -33,5 +38,9 @@ function isUnread(plain: Variable, suffixed: Variable): boolean {
   if (isAbsent(plain)) return plain.state === 'unset';
   const [before, after] = [plain.assignment, suffixed.assignment];
   if (plain.state !== 'set' || before?.layer === 'secret-file' || !before?.nameSpan || !after?.nameSpan) return false;
-  return before.layer === after.layer && before.nameSpan.file === after.nameSpan.file && before.nameSpan.start < after.nameSpan.start;
+  return (
+    before.layer === after.layer &&
+    before.nameSpan.file === after.nameSpan.file &&
+    before.nameSpan.start < after.nameSpan.start
+  );
 }

@@ -15,16 +15,35 @@ export default defineRule({
   stages: ALL_STAGES,
   summary: 'Credentials must not be in files that git tracks.',
   why: 'Whoever can read the repository, a fork, a backup or a CI cache can read the credential, and git keeps it in its history after the line is gone. With SECRET one can sign tokens for any user; with a database password one needs no Directus at all.',
-  help: 'Change the credential where it is used, take it out of the file (`git rm --cached` for a whole .env), add the file to .gitignore, and hand the value in from outside: an untracked env_file, Compose `secrets:` with {name}_FILE, or the platform\'s secrets.',
-  evidence: ['the index of the repository', 'facts: SECRET signs every access token; DB_PASSWORD, ADMIN_PASSWORD, ADMIN_TOKEN and storage keys open what they name'],
+  help: "Change the credential where it is used, take it out of the file (`git rm --cached` for a whole .env), add the file to .gitignore, and hand the value in from outside: an untracked env_file, Compose `secrets:` with {name}_FILE, or the platform's secrets.",
+  evidence: [
+    'the index of the repository',
+    'facts: SECRET signs every access token; DB_PASSWORD, ADMIN_PASSWORD, ADMIN_TOKEN and storage keys open what they name',
+  ],
   messages: {
     tracked: '{name} holds a credential in {file}, which git tracks.',
-    notIgnored: { text: '{name} holds a credential in {file}, which git does not ignore: the next `git add .` takes it.', severity: 'warning', help: 'Add {file} to .gitignore before the next commit.' },
-    sample: { text: '{name} in {file} looks like a real credential, and git tracks the file.', severity: 'warning', help: 'Put a placeholder there (for example `replace-me`), and change the credential if it was ever used.' },
+    notIgnored: {
+      text: '{name} holds a credential in {file}, which git does not ignore: the next `git add .` takes it.',
+      severity: 'warning',
+      help: 'Add {file} to .gitignore before the next commit.',
+    },
+    sample: {
+      text: '{name} in {file} looks like a real credential, and git tracks the file.',
+      severity: 'warning',
+      help: 'Put a placeholder there (for example `replace-me`), and change the credential if it was ever used.',
+    },
   },
   examples: {
-    bad: { '.gitignore': 'node_modules\n', 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
-    good: { '.gitignore': '.env\n', 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n' },
+    bad: {
+      '.gitignore': 'node_modules\n',
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+    },
+    good: {
+      '.gitignore': '.env\n',
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
+    },
   },
   check({ deployment, project, report }) {
     if (!project.git.available) return;
@@ -54,7 +73,13 @@ const placesByProject = new WeakMap<Project, ReadonlySet<string>>();
 function livePlaces(project: Project): ReadonlySet<string> {
   const known = placesByProject.get(project);
   if (known) return known;
-  const places = new Set(project.deployments.filter(isLive).flatMap((deployment) => credentialsByFile(deployment, true).flatMap((group) => group.map(({ at }) => placeOf(at)))));
+  const places = new Set(
+    project.deployments
+      .filter(isLive)
+      .flatMap((deployment) =>
+        credentialsByFile(deployment, true).flatMap((group) => group.map(({ at }) => placeOf(at))),
+      ),
+  );
   placesByProject.set(project, places);
   return places;
 }
@@ -78,14 +103,19 @@ interface JudgedCredential extends WrittenCredential {
 
 /** The credentials that are worth a word, those with the same text in one file together. */
 function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredential[][] {
-  const written = [...writtenIn(deployment.env, true), ...broughtIn(deployment), ...surroundings(deployment).flatMap((environment) => writtenIn(environment, false))];
+  const written = [
+    ...writtenIn(deployment.env, true),
+    ...broughtIn(deployment),
+    ...surroundings(deployment).flatMap((environment) => writtenIn(environment, false)),
+  ];
   const own = new Set(written.filter((one) => one.own).map((one) => one.credential.text));
   const groups = new Map<string, JudgedCredential[]>();
   for (const one of written) {
     if (!isWorthAWord(one, own, live, deployment)) continue;
     const key = `${one.at.file.path}\0${one.credential.text}`;
     const group = groups.get(key) ?? [];
-    if (!group.some(({ at }) => at.start === one.at.start)) group.push({ ...one, ours: one.own || own.has(one.credential.text) });
+    if (!group.some(({ at }) => at.start === one.at.start))
+      group.push({ ...one, ours: one.own || own.has(one.credential.text) });
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -95,7 +125,12 @@ function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredent
  * Of what Directus reads in production every password counts. Elsewhere weak ones are to be expected:
  * in examples and development, in defaults (`${X:-directus}`), and for software that isn't ours to judge.
  */
-function isWorthAWord({ name, at, credential, own }: WrittenCredential, ownTexts: ReadonlySet<string>, live: boolean, deployment: Deployment): boolean {
+function isWorthAWord(
+  { name, at, credential, own }: WrittenCredential,
+  ownTexts: ReadonlySet<string>,
+  live: boolean,
+  deployment: Deployment,
+): boolean {
   // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
   if (name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') return false;
   if (credential.kind === 'private-key') return true;
@@ -105,12 +140,19 @@ function isWorthAWord({ name, at, credential, own }: WrittenCredential, ownTexts
 
 /** Credentials of Directus that came in through `${}`: they are written where the variable is set, whatever its name is there. */
 function broughtIn(deployment: Deployment): WrittenCredential[] {
-  const variables = deployment.compose?.project.variables.all().flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides)) ?? [];
+  const variables =
+    deployment.compose?.project.variables
+      .all()
+      .flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides)) ?? [];
   return deployment.env.all().flatMap(({ name, value, assignment }): WrittenCredential[] => {
     const credential = findVariable(name) && credentialIn(name, value);
     if (!credential || isPublished(credential.text)) return [];
-    const places = (assignment?.trail ?? []).flatMap((step) => variables.find((variable) => isAt(variable, step.at))?.valueSpan ?? []);
-    return places.filter((at) => textOf(at).includes(credential.text)).map((at) => ({ name, at, credential, own: true }));
+    const places = (assignment?.trail ?? []).flatMap(
+      (step) => variables.find((variable) => isAt(variable, step.at))?.valueSpan ?? [],
+    );
+    return places
+      .filter((at) => textOf(at).includes(credential.text))
+      .map((at) => ({ name, at, credential, own: true }));
   });
 }
 
@@ -125,7 +167,9 @@ function surroundings(deployment: Deployment): Environment[] {
 }
 
 function writtenIn(environment: Environment, ofDirectus: boolean): WrittenCredential[] {
-  const assignments = environment.all().flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides));
+  const assignments = environment
+    .all()
+    .flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides));
   return assignments.flatMap((assignment): WrittenCredential[] => {
     const credential = literalCredential(assignment);
     if (!credential || !assignment.valueSpan) return [];

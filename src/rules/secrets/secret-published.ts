@@ -15,7 +15,7 @@ export default defineRule({
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Credentials must not be placeholders or values from documentation.',
-  why: 'Values such as those of the documentation\'s examples are tried first by whoever attacks a Directus. With a known SECRET anyone signs a token for the administrator.',
+  why: "Values such as those of the documentation's examples are tried first by whoever attacks a Directus. With a known SECRET anyone signs a token for the administrator.",
   help: 'Generate a value of your own, for example with `openssl rand -base64 32`.',
   evidence: ['values printed in the self-hosting guides of Directus', 'facts: SECRET signs every access token'],
   messages: {
@@ -23,18 +23,29 @@ export default defineRule({
     placeholder: '{name} still holds a placeholder.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: replace-with-secure-random-value\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: replace-with-secure-random-value\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
-      if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret) continue;
+      if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret)
+        continue;
       // The key of a storage is a user name.
       if (/^STORAGE_.+_KEY$/.test(variable.name)) continue;
       // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
       if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') continue;
       const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
-      const fault = isPublished(variable.value) ? 'published' : isPlaceholder(variable.value) ? 'placeholder' : undefined;
+      const fault = isPublished(variable.value)
+        ? 'published'
+        : isPlaceholder(variable.value)
+          ? 'placeholder'
+          : undefined;
       if (fault) report(fault, { at: variable, severity, data: { name: variable.name } });
     }
   },

@@ -18,31 +18,51 @@ export default defineRule({
   messages: { shared: 'SECRET of {service} (production) is the same as that of {other} ({stage}).' },
   examples: {
     bad: {
-      'compose.prod.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-      'compose.dev.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+      'compose.prod.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+      'compose.dev.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
     },
     good: {
-      'compose.prod.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-      'compose.dev.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: only-for-development-00000000000000\n',
+      'compose.prod.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+      'compose.dev.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: only-for-development-00000000000000\n',
     },
   },
   check({ deployment, project, report }) {
     const own = deployment.env.get('SECRET');
     if (own.value === undefined || isPublished(own.value) || isPlaceholder(own.value)) return;
-    const other = project.deployments.find((candidate) => sharesSecret(candidate, deployment, own.value, own.assignment));
+    const other = project.deployments.find((candidate) =>
+      sharesSecret(candidate, deployment, own.value, own.assignment),
+    );
     const at = spanOfSecret(other);
     if (!other || !at) return;
-    const data = { service: deployment.service ?? deployment.kind, other: other.service ?? other.kind, stage: other.stage.name };
+    const data = {
+      service: deployment.service ?? deployment.kind,
+      other: other.service ?? other.kind,
+      stage: other.stage.name,
+    };
     report('shared', { at: own, data, related: [{ at, message: `SECRET of ${data.other} (${data.stage})` }] });
   },
 });
 
 /** Written twice. One untracked `.env` that two Compose files read is another file on another machine. */
-function sharesSecret(candidate: Deployment, deployment: Deployment, value: string | undefined, assignment: Assignment | undefined): boolean {
+function sharesSecret(
+  candidate: Deployment,
+  deployment: Deployment,
+  value: string | undefined,
+  assignment: Assignment | undefined,
+): boolean {
   if (candidate.stage.name === deployment.stage.name || candidate.stage.name === 'template') return false;
   const secret = candidate.env.get('SECRET');
   const place = secret.assignment?.valueSpan;
-  return secret.value === value && place !== undefined && !samePlace(place, assignment?.valueSpan) && secret.assignment?.trail === undefined;
+  return (
+    secret.value === value &&
+    place !== undefined &&
+    !samePlace(place, assignment?.valueSpan) &&
+    secret.assignment?.trail === undefined
+  );
 }
 
 function samePlace(a: Span, b: Span | undefined): boolean {

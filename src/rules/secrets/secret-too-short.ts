@@ -17,15 +17,24 @@ export default defineRule({
   why: 'Directus signs every access token with SECRET. From one token an attacker can try short values at leisure; whoever finds it can sign in as any user.',
   help: 'Use at least {minimum} random characters, for example from `openssl rand -base64 32`.',
   evidence: ['oracle: multiline-unquoted-secret', 'facts: SECRET below 32 bytes is warned of since 11.14.1'],
-  options: { defaults: { minimum: 32 }, schema: (z) => z.strictObject({ minimum: z.number().int().positive() }).partial() },
+  options: {
+    defaults: { minimum: 32 },
+    schema: (z) => z.strictObject({ minimum: z.number().int().positive() }).partial(),
+  },
   messages: {
     tooShort: 'SECRET has {length} bytes, few enough to be found by trying; use at least {minimum}.',
     warned: { text: 'SECRET has {length} bytes; Directus warns below {minimum}.', severity: 'warning' },
-    short: { text: 'SECRET has {length} bytes; use at least {minimum}, as newer versions of Directus ask for.', severity: 'warning' },
+    short: {
+      text: 'SECRET has {length} bytes; use at least {minimum}, as newer versions of Directus ask for.',
+      severity: 'warning',
+    },
   },
   examples: {
     bad: { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'SECRET=Kx7!pq2\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.17.4"}}\n',
+      '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
+    },
   },
   check({ deployment, options, report }) {
     const secret = deployment.env.get('SECRET');
@@ -37,6 +46,9 @@ export default defineRule({
     const length = new TextEncoder().encode(secret.value).length;
     if (length >= options.minimum) return;
     const warns = isAtLeast(deployment.version, '11.14.1') === 'yes';
-    report(live && length < GUESSABLE ? 'tooShort' : warns ? 'warned' : 'short', { at: secret, data: { length, minimum: options.minimum } });
+    report(live && length < GUESSABLE ? 'tooShort' : warns ? 'warned' : 'short', {
+      at: secret,
+      data: { length, minimum: options.minimum },
+    });
   },
 });

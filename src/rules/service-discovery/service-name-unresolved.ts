@@ -16,12 +16,21 @@ export default defineRule({
   precision: 'medium',
   stages: RUNNING_STAGES,
   summary: 'Names of servers must be names of Services that the pod can resolve.',
-  why: 'A name without a dot is looked up among the Services of the pod\'s own namespace; one in another namespace needs it in the name. With a name that nobody has the connection fails.',
+  why: "A name without a dot is looked up among the Services of the pod's own namespace; one in another namespace needs it in the name. With a name that nobody has the connection fails.",
   help: 'Use the name of the Service, as `name.namespace` where it is in another namespace.',
-  evidence: ['Kubernetes documentation: DNS for Services and Pods', 'facts: database not reachable: exit 1; Redis not reachable: requests hang'],
+  evidence: [
+    'Kubernetes documentation: DNS for Services and Pods',
+    'facts: database not reachable: exit 1; Redis not reachable: requests hang',
+  ],
   messages: {
-    elsewhere: { text: '{name} leads to {host}, but the Service of that name is in the namespace {namespace}, not in {own}.', help: 'Write `{host}.{namespace}`.' },
-    misspelled: { text: '{name} leads to {host}, but no Service there has this name, unless something outside the repository brings it.', help: 'Did you mean `{near}`?' },
+    elsewhere: {
+      text: '{name} leads to {host}, but the Service of that name is in the namespace {namespace}, not in {own}.',
+      help: 'Write `{host}.{namespace}`.',
+    },
+    misspelled: {
+      text: '{name} leads to {host}, but no Service there has this name, unless something outside the repository brings it.',
+      help: 'Did you mean `{near}`?',
+    },
   },
   examples: { bad: manifests('postgress'), good: manifests('postgres') },
   check({ deployment, report }) {
@@ -33,9 +42,23 @@ export default defineRule({
       const data = { name: endpoint.hostVariable.name, host: endpoint.host };
       const impact = endpoint.purpose === 'database' ? 'prevents-start' : 'breaks-feature';
       const own = target.namespace;
-      const other = endpoint.host.includes('.') || own === undefined ? undefined : onPort(kubernetes, endpoint).find(({ name }) => name === target.name);
-      const near = nearest(target.name, onPort(kubernetes, endpoint).filter((service) => isIn(service, own)).map(({ name }) => name));
-      if (other?.namespace !== undefined && own !== undefined) report('elsewhere', { at: endpoint.hostVariable, impact, data: { ...data, own, namespace: other.namespace }, related: [{ at: other.at, message: 'the Service' }] });
+      const other =
+        endpoint.host.includes('.') || own === undefined
+          ? undefined
+          : onPort(kubernetes, endpoint).find(({ name }) => name === target.name);
+      const near = nearest(
+        target.name,
+        onPort(kubernetes, endpoint)
+          .filter((service) => isIn(service, own))
+          .map(({ name }) => name),
+      );
+      if (other?.namespace !== undefined && own !== undefined)
+        report('elsewhere', {
+          at: endpoint.hostVariable,
+          impact,
+          data: { ...data, own, namespace: other.namespace },
+          related: [{ at: other.at, message: 'the Service' }],
+        });
       else if (near !== undefined) report('misspelled', { at: endpoint.hostVariable, impact, data: { ...data, near } });
     }
   },
@@ -57,8 +80,13 @@ function serviceOf(host: string, own: string | undefined): ServiceName | undefin
 
 /** Workloads are found by name, too: `pod.service`, host aliases and sidecars are left to those who use them. */
 function hasService({ objects, pod }: KubernetesWorkload, target: ServiceName): boolean {
-  const aliases = itemsOf(pick(pod, 'hostAliases')).flatMap((alias) => itemsOf(pick(alias, 'hostnames')).map(scalarText));
-  return aliases.includes(target.name) || objects.some((object) => object.kind === 'Service' && object.name === target.name && isIn(object, target.namespace));
+  const aliases = itemsOf(pick(pod, 'hostAliases')).flatMap((alias) =>
+    itemsOf(pick(alias, 'hostnames')).map(scalarText),
+  );
+  return (
+    aliases.includes(target.name) ||
+    objects.some((object) => object.kind === 'Service' && object.name === target.name && isIn(object, target.namespace))
+  );
 }
 
 /** Where either doesn't say, it may be. */
@@ -68,5 +96,10 @@ function isIn(service: KubernetesObject, namespace: string | undefined): boolean
 
 /** Services that offer the port that Directus connects to. */
 function onPort({ objects }: KubernetesWorkload, { port }: Endpoint): readonly KubernetesObject[] {
-  return objects.filter((object) => object.kind === 'Service' && port !== undefined && itemsOf(pick(object.tree, 'spec', 'ports')).some((one) => scalarText(pick(one, 'port')) === String(port)));
+  return objects.filter(
+    (object) =>
+      object.kind === 'Service' &&
+      port !== undefined &&
+      itemsOf(pick(object.tree, 'spec', 'ports')).some((one) => scalarText(pick(one, 'port')) === String(port)),
+  );
 }

@@ -13,17 +13,37 @@ export default defineRule({
   why: 'Directus copies extensions from this location when it starts, and ends where STORAGE_LOCATIONS does not list it.',
   help: 'Add {location} to STORAGE_LOCATIONS, or delete EXTENSIONS_LOCATION to load extensions from EXTENSIONS_PATH.',
   evidence: ['oracle: extensions-location-bogus'],
-  messages: { notListed: 'EXTENSIONS_LOCATION is `{location}`, which STORAGE_LOCATIONS does not list, and Directus does not start so.' },
+  messages: {
+    notListed:
+      'EXTENSIONS_LOCATION is `{location}`, which STORAGE_LOCATIONS does not list, and Directus does not start so.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EXTENSIONS_LOCATION: s3\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EXTENSIONS_LOCATION: s3\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n      STORAGE_S3_BUCKET: files\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EXTENSIONS_LOCATION: s3\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EXTENSIONS_LOCATION: s3\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n      STORAGE_S3_BUCKET: files\n',
+    },
   },
   check({ deployment, report }) {
     const location = settingOf(deployment, 'EXTENSIONS_LOCATION');
     const listed = listOf(deployment, 'STORAGE_LOCATIONS');
-    if (!location.known || typeof location.value !== 'string' || location.value === '' || !listed || isAtLeast(deployment.version, '10.8.0') === 'no') return;
+    if (
+      !location.known ||
+      typeof location.value !== 'string' ||
+      location.value === '' ||
+      !listed ||
+      isAtLeast(deployment.version, '10.8.0') === 'no'
+    )
+      return;
     if (listed.some((name) => name.trim() === location.value)) return;
     const at = valueSpan(deployment.env.get('STORAGE_LOCATIONS'));
-    report('notListed', { at: location.variable, data: { location: location.value }, related: [at && { at, message: 'The locations are listed here' }] });
+    report('notListed', {
+      at: location.variable,
+      data: { location: location.value },
+      related: [at && { at, message: 'The locations are listed here' }],
+    });
   },
 });

@@ -6,7 +6,9 @@ import { commandText, pick } from '../../model/tree.js';
 
 /** The folders that Directus looks for in its working directory. Source: facts.md, mounts of the official image. */
 const FOLDERS = ['database', 'extensions', 'migrations', 'templates', 'uploads'];
-const compose = (target: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./extensions:${target}\n` });
+const compose = (target: string) => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./extensions:${target}\n`,
+});
 
 export default defineRule({
   id: 'mount-misspelled',
@@ -17,7 +19,9 @@ export default defineRule({
   summary: 'What is mounted must be where Directus looks for it.',
   why: 'Docker makes any folder that a mount names. With a slip in it Directus finds its own empty folder in the right place: extensions are not loaded, uploads are lost with the container, and nothing says why.',
   help: 'Mount it on {meant}.',
-  evidence: ['facts: the image has /directus/uploads, /directus/extensions and /directus/database, and looks for /directus/templates and /directus/migrations'],
+  evidence: [
+    'facts: the image has /directus/uploads, /directus/extensions and /directus/database, and looks for /directus/templates and /directus/migrations',
+  ],
   messages: { slip: 'Directus does not look at {target}; {meant} is probably meant.' },
   examples: { bad: compose('/directus/extension'), good: compose('/directus/extensions') },
   check({ deployment, report }) {
@@ -42,7 +46,13 @@ function meantBy(target: string, home: string): string | undefined {
 /** A setting of Directus, or a command, sends somebody there. */
 function isNamed({ env, compose, kubernetes }: Deployment, target: string): boolean {
   const name = target.slice(target.lastIndexOf('/'));
-  if (env.all().some(({ value }) => value?.endsWith(name) === true || value?.includes(`${name}/`) === true)) return true;
-  const commands = [compose?.service.command, compose?.service.entrypoint, pick(kubernetes?.container, 'command'), pick(kubernetes?.container, 'args')];
+  if (env.all().some(({ value }) => value?.endsWith(name) === true || value?.includes(`${name}/`) === true))
+    return true;
+  const commands = [
+    compose?.service.command,
+    compose?.service.entrypoint,
+    pick(kubernetes?.container, 'command'),
+    pick(kubernetes?.container, 'args'),
+  ];
   return commands.some((command) => commandText(command).includes(name));
 }

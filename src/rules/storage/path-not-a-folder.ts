@@ -10,16 +10,25 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Paths under which Directus keeps files must be folders.',
-  why: 'Directus creates a missing folder by itself. Where a file has the folder\'s name it cannot, and everything that is to be written there fails.',
+  why: "Directus creates a missing folder by itself. Where a file has the folder's name it cannot, and everything that is to be written there fails.",
   help: 'Correct the path in {name}, or move the file away.',
   evidence: ['oracle: storage-local-is-file', 'oracle: temp-path-file'],
   messages: {
     storage: '{name} names {path}, which is a file and not a folder, so no upload is stored.',
-    temporary: '{name} names {path}, which is a file and not a folder, so extensions of the app are not bundled and exports fail.',
+    temporary:
+      '{name} names {path}, which is a file and not a folder, so extensions of the app are not bundled and exports fail.',
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'STORAGE_LOCAL_ROOT=./uploads\n', uploads: 'no folder\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'STORAGE_LOCAL_ROOT=./uploads\n', 'uploads/.gitkeep': '' },
+    bad: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'STORAGE_LOCAL_ROOT=./uploads\n',
+      uploads: 'no folder\n',
+    },
+    good: {
+      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
+      '.env': 'STORAGE_LOCAL_ROOT=./uploads\n',
+      'uploads/.gitkeep': '',
+    },
   },
   check({ deployment, report }) {
     for (const { variable: name, path, kind } of deployment.dataPaths ?? []) {
@@ -32,5 +41,8 @@ export default defineRule({
 });
 
 function isRootInUse(deployment: Deployment, name: string): boolean {
-  return namesIn(deployment, 'STORAGE_LOCATIONS').some((location) => name === `STORAGE_${location}_ROOT` && settingText(deployment, `STORAGE_${location}_DRIVER`) === 'local');
+  return namesIn(deployment, 'STORAGE_LOCATIONS').some(
+    (location) =>
+      name === `STORAGE_${location}_ROOT` && settingText(deployment, `STORAGE_${location}_DRIVER`) === 'local',
+  );
 }

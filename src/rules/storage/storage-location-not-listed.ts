@@ -18,8 +18,14 @@ export default defineRule({
     listUnset: '{name} is set but STORAGE_LOCATIONS is not, so all files go to the local disk.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_S3_DRIVER: s3\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_S3_DRIVER: s3\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n',
+    },
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'STORAGE_LOCATIONS');
@@ -27,10 +33,23 @@ export default defineRule({
     const names = new Set(listed.map((name) => name.trim().toUpperCase().replaceAll('-', '_')));
     const at = valueSpan(deployment.env.get('STORAGE_LOCATIONS'));
     for (const variable of deployment.env.all()) {
-      const fact = isWritten(variable) && variable.state === 'set' && variable.value !== '' ? findVariable(variable.name) : undefined;
-      if (fact?.name !== 'STORAGE_<LOCATION>_DRIVER' || fact.wildcard === undefined || names.has(fact.wildcard.toUpperCase())) continue;
+      const fact =
+        isWritten(variable) && variable.state === 'set' && variable.value !== ''
+          ? findVariable(variable.name)
+          : undefined;
+      if (
+        fact?.name !== 'STORAGE_<LOCATION>_DRIVER' ||
+        fact.wildcard === undefined ||
+        names.has(fact.wildcard.toUpperCase())
+      )
+        continue;
       const data = { name: variable.name, location: fact.wildcard.toLowerCase() };
-      report(at ? 'notListed' : 'listUnset', { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data, related: [at && { at, message: 'The locations are listed here' }] });
+      report(at ? 'notListed' : 'listUnset', {
+        at: variable.assignment?.nameSpan ?? variable,
+        variable: variable.name,
+        data,
+        related: [at && { at, message: 'The locations are listed here' }],
+      });
     }
   },
 });

@@ -10,15 +10,32 @@ export default defineRule({
   summary: 'Each storage location must have a driver.',
   why: 'Directus looks for STORAGE_<LOCATION>_DRIVER of each name in STORAGE_LOCATIONS, in upper case and otherwise as it is written. It starts without, but then every request for a file fails, and with it uploads, images and the health check.',
   help: 'Set {driver}, or name the location as its variables are named.',
-  evidence: ['oracle: storage-s3-no-driver', 'oracle: storage-hyphen-name', 'oracle: storage-locations-empty', 'oracle: storage-lowercase-var'],
+  evidence: [
+    'oracle: storage-s3-no-driver',
+    'oracle: storage-hyphen-name',
+    'oracle: storage-locations-empty',
+    'oracle: storage-lowercase-var',
+  ],
   messages: {
     noDriver: 'STORAGE_LOCATIONS lists `{location}` but {driver} is not set, so every request for a file fails.',
-    hyphen: { text: 'STORAGE_LOCATIONS lists `{location}`, for which Directus reads {driver}, not {written}, so every request for a file fails.', help: 'Write the location without hyphens.' },
-    empty: { text: 'STORAGE_LOCATIONS is empty, so there is no place for files and every request for one fails.', help: 'Delete STORAGE_LOCATIONS, which stands for local then, or list a location.' },
+    hyphen: {
+      text: 'STORAGE_LOCATIONS lists `{location}`, for which Directus reads {driver}, not {written}, so every request for a file fails.',
+      help: 'Write the location without hyphens.',
+    },
+    empty: {
+      text: 'STORAGE_LOCATIONS is empty, so there is no place for files and every request for one fails.',
+      help: 'Delete STORAGE_LOCATIONS, which stands for local then, or list a location.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: s3\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: local\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: s3\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: local\n',
+    },
   },
   check({ deployment, report }) {
     const setting = settingOf(deployment, 'STORAGE_LOCATIONS');
@@ -30,7 +47,8 @@ export default defineRule({
       if (!driver.known || driver.value) continue;
       const data = { location, driver: `STORAGE_${location.toUpperCase()}_DRIVER` };
       const written = data.driver.replaceAll('-', '_');
-      if (location.includes('-') && deployment.env.get(written).state === 'set') report('hyphen', { at, data: { ...data, written } });
+      if (location.includes('-') && deployment.env.get(written).state === 'set')
+        report('hyphen', { at, data: { ...data, written } });
       else report('noDriver', { at, variable: data.driver, data });
     }
   },

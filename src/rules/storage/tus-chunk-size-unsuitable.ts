@@ -13,7 +13,10 @@ interface Bounds {
 
 /** What each driver asks of the pieces of a resumable upload. Source: the storage drivers' constructors. */
 const BOUNDS: Readonly<Record<string, Bounds>> = {
-  gcs: { fits: (size) => size >= 256 * KB && Number.isInteger(Math.log2(size)), wanted: 'a power of two of at least 256kb' },
+  gcs: {
+    fits: (size) => size >= 256 * KB && Number.isInteger(Math.log2(size)),
+    wanted: 'a power of two of at least 256kb',
+  },
   azure: { fits: (size) => size <= 100 * MB, wanted: 'at most 100mb' },
   cloudinary: { fits: (size) => size >= 5 * MB, wanted: 'at least 5mb' },
 };
@@ -27,11 +30,21 @@ export default defineRule({
   summary: 'TUS_CHUNK_SIZE must suit the storage that files go to.',
   why: 'With resumable uploads on, some storage drivers check the size of the pieces and throw when Directus first uses its storage, so that every request for a file fails.',
   help: 'Set TUS_CHUNK_SIZE to {wanted}, or delete it.',
-  evidence: ['facts: TUS_CHUNK_SIZE: gcs takes a power of two of at least 256kb, azure at most 100mb, cloudinary at least 5mb, else the driver throws'],
-  messages: { unsuitable: 'TUS_CHUNK_SIZE is `{value}`, but {driver} storage takes {wanted}, so every request for a file fails.' },
+  evidence: [
+    'facts: TUS_CHUNK_SIZE: gcs takes a power of two of at least 256kb, azure at most 100mb, cloudinary at least 5mb, else the driver throws',
+  ],
+  messages: {
+    unsuitable: 'TUS_CHUNK_SIZE is `{value}`, but {driver} storage takes {wanted}, so every request for a file fails.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: 10mb\n      STORAGE_LOCATIONS: files\n      STORAGE_FILES_DRIVER: gcs\n      STORAGE_FILES_BUCKET: acme\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: 8mb\n      STORAGE_LOCATIONS: files\n      STORAGE_FILES_DRIVER: gcs\n      STORAGE_FILES_BUCKET: acme\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: 10mb\n      STORAGE_LOCATIONS: files\n      STORAGE_FILES_DRIVER: gcs\n      STORAGE_FILES_BUCKET: acme\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: 8mb\n      STORAGE_LOCATIONS: files\n      STORAGE_FILES_DRIVER: gcs\n      STORAGE_FILES_BUCKET: acme\n',
+    },
   },
   check({ deployment, report }) {
     const chunk = settingOf(deployment, 'TUS_CHUNK_SIZE');
@@ -43,7 +56,11 @@ export default defineRule({
       const bounds = Object.hasOwn(BOUNDS, driver) ? BOUNDS[driver] : undefined;
       if (!bounds || bounds.fits(size)) continue;
       const at = valueSpan(setting.variable);
-      report('unsuitable', { at: chunk.variable, data: { value: chunk.variable, driver, wanted: bounds.wanted }, related: [at && { at, message: 'The driver is chosen here' }] });
+      report('unsuitable', {
+        at: chunk.variable,
+        data: { value: chunk.variable, driver, wanted: bounds.wanted },
+        related: [at && { at, message: 'The driver is chosen here' }],
+      });
     }
   },
 });

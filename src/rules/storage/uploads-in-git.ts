@@ -4,7 +4,8 @@ import { listOf } from '../../directus/setting.js';
 const FILE = '0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf';
 const files = (ignored: string) => ({
   '.gitignore': ignored,
-  'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
+  'compose.yaml':
+    'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
   [`uploads/${FILE}`]: '%PDF-1.7\n',
 });
 
@@ -17,8 +18,13 @@ export default defineRule({
   summary: 'Files that people upload must not be in git.',
   why: 'In the storage folder are all files, also those that only some may see: Directus guards them by its permissions, git gives them to everyone who can read the repository, for ever. A checkout on the server puts back what people have deleted, and `git clean` deletes what they have uploaded.',
   help: 'Take them out of git (`git rm -r --cached {folder}`) and add the folder to .gitignore; a `.gitkeep` may stay.',
-  evidence: ['the index of the repository', 'Directus documentation: the local driver keeps files under STORAGE_<LOCATION>_ROOT, ./uploads by default, by the id of their row'],
-  messages: { tracked: 'git tracks {count} of uploaded files in {folder}, so everyone who can read the repository has them.' },
+  evidence: [
+    'the index of the repository',
+    'Directus documentation: the local driver keeps files under STORAGE_<LOCATION>_ROOT, ./uploads by default, by the id of their row',
+  ],
+  messages: {
+    tracked: 'git tracks {count} of uploaded files in {folder}, so everyone who can read the repository has them.',
+  },
   examples: { bad: files('.env\n'), good: files(`uploads/${FILE}\n`) },
   check({ deployment, project, report }) {
     if (!project.git.available) return;
@@ -26,9 +32,18 @@ export default defineRule({
     for (const { variable, path, uploads } of deployment.dataPaths ?? []) {
       const location = /^STORAGE_(.+)_ROOT$/.exec(variable)?.[1]?.toLowerCase();
       const tracked = uploads?.filter((upload) => project.git.isTracked(upload)) ?? [];
-      if (location === undefined || tracked.length === 0 || !locations.some((name) => name.trim().toLowerCase() === location)) continue;
+      if (
+        location === undefined ||
+        tracked.length === 0 ||
+        !locations.some((name) => name.trim().toLowerCase() === location)
+      )
+        continue;
       const mount = deployment.mounts.find(({ source }) => source === path);
-      report('tracked', { at: deployment.env.get(variable).assignment?.valueSpan ?? mount?.at ?? deployment.at, variable, data: { count: tracked.length === 1 ? 'one' : String(tracked.length), folder: path } });
+      report('tracked', {
+        at: deployment.env.get(variable).assignment?.valueSpan ?? mount?.at ?? deployment.at,
+        variable,
+        data: { count: tracked.length === 1 ? 'one' : String(tracked.length), folder: path },
+      });
     }
   },
 });

@@ -15,13 +15,24 @@ export default defineRule({
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'Uploaded files of a container must lie on a volume.',
-  why: 'A container\'s own file system goes with the container: at the next update, at a rebuild, at `down`. The database then still lists files that are gone.',
+  why: "A container's own file system goes with the container: at the next update, at a rebuild, at `down`. The database then still lists files that are gone.",
   help: 'Mount a volume on {path}, for example `uploads:{path}`, or keep files in object storage.',
-  evidence: ['facts: the image keeps uploads in /directus/uploads and declares no volume for it', 'facts: STORAGE_LOCATIONS is local and STORAGE_LOCAL_ROOT is ./uploads by default'],
-  messages: { lost: 'Files of the storage location {location} go to {path}, which is on no volume, so they are lost with the container.' },
+  evidence: [
+    'facts: the image keeps uploads in /directus/uploads and declares no volume for it',
+    'facts: STORAGE_LOCATIONS is local and STORAGE_LOCAL_ROOT is ./uploads by default',
+  ],
+  messages: {
+    lost: 'Files of the storage location {location} go to {path}, which is on no volume, so they are lost with the container.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: local\n      STORAGE_LOCAL_ROOT: ./uploads\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - ./uploads:/directus/uploads\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: local\n      STORAGE_LOCAL_ROOT: ./uploads\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - ./uploads:/directus/uploads\n',
+    },
   },
   check({ deployment, report }) {
     if (!MOUNTS_ARE_WRITTEN.has(deployment.kind)) return;

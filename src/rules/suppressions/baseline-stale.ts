@@ -14,7 +14,10 @@ export default defineRule({
   evidence: ['the findings of the same run'],
   messages: {
     stale: 'The baseline accepts {rule} of {subject}, which is not found any more.',
-    broken: { text: 'This line of the baseline is no entry, so it accepts nothing.', help: 'Remove the line, then run `directus-lint --update-baseline`.' },
+    broken: {
+      text: 'This line of the baseline is no entry, so it accepts nothing.',
+      help: 'Remove the line, then run `directus-lint --update-baseline`.',
+    },
   },
   examples: {
     bad: { '.directus-lint-baseline': '<<<<<<< HEAD\n', '.env': 'LOG_LEVEL=info\n' },

@@ -13,12 +13,22 @@ export default defineRule({
   help: 'Write `# directus-lint-disable-next-line RULE -- REASON` on a line of its own, above what it is about.',
   evidence: ['the comments that directus-lint itself defines'],
   messages: {
-    unknownRule: { text: 'There is no rule {rule}, so this comment suppresses nothing.', help: 'Look for the name in `directus-lint rules`.' },
-    noReason: { text: 'This suppression gives no reason, so it has no effect.', help: 'Write the reason behind two hyphens: `-- REASON`.' },
+    unknownRule: {
+      text: 'There is no rule {rule}, so this comment suppresses nothing.',
+      help: 'Look for the name in `directus-lint rules`.',
+    },
+    noReason: {
+      text: 'This suppression gives no reason, so it has no effect.',
+      help: 'Write the reason behind two hyphens: `-- REASON`.',
+    },
     noRule: 'This suppression names no rule, so it has no effect.',
     misplaced: 'This suppression stands where it has no effect.',
     nothingToEnable: { text: 'No block of directus-lint-disable is open here.', help: 'Remove the comment.' },
-    forbidden: { text: 'The configuration forbids suppression comments, so this one has no effect.', severity: 'error', help: 'Remove the comment, and mend what it hides.' },
+    forbidden: {
+      text: 'The configuration forbids suppression comments, so this one has no effect.',
+      severity: 'error',
+      help: 'Remove the comment, and mend what it hides.',
+    },
   },
   examples: {
     bad: { '.env': '# directus-lint-disable-next-line secret-in-git\nLOG_LEVEL=info\n' },

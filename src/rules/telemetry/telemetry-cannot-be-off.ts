@@ -13,11 +13,19 @@ export default defineRule({
   summary: 'Without a licence, Directus 12 and later send telemetry whatever TELEMETRY says.',
   why: 'The free tier of Directus 12 makes telemetry a condition. TELEMETRY=false is then read and ignored: every six hours the project id and counts of its contents are sent.',
   help: 'Set LICENSE_KEY if there is a licence that allows it, or block the connection where it must not leave.',
-  evidence: ['@directus/api 39.2.1 schedules/telemetry.js: TELEMETRY is not asked where the tier has telemetry_required'],
+  evidence: [
+    '@directus/api 39.2.1 schedules/telemetry.js: TELEMETRY is not asked where the tier has telemetry_required',
+  ],
   messages: { ignored: 'TELEMETRY is off, but without a licence Directus 12 and later send telemetry all the same.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TELEMETRY: "false"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TELEMETRY: "false"\n      LICENSE_KEY: ${LICENSE_KEY}\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TELEMETRY: "false"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TELEMETRY: "false"\n      LICENSE_KEY: ${LICENSE_KEY}\n',
+    },
   },
   check({ deployment, report }) {
     const telemetry = settingOf(deployment, 'TELEMETRY');

@@ -6,7 +6,8 @@ import { isLocalhost } from '../../model/compose-network.js';
 import type { Deployment } from '../../model/project.js';
 
 /** Names of options that keep a driver from checking the certificate, where they are false. */
-const REJECT_UNAUTHORIZED = /^(?:DB_SSL|REDIS_TLS|EMAIL_SMTP_TLS|AUTH_.+_CLIENT_(?:TLS_OPTIONS|HTTP))_{1,2}REJECT_UNAUTHORIZED$/;
+const REJECT_UNAUTHORIZED =
+  /^(?:DB_SSL|REDIS_TLS|EMAIL_SMTP_TLS|AUTH_.+_CLIENT_(?:TLS_OPTIONS|HTTP))_{1,2}REJECT_UNAUTHORIZED$/;
 
 export default defineRule({
   id: 'tls-verification-off',
@@ -15,30 +16,50 @@ export default defineRule({
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Certificates of other servers should be checked.',
-  why: 'Without the check, whoever is on the way can answer in the other server\'s place and gets the password and everything that follows. Encryption alone does not help against that.',
+  why: "Without the check, whoever is on the way can answer in the other server's place and gets the password and everything that follows. Encryption alone does not help against that.",
   help: 'Give Directus the certificate of the authority instead (NODE_EXTRA_CA_CERTS, DB_SSL__CA or DB_SSL__CA_FILE), and remove {name}.',
-  evidence: ['Node: NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check off for the whole process', 'facts: DB_SSL__*, REDIS_* and EMAIL_SMTP_TLS_* are handed to the drivers', '@directus/api 39.2.1 mailer.js: ignoreTLS'],
+  evidence: [
+    'Node: NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check off for the whole process',
+    'facts: DB_SSL__*, REDIS_* and EMAIL_SMTP_TLS_* are handed to the drivers',
+    '@directus/api 39.2.1 mailer.js: ignoreTLS',
+  ],
   messages: {
-    process: { text: 'NODE_TLS_REJECT_UNAUTHORIZED is 0, so no certificate of any server is checked: database, mail, storage, sign-on, flows.', severity: 'error' },
+    process: {
+      text: 'NODE_TLS_REJECT_UNAUTHORIZED is 0, so no certificate of any server is checked: database, mail, storage, sign-on, flows.',
+      severity: 'error',
+    },
     driver: '{name} is off, so the certificate of {server} is not checked.',
     connectionString: 'DB_CONNECTION_STRING says sslmode=no-verify, so the certificate of the database is not checked.',
-    mail: { text: 'EMAIL_SMTP_IGNORE_TLS is on, so mails and the mail server\'s password are sent unencrypted.', severity: 'info', help: 'Remove EMAIL_SMTP_IGNORE_TLS unless the mail server is on the same private network.' },
+    mail: {
+      text: "EMAIL_SMTP_IGNORE_TLS is on, so mails and the mail server's password are sent unencrypted.",
+      severity: 'info',
+      help: 'Remove EMAIL_SMTP_IGNORE_TLS unless the mail server is on the same private network.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_TLS_REJECT_UNAUTHORIZED: "0"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_EXTRA_CA_CERTS: /etc/ssl/acme.pem\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_TLS_REJECT_UNAUTHORIZED: "0"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_EXTRA_CA_CERTS: /etc/ssl/acme.pem\n',
+    },
   },
   check({ deployment, report }) {
     const wholeProcess = nodeSetting(deployment);
-    if (wholeProcess.value === '0') report('process', { at: wholeProcess, data: { name: 'NODE_TLS_REJECT_UNAUTHORIZED' } });
+    if (wholeProcess.value === '0')
+      report('process', { at: wholeProcess, data: { name: 'NODE_TLS_REJECT_UNAUTHORIZED' } });
     const connection = deployment.env.get('DB_CONNECTION_STRING');
-    if (/[?&]sslmode=no-verify(?:&|$)/.test(connection.value ?? '')) report('connectionString', { at: connection, data: { name: 'sslmode=no-verify' } });
+    if (/[?&]sslmode=no-verify(?:&|$)/.test(connection.value ?? ''))
+      report('connectionString', { at: connection, data: { name: 'sslmode=no-verify' } });
     for (const variable of deployment.env.all()) {
       if (!REJECT_UNAUTHORIZED.test(variable.name)) continue;
       const setting = settingOf(deployment, variable.name);
       // A connection string replaces DB_SSL__ altogether.
       if (variable.name.startsWith('DB_') && connection.value) continue;
-      if (setting.known && setting.value === false) report('driver', { at: variable, data: { name: variable.name, server: serverBehind(variable.name) } });
+      if (setting.known && setting.value === false)
+        report('driver', { at: variable, data: { name: variable.name, server: serverBehind(variable.name) } });
     }
     if (sendsMailInTheClear(deployment)) report('mail', { at: deployment.env.get('EMAIL_SMTP_IGNORE_TLS') });
   },
@@ -60,6 +81,16 @@ function serverBehind(name: string): string {
 function sendsMailInTheClear(deployment: Deployment): boolean {
   const ignores = settingOf(deployment, 'EMAIL_SMTP_IGNORE_TLS');
   const host = deployment.env.get('EMAIL_SMTP_HOST').value;
-  if (!ignores.known || ignores.value !== true || host === undefined || settingText(deployment, 'EMAIL_TRANSPORT') !== 'smtp') return false;
-  return host.includes('.') && !isLocalhost(host) && !/^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\.(?:internal|local|lan|svc|cluster\.local)$/i.test(host);
+  if (
+    !ignores.known ||
+    ignores.value !== true ||
+    host === undefined ||
+    settingText(deployment, 'EMAIL_TRANSPORT') !== 'smtp'
+  )
+    return false;
+  return (
+    host.includes('.') &&
+    !isLocalhost(host) &&
+    !/^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\.(?:internal|local|lan|svc|cluster\.local)$/i.test(host)
+  );
 }

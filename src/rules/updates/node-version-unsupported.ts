@@ -11,7 +11,10 @@ const NEEDED_NODE = [
   { since: '9.26.0', node: 18 },
 ] as const;
 
-const image = (node: string) => ({ Dockerfile: `FROM node:${node}-alpine\nWORKDIR /directus\nCOPY package.json .\nRUN npm install\nCMD ["npx", "directus", "start"]\n`, 'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n' });
+const image = (node: string) => ({
+  Dockerfile: `FROM node:${node}-alpine\nWORKDIR /directus\nCOPY package.json .\nRUN npm install\nCMD ["npx", "directus", "start"]\n`,
+  'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n',
+});
 
 export default defineRule({
   id: 'node-version-unsupported',
@@ -35,16 +38,35 @@ export default defineRule({
     const related = version.at ? [{ at: version.at, message: 'the Directus version' }] : [];
     const base = build?.image.base;
     const node = base && nodeMajor(base.name);
-    if (base && node !== undefined && node < needed) report('old', { at: base.at, data: { node, needed, version: version.text ?? '' }, related });
+    if (base && node !== undefined && node < needed)
+      report('old', { at: base.at, data: { node, needed, version: version.text ?? '' }, related });
     for (const { text, at } of deployment.nodeVersions ?? []) {
       // Whoever starts it may have another one.
-      if (!allows(text, needed)) report('asked', { at, impact: 'reliability', data: { node: text, needed, version: version.text ?? '' }, related });
+      if (!allows(text, needed))
+        report('asked', {
+          at,
+          impact: 'reliability',
+          data: { node: text, needed, version: version.text ?? '' },
+          related,
+        });
     }
   },
 });
 
 /** The names of Node's long-term releases. Source: github.com/nodejs/Release. */
-const LONG_TERM: Readonly<Record<string, number>> = { argon: 4, boron: 6, carbon: 8, dubnium: 10, erbium: 12, fermium: 14, gallium: 16, hydrogen: 18, iron: 20, jod: 22, krypton: 24 };
+const LONG_TERM: Readonly<Record<string, number>> = {
+  argon: 4,
+  boron: 6,
+  carbon: 8,
+  dubnium: 10,
+  erbium: 12,
+  fermium: 14,
+  gallium: 16,
+  hydrogen: 18,
+  iron: 20,
+  jod: 22,
+  krypton: 24,
+};
 
 /** Is any version in the range new enough? True for what is no range of versions. */
 function allows(text: string, needed: number): boolean {

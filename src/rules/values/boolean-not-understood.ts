@@ -18,21 +18,50 @@ export default defineRule({
   summary: 'Switches must be written as true or false.',
   why: 'Directus reads its switches in three ways. Some are on only for the very word true, so that 1 and yes leave them off; others are on for every text but false, so that no and off turn them on.',
   help: 'Write {name}={intended}.',
-  evidence: ['oracle: cache-enabled-1', 'oracle: cache-enabled-on', 'oracle: cors-enabled-yes', 'oracle: serve-app-no', 'oracle: session-secure-no', 'oracle: must-load-yes', 'oracle: redis-enabled-yes'],
+  evidence: [
+    'oracle: cache-enabled-1',
+    'oracle: cache-enabled-on',
+    'oracle: cors-enabled-yes',
+    'oracle: serve-app-no',
+    'oracle: session-secure-no',
+    'oracle: must-load-yes',
+    'oracle: redis-enabled-yes',
+  ],
   messages: {
-    off: { text: '{name} is `{value}`, which Directus takes for off: only {understood} would turn it on.', help: 'Write {name}=true.' },
-    on: { text: '{name} is `{value}`, which Directus takes for on: only `false` turns it off.', help: 'Write {name}=false.' },
-    neither: { text: '{name} is `{value}`, which is neither true nor false; Directus takes it for {state}.', help: 'Write {name}=true or {name}=false.' },
+    off: {
+      text: '{name} is `{value}`, which Directus takes for off: only {understood} would turn it on.',
+      help: 'Write {name}=true.',
+    },
+    on: {
+      text: '{name} is `{value}`, which Directus takes for on: only `false` turns it off.',
+      help: 'Write {name}=false.',
+    },
+    neither: {
+      text: '{name} is `{value}`, which is neither true nor false; Directus takes it for {state}.',
+      help: 'Write {name}=true or {name}=false.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "yes"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "yes"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       const misread = isWritten(variable) ? misreading(deployment, variable) : undefined;
       if (!misread) continue;
-      const data = { name: variable.name, value: variable, understood: misread.understood, state: misread.on ? 'on' : 'off', intended: misread.on ? 'false' : 'true' };
+      const data = {
+        name: variable.name,
+        value: variable,
+        understood: misread.understood,
+        state: misread.on ? 'on' : 'off',
+        intended: misread.on ? 'false' : 'true',
+      };
       report(misread.message, { at: variable, data });
     }
   },
@@ -48,14 +77,26 @@ interface Misreading {
 function misreading(deployment: Deployment, variable: Variable): Misreading | undefined {
   const { name, value, state } = variable;
   const fact = findVariable(name);
-  if (state !== 'set' || value === undefined || value.trim() === '' || !isListed(fact) || fact.type !== 'boolean') return undefined;
+  if (state !== 'set' || value === undefined || value.trim() === '' || !isListed(fact) || fact.type !== 'boolean')
+    return undefined;
   if (fact.since !== undefined && isAtLeast(deployment.version, fact.since) === 'no') return undefined;
-  const cast = castValue(name, variable.typed === undefined ? value : variable.typed, assumedVersion(deployment.version));
+  const cast = castValue(
+    name,
+    variable.typed === undefined ? value : variable.typed,
+    assumedVersion(deployment.version),
+  );
   const readings: readonly BooleanReading[] = cast.type === 'boolean' ? ['strict-true'] : fact.readings;
-  if (readings.length === 0 || isPlainBoolean(value) || (typeof cast.value === 'object' && cast.value !== null)) return undefined;
+  if (readings.length === 0 || isPlainBoolean(value) || (typeof cast.value === 'object' && cast.value !== null))
+    return undefined;
   const states = readings.map((reading) => readBoolean(reading, cast.value));
-  const word = value.trim().toLowerCase().replace(/^boolean:/, '');
-  const understood = cast.type === 'boolean' || (readings.includes('to-boolean') && !readings.includes('strict-true')) ? '`true` and `1`' : '`true`';
+  const word = value
+    .trim()
+    .toLowerCase()
+    .replace(/^boolean:/, '');
+  const understood =
+    cast.type === 'boolean' || (readings.includes('to-boolean') && !readings.includes('strict-true'))
+      ? '`true` and `1`'
+      : '`true`';
   if (ON_WORDS.has(word)) return states.every(Boolean) ? undefined : { message: 'off', on: false, understood };
   if (OFF_WORDS.has(word)) return states.some(Boolean) ? { message: 'on', on: true, understood } : undefined;
   return { message: 'neither', on: states.every(Boolean), understood };

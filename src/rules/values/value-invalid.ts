@@ -18,29 +18,84 @@ export default defineRule({
   summary: 'Values must be ones that Directus can use.',
   why: 'Directus checks few of its settings. What it does not understand is replaced by something else without a word, breaks a feature when someone uses it, or stops the start.',
   help: 'Correct the value of {name}.',
-  evidence: ['oracle: storage-driver-unknown', 'oracle: email-bogus', 'oracle: ws-graphql-auth-bogus', 'oracle: payload-bogus', 'oracle: upload-max-bogus', 'oracle: port-empty', 'oracle: pressure-bogus', 'oracle: regex-cast-bad', 'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory'],
+  evidence: [
+    'oracle: storage-driver-unknown',
+    'oracle: email-bogus',
+    'oracle: ws-graphql-auth-bogus',
+    'oracle: payload-bogus',
+    'oracle: upload-max-bogus',
+    'oracle: port-empty',
+    'oracle: pressure-bogus',
+    'oracle: regex-cast-bad',
+    'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory',
+  ],
   messages: {
     enum: { text: '{name} is `{value}`, which is none of its values: {effect}.', help: 'Use one of: {allowed}.' },
     element: { text: '{name} lists `{part}`, which is none of its values: {effect}.', help: 'Use some of: {allowed}.' },
-    number: { text: '{name} is `{value}`, which is not a number: {effect}.', help: 'Write a plain number, without a unit.' },
-    emptyPort: { text: '{name} is empty, and Directus does not start without a port to listen on.', help: 'Write a number from 1 to 65535, or delete the line for 8055.' },
+    number: {
+      text: '{name} is `{value}`, which is not a number: {effect}.',
+      help: 'Write a plain number, without a unit.',
+    },
+    emptyPort: {
+      text: '{name} is empty, and Directus does not start without a port to listen on.',
+      help: 'Write a number from 1 to 65535, or delete the line for 8055.',
+    },
     port: { text: '{name} is `{value}`, which is not a port: {effect}.', help: 'Write a number from 1 to 65535.' },
-    duration: { text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.', help: 'Write one number with one unit, such as 15m, 12h or 7d.' },
-    seconds: { text: '{name} is `{value}` without a unit, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
-    twoUnits: { text: '{name} is `{value}` without a unit, which counts as seconds for the token but as milliseconds for the cookie and for what clients are told: {effect}.', help: 'Write the unit, such as 15m, 12h or 7d.' },
-    size: { text: '{name} is `{value}`, which Directus does not understand as a size: {effect}.', help: 'Write a number with kb, mb or gb, such as 100mb.' },
-    unit: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'The units are kb, mb and gb: write 100mb instead of 100M.' },
+    duration: {
+      text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.',
+      help: 'Write one number with one unit, such as 15m, 12h or 7d.',
+    },
+    seconds: {
+      text: '{name} is `{value}` without a unit, which counts as {readAs}: {effect}.',
+      help: 'Write the unit, such as 15m, 12h or 7d.',
+    },
+    twoUnits: {
+      text: '{name} is `{value}` without a unit, which counts as seconds for the token but as milliseconds for the cookie and for what clients are told: {effect}.',
+      help: 'Write the unit, such as 15m, 12h or 7d.',
+    },
+    size: {
+      text: '{name} is `{value}`, which Directus does not understand as a size: {effect}.',
+      help: 'Write a number with kb, mb or gb, such as 100mb.',
+    },
+    unit: {
+      text: '{name} is `{value}`, which counts as {readAs}: {effect}.',
+      help: 'The units are kb, mb and gb: write 100mb instead of 100M.',
+    },
     tiny: { text: '{name} is `{value}`, which counts as {readAs}: {effect}.', help: 'Write the unit, such as 100mb.' },
-    cron: { text: '{name} is `{value}`, which is not a schedule: {effect}.', help: 'Write five fields: minute, hour, day, month and weekday, such as `0 3 * * *`.' },
-    url: { text: '{name} is `{value}`, which is not a whole address: {effect}.', help: 'Write the address with its scheme.' },
-    json: { text: '{name} is not an object for Directus: {effect}.', help: 'Write json: before the JSON text, since a comma in it makes a list otherwise, and check that it is valid.' },
-    address: { text: '{name} holds `{part}`, which is neither an IP address nor a network.', help: 'Separate addresses with commas, without blanks.' },
-    host: { text: '{name} is `{value}`, which is not an address to listen on: {effect}.', help: 'Write an address only, such as 0.0.0.0, without scheme and port.' },
-    regex: { text: '{name} holds a regular expression that is not valid: {effect}.', help: 'Correct the expression after regex:.' },
+    cron: {
+      text: '{name} is `{value}`, which is not a schedule: {effect}.',
+      help: 'Write five fields: minute, hour, day, month and weekday, such as `0 3 * * *`.',
+    },
+    url: {
+      text: '{name} is `{value}`, which is not a whole address: {effect}.',
+      help: 'Write the address with its scheme.',
+    },
+    json: {
+      text: '{name} is not an object for Directus: {effect}.',
+      help: 'Write json: before the JSON text, since a comma in it makes a list otherwise, and check that it is valid.',
+    },
+    address: {
+      text: '{name} holds `{part}`, which is neither an IP address nor a network.',
+      help: 'Separate addresses with commas, without blanks.',
+    },
+    host: {
+      text: '{name} is `{value}`, which is not an address to listen on: {effect}.',
+      help: 'Write an address only, such as 0.0.0.0, without scheme and port.',
+    },
+    regex: {
+      text: '{name} holds a regular expression that is not valid: {effect}.',
+      help: 'Correct the expression after regex:.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100M\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100mb\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100M\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100mb\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
@@ -51,7 +106,14 @@ export default defineRule({
         at: variable,
         severity: consequence.severity,
         impact: consequence.impact,
-        data: { name: variable.name, value: variable, part: fault.part ?? '', readAs: fault.readAs ?? '', allowed: fault.allowed?.join(', ') ?? '', effect: consequence.effect } satisfies Record<string, Datum>,
+        data: {
+          name: variable.name,
+          value: variable,
+          part: fault.part ?? '',
+          readAs: fault.readAs ?? '',
+          allowed: fault.allowed?.join(', ') ?? '',
+          effect: consequence.effect,
+        } satisfies Record<string, Datum>,
       });
     }
   },
@@ -62,7 +124,10 @@ function messageFor({ kind, part }: ValueFault, { value }: Variable): ValueFault
   return kind === 'enum' && part !== undefined ? 'element' : kind;
 }
 
-function faultOf(deployment: Deployment, variable: Variable): { fault: ValueFault; consequence: Consequence } | undefined {
+function faultOf(
+  deployment: Deployment,
+  variable: Variable,
+): { fault: ValueFault; consequence: Consequence } | undefined {
   const { name } = variable;
   const raw = variable.typed === undefined ? variable.value : variable.typed;
   const version = assumedVersion(deployment.version);
@@ -83,8 +148,14 @@ function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault
 /** Databases have rules of their own; login providers count only where they are listed; other versions have other variables. */
 function isRead(deployment: Deployment, { name }: Variable, { since, removed, wildcard }: VariableFact): boolean {
   if (name === 'DB_CLIENT') return false;
-  if ((since !== undefined && isAtLeast(deployment.version, since) === 'no') || (removed !== undefined && isAtLeast(deployment.version, removed) !== 'no')) return false;
+  if (
+    (since !== undefined && isAtLeast(deployment.version, since) === 'no') ||
+    (removed !== undefined && isAtLeast(deployment.version, removed) !== 'no')
+  )
+    return false;
   if (name === 'PORT' || name === 'HOST') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
   if (!name.startsWith('AUTH_') || wildcard === undefined) return true;
-  return (listOf(deployment, 'AUTH_PROVIDERS') ?? []).some((provider) => provider.trim().toUpperCase() === wildcard.toUpperCase());
+  return (listOf(deployment, 'AUTH_PROVIDERS') ?? []).some(
+    (provider) => provider.trim().toUpperCase() === wildcard.toUpperCase(),
+  );
 }

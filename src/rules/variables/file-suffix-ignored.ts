@@ -14,20 +14,44 @@ export default defineRule({
   summary: '_FILE must only be used for variables that Directus reads from files.',
   why: 'Directus has a list of the variables for which X_FILE may name a file with the value. For the others X_FILE is an ordinary variable that nothing reads, and X stays unset.',
   help: 'Set {name} itself.',
-  evidence: ['facts: the list of variables with _FILE by version; STORAGE_*_SERVICE_ROLE, STORAGE_*_API_SECRET, TUS_* and others are not on it'],
-  messages: { ignored: 'Directus does not read {name} from a file, so {suffixed} has no effect and {name} stays unset.' },
+  evidence: [
+    'facts: the list of variables with _FILE by version; STORAGE_*_SERVICE_ROLE, STORAGE_*_API_SECRET, TUS_* and others are not on it',
+  ],
+  messages: {
+    ignored: 'Directus does not read {name} from a file, so {suffixed} has no effect and {name} stays unset.',
+  },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_SUPA_SERVICE_ROLE_FILE: /run/secrets/role\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_S3_BUCKET_FILE: /run/secrets/bucket\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_SUPA_SERVICE_ROLE_FILE: /run/secrets/role\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_S3_BUCKET_FILE: /run/secrets/bucket\n',
+    },
   },
   check({ deployment, report }) {
     const version = assumedVersion(deployment.version);
     for (const variable of deployment.env.all()) {
-      const name = isWritten(variable) && variable.state === 'set' && variable.value !== '' ? nameBehindFile(variable.name) : undefined;
+      const name =
+        isWritten(variable) && variable.state === 'set' && variable.value !== ''
+          ? nameBehindFile(variable.name)
+          : undefined;
       const fact = name === undefined ? undefined : findVariable(name);
-      if (name === undefined || !name.includes('_') || !isListed(fact) || isListed(findVariable(variable.name)) || fact.removed !== undefined) continue;
+      if (
+        name === undefined ||
+        !name.includes('_') ||
+        !isListed(fact) ||
+        isListed(findVariable(variable.name)) ||
+        fact.removed !== undefined
+      )
+        continue;
       if (!allowsFileSuffix(name, version) && isAbsent(deployment.env.get(name))) {
-        report('ignored', { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name, suffixed: variable.name } });
+        report('ignored', {
+          at: variable.assignment?.nameSpan ?? variable,
+          variable: variable.name,
+          data: { name, suffixed: variable.name },
+        });
       }
     }
   },

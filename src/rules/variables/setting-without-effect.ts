@@ -14,15 +14,28 @@ export default defineRule({
   summary: 'A setting should be accompanied by the switch that it depends on.',
   why: 'Many settings only count while another one turns their feature on. Without the switch they are read by nothing, and the feature stays off without a word.',
   help: 'Set {switchName} as well, or delete what depends on it.',
-  evidence: ['oracle: mcp-oauth-without-mcp', 'facts: EMAIL_TRANSPORT is sendmail by default, so EMAIL_SMTP_* are not read', 'facts: the cache, the limiter, WebSockets, metrics and CORS are off by default'],
+  evidence: [
+    'oracle: mcp-oauth-without-mcp',
+    'facts: EMAIL_TRANSPORT is sendmail by default, so EMAIL_SMTP_* are not read',
+    'facts: the cache, the limiter, WebSockets, metrics and CORS are off by default',
+  ],
   messages: {
     switchUnset: '{names} {have} no effect: {switchName}, which turns the feature on, is not set.',
-    choiceUnset: { text: '{names} {have} no effect: {switchName} is not set, so Directus uses {actual}.', help: 'Set {switchName}={wanted}, or delete what depends on it.' },
+    choiceUnset: {
+      text: '{names} {have} no effect: {switchName} is not set, so Directus uses {actual}.',
+      help: 'Set {switchName}={wanted}, or delete what depends on it.',
+    },
     switchedOff: '{names} {have} no effect: {switchName} is off.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_SMTP_HOST: mail.acme.test\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_SMTP_HOST: mail.acme.test\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n',
+    },
   },
   check({ deployment, report }) {
     for (const { message, switchName, wanted, actual, variables } of idleSettings(deployment)) {
@@ -31,7 +44,13 @@ export default defineRule({
       report(message, {
         at: first.assignment?.nameSpan ?? first,
         variable: first.name,
-        data: { names: joined(variables.map(({ name }) => name)), have: others.length > 0 ? 'have' : 'has', switchName, wanted, actual },
+        data: {
+          names: joined(variables.map(({ name }) => name)),
+          have: others.length > 0 ? 'have' : 'has',
+          switchName,
+          wanted,
+          actual,
+        },
         related: others.map((variable) => {
           const at = variable.assignment?.nameSpan ?? valueSpan(variable);
           return at && { at, message: `${variable.name} has none either` };
@@ -70,19 +89,32 @@ function idleSettings(deployment: Deployment): Iterable<Idle> {
 /** It exists in this version and asks for something else than what happens anyway. */
 function matters(deployment: Deployment, variable: Variable, { since, removed }: VariableFact): boolean {
   if (variable.state !== 'set' || variable.value === '') return false;
-  if ((since !== undefined && isAtLeast(deployment.version, since) === 'no') || (removed !== undefined && isBelow(deployment.version, removed) !== 'yes')) return false;
+  if (
+    (since !== undefined && isAtLeast(deployment.version, since) === 'no') ||
+    (removed !== undefined && isBelow(deployment.version, removed) !== 'yes')
+  )
+    return false;
   const setting = settingOf(deployment, variable.name);
   const standard = defaultOf(variable.name, assumedVersion(deployment.version));
-  return setting.known && setting.value !== false && (standard === undefined || String(setting.value) !== String(standard));
+  return (
+    setting.known && setting.value !== false && (standard === undefined || String(setting.value) !== String(standard))
+  );
 }
 
-function idleness(deployment: Deployment, variable: Variable, { needs, wildcard }: VariableFact): Omit<Idle, 'variables'> | undefined {
+function idleness(
+  deployment: Deployment,
+  variable: Variable,
+  { needs, wildcard }: VariableFact,
+): Omit<Idle, 'variables'> | undefined {
   if (!needs) return undefined;
   const switchName = needs.name.replace(/<[A-Z]+>/, (wildcard ?? '').toUpperCase());
   if (!existsAt(deployment, switchName)) return undefined;
   const state = optionOf(deployment, '', switchName);
   if (!state.known) return undefined;
-  if (needs.is) return state.isDefault && state.value !== undefined && !needs.is.includes(String(state.value).toLowerCase()) ? { message: 'choiceUnset', switchName, wanted: needs.is[0] ?? '', actual: String(state.value) } : undefined;
+  if (needs.is)
+    return state.isDefault && state.value !== undefined && !needs.is.includes(String(state.value).toLowerCase())
+      ? { message: 'choiceUnset', switchName, wanted: needs.is[0] ?? '', actual: String(state.value) }
+      : undefined;
   if (isOn(deployment, switchName) === true) return undefined;
   const idle = { switchName, wanted: 'true', actual: String(state.value ?? 'off') };
   if (state.isDefault) return { message: 'switchUnset', ...idle };
@@ -99,9 +131,18 @@ const isOff = (value: unknown) => value === false || value === 0 || value === ''
 
 /** `MCP_OAUTH_ENABLED=true`. The rate limiter's switches have a rule of their own, since Directus does not start with them. */
 function isDeliberatelyOn(deployment: Deployment, { name }: Variable): boolean {
-  return name.endsWith('_ENABLED') && !name.startsWith('RATE_LIMITER_') && defaultOf(name) === false && isOn(deployment, name) === true;
+  return (
+    name.endsWith('_ENABLED') &&
+    !name.startsWith('RATE_LIMITER_') &&
+    defaultOf(name) === false &&
+    isOn(deployment, name) === true
+  );
 }
 
 function joined(names: readonly string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more` : names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : (names[0] ?? '');
+  return names.length > 3
+    ? `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more`
+    : names.length > 1
+      ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+      : (names[0] ?? '');
 }

@@ -17,24 +17,45 @@ export default defineRule({
   summary: 'Variables must have the names that Directus reads.',
   why: 'Directus accepts any name and says nothing of the ones that it does not know, so a slip in a name leaves the setting at its default.',
   help: 'Write {meant} instead of {name}.',
-  evidence: ['oracle: typo-cors-enabld', 'oracle: lowercase-key', 'facts: getConfigFromEnv nests options at two underscores only'],
+  evidence: [
+    'oracle: typo-cors-enabld',
+    'oracle: lowercase-key',
+    'facts: getConfigFromEnv nests options at two underscores only',
+  ],
   messages: {
     slip: 'Directus does not read {name}; {meant} is probably meant.',
     otherName: 'Directus does not read {name}; the setting is called {meant}.',
     lowerCase: 'Directus does not read {name}; its names are in upper case: {meant}.',
     prefixed: 'Directus does not read {name}; the variable has no prefix: {meant}.',
-    nested: 'Directus does not take {name} for an option of this group: two underscores part the levels, as in {meant}.',
+    nested:
+      'Directus does not take {name} for an option of this group: two underscores part the levels, as in {meant}.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLD: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      MY_EXTENSION_TTL: 5m\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLD: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      MY_EXTENSION_TTL: 5m\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       if (!isWritten(variable) || variable.state === 'removed') continue;
       const mistake = mistakeIn(variable.name);
-      if (!mistake || deployment.env.get(mistake.meant).state === 'set' || isUsedElsewhere(deployment, variable) || isNotYetThere(deployment, mistake.meant)) continue;
-      report(mistake.message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, meant: mistake.meant } });
+      if (
+        !mistake ||
+        deployment.env.get(mistake.meant).state === 'set' ||
+        isUsedElsewhere(deployment, variable) ||
+        isNotYetThere(deployment, mistake.meant)
+      )
+        continue;
+      report(mistake.message, {
+        at: variable.assignment?.nameSpan ?? variable,
+        variable: variable.name,
+        data: { name: variable.name, meant: mistake.meant },
+      });
     }
   },
 });
@@ -46,7 +67,8 @@ interface Mistake {
 
 function mistakeIn(name: string): Mistake | undefined {
   const other = knownMistake(name);
-  if (other !== undefined) return { message: other.replaceAll('__', '_') === name ? 'nested' : 'otherName', meant: other };
+  if (other !== undefined)
+    return { message: other.replaceAll('__', '_') === name ? 'nested' : 'otherName', meant: other };
   if (isKnown(name)) return undefined;
   const unprefixed = withoutPrefix(name);
   if (unprefixed !== undefined) return { message: 'prefixed', meant: unprefixed };
@@ -62,11 +84,18 @@ function isKnown(name: string): boolean {
 
 /** Directus looks at the case of single names, but not of those that it takes by their first word (redis_host). */
 function isCaseMistake(name: string, upper: string): boolean {
-  return name === name.toLowerCase() && upper.includes('_') && isListed(findVariable(upper)) && !findVariable(upper)?.wildcard && !/^(?:REDIS|STORAGE|AUTH)_/.test(upper);
+  return (
+    name === name.toLowerCase() &&
+    upper.includes('_') &&
+    isListed(findVariable(upper)) &&
+    !findVariable(upper)?.wildcard &&
+    !/^(?:REDIS|STORAGE|AUTH)_/.test(upper)
+  );
 }
 
 /** What others, such as a front end or a script, may well call by Directus's name. */
-const OTHERS_OWN = /^(?:HOST|PORT|KEY|SECRET|PUBLIC_URL|ADMIN_|ACCESS_TOKEN|NODE_|LICENSE_|PROJECT_|PM2_|CONFIG_|DB_(?:HOST|PORT|USER|PASSWORD|DATABASE|NAME)$|LOG_LEVEL$|REDIS)/;
+const OTHERS_OWN =
+  /^(?:HOST|PORT|KEY|SECRET|PUBLIC_URL|ADMIN_|ACCESS_TOKEN|NODE_|LICENSE_|PROJECT_|PM2_|CONFIG_|DB_(?:HOST|PORT|USER|PASSWORD|DATABASE|NAME)$|LOG_LEVEL$|REDIS)/;
 
 function withoutPrefix(name: string): string | undefined {
   if (!name.startsWith('DIRECTUS_')) return undefined;

@@ -14,13 +14,24 @@ export default defineRule({
   evidence: ['facts: WEBSOCKETS_BROKER_URL is in no release from 9.26 to 12.4.1'],
   messages: { never: 'No release of Directus reads {name}.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_BROKER_URL: redis://cache:6379\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_BROKER_URL: redis://cache:6379\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       const advice = isWritten(variable) && variable.state !== 'removed' ? neverRead(variable.name) : undefined;
-      if (advice !== undefined) report('never', { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, advice } });
+      if (advice !== undefined)
+        report('never', {
+          at: variable.assignment?.nameSpan ?? variable,
+          variable: variable.name,
+          data: { name: variable.name, advice },
+        });
     }
   },
 });

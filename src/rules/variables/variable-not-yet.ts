@@ -16,15 +16,25 @@ export default defineRule({
   evidence: ['facts: first release that has each variable, read from the published packages'],
   messages: { notYet: 'Directus {version} does not read {name} yet; {since} has it.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:10.0.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:10.10.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:10.0.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:10.10.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       const fact = isWritten(variable) && asksForSomething(variable) ? findVariable(variable.name) : undefined;
       if (!isListed(fact) || fact.since === undefined || fact.absentBelow === undefined) continue;
       if (isBelow(deployment.version, fact.absentBelow) !== 'yes') continue;
-      report('notYet', { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, since: fact.since, version: deployment.version.text ?? 'this version' } });
+      report('notYet', {
+        at: variable.assignment?.nameSpan ?? variable,
+        variable: variable.name,
+        data: { name: variable.name, since: fact.since, version: deployment.version.text ?? 'this version' },
+      });
     }
   },
 });

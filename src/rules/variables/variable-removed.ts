@@ -15,11 +15,21 @@ export default defineRule({
   evidence: ['facts: MESSENGER_STORE was last read in 10.8, KEY in 10.10, memcached support ended with 10.4.0'],
   messages: {
     removed: '{name} has had no effect since Directus {version}.',
-    harmless: { text: '{name} is no longer read since Directus {version}, and can be deleted.', severity: 'info', help: 'Delete the line; nothing else is to be done.' },
+    harmless: {
+      text: '{name} is no longer read since Directus {version}, and can be deleted.',
+      severity: 'info',
+      help: 'Delete the line; nothing else is to be done.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MESSENGER_STORE: redis\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:10.8.3\n    environment:\n      MESSENGER_STORE: redis\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MESSENGER_STORE: redis\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:10.8.3\n    environment:\n      MESSENGER_STORE: redis\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
@@ -27,8 +37,13 @@ export default defineRule({
       if (!isListed(fact) || fact.removed === undefined || successorOf(fact) !== undefined) continue;
       if (isAtLeast(deployment.version, fact.removed) !== 'yes' || variable.value === '') continue;
       const place = { at: variable.assignment?.nameSpan ?? variable, variable: variable.name };
-      if (fact.replacedBy?.startsWith('nothing')) report('harmless', { ...place, data: { name: variable.name, version: fact.removed } });
-      else report('removed', { ...place, data: { name: variable.name, version: fact.removed, instead: fact.replacedBy ?? 'delete the line' } });
+      if (fact.replacedBy?.startsWith('nothing'))
+        report('harmless', { ...place, data: { name: variable.name, version: fact.removed } });
+      else
+        report('removed', {
+          ...place,
+          data: { name: variable.name, version: fact.removed, instead: fact.replacedBy ?? 'delete the line' },
+        });
     }
   },
 });

@@ -14,15 +14,28 @@ export default defineRule({
   summary: 'Variables must have the names that this version of Directus reads.',
   why: 'When a release gives a setting a new name, the old one is ignored without a word.',
   help: 'Rename {name} to {now}.',
-  evidence: ['facts: one Redis connection for all since 10.4.0: CACHE_REDIS, RATE_LIMITER_REDIS, MESSENGER_REDIS and SYNCHRONIZATION_REDIS became REDIS'],
+  evidence: [
+    'facts: one Redis connection for all since 10.4.0: CACHE_REDIS, RATE_LIMITER_REDIS, MESSENGER_REDIS and SYNCHRONIZATION_REDIS became REDIS',
+  ],
   messages: {
     renamed: '{name} has had no effect since Directus {version}; {now} does its work now, and nothing sets it.',
     renamedElsewhere: '{name} has had no effect since Directus {version}; {now} does its work now.',
-    leftOver: { text: '{name} has had no effect since Directus {version}; {now}, which is set, does its work.', severity: 'info', impact: 'maintenance', help: 'Delete {name}.' },
+    leftOver: {
+      text: '{name} has had no effect since Directus {version}; {now}, which is set, does its work.',
+      severity: 'info',
+      impact: 'maintenance',
+      help: 'Delete {name}.',
+    },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_REDIS: redis://cache:6379\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n' },
+    bad: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_REDIS: redis://cache:6379\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n',
+    },
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
@@ -31,7 +44,11 @@ export default defineRule({
       const now = successorOf(fact);
       if (now === undefined || isAtLeast(deployment.version, fact.removed) !== 'yes') continue;
       const message = MESSAGES[stateOf(now, deployment)];
-      report(message, { at: variable.assignment?.nameSpan ?? variable, variable: variable.name, data: { name: variable.name, version: fact.removed, now } });
+      report(message, {
+        at: variable.assignment?.nameSpan ?? variable,
+        variable: variable.name,
+        data: { name: variable.name, version: fact.removed, now },
+      });
     }
   },
 });

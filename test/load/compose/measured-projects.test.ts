@@ -17,21 +17,34 @@ interface MeasuredProject {
 
 const projects = measured as unknown as readonly MeasuredProject[];
 
-test.each(projects.map((project) => [project.id, project] as const))('%s', (_id, { files, args, osEnv, service: name, ...wanted }) => {
-  const request: ComposeRequest = {
-    cwd: posix.normalize(args.cwd ?? '.').replace(/^\.$/, ''),
-    host: new Map(Object.entries(osEnv)),
-    ...(args.profiles ? { profiles: args.profiles } : {}),
-  };
-  const project = loadComposeProject(memoryTree(files), request);
-  const messages = project.problems.map((problem) => problem.message);
-  if (wanted.expectedError !== undefined) {
-    expect(messages.join('\n')).toContain(wanted.expectedError);
-    return;
-  }
-  expect(messages).toEqual([]);
-  const service = project.services.get(name);
-  const variables = service?.environment.all().map((variable) => [variable.name, variable.state === 'set' ? variable.value : variable.state === 'removed' ? null : variable.state] as const);
-  expect(Object.fromEntries(variables ?? [])).toEqual(wanted.expectedEnvironment);
-  expect({ image: service?.image?.name, replicas: service?.replicas }).toEqual(wanted.expected && { image: wanted.expected.image, replicas: wanted.expected.replicas });
-});
+test.each(projects.map((project) => [project.id, project] as const))(
+  '%s',
+  (_id, { files, args, osEnv, service: name, ...wanted }) => {
+    const request: ComposeRequest = {
+      cwd: posix.normalize(args.cwd ?? '.').replace(/^\.$/, ''),
+      host: new Map(Object.entries(osEnv)),
+      ...(args.profiles ? { profiles: args.profiles } : {}),
+    };
+    const project = loadComposeProject(memoryTree(files), request);
+    const messages = project.problems.map((problem) => problem.message);
+    if (wanted.expectedError !== undefined) {
+      expect(messages.join('\n')).toContain(wanted.expectedError);
+      return;
+    }
+    expect(messages).toEqual([]);
+    const service = project.services.get(name);
+    const variables = service?.environment
+      .all()
+      .map(
+        (variable) =>
+          [
+            variable.name,
+            variable.state === 'set' ? variable.value : variable.state === 'removed' ? null : variable.state,
+          ] as const,
+      );
+    expect(Object.fromEntries(variables ?? [])).toEqual(wanted.expectedEnvironment);
+    expect({ image: service?.image?.name, replicas: service?.replicas }).toEqual(
+      wanted.expected && { image: wanted.expected.image, replicas: wanted.expected.replicas },
+    );
+  },
+);

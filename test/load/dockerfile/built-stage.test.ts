@@ -3,16 +3,23 @@ import { builtStage, type BuildRequest } from '../../../src/load/dockerfile/buil
 import { parseDockerfile } from '../../../src/load/dockerfile/parse-dockerfile.js';
 import { locate, textOf } from '../../../src/model/source.js';
 
-const build = (text: string, request: BuildRequest = {}) => builtStage(parseDockerfile({ path: 'Dockerfile', text }), request);
-const environment = (text: string, request: BuildRequest = {}) => Object.fromEntries((build(text, request)?.env ?? []).map((assignment) => [assignment.name, assignment.value]));
+const build = (text: string, request: BuildRequest = {}) =>
+  builtStage(parseDockerfile({ path: 'Dockerfile', text }), request);
+const environment = (text: string, request: BuildRequest = {}) =>
+  Object.fromEntries((build(text, request)?.env ?? []).map((assignment) => [assignment.name, assignment.value]));
 
 test('the base image takes its version from an argument before FROM, and the caller may change it', () => {
   const text = 'ARG VERSION=11.5.1\nFROM directus/directus:${VERSION}\n';
   expect(build(text)?.base?.name).toBe('directus/directus:11.5.1');
   expect(build(text, { args: new Map([['VERSION', '12.0.2']]) })?.base?.name).toBe('directus/directus:12.0.2');
   expect(build('ARG VERSION\nFROM directus/directus:${VERSION}\n')?.base?.name).toBe('directus/directus:${VERSION}');
-  expect(build('ARG IMAGE\nFROM ${IMAGE}:11\n')).toMatchObject({ base: undefined, baseUnknown: 'the build argument IMAGE has no value here' });
-  expect(build('ARG VERSION\nFROM directus/directus:${VERSION:-11.1}\n', { argsComplete: true })?.base?.name).toBe('directus/directus:11.1');
+  expect(build('ARG IMAGE\nFROM ${IMAGE}:11\n')).toMatchObject({
+    base: undefined,
+    baseUnknown: 'the build argument IMAGE has no value here',
+  });
+  expect(build('ARG VERSION\nFROM directus/directus:${VERSION:-11.1}\n', { argsComplete: true })?.base?.name).toBe(
+    'directus/directus:11.1',
+  );
 });
 
 test('a stage inherits from an earlier one; the outermost image is the base', () => {
@@ -32,31 +39,43 @@ test('a target is a name or a number', () => {
 });
 
 test('ENV: quotes, escapes, the old form, and values of one instruction see what was before it', () => {
-  expect(environment(String.raw`FROM x
+  expect(
+    environment(String.raw`FROM x
 ENV A=1 B="x y" C='$A' D=$A
 ENV E=$A F=a\ b G="\$A" H=${'${U:-fallback}'}
 ENV OLD some value
-`)).toEqual({ A: '1', B: 'x y', C: '$A', D: '', E: '1', F: 'a b', G: '$A', H: 'fallback', OLD: 'some value' });
+`),
+  ).toEqual({ A: '1', B: 'x y', C: '$A', D: '', E: '1', F: 'a b', G: '$A', H: 'fallback', OLD: 'some value' });
 });
 
 test('an argument is known inside its stage only, and without a value it is unknown', () => {
   const text = 'ARG V=1\nFROM x\nENV A=$V\nARG V\nENV B=$V\nARG TOKEN\nENV C=$TOKEN\n';
   expect(environment(text)).toEqual({ A: '', B: '1', C: undefined });
-  expect(build(text)?.env.at(-1)).toMatchObject({ state: 'unknown', reason: 'the build argument TOKEN has no value here' });
+  expect(build(text)?.env.at(-1)).toMatchObject({
+    state: 'unknown',
+    reason: 'the build argument TOKEN has no value here',
+  });
 });
 
 test('COPY leads from the context to absolute paths; other stages are named', () => {
-  const stage = build('FROM directus/directus\nCOPY --from=build /x /directus/x\nCOPY --chown=node extensions ./extensions\nWORKDIR /app/\nCOPY ["a b", "/y/"]\nCOPY . .\n');
+  const stage = build(
+    'FROM directus/directus\nCOPY --from=build /x /directus/x\nCOPY --chown=node extensions ./extensions\nWORKDIR /app/\nCOPY ["a b", "/y/"]\nCOPY . .\n',
+  );
   expect(stage?.copies).toMatchObject([
     { sources: ['extensions'], destination: '/directus/extensions', intoFolder: false },
     { sources: ['a b'], destination: '/y', intoFolder: true },
     { sources: ['.'], destination: '/app', intoFolder: true },
   ]);
-  expect(stage?.stageCopies).toMatchObject([{ stage: 'build', sources: ['/x'], destination: '/directus/x', intoFolder: false }]);
+  expect(stage?.stageCopies).toMatchObject([
+    { stage: 'build', sources: ['/x'], destination: '/directus/x', intoFolder: false },
+  ]);
 });
 
 test('instructions keep their words without flags, and tell the exec form', () => {
-  const { stages } = parseDockerfile({ path: 'Dockerfile', text: 'FROM x\nRUN --mount=type=cache npm ci && \\\n  npm run build\nCMD ["node", "cli.js"]\n' });
+  const { stages } = parseDockerfile({
+    path: 'Dockerfile',
+    text: 'FROM x\nRUN --mount=type=cache npm ci && \\\n  npm run build\nCMD ["node", "cli.js"]\n',
+  });
   const [run, command] = stages[0]?.instructions ?? [];
   expect(run?.text).toBe('npm ci && npm run build');
   expect(run?.words.map((word) => textOf(word.at))).toEqual(['npm', 'ci', '&&', 'npm', 'run', 'build']);
@@ -71,7 +90,9 @@ test('a file without FROM has no stage', () => {
 });
 
 test('here-documents are no file names, and no instructions', () => {
-  const stage = build('FROM directus/directus:11.5.1\nCOPY <<ONE two.env <<"THREE" /directus/\nFROM nginx\nONE\nx y\nTHREE\nRUN <<EOF\nnpm install x\nENV A=1\nEOF\nENV B=2\n');
+  const stage = build(
+    'FROM directus/directus:11.5.1\nCOPY <<ONE two.env <<"THREE" /directus/\nFROM nginx\nONE\nx y\nTHREE\nRUN <<EOF\nnpm install x\nENV A=1\nEOF\nENV B=2\n',
+  );
   expect(stage?.base?.name).toBe('directus/directus:11.5.1');
   expect(stage?.copies).toMatchObject([{ sources: ['two.env'], destination: '/directus', intoFolder: true }]);
   expect(stage?.env.map(({ name, value }) => [name, value])).toEqual([['B', '2']]);
@@ -79,13 +100,22 @@ test('here-documents are no file names, and no instructions', () => {
 });
 
 test('the escape directive, comments between continued lines, and Windows line ends', () => {
-  expect(environment('# escape=`\r\nFROM x\r\nENV A=c:\\dir `\r\n  # why\r\n  B="a`"b"\r\n')).toEqual({ A: 'c:\\dir', B: 'a"b' });
+  expect(environment('# escape=`\r\nFROM x\r\nENV A=c:\\dir `\r\n  # why\r\n  B="a`"b"\r\n')).toEqual({
+    A: 'c:\\dir',
+    B: 'a"b',
+  });
 });
 
 test('what the builder fills in is unknown', () => {
-  expect(build('FROM base-$TARGETARCH\n')).toMatchObject({ base: undefined, baseUnknown: 'the build argument TARGETARCH has no value here' });
+  expect(build('FROM base-$TARGETARCH\n')).toMatchObject({
+    base: undefined,
+    baseUnknown: 'the build argument TARGETARCH has no value here',
+  });
   expect(build('FROM --platform=$BUILDPLATFORM node:22\n')?.base?.name).toBe('node:22');
-  expect(build('FROM node:$NOT_DECLARED\n')).toMatchObject({ base: undefined, baseUnknown: 'FROM names no whole image' });
+  expect(build('FROM node:$NOT_DECLARED\n')).toMatchObject({
+    base: undefined,
+    baseUnknown: 'FROM names no whole image',
+  });
 });
 
 test('where a relative destination lies depends on the base image', () => {

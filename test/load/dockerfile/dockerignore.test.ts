@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readDockerignore } from '../../../src/load/dockerfile/dockerignore.js';
 import { memoryTree } from '../../../src/load/memory-tree.js';
 
-const ignored = (patterns: string, path: string) => readDockerignore(memoryTree({ 'cms/.dockerignore': patterns }), 'cms', 'cms/Dockerfile')(path);
+const ignored = (patterns: string, path: string) =>
+  readDockerignore(memoryTree({ 'cms/.dockerignore': patterns }), 'cms', 'cms/Dockerfile')(path);
 
 test('patterns are relative to the context', () => {
   expect(ignored('.env\n', 'cms/.env')).toBe(true);

@@ -23,7 +23,15 @@ function git(...args: string[]): void {
 }
 
 function gitIn(cwd: string, ...args: string[]): void {
-  const env = { PATH: process.env['PATH'], HOME: base, GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_NAME: 'A', GIT_AUTHOR_EMAIL: 'a@example.com', GIT_COMMITTER_NAME: 'A', GIT_COMMITTER_EMAIL: 'a@example.com' };
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: base,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'A',
+    GIT_AUTHOR_EMAIL: 'a@example.com',
+    GIT_COMMITTER_NAME: 'A',
+    GIT_COMMITTER_EMAIL: 'a@example.com',
+  };
   execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], { cwd, env, stdio: 'pipe' });
 }
 
@@ -36,13 +44,25 @@ function write(path: string, content = ''): void {
 function stateOf(folder: string, ...paths: string[]): Record<string, string> {
   const state = loadGit(folder);
   expect(state.available).toBe(true);
-  return Object.fromEntries(paths.map((path) => [path, state.isTracked(path) ? 'tracked' : state.isIgnored(path) ? 'ignored' : 'untracked']));
+  return Object.fromEntries(
+    paths.map((path) => [path, state.isTracked(path) ? 'tracked' : state.isIgnored(path) ? 'ignored' : 'untracked']),
+  );
 }
 
 describe('the index', () => {
   test.each(['2', '3', '4'])('version %s', (version) => {
     git('init', '-q');
-    for (const path of ['.env', 'a', 'a.b', 'compose.yaml', 'deploy/.env.production', 'deploy/äöü/compose.yaml', `deep/${'x'.repeat(200)}/${'y'.repeat(90)}.env`, 'zz']) write(path);
+    for (const path of [
+      '.env',
+      'a',
+      'a.b',
+      'compose.yaml',
+      'deploy/.env.production',
+      'deploy/äöü/compose.yaml',
+      `deep/${'x'.repeat(200)}/${'y'.repeat(90)}.env`,
+      'zz',
+    ])
+      write(path);
     git('add', '-A');
     if (version === '3') {
       write('later.env');
@@ -50,9 +70,29 @@ describe('the index', () => {
     } else git('update-index', '--index-version', version);
     write('free.env');
     expect(readFileSync(join(root, '.git/index')).readUInt32BE(4)).toBe(Number(version));
-    expect(stateOf(root, '.env', 'a', 'a.b', 'deploy/.env.production', 'deploy/äöü/compose.yaml', `deep/${'x'.repeat(200)}/${'y'.repeat(90)}.env`, 'zz', 'free.env', 'b')).toEqual({
-      '.env': 'tracked', 'a': 'tracked', 'a.b': 'tracked', 'deploy/.env.production': 'tracked', 'deploy/äöü/compose.yaml': 'tracked',
-      [`deep/${'x'.repeat(200)}/${'y'.repeat(90)}.env`]: 'tracked', 'zz': 'tracked', 'free.env': 'untracked', 'b': 'untracked',
+    expect(
+      stateOf(
+        root,
+        '.env',
+        'a',
+        'a.b',
+        'deploy/.env.production',
+        'deploy/äöü/compose.yaml',
+        `deep/${'x'.repeat(200)}/${'y'.repeat(90)}.env`,
+        'zz',
+        'free.env',
+        'b',
+      ),
+    ).toEqual({
+      '.env': 'tracked',
+      a: 'tracked',
+      'a.b': 'tracked',
+      'deploy/.env.production': 'tracked',
+      'deploy/äöü/compose.yaml': 'tracked',
+      [`deep/${'x'.repeat(200)}/${'y'.repeat(90)}.env`]: 'tracked',
+      zz: 'tracked',
+      'free.env': 'untracked',
+      b: 'untracked',
     });
     expect(loadGit(root).isTracked('later.env')).toBe(version === '3');
   });
@@ -63,7 +103,10 @@ describe('the index', () => {
     git('add', '-A');
     git('update-index', '--index-version', '4');
     const state = loadGit(root);
-    for (let i = 0; i < 300; i++) expect(state.isTracked(`f${String(i % 7)}/${'n'.repeat(i % 160)}/${String(i)}.env`.replace('//', '/'))).toBe(true);
+    for (let i = 0; i < 300; i++)
+      expect(state.isTracked(`f${String(i % 7)}/${'n'.repeat(i % 160)}/${String(i)}.env`.replace('//', '/'))).toBe(
+        true,
+      );
     expect(state.isTracked('f0/1.env')).toBe(false);
   });
 
@@ -73,7 +116,11 @@ describe('the index', () => {
     write('sub/prod.env');
     git('add', '-A');
     write('other.env');
-    expect(stateOf(root, '.env', 'sub/prod.env', 'other.env')).toEqual({ '.env': 'tracked', 'sub/prod.env': 'tracked', 'other.env': 'untracked' });
+    expect(stateOf(root, '.env', 'sub/prod.env', 'other.env')).toEqual({
+      '.env': 'tracked',
+      'sub/prod.env': 'tracked',
+      'other.env': 'untracked',
+    });
   });
 
   test('what is tracked is not ignored, whatever the patterns say', () => {
@@ -104,14 +151,31 @@ describe('the index', () => {
     write('.env');
     git('add', '-A');
     git('update-index', '--split-index');
-    expect(loadGit(root)).toMatchObject({ available: false, reason: "Git's index can't be read (it is split over two files (core.splitIndex)), so nothing can be said about secrets in git." });
+    expect(loadGit(root)).toMatchObject({
+      available: false,
+      reason:
+        "Git's index can't be read (it is split over two files (core.splitIndex)), so nothing can be said about secrets in git.",
+    });
   });
 
   test.each([
-    ['no index at all', (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('DIRC', 'XXXX'), 'latin1'), 'it is damaged'],
+    [
+      'no index at all',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replace('DIRC', 'XXXX'), 'latin1'),
+      'it is damaged',
+    ],
     ['cut off', (bytes: Buffer) => bytes.subarray(0, 90), 'it is damaged'],
-    ['more entries promised', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 8), Buffer.from([0xff, 0xff, 0xff, 0xff]), bytes.subarray(12)]), 'it is damaged'],
-    ['a later version', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 7), Buffer.from([9]), bytes.subarray(8)]), 'it has version 9, which is not known'],
+    [
+      'more entries promised',
+      (bytes: Buffer) =>
+        Buffer.concat([bytes.subarray(0, 8), Buffer.from([0xff, 0xff, 0xff, 0xff]), bytes.subarray(12)]),
+      'it is damaged',
+    ],
+    [
+      'a later version',
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 7), Buffer.from([9]), bytes.subarray(8)]),
+      'it has version 9, which is not known',
+    ],
     ['empty', () => Buffer.alloc(0), 'it is damaged'],
   ])('%s', (_, damage, reason) => {
     git('init', '-q');
@@ -121,7 +185,10 @@ describe('the index', () => {
     const index = join(root, '.git/index');
     writeFileSync(index, damage(readFileSync(index)));
     const state = loadGit(root);
-    expect(state).toMatchObject({ available: false, reason: `Git's index can't be read (${reason}), so nothing can be said about secrets in git.` });
+    expect(state).toMatchObject({
+      available: false,
+      reason: `Git's index can't be read (${reason}), so nothing can be said about secrets in git.`,
+    });
     expect(state.isTracked('.env')).toBe(false);
   });
 
@@ -129,7 +196,9 @@ describe('the index', () => {
     git('init', '-q');
     write('.git/index');
     truncateSync(join(root, '.git/index'), 65 * 1024 * 1024);
-    expect(loadGit(root).reason).toBe("Git's index can't be read (it is 65 MiB large), so nothing can be said about secrets in git.");
+    expect(loadGit(root).reason).toBe(
+      "Git's index can't be read (it is 65 MiB large), so nothing can be said about secrets in git.",
+    );
   });
 
   test('a commit in progress has an index of its own', () => {
@@ -151,18 +220,44 @@ describe('the index', () => {
 describe('ignore rules', () => {
   test('as git check-ignore has them', () => {
     git('init', '-q');
-    write('.gitignore', '# comment\n.env*\n!.env.example\n/top.env\nlogs/\n*.secret\n\\#hash.env\n\\!bang.env\ndeep/**/x.env\ntrailing.env   \n[ab].key\n');
+    write(
+      '.gitignore',
+      '# comment\n.env*\n!.env.example\n/top.env\nlogs/\n*.secret\n\\#hash.env\n\\!bang.env\ndeep/**/x.env\ntrailing.env   \n[ab].key\n',
+    );
     write('apps/.gitignore', '!.env.shared\nlocal.env\n/only.env\ncfg/*.env\n');
     write('apps/cms/.gitignore', '*\n!keep.env\n');
     write('odd [1]/.gitignore', 'x.env\n');
     const expected = {
-      '.env': 'ignored', '.env.production': 'ignored', '.env.example': 'untracked', 'apps/.env': 'ignored',
-      'apps/.env.shared': 'untracked', '.env.shared': 'ignored',
-      'top.env': 'ignored', 'apps/top.env': 'untracked', 'logs/a.env': 'ignored', 'apps/logs/b/c.env': 'ignored', 'logs.env': 'untracked',
-      'a.secret': 'ignored', '#hash.env': 'ignored', '!bang.env': 'ignored', 'deep/x.env': 'ignored', 'deep/a/b/x.env': 'ignored', 'trailing.env': 'ignored', 'a.key': 'ignored', 'c.key': 'untracked',
-      'local.env': 'untracked', 'apps/local.env': 'ignored', 'apps/web/local.env': 'ignored', 'apps/only.env': 'ignored', 'apps/web/only.env': 'untracked',
-      'apps/cfg/z.env': 'ignored', 'apps/web/cfg/z.env': 'untracked', 'apps/cms/anything': 'ignored', 'apps/cms/keep.env': 'untracked',
-      'odd [1]/x.env': 'ignored', 'odd 1/x.env': 'untracked',
+      '.env': 'ignored',
+      '.env.production': 'ignored',
+      '.env.example': 'untracked',
+      'apps/.env': 'ignored',
+      'apps/.env.shared': 'untracked',
+      '.env.shared': 'ignored',
+      'top.env': 'ignored',
+      'apps/top.env': 'untracked',
+      'logs/a.env': 'ignored',
+      'apps/logs/b/c.env': 'ignored',
+      'logs.env': 'untracked',
+      'a.secret': 'ignored',
+      '#hash.env': 'ignored',
+      '!bang.env': 'ignored',
+      'deep/x.env': 'ignored',
+      'deep/a/b/x.env': 'ignored',
+      'trailing.env': 'ignored',
+      'a.key': 'ignored',
+      'c.key': 'untracked',
+      'local.env': 'untracked',
+      'apps/local.env': 'ignored',
+      'apps/web/local.env': 'ignored',
+      'apps/only.env': 'ignored',
+      'apps/web/only.env': 'untracked',
+      'apps/cfg/z.env': 'ignored',
+      'apps/web/cfg/z.env': 'untracked',
+      'apps/cms/anything': 'ignored',
+      'apps/cms/keep.env': 'untracked',
+      'odd [1]/x.env': 'ignored',
+      'odd 1/x.env': 'untracked',
     };
     for (const path of Object.keys(expected)) write(path);
     expect(stateOf(root, ...Object.keys(expected))).toEqual(expected);
@@ -182,7 +277,10 @@ describe('ignore rules', () => {
     write('sub/.gitignore', '!conf.d\n');
     write('sub/conf.d/a.env');
     write('sub/other.d/a.env');
-    expect(stateOf(root, 'sub/conf.d/a.env', 'sub/other.d/a.env')).toEqual({ 'sub/conf.d/a.env': 'untracked', 'sub/other.d/a.env': 'ignored' });
+    expect(stateOf(root, 'sub/conf.d/a.env', 'sub/other.d/a.env')).toEqual({
+      'sub/conf.d/a.env': 'untracked',
+      'sub/other.d/a.env': 'ignored',
+    });
   });
 
   test('.git/info/exclude counts, and .gitignore beats it', () => {
@@ -213,7 +311,10 @@ describe('ignore rules', () => {
 describe('where the repository is', () => {
   test('none', () => {
     // The folder for temporary files is in no repository.
-    expect(loadGit(root)).toMatchObject({ available: false, reason: 'This folder is not in a git repository, so nothing can be said about secrets in git.' });
+    expect(loadGit(root)).toMatchObject({
+      available: false,
+      reason: 'This folder is not in a git repository, so nothing can be said about secrets in git.',
+    });
   });
 
   test('an empty .git folder is none', () => {
@@ -227,7 +328,11 @@ describe('where the repository is', () => {
     write('cms/.env');
     write('cms/local.env');
     git('add', '-A');
-    expect(stateOf(join(root, 'cms'), '.env', 'local.env', 'other.env')).toEqual({ '.env': 'tracked', 'local.env': 'ignored', 'other.env': 'untracked' });
+    expect(stateOf(join(root, 'cms'), '.env', 'local.env', 'other.env')).toEqual({
+      '.env': 'tracked',
+      'local.env': 'ignored',
+      'other.env': 'untracked',
+    });
   });
 
   test('a linked worktree', () => {
@@ -237,7 +342,11 @@ describe('where the repository is', () => {
     git('add', '-A');
     git('commit', '-qm', 'first');
     git('worktree', 'add', '-q', join(base, 'linked'));
-    expect(stateOf(join(base, 'linked'), '.env', 'local.env', 'other.env')).toEqual({ '.env': 'tracked', 'local.env': 'ignored', 'other.env': 'untracked' });
+    expect(stateOf(join(base, 'linked'), '.env', 'local.env', 'other.env')).toEqual({
+      '.env': 'tracked',
+      'local.env': 'ignored',
+      'other.env': 'untracked',
+    });
   });
 
   test('a submodule answers for its own files', () => {

@@ -5,10 +5,12 @@ import { spanOf } from '../../../src/model/source.js';
 import cases from '../../measured/interpolation.json' with { type: 'json' };
 
 const at = spanOf({ path: 'compose.yaml', text: '' }, 0, 0);
-const lookupIn = (env: Readonly<Record<string, string>>): Lookup => (name) => {
-  const value = Object.hasOwn(env, name) ? env[name] : undefined;
-  return value === undefined ? { state: 'unset' } : { state: 'set', value };
-};
+const lookupIn =
+  (env: Readonly<Record<string, string>>): Lookup =>
+  (name) => {
+    const value = Object.hasOwn(env, name) ? env[name] : undefined;
+    return value === undefined ? { state: 'unset' } : { state: 'set', value };
+  };
 const nothingKnown: Lookup = (name) => ({ state: 'unknown', reason: `${name} is not set here`, defined: false });
 
 test.each(cases)('$input', (measured) => {
@@ -22,7 +24,10 @@ test('a name that nothing defines is recorded, one with a default is not', () =>
 });
 
 test('without knowledge of the machine a default is used, anything else is unknown', () => {
-  expect(interpolate('${A:-x}', at, nothingKnown)).toMatchObject({ text: 'x', trail: [{ note: 'the default for A is used' }] });
+  expect(interpolate('${A:-x}', at, nothingKnown)).toMatchObject({
+    text: 'x',
+    trail: [{ note: 'the default for A is used' }],
+  });
   expect(interpolate('${A:-x}', at, nothingKnown).unknown).toBe(undefined);
   expect(interpolate('u-$A', at, nothingKnown).unknown).toBe('A is not set here');
   expect(interpolate('${A:?needed}', at, nothingKnown)).toMatchObject({ unknown: 'A is not set here' });
@@ -39,14 +44,20 @@ test('a line break ends an expression', () => {
 });
 
 test('any text ends in a text or an error', () => {
-  const texts = fc.array(fc.constantFrom('$', '{', '}', '${A', ':-', '?', '+', 'x', '\n', ' ', '$$'), { maxLength: 60 }).map((parts) => parts.join(''));
-  fc.assert(fc.property(texts, (text) => {
-    const { text: result, error } = interpolate(text, at, lookupIn({ A: 'a' }));
-    expect(typeof result).toBe('string');
-    if (!text.includes('$')) expect({ result, error }).toEqual({ result: text, error: undefined });
-  }));
+  const texts = fc
+    .array(fc.constantFrom('$', '{', '}', '${A', ':-', '?', '+', 'x', '\n', ' ', '$$'), { maxLength: 60 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const { text: result, error } = interpolate(text, at, lookupIn({ A: 'a' }));
+      expect(typeof result).toBe('string');
+      if (!text.includes('$')) expect({ result, error }).toEqual({ result: text, error: undefined });
+    }),
+  );
 });
 
 test('nesting is bounded', () => {
-  expect(interpolate('${A:-'.repeat(10_000) + '}'.repeat(10_000), at, lookupIn({})).error).toBe('invalid template: it is nested too deeply');
+  expect(interpolate('${A:-'.repeat(10_000) + '}'.repeat(10_000), at, lookupIn({})).error).toBe(
+    'invalid template: it is nested too deeply',
+  );
 });

@@ -7,7 +7,8 @@ import { pick, type Tree } from '../../../src/model/tree.js';
 /** Unknown parts as `?reason`, or `?reason|default`. */
 function plain(tree: Tree | undefined): unknown {
   if (!tree) return undefined;
-  if (tree.kind === 'scalar') return tree.unknown === undefined ? tree.value : `?${tree.unknown}${tree.text && `|${tree.text}`}`;
+  if (tree.kind === 'scalar')
+    return tree.unknown === undefined ? tree.value : `?${tree.unknown}${tree.text && `|${tree.text}`}`;
   if (tree.kind === 'sequence') return tree.items.map(plain);
   return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plain(value)]));
 }
@@ -44,7 +45,9 @@ describe('what is exported', () => {
   test('a broken file is a problem with its place, and no exception', async () => {
     const exported = await read('module.exports = {\n  PORT: 8055,\n', 'config.cjs');
     expect(exported.kind).toBe('unknown');
-    expect(exported.problems).toMatchObject([{ kind: 'syntax', path: 'config.cjs', message: 'is not valid JavaScript: it ends in the middle of a statement.' }]);
+    expect(exported.problems).toMatchObject([
+      { kind: 'syntax', path: 'config.cjs', message: 'is not valid JavaScript: it ends in the middle of a statement.' },
+    ]);
   });
 
   test('code that is nested without end is unknown, and no exception', async () => {
@@ -55,35 +58,56 @@ describe('what is exported', () => {
 
 describe('values', () => {
   test('literals, templates, sums, constants and spreads of constants', async () => {
-    expect(await valueOf(`
+    expect(
+      await valueOf(`
       const host = 'localhost';
       const base = { HOST: host, PORT: 1 };
       module.exports = { ...base, PORT: 8055, 'PUBLIC_URL': \`http://\${host}\`, ['KEY']: 'a' + 'b', N: -1, ON: true, NONE: null, LIST: ['a', ...['b']] };
-    `)).toEqual({ HOST: 'localhost', PORT: 8055, PUBLIC_URL: 'http://localhost', KEY: 'ab', N: -1, ON: true, NONE: null, LIST: ['a', 'b'] });
+    `),
+    ).toEqual({
+      HOST: 'localhost',
+      PORT: 8055,
+      PUBLIC_URL: 'http://localhost',
+      KEY: 'ab',
+      N: -1,
+      ON: true,
+      NONE: null,
+      LIST: ['a', 'b'],
+    });
   });
 
   test('functions, declared or not, with a block or not', async () => {
     expect(await valueOf('module.exports = function (env) { return { PORT: 1 }; }')).toEqual({ PORT: 1 });
-    expect(await valueOf('function config() { const port = 2; return { PORT: port }; }\nmodule.exports = config;')).toEqual({ PORT: 2 });
+    expect(
+      await valueOf('function config() { const port = 2; return { PORT: port }; }\nmodule.exports = config;'),
+    ).toEqual({ PORT: 2 });
     expect(await valueOf('export default () => ({ PORT: 3 })')).toEqual({ PORT: 3 });
   });
 
   test('what is assigned after the definition counts; under a condition it is unknown', async () => {
-    expect(await valueOf(`
+    expect(
+      await valueOf(`
       module.exports = function (env) {
         const config = { HOST: '0.0.0.0', PORT: 8055 };
         config.PUBLIC_URL = '/';
         if (env.NODE_ENV === 'development') config.PORT = 8056;
         return config;
       };
-    `)).toEqual({ HOST: '0.0.0.0', PORT: '?config.PORT is changed under a condition', PUBLIC_URL: '/' });
+    `),
+    ).toEqual({ HOST: '0.0.0.0', PORT: '?config.PORT is changed under a condition', PUBLIC_URL: '/' });
   });
 
   test.each([
     ['let port = 1; port = 2; module.exports = { PORT: port }', { PORT: '?port is only known when the script runs' }],
-    ['const list = [1]; list.push(2); module.exports = { LIST: list }', { LIST: '?list is only known when the script runs' }],
+    [
+      'const list = [1]; list.push(2); module.exports = { LIST: list }',
+      { LIST: '?list is only known when the script runs' },
+    ],
     ['module.exports = { PORT: getPort() }', { PORT: '?getPort() is only known when the script runs' }],
-    ['import { port } from "./port.js"; export default { PORT: port }', { PORT: '?port is not a constant of this file' }],
+    [
+      'import { port } from "./port.js"; export default { PORT: port }',
+      { PORT: '?port is not a constant of this file' },
+    ],
     ['module.exports = { A: true ? 1 : 2 }', { A: '?the value is only known when the script runs' }],
     ['const a = b; const b = a; module.exports = { A: a }', { A: '?a is defined by itself' }],
     ['const { a } = { a: 1 }; module.exports = { A: a }', { A: 1 }],
@@ -99,7 +123,10 @@ describe('values', () => {
 
   test('several returns make it unknown', async () => {
     const exported = await read('module.exports = (env) => { if (env.A) { return { A: 1 }; } return { A: 2 }; }');
-    expect(exported).toMatchObject({ kind: 'function', unknown: 'what the function returns is only known when it runs' });
+    expect(exported).toMatchObject({
+      kind: 'function',
+      unknown: 'what the function returns is only known when it runs',
+    });
     expect(exported.tree).toBeUndefined();
   });
 
@@ -122,14 +149,23 @@ describe('values', () => {
 });
 
 describe('process.env', () => {
-  const text = 'module.exports = (env) => ({ A: process.env.A, B: process.env.B ?? "b", C: env.C || "c", ...env, D: `${env.D}!` })';
+  const text =
+    'module.exports = (env) => ({ A: process.env.A, B: process.env.B ?? "b", C: env.C || "c", ...env, D: `${env.D}!` })';
 
   test('is unknown without an environment, with the text of the default', async () => {
-    expect(await valueOf('module.exports = { A: process.env.A, B: process.env.B ?? "b" }')).toEqual({ A: '?process.env.A is not known here', B: '?process.env.B is not known here|b' });
+    expect(await valueOf('module.exports = { A: process.env.A, B: process.env.B ?? "b" }')).toEqual({
+      A: '?process.env.A is not known here',
+      B: '?process.env.B is not known here|b',
+    });
   });
 
   test('is read from the environment that the script gets', async () => {
-    const layer = { assignments: [{ name: 'C', state: 'set', value: 'see', layer: 'environment' }, { name: 'D', state: 'set', value: 'dee', layer: 'environment' }] } as const;
+    const layer = {
+      assignments: [
+        { name: 'C', state: 'set', value: 'see', layer: 'environment' },
+        { name: 'D', state: 'set', value: 'dee', layer: 'environment' },
+      ],
+    } as const;
     const exported = await read(text.replace(', ...env', ''), 'config.js', new Environment([layer]));
     expect(plain(exported.tree)).toEqual({ A: '?process.env.A is not set', B: 'b', C: 'see', D: 'dee!' });
   });
@@ -141,8 +177,12 @@ describe('process.env', () => {
   });
 
   test('taken apart by name, also as a parameter', async () => {
-    const environment = new Environment([{ assignments: [{ name: 'PORT', state: 'set', value: '9000', layer: 'environment' }] }]);
-    expect(await valueOf('const { PORT, HOST = "::" } = process.env; module.exports = { PORT, HOST }', environment)).toEqual({ PORT: '9000', HOST: '::' });
+    const environment = new Environment([
+      { assignments: [{ name: 'PORT', state: 'set', value: '9000', layer: 'environment' }] },
+    ]);
+    expect(
+      await valueOf('const { PORT, HOST = "::" } = process.env; module.exports = { PORT, HOST }', environment),
+    ).toEqual({ PORT: '9000', HOST: '::' });
     expect(await valueOf('module.exports = ({ PORT }) => ({ PORT })', environment)).toEqual({ PORT: '9000' });
   });
 });
@@ -152,10 +192,16 @@ test('places are those of the text between the quotes', async () => {
   const secret = pick(exported.tree, 'SECRET');
   expect(secret && textOf(secret.at)).toBe('hunter2');
   expect(secret && locate(secret.at)).toEqual({ file: 'config.js', line: 2, column: 12, endLine: 2, endColumn: 19 });
-  expect(exported.tree?.kind === 'mapping' && exported.tree.entries.get('SECRET')?.key).toMatchObject({ start: 21, end: 27 });
+  expect(exported.tree?.kind === 'mapping' && exported.tree.entries.get('SECRET')?.key).toMatchObject({
+    start: 21,
+    end: 27,
+  });
 });
 
 test('TypeScript is understood where the file is TypeScript', async () => {
-  const exported = await read('const port: number = 8055;\nexport default { PORT: port as number } satisfies object;', 'config.ts');
+  const exported = await read(
+    'const port: number = 8055;\nexport default { PORT: port as number } satisfies object;',
+    'config.ts',
+  );
   expect(plain(exported.tree)).toEqual({ PORT: 8055 });
 });

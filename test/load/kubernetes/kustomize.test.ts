@@ -67,8 +67,13 @@ configMapGenerator:
 });
 
 test('a generator whose file is not in the repository leaves its ConfigMap open', () => {
-  const [draft] = load({ 'overlays/prod/kustomization.yaml': 'resources: [../../base]\nconfigMapGenerator:\n  - name: settings\n    envs: [.env.prod]\n' });
-  expect(environmentOf(draft).at(-1)).toBe('? overlays/prod/.env.prod is not in the repository (configmap overlays/prod/kustomization.yaml:3:11)');
+  const [draft] = load({
+    'overlays/prod/kustomization.yaml':
+      'resources: [../../base]\nconfigMapGenerator:\n  - name: settings\n    envs: [.env.prod]\n',
+  });
+  expect(environmentOf(draft).at(-1)).toBe(
+    '? overlays/prod/.env.prod is not in the repository (configmap overlays/prod/kustomization.yaml:3:11)',
+  );
 });
 
 test('strategic merge patches change single variables, from a file and in place', () => {
@@ -122,5 +127,9 @@ patches:
 });
 
 test('kustomizations that take each other as their base end', () => {
-  expect(loadKubernetes(memoryTree({ 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' })).drafts).toEqual([]);
+  expect(
+    loadKubernetes(
+      memoryTree({ 'a/kustomization.yaml': 'resources: [../b]\n', 'b/kustomization.yaml': 'resources: [../a]\n' }),
+    ).drafts,
+  ).toEqual([]);
 });

@@ -31,13 +31,24 @@ function load(files: Record<string, string>) {
 test('a Deployment with its ConfigMap and Secret in other files of the repository', () => {
   const [draft, ...others] = load({
     'k8s/cms.yaml': DEPLOYMENT,
-    'k8s/settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  PUBLIC_URL: https://cms.example.com\n',
+    'k8s/settings.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  PUBLIC_URL: https://cms.example.com\n',
     'k8s/keys.yaml': 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: keys\ndata:\n  secret: aHVudGVyMg==\n',
   });
   expect(others).toEqual([]);
-  expect(draft).toMatchObject({ kind: 'kubernetes', service: 'cms', image: { name: 'directus/directus:11.5.1' }, instances: { count: 1 }, replicas: 1, container: true });
+  expect(draft).toMatchObject({
+    kind: 'kubernetes',
+    service: 'cms',
+    image: { name: 'directus/directus:11.5.1' },
+    instances: { count: 1 },
+    replicas: 1,
+    container: true,
+  });
   expect(place(draft?.at)).toBe('k8s/cms.yaml:4:9');
-  expect(environmentOf(draft)).toEqual(['PUBLIC_URL=https://cms.example.com (configmap k8s/settings.yaml:6:15)', 'SECRET=hunter2 (secret k8s/keys.yaml:6:11)']);
+  expect(environmentOf(draft)).toEqual([
+    'PUBLIC_URL=https://cms.example.com (configmap k8s/settings.yaml:6:15)',
+    'SECRET=hunter2 (secret k8s/keys.yaml:6:11)',
+  ]);
 });
 
 test('what lives in the cluster leaves the environment open', () => {
@@ -51,9 +62,12 @@ test('what lives in the cluster leaves the environment open', () => {
 test('a ConfigMap of the same name in another namespace is another one', () => {
   const [draft] = load({
     'cms.yaml': DEPLOYMENT.replace('  name: cms\n', '  name: cms\n  namespace: live\n'),
-    'settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: demo\ndata:\n  PUBLIC_URL: https://demo.example.com\n',
+    'settings.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: demo\ndata:\n  PUBLIC_URL: https://demo.example.com\n',
   });
-  expect(environmentOf(draft)[0]).toBe('SECRET unknown: the Secret keys is not in the repository (secret cms.yaml:20:24)');
+  expect(environmentOf(draft)[0]).toBe(
+    'SECRET unknown: the Secret keys is not in the repository (secret cms.yaml:20:24)',
+  );
 });
 
 test('$(NAME) takes variables that are defined before, and stays where there is none', () => {
@@ -135,15 +149,30 @@ spec:
 test.each([
   ['a workload of something else', 'image: nginx:1', ''],
   ['a backup that is called after Directus', 'image: example/directus-backup:1', ''],
-  ['a one-off command of Directus', 'image: directus/directus:11', '\n          command: [npx, directus, schema, apply, snapshot.yaml]'],
+  [
+    'a one-off command of Directus',
+    'image: directus/directus:11',
+    '\n          command: [npx, directus, schema, apply, snapshot.yaml]',
+  ],
 ])('%s is no deployment', (_, image, more) => {
   expect(load({ 'cms.yaml': DEPLOYMENT.replace('image: directus/directus:11.5.1', `${image}${more}`) })).toEqual([]);
 });
 
 test('jobs serve nobody', () => {
-  expect(load({ 'job.yaml': 'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: backup}\nspec: {jobTemplate: {spec: {template: {spec: {containers: [{name: directus, image: directus/directus:11}]}}}}}\n' })).toEqual([]);
+  expect(
+    load({
+      'job.yaml':
+        'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: backup}\nspec: {jobTemplate: {spec: {template: {spec: {containers: [{name: directus, image: directus/directus:11}]}}}}}\n',
+    }),
+  ).toEqual([]);
 });
 
 test('templates of Helm are left alone', () => {
-  expect(load({ 'chart/Chart.yaml': 'name: other\n', 'chart/templates/deployment.yaml': DEPLOYMENT, 'deploy.yaml': DEPLOYMENT.replace('name: cms', 'name: {{ .Release.Name }}') })).toEqual([]);
+  expect(
+    load({
+      'chart/Chart.yaml': 'name: other\n',
+      'chart/templates/deployment.yaml': DEPLOYMENT,
+      'deploy.yaml': DEPLOYMENT.replace('name: cms', 'name: {{ .Release.Name }}'),
+    }),
+  ).toEqual([]);
 });

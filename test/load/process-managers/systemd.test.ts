@@ -24,7 +24,13 @@ Restart=always
 `,
     }),
   );
-  expect(draft).toMatchObject({ kind: 'systemd', service: 'directus', workingDirectory: 'cms', versionText: { text: '^11.5.0' }, instances: { count: 1 } });
+  expect(draft).toMatchObject({
+    kind: 'systemd',
+    service: 'directus',
+    workingDirectory: 'cms',
+    versionText: { text: '^11.5.0' },
+    instances: { count: 1 },
+  });
   expect(place(draft?.at)).toBe('deploy/directus.service:11:11');
   expect(environmentOf(draft)).toEqual([
     'EMAIL_FROM=CMS <cms@example.com> (process deploy/directus.service:7:45)',
@@ -36,20 +42,33 @@ Restart=always
 });
 
 test('an empty directive takes back what was said before', () => {
-  const [draft] = systemdDrafts(memoryTree({ 'a.service': '[Service]\nEnvironment=A=1\nEnvironment=\nEnvironment=B=2\nExecStart=npx directus start\n' }));
+  const [draft] = systemdDrafts(
+    memoryTree({
+      'a.service': '[Service]\nEnvironment=A=1\nEnvironment=\nEnvironment=B=2\nExecStart=npx directus start\n',
+    }),
+  );
   expect(environmentOf(draft)).toEqual(['B=2 (process a.service:4:15)']);
 });
 
 test('units of something else are no deployment', () => {
-  expect(systemdDrafts(memoryTree({ 'nginx.service': '[Service]\nExecStart=/usr/sbin/nginx\n', 'backup.service': '[Service]\nExecStart=npx directus schema snapshot s.yaml\n' }))).toEqual([]);
+  expect(
+    systemdDrafts(
+      memoryTree({
+        'nginx.service': '[Service]\nExecStart=/usr/sbin/nginx\n',
+        'backup.service': '[Service]\nExecStart=npx directus schema snapshot s.yaml\n',
+      }),
+    ),
+  ).toEqual([]);
 });
 
 test('an EnvironmentFile below the working directory is that of the repository', () => {
   const [draft] = systemdDrafts(
     memoryTree({
       'package.json': PACKAGE,
-      'cms.service': '[Service]\nWorkingDirectory=/srv/shop\nEnvironmentFile=/srv/shop/conf/cms.env\nExecStart=/usr/bin/npx directus start\n',
-      'conf/cms.env': 'PORT="8055"\nexport SECRET=abc\nPUBLIC_URL="https://cms.example.com" # public\nEMAIL_FROM=CMS\\\n',
+      'cms.service':
+        '[Service]\nWorkingDirectory=/srv/shop\nEnvironmentFile=/srv/shop/conf/cms.env\nExecStart=/usr/bin/npx directus start\n',
+      'conf/cms.env':
+        'PORT="8055"\nexport SECRET=abc\nPUBLIC_URL="https://cms.example.com" # public\nEMAIL_FROM=CMS\\\n',
     }),
   );
   expect(environmentOf(draft)).toEqual([

@@ -59,15 +59,26 @@ spec:
 
 test('by its Service to the pods that it selects', async () => {
   const [first, second, ...rest] = await routes(INGRESS);
-  expect(first).toMatchObject({ kind: 'ingress', hosts: ['cms.acme.test'], path: '/', stripsPath: false, tls: true, websocket: undefined, bodyLimit: { bytes: 20971520 } });
+  expect(first).toMatchObject({
+    kind: 'ingress',
+    hosts: ['cms.acme.test'],
+    path: '/',
+    stripsPath: false,
+    tls: true,
+    websocket: undefined,
+    bodyLimit: { bytes: 20971520 },
+  });
   expect([place(first?.at), place(first?.bodyLimit?.at)]).toEqual(['k8s.yaml:35:41', 'k8s.yaml:24:50']);
   expect(second).toMatchObject({ hosts: ['other.acme.test'], path: undefined, tls: undefined });
   expect(rest).toEqual([]);
 });
 
 test('the older form, a backend for all, and a rewrite', async () => {
-  const old = 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: cms\n  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\nspec:\n  backend:\n    serviceName: cms-http\n    servicePort: 80\n';
-  expect(await routes(old)).toMatchObject([{ hosts: [], path: '/', stripsPath: undefined, tls: undefined, bodyLimit: undefined }]);
+  const old =
+    'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: cms\n  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\nspec:\n  backend:\n    serviceName: cms-http\n    servicePort: 80\n';
+  expect(await routes(old)).toMatchObject([
+    { hosts: [], path: '/', stripsPath: undefined, tls: undefined, bodyLimit: undefined },
+  ]);
 });
 
 test('a Service of other pods leads nowhere', async () => {
@@ -75,14 +86,27 @@ test('a Service of other pods leads nowhere', async () => {
 });
 
 test('an HTTPRoute, with the Gateway that ends TLS for it', async () => {
-  const gateway = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: web }\nspec:\n  listeners: [{ name: https, port: 443, protocol: HTTPS }]\n';
-  const route = (matches: string) => `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: cms }\nspec:\n  parentRefs: [{ name: web }]\n  hostnames: [cms.acme.test]\n  rules:\n    - backendRefs: [{ name: cms-http, port: 80 }]\n${matches}`;
-  expect(await routes(`${gateway}---\n${route('')}`)).toMatchObject([{ kind: 'gateway', hosts: ['cms.acme.test'], path: '/', stripsPath: false, tls: true }]);
-  expect(await routes(route('      matches: [{ path: { type: PathPrefix, value: /cms } }, { path: { type: RegularExpression, value: "/a.*" } }]\n      filters: [{ type: URLRewrite }]\n'))).toMatchObject([{ path: '/cms', stripsPath: undefined, tls: undefined }, { path: undefined }]);
+  const gateway =
+    'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: web }\nspec:\n  listeners: [{ name: https, port: 443, protocol: HTTPS }]\n';
+  const route = (matches: string) =>
+    `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: cms }\nspec:\n  parentRefs: [{ name: web }]\n  hostnames: [cms.acme.test]\n  rules:\n    - backendRefs: [{ name: cms-http, port: 80 }]\n${matches}`;
+  expect(await routes(`${gateway}---\n${route('')}`)).toMatchObject([
+    { kind: 'gateway', hosts: ['cms.acme.test'], path: '/', stripsPath: false, tls: true },
+  ]);
+  expect(
+    await routes(
+      route(
+        '      matches: [{ path: { type: PathPrefix, value: /cms } }, { path: { type: RegularExpression, value: "/a.*" } }]\n      filters: [{ type: URLRewrite }]\n',
+      ),
+    ),
+  ).toMatchObject([{ path: '/cms', stripsPath: undefined, tls: undefined }, { path: undefined }]);
 });
 
 test('an IngressRoute of Traefik', async () => {
-  const route = 'apiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: cms }\nspec:\n  entryPoints: [websecure]\n  routes:\n    - match: Host(`cms.acme.test`)\n      kind: Rule\n      services: [{ name: cms-http, port: 80 }]\n  tls: { certResolver: main }\n';
-  expect(await routes(route)).toMatchObject([{ kind: 'traefik', hosts: ['cms.acme.test'], path: '/', tls: true, forwardedFor: true }]);
+  const route =
+    'apiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: cms }\nspec:\n  entryPoints: [websecure]\n  routes:\n    - match: Host(`cms.acme.test`)\n      kind: Rule\n      services: [{ name: cms-http, port: 80 }]\n  tls: { certResolver: main }\n';
+  expect(await routes(route)).toMatchObject([
+    { kind: 'traefik', hosts: ['cms.acme.test'], path: '/', tls: true, forwardedFor: true },
+  ]);
   expect(await routes(route.replace('cms-http', 'site'))).toEqual([]);
 });

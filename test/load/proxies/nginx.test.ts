@@ -19,13 +19,25 @@ server {
   }
 }
 `);
-  expect(route).toMatchObject({ hosts: ['cms.example.com'], path: '/', upstream: { host: 'directus', port: 8055 }, tls: true, websocket: false, forwardedFor: true, forwardedProto: false, bodyLimit: { bytes: 104857600 }, stripsPath: false });
+  expect(route).toMatchObject({
+    hosts: ['cms.example.com'],
+    path: '/',
+    upstream: { host: 'directus', port: 8055 },
+    tls: true,
+    websocket: false,
+    forwardedFor: true,
+    forwardedProto: false,
+    bodyLimit: { bytes: 104857600 },
+    stripsPath: false,
+  });
   expect(place(route?.at)).toBe('nginx.conf:8:5');
   expect(place(route?.bodyLimit?.at)).toBe('nginx.conf:5:3');
 });
 
 test('headers are inherited as a whole or not at all', () => {
-  const [route] = routes('server { proxy_set_header Upgrade $http_upgrade; location /cms/ { proxy_set_header Host $host; proxy_pass http://directus:8055/; } }');
+  const [route] = routes(
+    'server { proxy_set_header Upgrade $http_upgrade; location /cms/ { proxy_set_header Host $host; proxy_pass http://directus:8055/; } }',
+  );
   expect(route).toMatchObject({ path: '/cms/', stripsPath: true, websocket: false, bodyLimit: { bytes: 1048576 } });
 });
 
@@ -41,16 +53,28 @@ test('what is broken gives what can be read', () => {
 
 test('a main file that includes this one may say anything around its servers', () => {
   const servers = 'server { location / { proxy_pass http://directus:8055; } }';
-  const [route] = nginxRoutes(memoryTree({ 'nginx.conf': 'http {\n  client_max_body_size 1g;\n  include conf.d/*.conf;\n}\n', 'conf.d/cms.conf': servers }));
+  const [route] = nginxRoutes(
+    memoryTree({
+      'nginx.conf': 'http {\n  client_max_body_size 1g;\n  include conf.d/*.conf;\n}\n',
+      'conf.d/cms.conf': servers,
+    }),
+  );
   expect(route).toMatchObject({ bodyLimit: undefined, forwardedFor: undefined });
 });
 
 test('the list of media types and what certbot includes change nothing', () => {
-  const [route] = routes('http {\n  include /etc/nginx/mime.types;\n  server {\n    listen 443 ssl;\n    include /etc/letsencrypt/options-ssl-nginx.conf;\n    location / { proxy_pass http://directus:8055; }\n  }\n}\n');
+  const [route] = routes(
+    'http {\n  include /etc/nginx/mime.types;\n  server {\n    listen 443 ssl;\n    include /etc/letsencrypt/options-ssl-nginx.conf;\n    location / { proxy_pass http://directus:8055; }\n  }\n}\n',
+  );
   expect(route).toMatchObject({ tls: true, forwardedFor: false, bodyLimit: { bytes: 1048576 }, stripsPath: false });
 });
 
 test('a pattern has no one path, and a rewrite may cut it off', () => {
-  expect(routes('server { location ~ ^/cms/ { proxy_pass http://directus:8055; } }')[0]).toMatchObject({ path: undefined, stripsPath: false });
-  expect(routes('server { location /cms/ { rewrite ^/cms/(.*)$ /$1 break; proxy_pass http://directus:8055; } }')[0]).toMatchObject({ path: '/cms/', stripsPath: undefined });
+  expect(routes('server { location ~ ^/cms/ { proxy_pass http://directus:8055; } }')[0]).toMatchObject({
+    path: undefined,
+    stripsPath: false,
+  });
+  expect(
+    routes('server { location /cms/ { rewrite ^/cms/(.*)$ /$1 break; proxy_pass http://directus:8055; } }')[0],
+  ).toMatchObject({ path: '/cms/', stripsPath: undefined });
 });

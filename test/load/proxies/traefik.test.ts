@@ -8,32 +8,66 @@ async function routes(files: Readonly<Record<string, string>>) {
   return (await loadProject(memoryTree(files), NO_GIT)).proxies;
 }
 
-const service = (labels: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    labels:\n${labels}` });
+const service = (labels: string) => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    labels:\n${labels}`,
+});
 
 test('a router of labels, as a mapping', async () => {
-  const [route] = await routes(service('      traefik.enable: "true"\n      traefik.http.routers.cms.rule: Host(`cms.acme.test`) || Host(`www.acme.test`)\n      traefik.http.routers.cms.tls.certresolver: main\n      traefik.http.services.cms.loadbalancer.server.port: 8055\n'));
-  expect(route).toMatchObject({ kind: 'traefik', hosts: ['cms.acme.test', 'www.acme.test'], path: '/', stripsPath: false, upstream: { host: 'directus', port: 8055 }, tls: true, websocket: true, bodyLimit: { bytes: 0 } });
+  const [route] = await routes(
+    service(
+      '      traefik.enable: "true"\n      traefik.http.routers.cms.rule: Host(`cms.acme.test`) || Host(`www.acme.test`)\n      traefik.http.routers.cms.tls.certresolver: main\n      traefik.http.services.cms.loadbalancer.server.port: 8055\n',
+    ),
+  );
+  expect(route).toMatchObject({
+    kind: 'traefik',
+    hosts: ['cms.acme.test', 'www.acme.test'],
+    path: '/',
+    stripsPath: false,
+    upstream: { host: 'directus', port: 8055 },
+    tls: true,
+    websocket: true,
+    bodyLimit: { bytes: 0 },
+  });
   expect(place(route?.at)).toBe('compose.yaml:6:7');
 });
 
 test('labels as a list, and those of a Swarm service', async () => {
-  expect((await routes(service('      - traefik.http.routers.cms.rule=Host(`cms.acme.test`, `b.acme.test`)\n')))[0]).toMatchObject({ hosts: ['cms.acme.test', 'b.acme.test'], tls: undefined });
-  const swarm = 'services:\n  directus:\n    image: directus/directus:11.17.4\n    deploy:\n      labels:\n        traefik.http.routers.cms.rule: Host("cms.acme.test")\n';
+  expect(
+    (await routes(service('      - traefik.http.routers.cms.rule=Host(`cms.acme.test`, `b.acme.test`)\n')))[0],
+  ).toMatchObject({ hosts: ['cms.acme.test', 'b.acme.test'], tls: undefined });
+  const swarm =
+    'services:\n  directus:\n    image: directus/directus:11.17.4\n    deploy:\n      labels:\n        traefik.http.routers.cms.rule: Host("cms.acme.test")\n';
   expect((await routes({ 'compose.yaml': swarm }))[0]?.hosts).toEqual(['cms.acme.test']);
 });
 
 test('a rule that says more, and middlewares, leave open what they do', async () => {
-  const [route] = await routes(service('      - traefik.http.routers.cms.rule=Host(`acme.test`) && PathPrefix(`/cms`)\n      - traefik.http.routers.cms.middlewares=strip@file\n'));
+  const [route] = await routes(
+    service(
+      '      - traefik.http.routers.cms.rule=Host(`acme.test`) && PathPrefix(`/cms`)\n      - traefik.http.routers.cms.middlewares=strip@file\n',
+    ),
+  );
   expect(route).toMatchObject({ hosts: undefined, path: undefined, stripsPath: undefined, bodyLimit: undefined });
 });
 
 test('a service that Traefik is told to leave alone', async () => {
-  expect(await routes(service('      - traefik.enable=false\n      - traefik.http.routers.cms.rule=Host(`cms.acme.test`)\n'))).toEqual([]);
+  expect(
+    await routes(
+      service('      - traefik.enable=false\n      - traefik.http.routers.cms.rule=Host(`cms.acme.test`)\n'),
+    ),
+  ).toEqual([]);
 });
 
 test.each([
-  ['dynamic.yaml', 'http:\n  routers:\n    cms:\n      rule: Host(`cms.acme.test`)\n      service: cms@file\n      tls: {}\n  services:\n    cms:\n      loadBalancer:\n        servers:\n          - url: http://directus:8055\n'],
-  ['dynamic.toml', '[http.routers.cms]\nrule = "Host(`cms.acme.test`)"\nservice = "cms"\n[http.routers.cms.tls]\n[http.services.cms.loadBalancer]\n[[http.services.cms.loadBalancer.servers]]\nurl = "http://directus:8055"\n'],
+  [
+    'dynamic.yaml',
+    'http:\n  routers:\n    cms:\n      rule: Host(`cms.acme.test`)\n      service: cms@file\n      tls: {}\n  services:\n    cms:\n      loadBalancer:\n        servers:\n          - url: http://directus:8055\n',
+  ],
+  [
+    'dynamic.toml',
+    '[http.routers.cms]\nrule = "Host(`cms.acme.test`)"\nservice = "cms"\n[http.routers.cms.tls]\n[http.services.cms.loadBalancer]\n[[http.services.cms.loadBalancer.servers]]\nurl = "http://directus:8055"\n',
+  ],
 ])('a router of %s', async (name, text) => {
-  expect(await routes({ [name]: text })).toMatchObject([{ kind: 'traefik', hosts: ['cms.acme.test'], path: '/', tls: true, upstream: { host: 'directus', port: 8055 } }]);
+  expect(await routes({ [name]: text })).toMatchObject([
+    { kind: 'traefik', hosts: ['cms.acme.test'], path: '/', tls: true, upstream: { host: 'directus', port: 8055 } },
+  ]);
 });

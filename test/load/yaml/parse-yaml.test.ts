@@ -54,15 +54,41 @@ test('documents, some without content', () => {
 });
 
 test.each([
-  ['true', true, 'true'], ['True', true, 'true'], ['yes', 'yes', 'yes'], ['off', 'off', 'off'], ['~', null, ''], ['', null, ''],
-  ['1.0', 1, '1'], ['11.10', 11.1, '11.1'], ['1e3', 1000, '1000'], ['1000000.0', 1000000, '1e+06'], ['123456789.123', 123456789.123, '1.23456789123e+08'],
-  ['0.00009', 0.00009, '9e-05'], ['1000000', 1000000, '1000000'], ['0755', 493, '493'], ['0o755', 493, '493'], ['007', 7, '7'], ['08', 8, '8'],
-  ['0xFF', 255, '255'], ['0b101', 5, '5'], ['1_000', 1000, '1000'], ['+5', 5, '5'], ['1:30', '1:30', '1:30'], ['22:22:22', '22:22:22', '22:22:22'],
-  ['9007199254740993', 9007199254740992, '9007199254740993'], ['12345678901234567890', 12345678901234567000, '12345678901234567890'],
+  ['true', true, 'true'],
+  ['True', true, 'true'],
+  ['yes', 'yes', 'yes'],
+  ['off', 'off', 'off'],
+  ['~', null, ''],
+  ['', null, ''],
+  ['1.0', 1, '1'],
+  ['11.10', 11.1, '11.1'],
+  ['1e3', 1000, '1000'],
+  ['1000000.0', 1000000, '1e+06'],
+  ['123456789.123', 123456789.123, '1.23456789123e+08'],
+  ['0.00009', 0.00009, '9e-05'],
+  ['1000000', 1000000, '1000000'],
+  ['0755', 493, '493'],
+  ['0o755', 493, '493'],
+  ['007', 7, '7'],
+  ['08', 8, '8'],
+  ['0xFF', 255, '255'],
+  ['0b101', 5, '5'],
+  ['1_000', 1000, '1000'],
+  ['+5', 5, '5'],
+  ['1:30', '1:30', '1:30'],
+  ['22:22:22', '22:22:22', '22:22:22'],
+  ['9007199254740993', 9007199254740992, '9007199254740993'],
+  ['12345678901234567890', 12345678901234567000, '12345678901234567890'],
   ['2024-01-02', '2024-01-02 00:00:00 +0000 UTC', '2024-01-02 00:00:00 +0000 UTC'],
   ['2024-01-02T03:04:05.120+02:00', '2024-01-02 03:04:05.12 +0200 +0200', '2024-01-02 03:04:05.12 +0200 +0200'],
-  ['1.2.3', '1.2.3', '1.2.3'], ['.5', 0.5, '0.5'], ['-7', -7, '-7'], ['1-2', '1-2', '1-2'],
-  ['!!str 5', '5', '5'], ['!!int "5"', 5, '5'], ['"5"', '5', '5'], ["''", '', ''],
+  ['1.2.3', '1.2.3', '1.2.3'],
+  ['.5', 0.5, '0.5'],
+  ['-7', -7, '-7'],
+  ['1-2', '1-2', '1-2'],
+  ['!!str 5', '5', '5'],
+  ['!!int "5"', 5, '5'],
+  ['"5"', '5', '5'],
+  ["''", '', ''],
 ])('Compose reads %s', (written, value, text) => {
   const tree = document(`k: ${written}\n`, { dialect: 'compose' });
   expect(scalar(pick(tree, 'k'))).toMatchObject({ value, text });
@@ -88,7 +114,13 @@ test('what came through an alias says where it is written and where it was used'
 
 test('tags of the document are kept, also through an alias', () => {
   const tree = document('a: !reset []\nb: &x !override {c: 1}\nd: *x\ne: !reset\n');
-  expect([pick(tree, 'a')?.tag, pick(tree, 'b')?.tag, pick(tree, 'd')?.tag, pick(tree, 'e')?.tag, pick(tree, 'b', 'c')?.tag]).toEqual(['!reset', '!override', '!override', '!reset', undefined]);
+  expect([
+    pick(tree, 'a')?.tag,
+    pick(tree, 'b')?.tag,
+    pick(tree, 'd')?.tag,
+    pick(tree, 'e')?.tag,
+    pick(tree, 'b', 'c')?.tag,
+  ]).toEqual(['!reset', '!override', '!override', '!reset', undefined]);
   expect(scalar(pick(tree, 'e')).value).toBe(null);
 });
 
@@ -136,6 +168,11 @@ test('many flat entries are not deep', () => {
 
 test('an alias bomb ends in one problem', () => {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
-  for (let level = 1; level < 12; level++) lines.push(`a${String(level)}: &a${String(level)} [${Array.from({ length: 10 }, () => `*a${String(level - 1)}`).join(', ')}]`);
-  expect(parse(lines.join('\n')).problems.map((problem) => problem.message)).toEqual(['its aliases expand to too many values']);
+  for (let level = 1; level < 12; level++)
+    lines.push(
+      `a${String(level)}: &a${String(level)} [${Array.from({ length: 10 }, () => `*a${String(level - 1)}`).join(', ')}]`,
+    );
+  expect(parse(lines.join('\n')).problems.map((problem) => problem.message)).toEqual([
+    'its aliases expand to too many values',
+  ]);
 });

@@ -5,18 +5,39 @@ import { evidenceFor } from './evidence.js';
 const COMPOSE = 'services:\n  directus:\n    image: directus/directus:11.17.4\n';
 
 test('a service beside Directus, by its image or its command', async () => {
-  expect(await evidenceFor(backupSeen, { 'compose.yaml': `${COMPOSE}  backup:\n    image: prodrigestivill/postgres-backup-local:17\n` })).toBe('compose.yaml:5:12 passed The service backup runs postgres-backup-local.');
-  expect(await evidenceFor(backupSeen, { 'compose.yaml': `${COMPOSE}  backup:\n    image: postgres:17\n    command: sh -c "while true; do pg_dump cms > /backup/cms.sql; sleep 1d; done"\n` })).toBe('compose.yaml:6:14 passed The service backup runs pg_dump.');
+  expect(
+    await evidenceFor(backupSeen, {
+      'compose.yaml': `${COMPOSE}  backup:\n    image: prodrigestivill/postgres-backup-local:17\n`,
+    }),
+  ).toBe('compose.yaml:5:12 passed The service backup runs postgres-backup-local.');
+  expect(
+    await evidenceFor(backupSeen, {
+      'compose.yaml': `${COMPOSE}  backup:\n    image: postgres:17\n    command: sh -c "while true; do pg_dump cms > /backup/cms.sql; sleep 1d; done"\n`,
+    }),
+  ).toBe('compose.yaml:6:14 passed The service backup runs pg_dump.');
 });
 
 test('a schedule: a CronJob, a workflow, a table of cron', async () => {
-  const job = 'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: dump }\nspec:\n  jobTemplate: { spec: { template: { spec: { containers: [{ name: dump, image: postgres:17, args: [pg_dump, cms] }] } } } }\n';
-  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, 'k8s/dump.yaml': job })).toBe('k8s/dump.yaml:5:100 passed pg_dump runs on a schedule.');
-  const workflow = 'on:\n  schedule:\n    - cron: 0 3 * * *\njobs:\n  dump:\n    steps:\n      - run: restic backup /srv\n';
-  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, '.github/workflows/dump.yml': workflow })).toBe('.github/workflows/dump.yml:7:14 passed restic runs on a schedule.');
+  const job =
+    'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: dump }\nspec:\n  jobTemplate: { spec: { template: { spec: { containers: [{ name: dump, image: postgres:17, args: [pg_dump, cms] }] } } } }\n';
+  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, 'k8s/dump.yaml': job })).toBe(
+    'k8s/dump.yaml:5:100 passed pg_dump runs on a schedule.',
+  );
+  const workflow =
+    'on:\n  schedule:\n    - cron: 0 3 * * *\njobs:\n  dump:\n    steps:\n      - run: restic backup /srv\n';
+  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, '.github/workflows/dump.yml': workflow })).toBe(
+    '.github/workflows/dump.yml:7:14 passed restic runs on a schedule.',
+  );
 });
 
 test('what is merely written down waits for a person', async () => {
-  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, 'dump.sh': 'pg_dump cms > cms.sql\n' })).toBe('dump.sh:1:1 manual pg_dump is written down, but nothing in the repository runs it regularly.');
-  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, Dockerfile: 'FROM mariadb:11\nRUN apt-get install -y mariadb-backup\n' })).toBe('- manual No backup was seen in the repository.');
+  expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, 'dump.sh': 'pg_dump cms > cms.sql\n' })).toBe(
+    'dump.sh:1:1 manual pg_dump is written down, but nothing in the repository runs it regularly.',
+  );
+  expect(
+    await evidenceFor(backupSeen, {
+      'compose.yaml': COMPOSE,
+      Dockerfile: 'FROM mariadb:11\nRUN apt-get install -y mariadb-backup\n',
+    }),
+  ).toBe('- manual No backup was seen in the repository.');
 });

@@ -17,24 +17,40 @@ async function seen(nginx: string, publicUrl = 'https://cms.shop.com') {
 const PASS = '  location / { proxy_pass http://directus:8055; }\n';
 
 test('a proxy that ends TLS in front of Directus settles it', async () => {
-  expect(await seen(`server {\n  listen 443 ssl;\n${PASS}}\n`)).toBe('nginx.conf:3:16 passed PUBLIC_URL is https, and nginx ends TLS in front of Directus.');
-  expect(await seen(`server {\n  listen 80;\n${PASS}}\nserver {\n  listen 443 ssl;\n${PASS}}\n`)).toBe('nginx.conf:7:16 passed PUBLIC_URL is https, and nginx ends TLS in front of Directus.');
+  expect(await seen(`server {\n  listen 443 ssl;\n${PASS}}\n`)).toBe(
+    'nginx.conf:3:16 passed PUBLIC_URL is https, and nginx ends TLS in front of Directus.',
+  );
+  expect(await seen(`server {\n  listen 80;\n${PASS}}\nserver {\n  listen 443 ssl;\n${PASS}}\n`)).toBe(
+    'nginx.conf:7:16 passed PUBLIC_URL is https, and nginx ends TLS in front of Directus.',
+  );
 });
 
 test('plain HTTP alone leaves open what ends TLS', async () => {
-  expect(await seen(`server {\n  listen 80;\n${PASS}}\n`)).toBe('nginx.conf:3:16 unknown PUBLIC_URL is https, but nginx listens on plain HTTP alone; what ends TLS can not be seen.');
+  expect(await seen(`server {\n  listen 80;\n${PASS}}\n`)).toBe(
+    'nginx.conf:3:16 unknown PUBLIC_URL is https, but nginx listens on plain HTTP alone; what ends TLS can not be seen.',
+  );
 });
 
 test('a location outside of a server, a proxy of something else, and an address without https', async () => {
-  expect(await seen(PASS)).toBe('compose.yaml:5:19 unknown PUBLIC_URL is https, but what ends TLS is not in the repository.');
-  expect(await seen(`server {\n  listen 80;\n${PASS.replace('directus', 'site')}}\n`)).toBe('compose.yaml:5:19 unknown PUBLIC_URL is https, but what ends TLS is not in the repository.');
-  expect(await seen(`server {\n  listen 443 ssl;\n${PASS}}\n`, 'http://cms.shop.com')).toBe('compose.yaml:5:19 failed PUBLIC_URL is not https.');
+  expect(await seen(PASS)).toBe(
+    'compose.yaml:5:19 unknown PUBLIC_URL is https, but what ends TLS is not in the repository.',
+  );
+  expect(await seen(`server {\n  listen 80;\n${PASS.replace('directus', 'site')}}\n`)).toBe(
+    'compose.yaml:5:19 unknown PUBLIC_URL is https, but what ends TLS is not in the repository.',
+  );
+  expect(await seen(`server {\n  listen 443 ssl;\n${PASS}}\n`, 'http://cms.shop.com')).toBe(
+    'compose.yaml:5:19 failed PUBLIC_URL is not https.',
+  );
 });
 
 test('a platform that serves over HTTPS', async () => {
-  const toml = 'app = "acme-cms"\n[build]\nimage = "directus/directus:11.17.4"\n[env]\nPUBLIC_URL = "https://cms.acme.test"\n[http_service]\ninternal_port = 8055\n';
+  const toml =
+    'app = "acme-cms"\n[build]\nimage = "directus/directus:11.17.4"\n[env]\nPUBLIC_URL = "https://cms.acme.test"\n[http_service]\ninternal_port = 8055\n';
   const project = await loadProject(memoryTree({ 'fly.toml': toml }), NO_GIT);
   const [deployment] = project.deployments;
   if (!deployment) throw new Error('no deployment');
-  expect(encrypted(deployment, project)).toMatchObject({ status: 'passed', reason: 'PUBLIC_URL is https, and the platform ends TLS.' });
+  expect(encrypted(deployment, project)).toMatchObject({
+    status: 'passed',
+    reason: 'PUBLIC_URL is https, and the platform ends TLS.',
+  });
 });

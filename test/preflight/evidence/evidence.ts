@@ -6,7 +6,10 @@ import type { Evidence } from '../../../src/preflight/model.js';
 import { place } from '../../support/drafts.js';
 
 /** `file:line:column status reason` for the first deployment of a project held in memory. */
-export async function evidenceFor(ask: (deployment: Deployment, project: Project) => Evidence, files: Readonly<Record<string, string>>): Promise<string> {
+export async function evidenceFor(
+  ask: (deployment: Deployment, project: Project) => Evidence,
+  files: Readonly<Record<string, string>>,
+): Promise<string> {
   const project = await loadProject(memoryTree(files), NO_GIT);
   const [deployment] = project.deployments;
   if (!deployment) throw new Error('no deployment');

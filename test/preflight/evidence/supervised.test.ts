@@ -3,16 +3,39 @@ import { supervised } from '../../../src/preflight/evidence/runtime.js';
 import { evidenceFor } from './evidence.js';
 
 const FLY = 'app = "cms"\n[build]\nimage = "directus/directus:11.17.4"\n';
-const pod = (policy: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: cms }\nspec:\n${policy}  containers:\n    - name: directus\n      image: directus/directus:11.17.4\n`;
+const pod = (policy: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: cms }\nspec:\n${policy}  containers:\n    - name: directus\n      image: directus/directus:11.17.4\n`;
 
 test.each([
   ['fly.toml', FLY, 'fly.toml:1:8 passed The platform starts it again.'],
-  ['fly.toml', `${FLY}[[restart]]\npolicy = "never"\n`, 'fly.toml:5:11 failed The platform is told not to start it again (never), so a crash is final.'],
-  ['railway.json', '{ "deploy": { "startCommand": "npx directus start", "restartPolicyType": "NEVER" } }', 'railway.json:1:75 failed The platform is told not to start it again (NEVER), so a crash is final.'],
+  [
+    'fly.toml',
+    `${FLY}[[restart]]\npolicy = "never"\n`,
+    'fly.toml:5:11 failed The platform is told not to start it again (never), so a crash is final.',
+  ],
+  [
+    'railway.json',
+    '{ "deploy": { "startCommand": "npx directus start", "restartPolicyType": "NEVER" } }',
+    'railway.json:1:75 failed The platform is told not to start it again (NEVER), so a crash is final.',
+  ],
   ['pod.yaml', pod(''), 'pod.yaml:3:19 passed The platform starts it again.'],
-  ['pod.yaml', pod('  restartPolicy: Never\n'), 'pod.yaml:5:18 failed The platform is told not to start it again (Never), so a crash is final.'],
-  ['compose.yaml', 'services:\n  directus:\n    image: directus/directus:11.17.4\n', 'compose.yaml:2:3 failed It has no restart policy, so a crash is final.'],
-  ['compose.yaml', 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      PUBLIC_URL: $SERVICE_FQDN_DIRECTUS\n', 'compose.yaml:2:3 passed Coolify starts it again.'],
+  [
+    'pod.yaml',
+    pod('  restartPolicy: Never\n'),
+    'pod.yaml:5:18 failed The platform is told not to start it again (Never), so a crash is final.',
+  ],
+  [
+    'compose.yaml',
+    'services:\n  directus:\n    image: directus/directus:11.17.4\n',
+    'compose.yaml:2:3 failed It has no restart policy, so a crash is final.',
+  ],
+  [
+    'compose.yaml',
+    'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      PUBLIC_URL: $SERVICE_FQDN_DIRECTUS\n',
+    'compose.yaml:2:3 passed Coolify starts it again.',
+  ],
 ])('%s: %s', async (name, text, expected) => {
-  expect(await evidenceFor(supervised, { [name]: text, 'package.json': '{ "dependencies": { "directus": "11.17.4" } }' })).toBe(expected);
+  expect(
+    await evidenceFor(supervised, { [name]: text, 'package.json': '{ "dependencies": { "directus": "11.17.4" } }' }),
+  ).toBe(expected);
 });

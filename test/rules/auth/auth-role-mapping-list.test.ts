@@ -7,7 +7,12 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('a mapping of two groups without json:', async () => {
-  const files = project('12.4.1', 'AUTH_PROVIDERS=sso', 'AUTH_SSO_DRIVER=openid', 'AUTH_SSO_ROLE_MAPPING=\'{"a":"1","b":"2"}\'');
+  const files = project(
+    '12.4.1',
+    'AUTH_PROVIDERS=sso',
+    'AUTH_SSO_DRIVER=openid',
+    'AUTH_SSO_ROLE_MAPPING=\'{"a":"1","b":"2"}\'',
+  );
   expect(await lint(authRoleMappingList, files)).toBe(
     [
       '.env:3:24-3:41 error AUTH_SSO_ROLE_MAPPING is not written with json:, so Directus reads a list and does not start.',
@@ -16,6 +21,15 @@ test('a mapping of two groups without json:', async () => {
 });
 
 test('is silent with json:, with one group, and with LDAP', async () => {
-  const files = project('12.4.1', 'AUTH_PROVIDERS=sso,two,dir', 'AUTH_SSO_DRIVER=openid', 'AUTH_SSO_ROLE_MAPPING=\'json:{"a":"1","b":"2"}\'', 'AUTH_TWO_DRIVER=oauth2', 'AUTH_TWO_ROLE_MAPPING=\'{"a":"1"}\'', 'AUTH_DIR_DRIVER=ldap', 'AUTH_DIR_ROLE_MAPPING=a,b');
+  const files = project(
+    '12.4.1',
+    'AUTH_PROVIDERS=sso,two,dir',
+    'AUTH_SSO_DRIVER=openid',
+    'AUTH_SSO_ROLE_MAPPING=\'json:{"a":"1","b":"2"}\'',
+    'AUTH_TWO_DRIVER=oauth2',
+    'AUTH_TWO_ROLE_MAPPING=\'{"a":"1"}\'',
+    'AUTH_DIR_DRIVER=ldap',
+    'AUTH_DIR_ROLE_MAPPING=a,b',
+  );
   expect(await lint(authRoleMappingList, files)).toBe('');
 });

@@ -5,8 +5,12 @@ import { lint } from '../../support/lint.js';
 const image = (run: string) => ({ Dockerfile: `FROM directus/directus:11.17.4\nUSER root\n${run}\nUSER node\n` });
 
 test('compilers in the image that runs', async () => {
-  expect(await lint(rule, image('RUN apk add --no-cache python3 make g++=14.2-r0 \\\n  && npm ci'))).toBe('Dockerfile:3:1-4:12 info The image keeps make, g++, needed for its build alone.');
-  expect(await lint(rule, image('RUN apt-get update && apt-get install -y build-essential'))).toBe('Dockerfile:3:1-3:57 info The image keeps build-essential, needed for its build alone.');
+  expect(await lint(rule, image('RUN apk add --no-cache python3 make g++=14.2-r0 \\\n  && npm ci'))).toBe(
+    'Dockerfile:3:1-4:12 info The image keeps make, g++, needed for its build alone.',
+  );
+  expect(await lint(rule, image('RUN apt-get update && apt-get install -y build-essential'))).toBe(
+    'Dockerfile:3:1-3:57 info The image keeps build-essential, needed for its build alone.',
+  );
 });
 
 test.each([
@@ -18,5 +22,10 @@ test.each([
 });
 
 test('silent about a stage that is only copied from', async () => {
-  expect(await lint(rule, { Dockerfile: 'FROM node:22-alpine AS build\nRUN apk add make g++\nFROM directus/directus:11.17.4\nCOPY --from=build /x /directus/extensions/x\n' })).toBe('');
+  expect(
+    await lint(rule, {
+      Dockerfile:
+        'FROM node:22-alpine AS build\nRUN apk add make g++\nFROM directus/directus:11.17.4\nCOPY --from=build /x /directus/extensions/x\n',
+    }),
+  ).toBe('');
 });

@@ -5,11 +5,18 @@ import { lint } from '../../support/lint.js';
 const node = (env: string) => ({ 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': env });
 
 test('database-client-invalid says which client is meant', async () => {
-  expect(await lint(clientInvalid, node('DB_CLIENT=PG\n'))).toBe('.env:1:11-1:13 error DB_CLIENT is PG, which is no client that Directus has, so it does not start.');
-  expect(await lint(clientInvalid, node('DB_CLIENT=mariadb\n'))).toBe('.env:1:11-1:18 error DB_CLIENT is mariadb, which is no client that Directus has, so it does not start.');
-  expect(await lint(clientInvalid, node('DB_CLIENT=\n'))).toBe('.env:1:11-1:11 error DB_CLIENT is empty, and Directus does not start without a database client.');
+  expect(await lint(clientInvalid, node('DB_CLIENT=PG\n'))).toBe(
+    '.env:1:11-1:13 error DB_CLIENT is PG, which is no client that Directus has, so it does not start.',
+  );
+  expect(await lint(clientInvalid, node('DB_CLIENT=mariadb\n'))).toBe(
+    '.env:1:11-1:18 error DB_CLIENT is mariadb, which is no client that Directus has, so it does not start.',
+  );
+  expect(await lint(clientInvalid, node('DB_CLIENT=\n'))).toBe(
+    '.env:1:11-1:11 error DB_CLIENT is empty, and Directus does not start without a database client.',
+  );
 });
 
 test('database-client-invalid accepts each client that knex and Directus know', async () => {
-  for (const client of ['pg', 'mysql', 'mssql', 'oracledb', 'cockroachdb', 'sqlite3', 'postgres', 'mysql2']) expect(await lint(clientInvalid, node(`DB_CLIENT=${client}\n`))).toBe('');
+  for (const client of ['pg', 'mysql', 'mssql', 'oracledb', 'cockroachdb', 'sqlite3', 'postgres', 'mysql2'])
+    expect(await lint(clientInvalid, node(`DB_CLIENT=${client}\n`))).toBe('');
 });

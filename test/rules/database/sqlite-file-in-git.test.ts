@@ -3,15 +3,26 @@ import inGit from '../../../src/rules/database/sqlite-file-in-git.js';
 import { lint } from '../../support/lint.js';
 
 const DATABASE = { 'database/database.sqlite': 'SQLite format 3\0' };
-const compose = (lines = '') => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./database:/directus/database\n${lines}`, ...DATABASE });
+const compose = (lines = '') => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./database:/directus/database\n${lines}`,
+  ...DATABASE,
+});
 
 test('sqlite-file-in-git: the file that the image writes by default', async () => {
-  expect(await lint(inGit, compose())).toBe('compose.yaml:5:9-5:38 warning git tracks the database database/database.sqlite, so its users and content go into commits, and a checkout overwrites them.');
+  expect(await lint(inGit, compose())).toBe(
+    'compose.yaml:5:9-5:38 warning git tracks the database database/database.sqlite, so its users and content go into commits, and a checkout overwrites them.',
+  );
 });
 
 test('sqlite-file-in-git: without a container', async () => {
-  const files = { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n', 'data.db': 'SQLite format 3\0' };
-  expect(await lint(inGit, files)).toBe('.env:2:13-2:22 warning git tracks the database data.db, so its users and content go into commits, and a checkout overwrites them.');
+  const files = {
+    'package.json': '{"dependencies": {"directus": "11.17.4"}}\n',
+    '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
+    'data.db': 'SQLite format 3\0',
+  };
+  expect(await lint(inGit, files)).toBe(
+    '.env:2:13-2:22 warning git tracks the database data.db, so its users and content go into commits, and a checkout overwrites them.',
+  );
 });
 
 test('sqlite-file-in-git: ignored, without git, another client and development are silent', async () => {

@@ -2,11 +2,19 @@ import { expect, test } from 'vitest';
 import fileInvalid from '../../../src/rules/database/sqlite-file-invalid.js';
 import { lint } from '../../support/lint.js';
 
-const node = (files: Record<string, string | Uint8Array>) => ({ 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n', ...files });
+const node = (files: Record<string, string | Uint8Array>) => ({
+  'package.json': '{"dependencies": {"directus": "11.17.4"}}',
+  '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
+  ...files,
+});
 
 test('sqlite-file-invalid tells a text and a folder from a database', async () => {
-  expect(await lint(fileInvalid, node({ 'data.db': 'no database\n' }))).toBe('.env:2:13-2:22 error DB_FILENAME names data.db, which is a text file and no SQLite database, so Directus does not start.');
-  expect(await lint(fileInvalid, node({ 'data.db/.gitkeep': '' }))).toBe('.env:2:13-2:22 error DB_FILENAME names data.db, which is a folder, so Directus does not start.');
+  expect(await lint(fileInvalid, node({ 'data.db': 'no database\n' }))).toBe(
+    '.env:2:13-2:22 error DB_FILENAME names data.db, which is a text file and no SQLite database, so Directus does not start.',
+  );
+  expect(await lint(fileInvalid, node({ 'data.db/.gitkeep': '' }))).toBe(
+    '.env:2:13-2:22 error DB_FILENAME names data.db, which is a folder, so Directus does not start.',
+  );
 });
 
 test('sqlite-file-invalid is silent for a database, an empty file and none at all', async () => {

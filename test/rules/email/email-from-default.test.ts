@@ -24,7 +24,7 @@ test('points at a domain that nobody sends for', async () => {
   );
 });
 
-test('is silent without a transport, and with an address of one\'s own', async () => {
+test("is silent without a transport, and with an address of one's own", async () => {
   const files = project('12.4.1', 'EMAIL_TRANSPORT=smtp', 'EMAIL_FROM=cms@myexample.com');
   expect(await lint(emailFromDefault, files)).toBe('');
 });

@@ -3,7 +3,15 @@ import emailSendmailInContainer from '../../../src/rules/email/email-sendmail-in
 import { lint } from '../../support/lint.js';
 
 function compose(...environment: readonly string[]) {
-  return { 'compose.yaml': ['services:', '  directus:', '    image: directus/directus:12.4.1', '    environment:', ...environment.map((line) => `      ${line}`)].join('\n') };
+  return {
+    'compose.yaml': [
+      'services:',
+      '  directus:',
+      '    image: directus/directus:12.4.1',
+      '    environment:',
+      ...environment.map((line) => `      ${line}`),
+    ].join('\n'),
+  };
 }
 
 test('points at the transport', async () => {
@@ -15,6 +23,13 @@ test('points at the transport', async () => {
 test('is silent without a choice, with another transport or sendmail, and outside the official image', async () => {
   expect(await lint(emailSendmailInContainer, compose('SECRET: x'))).toBe('');
   expect(await lint(emailSendmailInContainer, compose('EMAIL_TRANSPORT: smtp'))).toBe('');
-  expect(await lint(emailSendmailInContainer, compose('EMAIL_TRANSPORT: sendmail', 'EMAIL_SENDMAIL_PATH: /opt/msmtp'))).toBe('');
-  expect(await lint(emailSendmailInContainer, { 'package.json': '{"dependencies": {"directus": "12.4.1"}}', '.env': 'EMAIL_TRANSPORT=sendmail' })).toBe('');
+  expect(
+    await lint(emailSendmailInContainer, compose('EMAIL_TRANSPORT: sendmail', 'EMAIL_SENDMAIL_PATH: /opt/msmtp')),
+  ).toBe('');
+  expect(
+    await lint(emailSendmailInContainer, {
+      'package.json': '{"dependencies": {"directus": "12.4.1"}}',
+      '.env': 'EMAIL_TRANSPORT=sendmail',
+    }),
+  ).toBe('');
 });

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import readDifferently from '../../../src/rules/env-files/dotenv-read-differently.js';
 import { lint } from '../../support/lint.js';
 
-const twice = (env: string, envFile = '    env_file: .env\n') => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${envFile}    volumes:\n      - ./.env:/directus/.env\n`, '.env': env });
+const twice = (env: string, envFile = '    env_file: .env\n') => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${envFile}    volumes:\n      - ./.env:/directus/.env\n`,
+  '.env': env,
+});
 
 test('dotenv-read-differently shows both readings, and of a secret only where they part', async () => {
   expect(await lint(readDifferently, twice('PROJECT_NAME=a#b\nDB_PASSWORD=pa#ss\n'))).toMatchInlineSnapshot(`
@@ -12,19 +15,44 @@ test('dotenv-read-differently shows both readings, and of a secret only where th
 });
 
 test('dotenv-read-differently knows $, text after a quotation mark, escapes and bare names', async () => {
-  expect(await lint(readDifferently, twice('PROJECT_NAME=a$b\n'))).toMatchInlineSnapshot(`".env:1:14-1:17 warning PROJECT_NAME is \`a$b\` to Directus, but Docker Compose replaces the $ in it by a variable."`);
-  expect(await lint(readDifferently, twice('CSP="a" b=1\n'))).toMatchInlineSnapshot(`".env:1:5-1:12 warning CSP is \`"a" b=1\` to Directus, but Docker Compose ends it at the closing quotation mark: \`a\`."`);
-  expect(await lint(readDifferently, twice('PROJECT_NAME="a\\tb"\n'))).toMatchInlineSnapshot(`".env:1:15-1:19 warning PROJECT_NAME is \`a\\tb\` to Directus and \`a b\` to Docker Compose, which knows more escapes behind a backslash."`);
-  expect(await lint(readDifferently, twice('DB_USER\nDB_HOST=db\n'))).toMatchInlineSnapshot(`".env:1:1-1:8 info DB_USER has no =: Docker Compose takes its value from the machine, Directus skips the line."`);
+  expect(await lint(readDifferently, twice('PROJECT_NAME=a$b\n'))).toMatchInlineSnapshot(
+    `".env:1:14-1:17 warning PROJECT_NAME is \`a$b\` to Directus, but Docker Compose replaces the $ in it by a variable."`,
+  );
+  expect(await lint(readDifferently, twice('CSP="a" b=1\n'))).toMatchInlineSnapshot(
+    `".env:1:5-1:12 warning CSP is \`"a" b=1\` to Directus, but Docker Compose ends it at the closing quotation mark: \`a\`."`,
+  );
+  expect(await lint(readDifferently, twice('PROJECT_NAME="a\\tb"\n'))).toMatchInlineSnapshot(
+    `".env:1:15-1:19 warning PROJECT_NAME is \`a\\tb\` to Directus and \`a b\` to Docker Compose, which knows more escapes behind a backslash."`,
+  );
+  expect(await lint(readDifferently, twice('DB_USER\nDB_HOST=db\n'))).toMatchInlineSnapshot(
+    `".env:1:1-1:8 info DB_USER has no =: Docker Compose takes its value from the machine, Directus skips the line."`,
+  );
 });
 
 test('dotenv-read-differently is silent where both agree', async () => {
-  expect(await lint(readDifferently, twice('DB_USER=cms # owner\nDB_PASSWORD=\'pa#s$s\'\nDB_HOST="db"\nexport DB_PORT=5432\nPROJECT_NAME=a b\n'))).toBe('');
+  expect(
+    await lint(
+      readDifferently,
+      twice('DB_USER=cms # owner\nDB_PASSWORD=\'pa#s$s\'\nDB_HOST="db"\nexport DB_PORT=5432\nPROJECT_NAME=a b\n'),
+    ),
+  ).toBe('');
 });
 
 test('dotenv-read-differently is silent where only one of them reads the file, or uses the value', async () => {
-  expect(await lint(readDifferently, { 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': 'DB_PASSWORD=pa#ss\n' })).toBe('');
-  expect(await lint(readDifferently, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: .env\n', '.env': 'DB_PASSWORD=pa#ss\n' })).toBe('');
+  expect(
+    await lint(readDifferently, {
+      'package.json': '{"dependencies": {"directus": "11.17.4"}}',
+      '.env': 'DB_PASSWORD=pa#ss\n',
+    }),
+  ).toBe('');
+  expect(
+    await lint(readDifferently, {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: .env\n',
+      '.env': 'DB_PASSWORD=pa#ss\n',
+    }),
+  ).toBe('');
   expect(await lint(readDifferently, twice('DB_PASSWORD=pa#ss\n', ''))).toBe('');
-  expect(await lint(readDifferently, twice('DB_PASSWORD=pa#ss\n', '    environment:\n      X: ${DB_PASSWORD}\n'))).not.toBe('');
+  expect(
+    await lint(readDifferently, twice('DB_PASSWORD=pa#ss\n', '    environment:\n      X: ${DB_PASSWORD}\n')),
+  ).not.toBe('');
 });

@@ -3,39 +3,88 @@ import truncated from '../../../src/rules/env-files/value-truncated.js';
 import { lint } from '../../support/lint.js';
 
 const node = (env: string) => ({ 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': env });
-const compose = (environment: string, env = '') => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: cms.env\n    environment:\n      DB_CLIENT: pg\n${environment}`, 'cms.env': env });
+const compose = (environment: string, env = '') => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: cms.env\n    environment:\n      DB_CLIENT: pg\n${environment}`,
+  'cms.env': env,
+});
 
 test('value-truncated: a # in the middle of a word', async () => {
-  expect(await lint(truncated, node('PROJECT_NAME=a#b\nDB_PASSWORD=p#ss\nPUBLIC_URL=https://acme.test/#/cms\n'))).toMatchInlineSnapshot(`
+  expect(await lint(truncated, node('PROJECT_NAME=a#b\nDB_PASSWORD=p#ss\nPUBLIC_URL=https://acme.test/#/cms\n')))
+    .toMatchInlineSnapshot(`
     ".env:1:14-1:15 warning PROJECT_NAME ends at an unquoted #, so the rest of its line is not part of the value.
     .env:2:13-2:14 error DB_PASSWORD ends at an unquoted #, so the rest of its line is not part of the value.
     .env:3:12-3:30 error PUBLIC_URL ends at an unquoted #, so the rest of its line is not part of the value."
   `);
-  expect(await lint(truncated, node('PROJECT_COLOR=#fa0\n'))).toMatchInlineSnapshot(`".env:1:15-1:15 warning PROJECT_COLOR ends at an unquoted #, so the rest of its line is not part of the value."`);
+  expect(await lint(truncated, node('PROJECT_COLOR=#fa0\n'))).toMatchInlineSnapshot(
+    `".env:1:15-1:15 warning PROJECT_COLOR ends at an unquoted #, so the rest of its line is not part of the value."`,
+  );
 });
 
 test('value-truncated: comments and quoted values are what they are', async () => {
-  expect(await lint(truncated, node('DB_USER=cms # the owner\nDB_HOST=db# note\nDB_PASSWORD="p#ss"\nSECRET=\'a#b\'\nKEY=# none\nDB_DATABASE=cms ## old\nPORT=8055#default\nPUBLIC_URL=#https://acme.test\n'))).toBe('');
+  expect(
+    await lint(
+      truncated,
+      node(
+        'DB_USER=cms # the owner\nDB_HOST=db# note\nDB_PASSWORD="p#ss"\nSECRET=\'a#b\'\nKEY=# none\nDB_DATABASE=cms ## old\nPORT=8055#default\nPUBLIC_URL=#https://acme.test\n',
+      ),
+    ),
+  ).toBe('');
 });
 
 test('value-truncated: a value that goes on in the next line', async () => {
-  expect(await lint(truncated, node('SECRET=0123456789abcdef\n0123456789abcdef\n'))).toMatchInlineSnapshot(`".env:1:8-1:24 error SECRET goes on in the next line without quotes, so its value ends after the first."`);
-  expect(await lint(truncated, node('AUTH_X_KEY=-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n'))).toMatchInlineSnapshot(`".env:1:12-1:39 error AUTH_X_KEY goes on in the next line without quotes, so its value ends after the first."`);
-  expect(await lint(truncated, node('AUTH_X_ROLE_MAPPING=json:{\n  "admins": "1"\n}\n'))).toMatchInlineSnapshot(`".env:1:21-1:27 warning AUTH_X_ROLE_MAPPING goes on in the next line without quotes, so its value ends after the first."`);
-  expect(await lint(truncated, node('SECRET=0123456789abcdef\n\n0123456789abcdef\nPUBLIC_URL=https://acme.test\n# ---\nDatabase settings\n'))).toBe('');
+  expect(await lint(truncated, node('SECRET=0123456789abcdef\n0123456789abcdef\n'))).toMatchInlineSnapshot(
+    `".env:1:8-1:24 error SECRET goes on in the next line without quotes, so its value ends after the first."`,
+  );
+  expect(
+    await lint(truncated, node('AUTH_X_KEY=-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n')),
+  ).toMatchInlineSnapshot(
+    `".env:1:12-1:39 error AUTH_X_KEY goes on in the next line without quotes, so its value ends after the first."`,
+  );
+  expect(await lint(truncated, node('AUTH_X_ROLE_MAPPING=json:{\n  "admins": "1"\n}\n'))).toMatchInlineSnapshot(
+    `".env:1:21-1:27 warning AUTH_X_ROLE_MAPPING goes on in the next line without quotes, so its value ends after the first."`,
+  );
+  expect(
+    await lint(
+      truncated,
+      node('SECRET=0123456789abcdef\n\n0123456789abcdef\nPUBLIC_URL=https://acme.test\n# ---\nDatabase settings\n'),
+    ),
+  ).toBe('');
 });
 
 test('value-truncated: a quotation mark that is never closed', async () => {
-  expect(await lint(truncated, node('DB_USER="cms\nDB_HOST=db\n'))).toMatchInlineSnapshot(`".env:1:9-1:13 warning DB_USER begins with a quotation mark that is never closed, so the value holds the mark and ends with its line."`);
+  expect(await lint(truncated, node('DB_USER="cms\nDB_HOST=db\n'))).toMatchInlineSnapshot(
+    `".env:1:9-1:13 warning DB_USER begins with a quotation mark that is never closed, so the value holds the mark and ends with its line."`,
+  );
 });
 
 test('value-truncated: a $ that Compose takes for a variable', async () => {
-  expect(await lint(truncated, compose('      DB_PASSWORD: pa$word\n'))).toMatchInlineSnapshot(`"compose.yaml:7:20-7:27 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`);
-  expect(await lint(truncated, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      - DB_PASSWORD=pa$word\n' })).toMatchInlineSnapshot(`"compose.yaml:5:21-5:28 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`);
-  expect(await lint(truncated, compose('      ADMIN_TOKEN: $ecret12\n'))).toMatchInlineSnapshot(`"compose.yaml:7:20-7:28 error ADMIN_TOKEN holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`);
-  expect(await lint(truncated, compose('', 'ADMIN_PASSWORD=k7$Lq2\n'))).toMatchInlineSnapshot(`"cms.env:1:16-1:22 error ADMIN_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`);
+  expect(await lint(truncated, compose('      DB_PASSWORD: pa$word\n'))).toMatchInlineSnapshot(
+    `"compose.yaml:7:20-7:27 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+  );
+  expect(
+    await lint(truncated, {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      - DB_PASSWORD=pa$word\n',
+    }),
+  ).toMatchInlineSnapshot(
+    `"compose.yaml:5:21-5:28 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+  );
+  expect(await lint(truncated, compose('      ADMIN_TOKEN: $ecret12\n'))).toMatchInlineSnapshot(
+    `"compose.yaml:7:20-7:28 error ADMIN_TOKEN holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+  );
+  expect(await lint(truncated, compose('', 'ADMIN_PASSWORD=k7$Lq2\n'))).toMatchInlineSnapshot(
+    `"cms.env:1:16-1:22 error ADMIN_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+  );
 });
 
 test('value-truncated: variables that are meant, and $ that stay', async () => {
-  expect(await lint(truncated, compose('      DB_PASSWORD: $DB_PASSWORD\n      PUBLIC_URL: https://$DOMAIN/cms\n      ADMIN_EMAIL: admin@${DOMAIN}\n      SECRET: pa$$word\n', "ADMIN_PASSWORD='k7$Lq2'\n"))).toBe('');
+  expect(
+    await lint(
+      truncated,
+      compose(
+        '      DB_PASSWORD: $DB_PASSWORD\n      PUBLIC_URL: https://$DOMAIN/cms\n      ADMIN_EMAIL: admin@${DOMAIN}\n      SECRET: pa$$word\n',
+        "ADMIN_PASSWORD='k7$Lq2'\n",
+      ),
+    ),
+  ).toBe('');
 });

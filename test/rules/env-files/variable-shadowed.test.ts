@@ -3,18 +3,37 @@ import shadowed from '../../../src/rules/env-files/variable-shadowed.js';
 import { lint } from '../../support/lint.js';
 
 test('variable-shadowed: a .env in the container beats the environment', async () => {
-  expect(await lint(shadowed, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_HOST: database\n      DB_USER: cms\n    volumes:\n      - ./.env:/directus/.env\n', '.env': 'DB_HOST=localhost\nDB_USER=cms\n' })).toMatchInlineSnapshot(`
+  expect(
+    await lint(shadowed, {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_HOST: database\n      DB_USER: cms\n    volumes:\n      - ./.env:/directus/.env\n',
+      '.env': 'DB_HOST=localhost\nDB_USER=cms\n',
+    }),
+  ).toMatchInlineSnapshot(`
     "compose.yaml:5:16-5:24 warning DB_HOST here has no effect, since .env in the container sets it to something else and beats the environment.
       .env:1:9 this value is in force"
   `);
 });
 
 test('variable-shadowed: environment of the base file beats an env_file of an override', async () => {
-  expect(await lint(shadowed, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_HOST: database\n', 'compose.override.yaml': 'services:\n  directus:\n    env_file: local.env\n', 'local.env': 'DB_HOST=localhost\n' })).toMatchInlineSnapshot(`
+  expect(
+    await lint(shadowed, {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_HOST: database\n',
+      'compose.override.yaml': 'services:\n  directus:\n    env_file: local.env\n',
+      'local.env': 'DB_HOST=localhost\n',
+    }),
+  ).toMatchInlineSnapshot(`
     "local.env:1:9-1:18 warning DB_HOST here has no effect, since \`environment\` in compose.yaml beats every env_file, also one that a later file adds.
       compose.yaml:5:16 this value is in force"
   `);
-  expect(await lint(shadowed, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: local.env\n    environment:\n      DB_HOST: database\n', 'local.env': 'DB_HOST=localhost\n' })).toBe('');
+  expect(
+    await lint(shadowed, {
+      'compose.yaml':
+        'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: local.env\n    environment:\n      DB_HOST: database\n',
+      'local.env': 'DB_HOST=localhost\n',
+    }),
+  ).toBe('');
 });
 
 test('variable-shadowed: of two equal names the later counts', async () => {

@@ -11,17 +11,24 @@ describe('extension-not-built', () => {
   const files = { ...CMS, 'extensions/audit/package.json': manifest('hook') };
 
   test('points at the path in the manifest', async () => {
-    expect(await lint(notBuilt, files)).toBe('extensions/audit/package.json:7:14-7:27 warning The extension my-hook is not built: extensions/audit/dist/index.js does not exist. Directus starts without it.');
+    expect(await lint(notBuilt, files)).toBe(
+      'extensions/audit/package.json:7:14-7:27 warning The extension my-hook is not built: extensions/audit/dist/index.js does not exist. Directus starts without it.',
+    );
   });
 
   test('with EXTENSIONS_MUST_LOAD it keeps Directus from starting', async () => {
     const report = await lintReport(notBuilt, { ...files, ...MUST_LOAD });
-    expect(report.findings.map(({ severity, impact, message, related }) => ({ severity, impact, message, related }))).toEqual([
+    expect(
+      report.findings.map(({ severity, impact, message, related }) => ({ severity, impact, message, related })),
+    ).toEqual([
       {
         severity: 'error',
         impact: 'prevents-start',
-        message: 'The extension my-hook is not built: extensions/audit/dist/index.js does not exist. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
-        related: [{ file: '.env', line: 1, column: 22, endLine: 1, endColumn: 26, message: 'EXTENSIONS_MUST_LOAD is on' }],
+        message:
+          'The extension my-hook is not built: extensions/audit/dist/index.js does not exist. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+        related: [
+          { file: '.env', line: 1, column: 22, endLine: 1, endColumn: 26, message: 'EXTENSIONS_MUST_LOAD is on' },
+        ],
       },
     ]);
   });
@@ -32,18 +39,30 @@ describe('extension-not-built', () => {
   });
 
   test('a missing app file never stops the start, and takes the other app extensions with it', async () => {
-    const app = { ...CMS, ...MUST_LOAD, 'extensions/a/package.json': manifest('interface'), 'extensions/b/package.json': manifest('display'), 'extensions/b/dist/index.js': INTERFACE_CODE };
+    const app = {
+      ...CMS,
+      ...MUST_LOAD,
+      'extensions/a/package.json': manifest('interface'),
+      'extensions/b/package.json': manifest('display'),
+      'extensions/b/dist/index.js': INTERFACE_CODE,
+    };
     expect(await lint(notBuilt, app)).toBe(
       'extensions/a/package.json:7:14-7:27 warning The extension my-interface is not built: extensions/a/dist/index.js does not exist. No app extension is loaded then, however well the others are built.',
     );
   });
 
   test('app files are of no interest where the app is not served', async () => {
-    expect(await lint(notBuilt, { ...CMS, '.env': 'SERVE_APP=false\n', 'extensions/a/package.json': manifest('interface') })).toBe('');
+    expect(
+      await lint(notBuilt, { ...CMS, '.env': 'SERVE_APP=false\n', 'extensions/a/package.json': manifest('interface') }),
+    ).toBe('');
   });
 
   test('an empty app file of a bundle without app entries is left out by Directus', async () => {
-    const bundle = { ...CMS, 'extensions/b/package.json': manifest('bundle'), 'extensions/b/dist/api.js': 'export const hooks = [], endpoints = [], operations = [];\n' };
+    const bundle = {
+      ...CMS,
+      'extensions/b/package.json': manifest('bundle'),
+      'extensions/b/dist/api.js': 'export const hooks = [], endpoints = [], operations = [];\n',
+    };
     expect(await lint(notBuilt, bundle)).toBe('');
   });
 
@@ -55,9 +74,15 @@ describe('extension-not-built', () => {
 
   test.each([
     ['Dockerfile', 'FROM node:22 AS extensions\nRUN npm run build --workspaces\n# extensions\n'],
-    ['.github/workflows/deploy.yaml', 'steps:\n  - run: npm ci && npm run build\n    working-directory: extensions/audit\n'],
+    [
+      '.github/workflows/deploy.yaml',
+      'steps:\n  - run: npm ci && npm run build\n    working-directory: extensions/audit\n',
+    ],
     ['scripts/deploy.sh', 'cd extensions/audit && npx directus-extension build\n'],
-    ['package.json', '{"name":"cms","dependencies":{"directus":"12.4.1"},"scripts":{"build":"pnpm --filter ./extensions/* build"}}'],
+    [
+      'package.json',
+      '{"name":"cms","dependencies":{"directus":"12.4.1"},"scripts":{"build":"pnpm --filter ./extensions/* build"}}',
+    ],
   ])('%s builds it: silence', async (path, text) => {
     expect(await lint(notBuilt, { ...files, [path]: text })).toBe('');
   });
@@ -68,10 +93,16 @@ describe('extension-not-built', () => {
 });
 
 describe('extension-build-broken', () => {
-  const files = { ...CMS, 'extensions/audit/package.json': manifest('hook'), 'extensions/audit/dist/index.js': 'export default () => {\n  call(;\n};\n' };
+  const files = {
+    ...CMS,
+    'extensions/audit/package.json': manifest('hook'),
+    'extensions/audit/dist/index.js': 'export default () => {\n  call(;\n};\n',
+  };
 
   test('points into the built file', async () => {
-    expect(await lint(broken, files)).toBe('extensions/audit/dist/index.js:2:8-2:9 error The built file of the extension my-hook is not valid JavaScript: Unexpected token. Directus starts without it.');
+    expect(await lint(broken, files)).toBe(
+      'extensions/audit/dist/index.js:2:8-2:9 error The built file of the extension my-hook is not valid JavaScript: Unexpected token. Directus starts without it.',
+    );
   });
 
   test('says what happens with EXTENSIONS_MUST_LOAD', async () => {
@@ -79,13 +110,21 @@ describe('extension-build-broken', () => {
     expect(report.findings.map(({ impact }) => impact)).toEqual(['prevents-start']);
   });
 
-  test.each(['#!/usr/bin/env node\nexport default () => {};', 'export default await Promise.resolve(() => {});', 'with (Math) { module.exports = () => max(1, 2); }'])('%s is valid', async (code) => {
+  test.each([
+    '#!/usr/bin/env node\nexport default () => {};',
+    'export default await Promise.resolve(() => {});',
+    'with (Math) { module.exports = () => max(1, 2); }',
+  ])('%s is valid', async (code) => {
     expect(await lint(broken, { ...files, 'extensions/audit/dist/index.js': code })).toBe('');
   });
 });
 
 describe('extension-import-missing', () => {
-  const files = (code: string, type = 'hook') => ({ ...CMS, 'extensions/audit/package.json': manifest(type), 'extensions/audit/dist/index.js': code });
+  const files = (code: string, type = 'hook') => ({
+    ...CMS,
+    'extensions/audit/package.json': manifest(type),
+    'extensions/audit/dist/index.js': code,
+  });
 
   test('points at the import', async () => {
     expect(await lint(importMissing, files(`import { send } from "acme-client";\n${HOOK_CODE}`))).toBe(
@@ -94,18 +133,35 @@ describe('extension-import-missing', () => {
   });
 
   test('on the app side only what Directus shares is provided', async () => {
-    expect(await lint(importMissing, files(`import { ref } from "vue";\nimport { useStores } from "@directus/extensions-sdk";\nimport chart from "acme-chart";\n${INTERFACE_CODE}`, 'interface'))).toBe(
+    expect(
+      await lint(
+        importMissing,
+        files(
+          `import { ref } from "vue";\nimport { useStores } from "@directus/extensions-sdk";\nimport chart from "acme-chart";\n${INTERFACE_CODE}`,
+          'interface',
+        ),
+      ),
+    ).toBe(
       'extensions/audit/dist/index.js:3:20-3:30 warning The app side of the extension my-interface imports acme-chart, which is neither bundled nor provided by Directus.',
     );
   });
 
   test('installed in the project', async () => {
-    expect(await lint(importMissing, { ...files(`import { send } from "acme-client";\n${HOOK_CODE}`), 'node_modules/acme-client/package.json': '{}' })).toBe('');
+    expect(
+      await lint(importMissing, {
+        ...files(`import { send } from "acme-client";\n${HOOK_CODE}`),
+        'node_modules/acme-client/package.json': '{}',
+      }),
+    ).toBe('');
   });
 });
 
 describe('extension-module-format', () => {
-  const files = (code: string, type: string | undefined, kind = 'hook') => ({ ...CMS, 'extensions/audit/package.json': manifest(kind, {}, { type }), 'extensions/audit/dist/index.js': code });
+  const files = (code: string, type: string | undefined, kind = 'hook') => ({
+    ...CMS,
+    'extensions/audit/package.json': manifest(kind, {}, { type }),
+    'extensions/audit/dist/index.js': code,
+  });
 
   test('CommonJS in a package of modules, and the other way round', async () => {
     expect(await lint(moduleFormat, files('module.exports = () => {};\n', 'module'))).toBe(
@@ -129,7 +185,12 @@ describe('extension-module-format', () => {
 });
 
 describe('extension-build-outdated', () => {
-  const files = (source: string, built: string) => ({ ...CMS, 'extensions/ping/package.json': manifest('endpoint'), 'extensions/ping/src/index.js': source, 'extensions/ping/dist/index.js': built });
+  const files = (source: string, built: string) => ({
+    ...CMS,
+    'extensions/ping/package.json': manifest('endpoint'),
+    'extensions/ping/src/index.js': source,
+    'extensions/ping/dist/index.js': built,
+  });
   const source = 'export default (router) => {\n  router.get("/ping", ping);\n  router.post("/time", time);\n};\n';
 
   test('a route that only the source has', async () => {
@@ -139,9 +200,24 @@ describe('extension-build-outdated', () => {
   });
 
   test.each([
-    ['both routes are there, in other quotes', files(source, "export default (e) => (e.get('/ping', p), e.post(`/time`, t));\n")],
-    ['the route is commented out', files('export default (router) => {\n  // router.get("/old", old);\n  /* router.get("/older", old); */\n};\n', 'export default () => {};\n')],
-    ['a workflow builds it anew', { ...files(source, 'export default () => {};\n'), '.github/workflows/deploy.yml': 'run: npm run build --workspace extensions/ping\n' }],
+    [
+      'both routes are there, in other quotes',
+      files(source, "export default (e) => (e.get('/ping', p), e.post(`/time`, t));\n"),
+    ],
+    [
+      'the route is commented out',
+      files(
+        'export default (router) => {\n  // router.get("/old", old);\n  /* router.get("/older", old); */\n};\n',
+        'export default () => {};\n',
+      ),
+    ],
+    [
+      'a workflow builds it anew',
+      {
+        ...files(source, 'export default () => {};\n'),
+        '.github/workflows/deploy.yml': 'run: npm run build --workspace extensions/ping\n',
+      },
+    ],
   ])('silent: %s', async (_what, project) => {
     expect(await lint(outdated, project)).toBe('');
   });

@@ -18,11 +18,18 @@ describe('extension-manifest-invalid', () => {
   const files = { ...CMS, 'extensions/notes/package.json': '{\n  "name": "notes",\n  "version": "1.0.0"\n}\n' };
 
   test('a package that was never meant as an extension', async () => {
-    expect(await lint(manifestInvalid, files)).toBe('extensions/notes/package.json:2:4-2:8 error The manifest in extensions/notes is invalid: "directus:extension" is missing. Directus then loads no extension at all.');
+    expect(await lint(manifestInvalid, files)).toBe(
+      'extensions/notes/package.json:2:4-2:8 error The manifest in extensions/notes is invalid: "directus:extension" is missing. Directus then loads no extension at all.',
+    );
   });
 
   test('every fault, each at its place', async () => {
-    expect(await lint(manifestInvalid, { ...CMS, 'extensions/x/package.json': manifest('hook', { host: undefined, path: { app: 'a', api: 'b' } }) })).toBe(
+    expect(
+      await lint(manifestInvalid, {
+        ...CMS,
+        'extensions/x/package.json': manifest('hook', { host: undefined, path: { app: 'a', api: 'b' } }),
+      }),
+    ).toBe(
       [
         'extensions/x/package.json:5:4-5:22 error The manifest in extensions/x is invalid: "host" is missing. Directus then loads no extension at all.',
         'extensions/x/package.json:7:6-7:10 error The manifest in extensions/x is invalid: "path" must be one path for the type hook, not an object. Directus then loads no extension at all.',
@@ -48,13 +55,22 @@ describe('extension-skipped', () => {
   });
 
   test('built code without a package.json; other folders are no business of ours', async () => {
-    expect(await lint(skipped, { ...CMS, 'extensions/bare/index.js': HOOK_CODE, 'extensions/migrations/20240101A-x.js': 'export {};\n', 'extensions/shared/src/x.ts': 'export {};\n' })).toBe(
+    expect(
+      await lint(skipped, {
+        ...CMS,
+        'extensions/bare/index.js': HOOK_CODE,
+        'extensions/migrations/20240101A-x.js': 'export {};\n',
+        'extensions/shared/src/x.ts': 'export {};\n',
+      }),
+    ).toBe(
       'extensions/bare/index.js:1:1-1:1 info Directus skips extensions/bare without a word: it holds built code, but no package.json.',
     );
   });
 
   test('names before 10.10', async () => {
-    expect(await lint(skipped, { ...OLD_CMS, ...BUILT })).toBe('extensions/audit/package.json:2:12-2:19 warning Directus before 10.10 skips extensions/audit without a word: its name does not begin with directus-extension-.');
+    expect(await lint(skipped, { ...OLD_CMS, ...BUILT })).toBe(
+      'extensions/audit/package.json:2:12-2:19 warning Directus before 10.10 skips extensions/audit without a word: its name does not begin with directus-extension-.',
+    );
   });
 });
 
@@ -62,20 +78,42 @@ describe('extension-typed-folder', () => {
   const files = { 'extensions/hooks/a/index.js': HOOK_CODE, 'extensions/hooks/b/index.js': HOOK_CODE };
 
   test('one finding for each typed folder', async () => {
-    expect(await lint(typedFolder, { ...CMS, ...files })).toBe('extensions/hooks/a/index.js:1:1-1:1 warning Directus ignores extensions/hooks since 10.10, so what is in it (a, b) is not loaded.');
+    expect(await lint(typedFolder, { ...CMS, ...files })).toBe(
+      'extensions/hooks/a/index.js:1:1-1:1 warning Directus ignores extensions/hooks since 10.10, so what is in it (a, b) is not loaded.',
+    );
   });
 
   test('right before 10.10; a package that only has such a name is none', async () => {
     expect(await lint(typedFolder, { ...OLD_CMS, ...files })).toBe('');
-    expect(await lint(typedFolder, { ...CMS, 'extensions/hooks/package.json': manifest('hook'), 'extensions/hooks/dist/index.js': HOOK_CODE })).toBe('');
+    expect(
+      await lint(typedFolder, {
+        ...CMS,
+        'extensions/hooks/package.json': manifest('hook'),
+        'extensions/hooks/dist/index.js': HOOK_CODE,
+      }),
+    ).toBe('');
   });
 });
 
 describe('extension-type-mismatch', () => {
-  const files = (type: string, code: string, source?: string) => ({ ...CMS, 'extensions/x/package.json': manifest(type), 'extensions/x/dist/index.js': code, ...(source === undefined ? {} : { 'extensions/x/src/index.js': source }) });
+  const files = (type: string, code: string, source?: string) => ({
+    ...CMS,
+    'extensions/x/package.json': manifest(type),
+    'extensions/x/dist/index.js': code,
+    ...(source === undefined ? {} : { 'extensions/x/src/index.js': source }),
+  });
 
   test('the source tells', async () => {
-    expect(await lint(typeMismatch, files('interface', 'export default (router) => {};\n', 'import { defineEndpoint } from "@directus/extensions-sdk";\nexport default defineEndpoint((router) => {});\n'))).toBe(
+    expect(
+      await lint(
+        typeMismatch,
+        files(
+          'interface',
+          'export default (router) => {};\n',
+          'import { defineEndpoint } from "@directus/extensions-sdk";\nexport default defineEndpoint((router) => {});\n',
+        ),
+      ),
+    ).toBe(
       'extensions/x/package.json:7:14-7:27 warning The extension my-interface is declared as an interface, but its source defines an endpoint. It will not work as either.\n  extensions/x/src/index.js:2:1 the source defines an endpoint here',
     );
   });
@@ -106,16 +144,29 @@ describe('extension-bundle-entries', () => {
     ...CMS,
     'extensions/tools/package.json': manifest('bundle', { entries }),
     'extensions/tools/dist/app.js': 'export const interfaces = [];\n',
-    'extensions/tools/dist/api.js': 'const a = [{ name: "audit", config: () => {} }];\nconst b = [];\nexport { a as hooks, b as endpoints, b as operations };\n',
+    'extensions/tools/dist/api.js':
+      'const a = [{ name: "audit", config: () => {} }];\nconst b = [];\nexport { a as hooks, b as endpoints, b as operations };\n',
   });
 
   test('built and not listed', async () => {
-    expect(await lint(bundleEntries, files([]))).toBe('extensions/tools/dist/api.js:1:21-1:26 warning The bundle my-bundle was built with audit, which its package.json does not list, so Directus does not enable it.');
+    expect(await lint(bundleEntries, files([]))).toBe(
+      'extensions/tools/dist/api.js:1:21-1:26 warning The bundle my-bundle was built with audit, which its package.json does not list, so Directus does not enable it.',
+    );
   });
 
   test('listed and not built, or twice; app entries have no names in the build', async () => {
     const audit = { type: 'hook', name: 'audit', source: 'src/a.js' };
-    expect(await lint(bundleEntries, files([audit, audit, { type: 'endpoint', name: 'ghost', source: 'src/g.js' }, { type: 'interface', name: 'look', source: 'src/l.js' }]))).toBe(
+    expect(
+      await lint(
+        bundleEntries,
+        files([
+          audit,
+          audit,
+          { type: 'endpoint', name: 'ghost', source: 'src/g.js' },
+          { type: 'interface', name: 'look', source: 'src/l.js' },
+        ]),
+      ),
+    ).toBe(
       [
         'extensions/tools/package.json:19:18-19:23 warning The bundle my-bundle lists audit twice.',
         'extensions/tools/package.json:24:18-24:23 warning The bundle my-bundle lists ghost, which its built file does not have.',
@@ -126,8 +177,14 @@ describe('extension-bundle-entries', () => {
 });
 
 test('extension-bundle-entries: an API file without its three lists is not loaded', async () => {
-  const files = { ...CMS, 'extensions/tools/package.json': manifest('bundle'), 'extensions/tools/dist/api.js': 'export const hooks = [];\nexport const endpoints = [];\n' };
-  expect(await lint(bundleEntries, files)).toBe('extensions/tools/package.json:9:15-9:26 warning The API file of the bundle my-bundle does not export operations, and Directus leaves the whole bundle out.');
+  const files = {
+    ...CMS,
+    'extensions/tools/package.json': manifest('bundle'),
+    'extensions/tools/dist/api.js': 'export const hooks = [];\nexport const endpoints = [];\n',
+  };
+  expect(await lint(bundleEntries, files)).toBe(
+    'extensions/tools/package.json:9:15-9:26 warning The API file of the bundle my-bundle does not export operations, and Directus leaves the whole bundle out.',
+  );
   const report = await lintReport(bundleEntries, { ...files, ...MUST_LOAD });
   expect(report.findings.map(({ impact }) => impact)).toEqual(['prevents-start']);
 });
@@ -135,7 +192,12 @@ test('extension-bundle-entries: an API file without its three lists is not loade
 test('extension-type-mismatch: a hook that is no function stops the start, an operation does not', async () => {
   const impacts = async (type: string) => {
     const file = type === 'operation' ? 'api' : 'index';
-    const report = await lintReport(typeMismatch, { ...CMS, ...MUST_LOAD, 'extensions/x/package.json': manifest(type), [`extensions/x/dist/${file}.js`]: 'export const x = 1;\n' });
+    const report = await lintReport(typeMismatch, {
+      ...CMS,
+      ...MUST_LOAD,
+      'extensions/x/package.json': manifest(type),
+      [`extensions/x/dist/${file}.js`]: 'export const x = 1;\n',
+    });
     return report.findings.map(({ impact }) => impact);
   };
   expect(await impacts('hook')).toEqual(['prevents-start']);
@@ -145,35 +207,71 @@ test('extension-type-mismatch: a hook that is no function stops the start, an op
 
 describe('extension-duplicate-name', () => {
   test('points at the second, and shows the first', async () => {
-    expect(await lint(duplicateName, { ...CMS, ...BUILT, 'extensions/copy/package.json': manifest('hook'), 'extensions/copy/dist/index.js': HOOK_CODE })).toBe(
+    expect(
+      await lint(duplicateName, {
+        ...CMS,
+        ...BUILT,
+        'extensions/copy/package.json': manifest('hook'),
+        'extensions/copy/dist/index.js': HOOK_CODE,
+      }),
+    ).toBe(
       'extensions/copy/package.json:2:12-2:19 warning The name my-hook is also that of the extension in extensions/audit, and Directus loads both.\n  extensions/audit/package.json:2:12 the other extension of this name',
     );
   });
 });
 
 test('extension-duplicate-name is silent about typed folders, whose names have their type in them', async () => {
-  expect(await lint(duplicateName, { ...OLD_CMS, 'extensions/displays/a/index.js': 'x', 'extensions/interfaces/a/index.js': 'x' })).toBe('');
+  expect(
+    await lint(duplicateName, {
+      ...OLD_CMS,
+      'extensions/displays/a/index.js': 'x',
+      'extensions/interfaces/a/index.js': 'x',
+    }),
+  ).toBe('');
 });
 
 describe('extension-host-invalid', () => {
-  test.each([['directus 12', true], ['^10.10.0', false], ['^9.0.0', false], ['*', false], ['', false]])('host %j', async (host, reported) => {
+  test.each([
+    ['directus 12', true],
+    ['^10.10.0', false],
+    ['^9.0.0', false],
+    ['*', false],
+    ['', false],
+  ])('host %j', async (host, reported) => {
     const found = await lint(hostInvalid, { ...CMS, 'extensions/x/package.json': manifest('hook', { host }) });
     expect(found !== '').toBe(reported);
   });
 });
 
 describe('extension-sdk-outdated', () => {
-  test.each([['9.14.1', true], ['^10.1.0', true], ['11.0.0', true], ['12.0.0', false], ['^18.0.0', false], ['workspace:*', false], ['latest', false]])('SDK %s for Directus 12', async (sdk, reported) => {
-    const found = await lint(sdkOutdated, { ...CMS, 'extensions/x/package.json': manifest('hook', {}, { devDependencies: { '@directus/extensions-sdk': sdk } }) });
+  test.each([
+    ['9.14.1', true],
+    ['^10.1.0', true],
+    ['11.0.0', true],
+    ['12.0.0', false],
+    ['^18.0.0', false],
+    ['workspace:*', false],
+    ['latest', false],
+  ])('SDK %s for Directus 12', async (sdk, reported) => {
+    const found = await lint(sdkOutdated, {
+      ...CMS,
+      'extensions/x/package.json': manifest('hook', {}, { devDependencies: { '@directus/extensions-sdk': sdk } }),
+    });
     expect(found !== '').toBe(reported);
   });
 });
 
 describe('project-package-json-missing', () => {
-  const env = { '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\nSECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835\nPUBLIC_URL=https://cms.acme.test\n', 'extensions/.gitkeep': '' };
+  const env = {
+    '.env':
+      'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\nSECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835\nPUBLIC_URL=https://cms.acme.test\n',
+    'extensions/.gitkeep': '',
+  };
 
   test('a folder where Directus is started without one', async () => {
-    expect(await lint(packageJsonMissing, env)).toBe('.env:1:1-1:10 warning There is no package.json, so Directus loads no extension at all.');
+    expect(await lint(packageJsonMissing, env)).toBe(
+      '.env:1:1-1:10 warning There is no package.json, so Directus loads no extension at all.',
+    );
   });
 
   test('silent where there is no folder for extensions: the project may lie elsewhere', async () => {
@@ -181,6 +279,12 @@ describe('project-package-json-missing', () => {
   });
 
   test('PACKAGE_FILE_LOCATION names another folder', async () => {
-    expect(await lint(packageJsonMissing, { ...env, '.env': `${env['.env']}PACKAGE_FILE_LOCATION=./app\n`, 'app/package.json': '{}' })).toBe('');
+    expect(
+      await lint(packageJsonMissing, {
+        ...env,
+        '.env': `${env['.env']}PACKAGE_FILE_LOCATION=./app\n`,
+        'app/package.json': '{}',
+      }),
+    ).toBe('');
   });
 });

@@ -8,15 +8,28 @@ const HOOK = { ...CMS, 'extensions/audit/package.json': manifest('hook'), 'exten
 
 describe('extensions-must-load-off', () => {
   test('in production, where an extension of the API side may fail', async () => {
-    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' })).toBe('package.json:1:43-1:49 info EXTENSIONS_MUST_LOAD is not set: should one of the extensions (my-hook) fail to load, Directus starts without it.');
-    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'EXTENSIONS_MUST_LOAD=false\n' })).toBe('.env:1:22-1:27 info EXTENSIONS_MUST_LOAD is off: should one of the extensions (my-hook) fail to load, Directus starts without it.');
+    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' })).toBe(
+      'package.json:1:43-1:49 info EXTENSIONS_MUST_LOAD is not set: should one of the extensions (my-hook) fail to load, Directus starts without it.',
+    );
+    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'EXTENSIONS_MUST_LOAD=false\n' })).toBe(
+      '.env:1:22-1:27 info EXTENSIONS_MUST_LOAD is off: should one of the extensions (my-hook) fail to load, Directus starts without it.',
+    );
   });
 
   test('silent with it on, at other stages, where it does not exist, and without code on the API side', async () => {
     expect(await lint(mustLoadOff, { ...HOOK, ...MUST_LOAD })).toBe('');
-    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' }, { stages: { forced: 'development' } })).toBe('');
+    expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' }, { stages: { forced: 'development' } })).toBe(
+      '',
+    );
     expect(await lint(mustLoadOff, { ...HOOK, '.env': 'DB_CLIENT=pg\n' }, { directusVersion: '10.8.1' })).toBe('');
-    expect(await lint(mustLoadOff, { ...CMS, '.env': 'DB_CLIENT=pg\n', 'extensions/a/package.json': manifest('interface'), 'extensions/a/dist/index.js': INTERFACE_CODE })).toBe('');
+    expect(
+      await lint(mustLoadOff, {
+        ...CMS,
+        '.env': 'DB_CLIENT=pg\n',
+        'extensions/a/package.json': manifest('interface'),
+        'extensions/a/dist/index.js': INTERFACE_CODE,
+      }),
+    ).toBe('');
     expect(await lint(mustLoadOff, { ...CMS, '.env': 'DB_CLIENT=pg\n' })).toBe('');
   });
 });
@@ -29,13 +42,24 @@ describe('extensions-auto-reload', () => {
   });
 
   test('a warning where something says that it is production', async () => {
-    expect(await lint(autoReload, { 'compose.prod.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n' })).toBe(
+    expect(
+      await lint(autoReload, {
+        'compose.prod.yaml':
+          'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n',
+      }),
+    ).toBe(
       'compose.prod.yaml:5:32-5:36 warning EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.',
     );
   });
 
   test('off, and in development', async () => {
     expect(await lint(autoReload, { ...CMS, '.env': 'EXTENSIONS_AUTO_RELOAD=false\n' })).toBe('');
-    expect(await lint(autoReload, { ...CMS, '.env': 'EXTENSIONS_AUTO_RELOAD=true\n' }, { stages: { forced: 'development' } })).toBe('');
+    expect(
+      await lint(
+        autoReload,
+        { ...CMS, '.env': 'EXTENSIONS_AUTO_RELOAD=true\n' },
+        { stages: { forced: 'development' } },
+      ),
+    ).toBe('');
   });
 });

@@ -15,4 +15,5 @@ export function manifest(type: string, options: object = {}, more: object = {}):
 }
 
 export const HOOK_CODE = 'export default ({ action }) => {\n  action("items.create", () => {});\n};\n';
-export const INTERFACE_CODE = 'import { defineInterface } from "@directus/extensions-sdk";\nexport default defineInterface({ id: "x" });\n';
+export const INTERFACE_CODE =
+  'import { defineInterface } from "@directus/extensions-sdk";\nexport default defineInterface({ id: "x" });\n';

@@ -7,7 +7,12 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('a semicolon, a word without quotes, a boolean', async () => {
-  const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC=\'self; img-src *\'', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test', 'CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC=false');
+  const files = project(
+    '12.4.1',
+    "CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC='self; img-src *'",
+    'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test',
+    'CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC=false',
+  );
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
     [
       '.env:1:49-1:64 error CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
@@ -18,7 +23,11 @@ test('a semicolon, a word without quotes, a boolean', async () => {
 });
 
 test('is silent about sources and null', async () => {
-  const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC="\'self\',https://acme.test"', 'CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC=null');
+  const files = project(
+    '12.4.1',
+    'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC="\'self\',https://acme.test"',
+    'CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC=null',
+  );
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
 });
 

@@ -2,17 +2,23 @@ import { expect, test } from 'vitest';
 import rule from '../../../src/rules/kubernetes/kubernetes-service-links.js';
 import { lint } from '../../support/lint.js';
 
-const manifests = (env: string, { service = 'metadata: { name: redis }\nspec: { ports: [{ port: 6379 }] }', version = '11.17.4', pod = '' } = {}) => ({
+const manifests = (
+  env: string,
+  { service = 'metadata: { name: redis }\nspec: { ports: [{ port: 6379 }] }', version = '11.17.4', pod = '' } = {},
+) => ({
   'cms.yaml': `apiVersion: v1\nkind: Service\n${service}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    spec:\n${pod}      containers:\n        - name: directus\n          image: directus/directus:${version}\n          env: [${env}]\n`,
 });
 const HOST = '{ name: REDIS_HOST, value: redis }';
 
 test('REDIS_PORT of the Service is taken for the port', async () => {
-  expect(await lint(rule, manifests(HOST))).toBe('cms.yaml:15:44-15:49 error The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is no port, so Directus can not reach Redis.\n  cms.yaml:3:19 the Service');
+  expect(await lint(rule, manifests(HOST))).toBe(
+    'cms.yaml:15:44-15:49 error The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is no port, so Directus can not reach Redis.\n  cms.yaml:3:19 the Service',
+  );
 });
 
 test('the Service alone turns Redis on since 10.9', async () => {
-  const message = 'cms.yaml:8:19-8:22 error The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.\n  cms.yaml:3:19 the Service';
+  const message =
+    'cms.yaml:8:19-8:22 error The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.\n  cms.yaml:3:19 the Service';
   expect(await lint(rule, manifests(''))).toBe(message);
   expect(await lint(rule, manifests('', { version: '10.8.3' }))).toBe('');
 });

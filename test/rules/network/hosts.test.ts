@@ -4,20 +4,47 @@ import unreachable from '../../../src/rules/network/host-unreachable-by-name.js'
 import port from '../../../src/rules/network/port-not-in-container.js';
 import { lint } from '../../support/lint.js';
 
-const compose = (environment: string, rest = '', directus = '') => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n${environment}${directus}  database:\n    image: postgres:16\n${rest}` });
+const compose = (environment: string, rest = '', directus = '') => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n${environment}${directus}  database:\n    image: postgres:16\n${rest}`,
+});
 
 test('host-not-a-name finds schemes, ports and paths', async () => {
-  const node = (env: string) => ({ 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': `DB_CLIENT=pg\n${env}` });
-  expect(await lint(notAName, node('DB_HOST=postgres://db.acme.test\n'))).toMatchInlineSnapshot(`".env:2:9-2:32 error DB_HOST is postgres://db.acme.test: a host name has no scheme, so no such host is found."`);
-  expect(await lint(notAName, node('DB_HOST=db.acme.test:5432\n'))).toMatchInlineSnapshot(`".env:2:9-2:26 error DB_HOST is db.acme.test:5432: a host name has no port, so no such host is found."`);
-  expect(await lint(notAName, node('EMAIL_TRANSPORT=smtp\nEMAIL_SMTP_HOST=smtp.acme.test/mail\n'))).toMatchInlineSnapshot(`".env:3:17-3:36 error EMAIL_SMTP_HOST is smtp.acme.test/mail: a host name has no path, so no such host is found."`);
-  for (const host of ['db.acme.test', '/var/run/postgresql', '::1', '10.0.0.5', '/cloudsql/project:region:instance']) expect(await lint(notAName, node(`DB_HOST=${host}\n`))).toBe('');
+  const node = (env: string) => ({
+    'package.json': '{"dependencies": {"directus": "11.17.4"}}',
+    '.env': `DB_CLIENT=pg\n${env}`,
+  });
+  expect(await lint(notAName, node('DB_HOST=postgres://db.acme.test\n'))).toMatchInlineSnapshot(
+    `".env:2:9-2:32 error DB_HOST is postgres://db.acme.test: a host name has no scheme, so no such host is found."`,
+  );
+  expect(await lint(notAName, node('DB_HOST=db.acme.test:5432\n'))).toMatchInlineSnapshot(
+    `".env:2:9-2:26 error DB_HOST is db.acme.test:5432: a host name has no port, so no such host is found."`,
+  );
+  expect(
+    await lint(notAName, node('EMAIL_TRANSPORT=smtp\nEMAIL_SMTP_HOST=smtp.acme.test/mail\n')),
+  ).toMatchInlineSnapshot(
+    `".env:3:17-3:36 error EMAIL_SMTP_HOST is smtp.acme.test/mail: a host name has no path, so no such host is found."`,
+  );
+  for (const host of ['db.acme.test', '/var/run/postgresql', '::1', '10.0.0.5', '/cloudsql/project:region:instance'])
+    expect(await lint(notAName, node(`DB_HOST=${host}\n`))).toBe('');
 });
 
 test('host-unreachable-by-name: localhost is the container itself', async () => {
-  expect(await lint(unreachable, compose('      DB_HOST: localhost\n'))).toMatchInlineSnapshot(`"compose.yaml:6:16-6:25 error DB_HOST leads to localhost, which inside the container is the container itself: Directus ends when it starts."`);
-  expect(await lint(unreachable, compose('      DB_CONNECTION_STRING: postgres://u:p@127.0.0.1:5432/cms\n'))).toMatchInlineSnapshot(`"compose.yaml:6:29-6:62 error DB_CONNECTION_STRING leads to 127.0.0.1, which inside the container is the container itself: Directus ends when it starts."`);
-  expect(await lint(unreachable, compose('      DB_HOST: database\n      REDIS: redis://localhost\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: localhost\n'))).toMatchInlineSnapshot(`
+  expect(await lint(unreachable, compose('      DB_HOST: localhost\n'))).toMatchInlineSnapshot(
+    `"compose.yaml:6:16-6:25 error DB_HOST leads to localhost, which inside the container is the container itself: Directus ends when it starts."`,
+  );
+  expect(
+    await lint(unreachable, compose('      DB_CONNECTION_STRING: postgres://u:p@127.0.0.1:5432/cms\n')),
+  ).toMatchInlineSnapshot(
+    `"compose.yaml:6:29-6:62 error DB_CONNECTION_STRING leads to 127.0.0.1, which inside the container is the container itself: Directus ends when it starts."`,
+  );
+  expect(
+    await lint(
+      unreachable,
+      compose(
+        '      DB_HOST: database\n      REDIS: redis://localhost\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: localhost\n',
+      ),
+    ),
+  ).toMatchInlineSnapshot(`
     "compose.yaml:7:14-7:31 error REDIS leads to localhost, which inside the container is the container itself: what is kept in Redis fails.
     compose.yaml:9:24-9:33 error EMAIL_SMTP_HOST leads to localhost, which inside the container is the container itself: no mail is sent."
   `);
@@ -25,51 +52,109 @@ test('host-unreachable-by-name: localhost is the container itself', async () => 
 
 test('host-unreachable-by-name: localhost may be more than the container', async () => {
   expect(await lint(unreachable, compose('      DB_HOST: localhost\n', '', '    network_mode: host\n'))).toBe('');
-  expect(await lint(unreachable, compose('      DB_HOST: localhost\n', '    network_mode: service:directus\n'))).toBe('');
-  expect(await lint(unreachable, { 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': 'DB_CLIENT=pg\nDB_HOST=localhost\n' })).toBe('');
+  expect(await lint(unreachable, compose('      DB_HOST: localhost\n', '    network_mode: service:directus\n'))).toBe(
+    '',
+  );
+  expect(
+    await lint(unreachable, {
+      'package.json': '{"dependencies": {"directus": "11.17.4"}}',
+      '.env': 'DB_CLIENT=pg\nDB_HOST=localhost\n',
+    }),
+  ).toBe('');
 });
 
 test('host-unreachable-by-name: names that nobody has', async () => {
-  expect(await lint(unreachable, compose('      DB_HOST: databse\n'))).toMatchInlineSnapshot(`"compose.yaml:6:16-6:23 warning DB_HOST leads to databse, but no service of the Compose project has this name: Directus ends when it starts."`);
-  expect(await lint(unreachable, compose('      DB_HOST: database\n      REDIS: redis://cache:6379\n'))).toMatchInlineSnapshot(`"compose.yaml:7:14-7:32 warning REDIS leads to cache, but no service of the Compose project has this name: what is kept in Redis fails, unless something outside answers to it."`);
+  expect(await lint(unreachable, compose('      DB_HOST: databse\n'))).toMatchInlineSnapshot(
+    `"compose.yaml:6:16-6:23 warning DB_HOST leads to databse, but no service of the Compose project has this name: Directus ends when it starts."`,
+  );
+  expect(
+    await lint(unreachable, compose('      DB_HOST: database\n      REDIS: redis://cache:6379\n')),
+  ).toMatchInlineSnapshot(
+    `"compose.yaml:7:14-7:32 warning REDIS leads to cache, but no service of the Compose project has this name: what is kept in Redis fails, unless something outside answers to it."`,
+  );
 });
 
 test('host-unreachable-by-name: names of services, containers, aliases, links and foreign networks', async () => {
   expect(await lint(unreachable, compose('      DB_HOST: database\n'))).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: pg1\n', '    container_name: pg1\n'))).toBe('');
-  expect(await lint(unreachable, compose('      DB_HOST: pg1\n', '    networks:\n      default:\n        aliases: [pg1]\n'))).toBe('');
+  expect(
+    await lint(unreachable, compose('      DB_HOST: pg1\n', '    networks:\n      default:\n        aliases: [pg1]\n')),
+  ).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: pg1\n', '', '    extra_hosts: ["pg1:10.0.0.5"]\n'))).toBe('');
-  expect(await lint(unreachable, compose('      DB_HOST: pg1\n', 'networks:\n  default:\n    name: shared\n    external: true\n'))).toBe('');
+  expect(
+    await lint(
+      unreachable,
+      compose('      DB_HOST: pg1\n', 'networks:\n  default:\n    name: shared\n    external: true\n'),
+    ),
+  ).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: db.acme.test\n'))).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: postgresql-k8s0w4o0gckk\n'))).toBe('');
-  expect(await lint(unreachable, { ...compose('      DB_HOST: pg1\n'), 'db/compose.yaml': 'services:\n  pg1:\n    image: postgres:16\n' })).toBe('');
+  expect(
+    await lint(unreachable, {
+      ...compose('      DB_HOST: pg1\n'),
+      'db/compose.yaml': 'services:\n  pg1:\n    image: postgres:16\n',
+    }),
+  ).toBe('');
 });
 
 test('host-unreachable-by-name: services on networks of their own', async () => {
   const networks = 'networks:\n  front: {}\n  back: {}\n';
-  expect(await lint(unreachable, compose('      DB_HOST: database\n', `    networks: [back]\n${networks}`, '    networks: [front]\n'))).toMatchInlineSnapshot(`
+  expect(
+    await lint(
+      unreachable,
+      compose('      DB_HOST: database\n', `    networks: [back]\n${networks}`, '    networks: [front]\n'),
+    ),
+  ).toMatchInlineSnapshot(`
     "compose.yaml:6:16-6:24 error DB_HOST leads to database, but that service is on none of the networks of directus: Directus ends when it starts.
       compose.yaml:8:3 database is defined here"
   `);
-  expect(await lint(unreachable, compose('      DB_HOST: database\n', `    networks: [back]\n${networks}`, '    networks: [front, back]\n'))).toBe('');
+  expect(
+    await lint(
+      unreachable,
+      compose('      DB_HOST: database\n', `    networks: [back]\n${networks}`, '    networks: [front, back]\n'),
+    ),
+  ).toBe('');
 });
 
 test('port-not-in-container: the published port is for the host', async () => {
-  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5433"\n', '    ports:\n      - "5433:5432"\n'))).toMatchInlineSnapshot(`
+  expect(
+    await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5433"\n', '    ports:\n      - "5433:5432"\n')),
+  ).toMatchInlineSnapshot(`
     "compose.yaml:7:17-7:21 error DB_PORT uses port 5433, which database only has on the host; inside its container it listens on 5432.
       compose.yaml:11:10 this port is for the host"
   `);
-  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "3306"\n'))).toMatchInlineSnapshot(`"compose.yaml:7:17-7:21 error DB_PORT uses port 3306, but database listens on 5432."`);
-  expect(await lint(port, compose('      DB_CONNECTION_STRING: postgres://u:p@database:5433/cms\n', '    ports:\n      - "5433:5432"\n'))).toMatchInlineSnapshot(`
+  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "3306"\n'))).toMatchInlineSnapshot(
+    `"compose.yaml:7:17-7:21 error DB_PORT uses port 3306, but database listens on 5432."`,
+  );
+  expect(
+    await lint(
+      port,
+      compose('      DB_CONNECTION_STRING: postgres://u:p@database:5433/cms\n', '    ports:\n      - "5433:5432"\n'),
+    ),
+  ).toMatchInlineSnapshot(`
     "compose.yaml:6:29-6:61 error DB_CONNECTION_STRING uses port 5433, which database only has on the host; inside its container it listens on 5432.
       compose.yaml:10:10 this port is for the host"
   `);
 });
 
 test('port-not-in-container is silent where the port is right or the service may listen elsewhere', async () => {
-  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5432"\n', '    ports:\n      - "5433:5432"\n'))).toBe('');
-  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5433"\n', '    command: -p 5433\n'))).toBe('');
-  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5433"\n', '    environment:\n      PGPORT: 5433\n'))).toBe('');
-  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: ${DB_PORT}\n', '    ports:\n      - "5433:5432"\n'))).toBe('');
+  expect(
+    await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5432"\n', '    ports:\n      - "5433:5432"\n')),
+  ).toBe('');
+  expect(await lint(port, compose('      DB_HOST: database\n      DB_PORT: "5433"\n', '    command: -p 5433\n'))).toBe(
+    '',
+  );
+  expect(
+    await lint(
+      port,
+      compose('      DB_HOST: database\n      DB_PORT: "5433"\n', '    environment:\n      PGPORT: 5433\n'),
+    ),
+  ).toBe('');
+  expect(
+    await lint(
+      port,
+      compose('      DB_HOST: database\n      DB_PORT: ${DB_PORT}\n', '    ports:\n      - "5433:5432"\n'),
+    ),
+  ).toBe('');
   expect(await lint(port, compose('      DB_HOST: db.acme.test\n      DB_PORT: "5433"\n'))).toBe('');
 });

@@ -36,8 +36,17 @@ test('is silent before 12', async () => {
 });
 
 test('behind a proxy that the repository configures, also where it is off on purpose', async () => {
-  const files = (value: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOG_LEVEL: info\n${value}`, Caddyfile: 'cms.acme.test {\n  reverse_proxy directus:8055\n}\n' });
-  expect(await lint(ipTrustProxyOff, files(''))).toBe('Caddyfile:2:3-2:30 info IP_TRUST_PROXY is not set although Caddy stands in front of Directus, so every client has the address of the proxy.');
-  expect(await lint(ipTrustProxyOff, files('      IP_TRUST_PROXY: "false"\n'))).toBe('compose.yaml:6:24-6:29 info IP_TRUST_PROXY is off although Caddy stands in front of Directus, so every client has the address of the proxy.');
-  expect(await lint(ipTrustProxyOff, files('      IP_TRUST_PROXY: "false"\n      IP_CUSTOM_HEADER: x-real-ip\n'))).toBe('');
+  const files = (value: string) => ({
+    'compose.yaml': `services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOG_LEVEL: info\n${value}`,
+    Caddyfile: 'cms.acme.test {\n  reverse_proxy directus:8055\n}\n',
+  });
+  expect(await lint(ipTrustProxyOff, files(''))).toBe(
+    'Caddyfile:2:3-2:30 info IP_TRUST_PROXY is not set although Caddy stands in front of Directus, so every client has the address of the proxy.',
+  );
+  expect(await lint(ipTrustProxyOff, files('      IP_TRUST_PROXY: "false"\n'))).toBe(
+    'compose.yaml:6:24-6:29 info IP_TRUST_PROXY is off although Caddy stands in front of Directus, so every client has the address of the proxy.',
+  );
+  expect(await lint(ipTrustProxyOff, files('      IP_TRUST_PROXY: "false"\n      IP_CUSTOM_HEADER: x-real-ip\n'))).toBe(
+    '',
+  );
 });

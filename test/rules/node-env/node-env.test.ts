@@ -3,18 +3,27 @@ import development from '../../../src/rules/node-env/node-env-development.js';
 import unset from '../../../src/rules/node-env/node-env-unset.js';
 import { lint } from '../../support/lint.js';
 
-const service = (nodeEnv: string) => `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      NODE_ENV: ${nodeEnv}\n`;
+const service = (nodeEnv: string) =>
+  `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      NODE_ENV: ${nodeEnv}\n`;
 
 test('node-env-development is for stages that others can reach', async () => {
-  expect(await lint(development, { 'compose.prod.yaml': service('development') })).toBe('compose.prod.yaml:5:17-5:28 error NODE_ENV is development, so errors show visitors the stack trace.');
-  expect(await lint(development, { 'compose.yaml': service('development') })).toBe('compose.yaml:5:17-5:28 warning NODE_ENV is development, so errors show visitors the stack trace.');
+  expect(await lint(development, { 'compose.prod.yaml': service('development') })).toBe(
+    'compose.prod.yaml:5:17-5:28 error NODE_ENV is development, so errors show visitors the stack trace.',
+  );
+  expect(await lint(development, { 'compose.yaml': service('development') })).toBe(
+    'compose.yaml:5:17-5:28 warning NODE_ENV is development, so errors show visitors the stack trace.',
+  );
   expect(await lint(development, { 'compose.dev.yaml': service('development') })).toBe('');
   expect(await lint(development, { 'compose.yaml': service('production') })).toBe('');
 });
 
 test('node-env-unset is about plain Node; the official image sets it', async () => {
   const node = { 'package.json': '{"dependencies": {"directus": "11.5.1"}}' };
-  expect(await lint(unset, { ...node, '.env': 'DB_CLIENT=pg\n' })).toBe('package.json:1:32-1:38 info NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.');
+  expect(await lint(unset, { ...node, '.env': 'DB_CLIENT=pg\n' })).toBe(
+    'package.json:1:32-1:38 info NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.',
+  );
   expect(await lint(unset, { ...node, '.env': 'NODE_ENV=production\n' })).toBe('');
-  expect(await lint(unset, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' })).toBe('');
+  expect(await lint(unset, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' })).toBe(
+    '',
+  );
 });

@@ -8,16 +8,26 @@ import { lint } from '../../support/lint.js';
 const DIRECTUS = 'services:\n  directus:\n    image: directus/directus:11.5.1\n';
 
 test('compose-invalid points at the line that Compose refuses, also of another service', async () => {
-  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [api]\n` })).toMatchInlineSnapshot(`"compose.yaml:6:18-6:21 error Docker Compose refuses the project: service "web" depends on undefined service "api""`);
-  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    restart: 5\n` })).toMatchInlineSnapshot(`"compose.yaml:4:14-4:15 error Docker Compose refuses the project: services.directus.restart must be a string"`);
+  expect(
+    await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [api]\n` }),
+  ).toMatchInlineSnapshot(
+    `"compose.yaml:6:18-6:21 error Docker Compose refuses the project: service "web" depends on undefined service "api""`,
+  );
+  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    restart: 5\n` })).toMatchInlineSnapshot(
+    `"compose.yaml:4:14-4:15 error Docker Compose refuses the project: services.directus.restart must be a string"`,
+  );
 });
 
 test('compose-invalid leaves out the advice that Compose adds', async () => {
-  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    environment: { A: "\${B:x}" }\n` })).toBe('compose.yaml:4:24-4:30 error Docker Compose refuses the project: invalid interpolation format for services.directus.environment.A: "${B:x}"');
+  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    environment: { A: "\${B:x}" }\n` })).toBe(
+    'compose.yaml:4:24-4:30 error Docker Compose refuses the project: invalid interpolation format for services.directus.environment.A: "${B:x}"',
+  );
 });
 
 test('compose-invalid leaves a project alone whose other file is broken, and what Compose takes', async () => {
-  expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [directus]\n` })).toBe('');
+  expect(
+    await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [directus]\n` }),
+  ).toBe('');
   expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}x-anything: { at: all }\n` })).toBe('');
 });
 
@@ -27,9 +37,15 @@ const mounted = (file: string, content: string) => ({
 });
 
 test('config-file-invalid points into the file', async () => {
-  expect(await lint(configFileInvalid, mounted('config.json', '{\n  "SECRET":\n}\n'))).toMatchInlineSnapshot(`"config.json:3:1-3:2 error Directus does not start with config.json: it is not valid JSON: a value was expected instead of }."`);
-  expect(await lint(configFileInvalid, mounted('config.yaml', 'SECRET: "abc\n'))).toMatchInlineSnapshot(`"config.yaml:2:1-2:1 error Directus does not start with config.yaml: Missing closing "quote."`);
-  expect(await lint(configFileInvalid, mounted('config.js', 'module.exports = "SECRET";\n'))).toMatchInlineSnapshot(`"config.js:1:18-1:26 error Directus does not start with config.js: it exports string, and Directus takes an object or a function only."`);
+  expect(await lint(configFileInvalid, mounted('config.json', '{\n  "SECRET":\n}\n'))).toMatchInlineSnapshot(
+    `"config.json:3:1-3:2 error Directus does not start with config.json: it is not valid JSON: a value was expected instead of }."`,
+  );
+  expect(await lint(configFileInvalid, mounted('config.yaml', 'SECRET: "abc\n'))).toMatchInlineSnapshot(
+    `"config.yaml:2:1-2:1 error Directus does not start with config.yaml: Missing closing "quote."`,
+  );
+  expect(await lint(configFileInvalid, mounted('config.js', 'module.exports = "SECRET";\n'))).toMatchInlineSnapshot(
+    `"config.js:1:18-1:26 error Directus does not start with config.js: it exports string, and Directus takes an object or a function only."`,
+  );
 });
 
 test('config-file-invalid is silent where the file is right, or can only be known by running it', async () => {
@@ -38,13 +54,26 @@ test('config-file-invalid is silent where the file is right, or can only be know
 });
 
 test('file-unreadable names what kept a file from being read', async () => {
-  expect(await lint(fileUnreadable, { 'compose.yaml': DIRECTUS, '.env': new Uint8Array([0xff, 0xfe, 0x41, 0x00]) })).toMatchInlineSnapshot(`".env:1:1-1:1 warning The file is UTF-16; Directus and Docker Compose read UTF-8. Save it as UTF-8."`);
-  expect(await lint(fileUnreadable, { 'compose.yaml': DIRECTUS, '.env': 'PUBLIC_URL=https://cms.acme.test/é\n' })).toBe('');
+  expect(
+    await lint(fileUnreadable, { 'compose.yaml': DIRECTUS, '.env': new Uint8Array([0xff, 0xfe, 0x41, 0x00]) }),
+  ).toMatchInlineSnapshot(
+    `".env:1:1-1:1 warning The file is UTF-16; Directus and Docker Compose read UTF-8. Save it as UTF-8."`,
+  );
+  expect(await lint(fileUnreadable, { 'compose.yaml': DIRECTUS, '.env': 'PUBLIC_URL=https://cms.acme.test/é\n' })).toBe(
+    '',
+  );
 });
 
 test('syntax-error points at the place, and the rest is still checked', async () => {
-  const files = { 'compose.yaml': DIRECTUS, 'other/compose.yaml': 'services:\n  directus:\n    image: "directus/directus\n' };
-  expect(await lint(syntaxError, files)).toMatchInlineSnapshot(`"other/compose.yaml:4:1-4:1 error The file can't be parsed: Missing closing "quote"`);
+  const files = {
+    'compose.yaml': DIRECTUS,
+    'other/compose.yaml': 'services:\n  directus:\n    image: "directus/directus\n',
+  };
+  expect(await lint(syntaxError, files)).toMatchInlineSnapshot(
+    `"other/compose.yaml:4:1-4:1 error The file can't be parsed: Missing closing "quote"`,
+  );
   expect(await lint(syntaxError, { 'compose.yaml': DIRECTUS })).toBe('');
-  expect(await lint([syntaxError, composeInvalid], { ...files, 'compose.yaml': `${DIRECTUS}    restart: 5\n` })).toContain('compose.yaml:4:');
+  expect(
+    await lint([syntaxError, composeInvalid], { ...files, 'compose.yaml': `${DIRECTUS}    restart: 5\n` }),
+  ).toContain('compose.yaml:4:');
 });

@@ -10,8 +10,14 @@ const project = (environment: string, server: string) => ({
 const PASS = '  location / { proxy_pass http://directus:8055; }\n';
 
 test('proxy-body-limit-too-low: the default of nginx, and a limit below that of Directus', async () => {
-  expect(await lint(bodyLimit, project('', PASS))).toBe('nginx.conf:2:16-2:47 warning Bodies above 1 MB are refused by nginx here, by default, so uploads of larger files fail.');
-  expect(await lint(bodyLimit, project('      FILES_MAX_UPLOAD_SIZE: 2gb\n', `  client_max_body_size 500m;\n${PASS}`))).toBe('nginx.conf:2:3-2:28 error Bodies above 500 MB are refused by nginx, although FILES_MAX_UPLOAD_SIZE allows 2048 MB.');
+  expect(await lint(bodyLimit, project('', PASS))).toBe(
+    'nginx.conf:2:16-2:47 warning Bodies above 1 MB are refused by nginx here, by default, so uploads of larger files fail.',
+  );
+  expect(
+    await lint(bodyLimit, project('      FILES_MAX_UPLOAD_SIZE: 2gb\n', `  client_max_body_size 500m;\n${PASS}`)),
+  ).toBe(
+    'nginx.conf:2:3-2:28 error Bodies above 500 MB are refused by nginx, although FILES_MAX_UPLOAD_SIZE allows 2048 MB.',
+  );
 });
 
 test('proxy-body-limit-too-low: no limit, an include, or another service', async () => {
@@ -22,7 +28,17 @@ test('proxy-body-limit-too-low: no limit, an include, or another service', async
 
 test('proxy-drops-websocket: unless a location of its own passes it on', async () => {
   const on = '      WEBSOCKETS_ENABLED: "true"\n';
-  expect(await lint(websocket, project(on, PASS))).toBe('nginx.conf:2:16-2:47 error WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.');
-  expect(await lint(websocket, project(on, `${PASS}  location /websocket { proxy_set_header Upgrade $http_upgrade; proxy_pass http://directus:8055; }\n`))).toBe('');
+  expect(await lint(websocket, project(on, PASS))).toBe(
+    'nginx.conf:2:16-2:47 error WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.',
+  );
+  expect(
+    await lint(
+      websocket,
+      project(
+        on,
+        `${PASS}  location /websocket { proxy_set_header Upgrade $http_upgrade; proxy_pass http://directus:8055; }\n`,
+      ),
+    ),
+  ).toBe('');
   expect(await lint(websocket, project('', PASS))).toBe('');
 });

@@ -15,12 +15,16 @@ const compose = (url: string) => `services:
 
 test('public-url-missing points at the service', async () => {
   const files = { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n' };
-  expect(await lint(missing, files)).toBe('compose.yaml:2:3-2:11 error PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.');
+  expect(await lint(missing, files)).toBe(
+    'compose.yaml:2:3-2:11 error PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+  );
 });
 
 test('public-url-missing is a warning in development, as at a start of Directus', async () => {
   const files = { 'compose.dev.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n' };
-  expect(await lint(missing, files)).toBe('compose.dev.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.');
+  expect(await lint(missing, files)).toBe(
+    'compose.dev.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+  );
 });
 
 test('public-url-missing says nothing where the variable may come from a file that is not there', async () => {
@@ -33,15 +37,21 @@ test('public-url-missing says nothing of a value that the machine may give', asy
 });
 
 test('public-url-missing sees an empty value', async () => {
-  expect(await lint(missing, { 'compose.yaml': compose('""') })).toBe('compose.yaml:5:20-5:20 warning PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.');
+  expect(await lint(missing, { 'compose.yaml': compose('""') })).toBe(
+    'compose.yaml:5:20-5:20 warning PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.',
+  );
 });
 
 test('public-url-invalid tells a missing scheme from a relative path and from text that is no URL', async () => {
   expect(await lint(invalid, { 'compose.yaml': compose('cms.acme.test') })).toBe(
     'compose.yaml:5:19-5:32 error PUBLIC_URL `cms.acme.test` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
   );
-  expect(await lint(invalid, { 'compose.yaml': compose('/') })).toBe('compose.yaml:5:19-5:20 warning PUBLIC_URL is `/`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.');
-  expect(await lint(invalid, { 'compose.yaml': compose('http://') })).toBe('compose.yaml:5:19-5:26 error PUBLIC_URL `http://` is not a URL, and Directus does not start with it.');
+  expect(await lint(invalid, { 'compose.yaml': compose('/') })).toBe(
+    'compose.yaml:5:19-5:20 warning PUBLIC_URL is `/`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.',
+  );
+  expect(await lint(invalid, { 'compose.yaml': compose('http://') })).toBe(
+    'compose.yaml:5:19-5:26 error PUBLIC_URL `http://` is not a URL, and Directus does not start with it.',
+  );
 });
 
 test('public-url-invalid accepts sub-paths and trailing slashes', async () => {
@@ -49,25 +59,37 @@ test('public-url-invalid accepts sub-paths and trailing slashes', async () => {
 });
 
 test('public-url-invalid sees quotes that belong to the value, and knows which of them Directus takes off', async () => {
-  const files = (quoted: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - PUBLIC_URL=${quoted}\n` });
-  expect(await lint(invalid, files("'https://cms.acme.test'"))).toBe("compose.yaml:5:20-5:43 error PUBLIC_URL holds quotation marks that belong to its value: 'https://cms.acme.test'.");
+  const files = (quoted: string) => ({
+    'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - PUBLIC_URL=${quoted}\n`,
+  });
+  expect(await lint(invalid, files("'https://cms.acme.test'"))).toBe(
+    "compose.yaml:5:20-5:43 error PUBLIC_URL holds quotation marks that belong to its value: 'https://cms.acme.test'.",
+  );
   expect(await lint(invalid, files('"https://cms.acme.test"'))).toBe('');
 });
 
 test('public-url-local is for production, and names a default that is used', async () => {
-  expect(await lint(local, { 'compose.yaml': compose('http://localhost:8055') })).toBe("compose.yaml:5:19-5:40 error PUBLIC_URL is http://localhost:8055, so links in mails and sign-on redirects lead to the visitor's own machine.");
+  expect(await lint(local, { 'compose.yaml': compose('http://localhost:8055') })).toBe(
+    "compose.yaml:5:19-5:40 error PUBLIC_URL is http://localhost:8055, so links in mails and sign-on redirects lead to the visitor's own machine.",
+  );
   expect(await lint(local, { 'compose.dev.yaml': compose('http://localhost:8055') })).toBe('');
   expect(await lint(local, { 'compose.yaml': compose('https://localhost.acme.test') })).toBe('');
 });
 
 test('public-url-local knows the names of containers', async () => {
-  expect(await lint(local, { 'compose.yaml': compose('http://directus:8055') })).toBe('compose.yaml:5:19-5:39 error PUBLIC_URL is http://directus:8055, the name of a container that only other containers can reach.');
+  expect(await lint(local, { 'compose.yaml': compose('http://directus:8055') })).toBe(
+    'compose.yaml:5:19-5:39 error PUBLIC_URL is http://directus:8055, the name of a container that only other containers can reach.',
+  );
 });
 
 test('public-url-insecure spares addresses of private networks', async () => {
-  expect(await lint(insecure, { 'compose.yaml': compose('http://cms.acme.test') })).toBe('compose.yaml:5:19-5:39 warning PUBLIC_URL http://cms.acme.test uses http, so sign-ins and links from mails are not encrypted.');
+  expect(await lint(insecure, { 'compose.yaml': compose('http://cms.acme.test') })).toBe(
+    'compose.yaml:5:19-5:39 warning PUBLIC_URL http://cms.acme.test uses http, so sign-ins and links from mails are not encrypted.',
+  );
   expect(await lint(insecure, { 'compose.yaml': compose('http://192.168.3.4:8055') })).toBe('');
-  expect(await lint(insecure, { 'compose.yaml': compose('http://cms.acme.test') }, { assume: { network: 'private' } })).toBe('');
+  expect(
+    await lint(insecure, { 'compose.yaml': compose('http://cms.acme.test') }, { assume: { network: 'private' } }),
+  ).toBe('');
 });
 
 test('public-url-placeholder knows the domains reserved for examples', async () => {

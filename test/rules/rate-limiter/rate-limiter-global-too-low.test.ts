@@ -7,7 +7,14 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('compares requests for each second', async () => {
-  const files = project('12.4.1', 'RATE_LIMITER_ENABLED=true', 'RATE_LIMITER_GLOBAL_ENABLED=true', 'RATE_LIMITER_GLOBAL_POINTS=600', 'RATE_LIMITER_GLOBAL_DURATION=60', 'RATE_LIMITER_POINTS=20');
+  const files = project(
+    '12.4.1',
+    'RATE_LIMITER_ENABLED=true',
+    'RATE_LIMITER_GLOBAL_ENABLED=true',
+    'RATE_LIMITER_GLOBAL_POINTS=600',
+    'RATE_LIMITER_GLOBAL_DURATION=60',
+    'RATE_LIMITER_POINTS=20',
+  );
   expect(await lint(rateLimiterGlobalTooLow, files)).toBe(
     [
       '.env:3:28-3:31 error All clients together may make 10 requests a second but a single one 20, and Directus does not start so.',
@@ -18,6 +25,13 @@ test('compares requests for each second', async () => {
 });
 
 test('is silent where all clients may make more', async () => {
-  const files = project('12.4.1', 'RATE_LIMITER_ENABLED=true', 'RATE_LIMITER_GLOBAL_ENABLED=true', 'RATE_LIMITER_POINTS=600', 'RATE_LIMITER_DURATION=60', 'RATE_LIMITER_GLOBAL_POINTS=11');
+  const files = project(
+    '12.4.1',
+    'RATE_LIMITER_ENABLED=true',
+    'RATE_LIMITER_GLOBAL_ENABLED=true',
+    'RATE_LIMITER_POINTS=600',
+    'RATE_LIMITER_DURATION=60',
+    'RATE_LIMITER_GLOBAL_POINTS=11',
+  );
   expect(await lint(rateLimiterGlobalTooLow, files)).toBe('');
 });

@@ -18,9 +18,7 @@ test('names what the database needs', async () => {
 test('knows the ways to give a connection', async () => {
   const files = project('12.4.1', 'DB_CLIENT=mysql', 'DB_SOCKET_PATH=/run/mysqld.sock', 'DB_USER=u', 'DB_PASSWORD=p');
   expect(await lint(requiredVariableMissing, files)).toBe(
-    [
-      '.env:1:11-1:16 error DB_DATABASE is not set, but DB_CLIENT=mysql needs it: Directus ends at start.',
-    ].join('\n'),
+    ['.env:1:11-1:16 error DB_DATABASE is not set, but DB_CLIENT=mysql needs it: Directus ends at start.'].join('\n'),
   );
 });
 
@@ -35,7 +33,20 @@ test('asks for DB_CLIENT, and for KEY and SECRET up to 10.10', async () => {
 });
 
 test('asks for what storage and logins need', async () => {
-  const files = project('12.4.1', 'STORAGE_LOCATIONS=s3', 'STORAGE_S3_DRIVER=s3', 'STORAGE_S3_KEY=k', 'STORAGE_S3_REGION=eu', 'AUTH_PROVIDERS=a,b,c', 'AUTH_A_DRIVER=openid', 'AUTH_A_CLIENT_ID=i', 'AUTH_B_DRIVER=saml', 'AUTH_C_DRIVER=ldap', 'AUTH_C_BIND_DN=', 'AUTH_C_BIND_PASSWORD=');
+  const files = project(
+    '12.4.1',
+    'STORAGE_LOCATIONS=s3',
+    'STORAGE_S3_DRIVER=s3',
+    'STORAGE_S3_KEY=k',
+    'STORAGE_S3_REGION=eu',
+    'AUTH_PROVIDERS=a,b,c',
+    'AUTH_A_DRIVER=openid',
+    'AUTH_A_CLIENT_ID=i',
+    'AUTH_B_DRIVER=saml',
+    'AUTH_C_DRIVER=ldap',
+    'AUTH_C_BIND_DN=',
+    'AUTH_C_BIND_PASSWORD=',
+  );
   expect(await lint(requiredVariableMissing, files)).toBe(
     [
       '.env:2:19-2:21 error STORAGE_S3_BUCKET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
@@ -60,6 +71,18 @@ test('asks for what mail and traces need', async () => {
 });
 
 test('is silent about complete sets', async () => {
-  const files = project('12.4.1', 'DB_CLIENT=pg', 'DB_CONNECTION_STRING=postgres://u:p@database/x', 'STORAGE_LOCATIONS=local,s3', 'STORAGE_s3_DRIVER=s3', 'STORAGE_S3_BUCKET=b', 'AWS_REGION=eu-central-1', 'AUTH_PROVIDERS=a', 'AUTH_A_DRIVER=saml', 'AUTH_A_IDP_metadata=x', 'EMAIL_TRANSPORT=ses');
+  const files = project(
+    '12.4.1',
+    'DB_CLIENT=pg',
+    'DB_CONNECTION_STRING=postgres://u:p@database/x',
+    'STORAGE_LOCATIONS=local,s3',
+    'STORAGE_s3_DRIVER=s3',
+    'STORAGE_S3_BUCKET=b',
+    'AWS_REGION=eu-central-1',
+    'AUTH_PROVIDERS=a',
+    'AUTH_A_DRIVER=saml',
+    'AUTH_A_IDP_metadata=x',
+    'EMAIL_TRANSPORT=ses',
+  );
   expect(await lint(requiredVariableMissing, files)).toBe('');
 });

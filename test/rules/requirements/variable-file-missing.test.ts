@@ -25,6 +25,12 @@ test('says so where the plain variable stands before it', async () => {
 });
 
 test('is silent where the plain variable comes later, and for names of others', async () => {
-  const files = project('12.4.1', 'SECRET_FILE=./nosuch', 'SECRET=x', 'MY_FILE=./nosuch', 'TUS_CHUNK_SIZE_FILE=./nosuch');
+  const files = project(
+    '12.4.1',
+    'SECRET_FILE=./nosuch',
+    'SECRET=x',
+    'MY_FILE=./nosuch',
+    'TUS_CHUNK_SIZE_FILE=./nosuch',
+  );
   expect(await lint(variableFileMissing, files)).toBe('');
 });

@@ -10,13 +10,18 @@ const GENERATED = 'k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe';
 const service = (lines: string) => `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`;
 
 test('secret-in-git reports the file in which the value is written, not where it is used', async () => {
-  const files = { 'compose.yaml': service('    environment:\n      SECRET: ${SECRET}\n'), '.env': `SECRET=${GENERATED}\n` };
+  const files = {
+    'compose.yaml': service('    environment:\n      SECRET: ${SECRET}\n'),
+    '.env': `SECRET=${GENERATED}\n`,
+  };
   expect(await lint(inGit, files)).toBe('.env:1:8-1:40 error SECRET holds a credential in .env, which git tracks.');
 });
 
 test('secret-in-git warns of a file that git would take next, and is silent about an ignored one', async () => {
   const files = { 'compose.yaml': service('    env_file: .env\n'), '.env': `SECRET=${GENERATED}\n` };
-  expect(await lint(inGit, files, { git: ['compose.yaml'] })).toBe('.env:1:8-1:40 warning SECRET holds a credential in .env, which git does not ignore: the next `git add .` takes it.');
+  expect(await lint(inGit, files, { git: ['compose.yaml'] })).toBe(
+    '.env:1:8-1:40 warning SECRET holds a credential in .env, which git does not ignore: the next `git add .` takes it.',
+  );
   expect(await lint(inGit, { ...files, '.gitignore': '.env' })).toBe('');
 });
 
@@ -44,24 +49,42 @@ test('secret-in-git sees a default in ${}, a password in a URL, and the same pas
       OTHER_PASSWORD: weak1
 `,
   };
-  expect(await lint(inGit, files)).toBe(`compose.yaml:5:15-5:58 error SECRET holds a credential in compose.yaml, which git tracks.
+  expect(await lint(inGit, files))
+    .toBe(`compose.yaml:5:15-5:58 error SECRET holds a credential in compose.yaml, which git tracks.
 compose.yaml:6:20-6:31 error DB_PASSWORD holds a credential in compose.yaml, which git tracks.
   compose.yaml:11:26 POSTGRES_PASSWORD holds the same credential
 compose.yaml:7:14-7:51 error REDIS holds a credential in compose.yaml, which git tracks.`);
 });
 
 test('secret-in-git leaves a weak default and a KEY that nobody reads alone', async () => {
-  expect(await lint(inGit, { 'compose.yaml': service(`    environment:\n      DB_PASSWORD: \${DB_PASSWORD:-p4ssw0rd!}\n      KEY: ${GENERATED}\n`) })).toBe('');
+  expect(
+    await lint(inGit, {
+      'compose.yaml': service(
+        `    environment:\n      DB_PASSWORD: \${DB_PASSWORD:-p4ssw0rd!}\n      KEY: ${GENERATED}\n`,
+      ),
+    }),
+  ).toBe('');
 });
 
 test('secret-in-git leaves weak values of development and placeholders of templates alone', async () => {
-  expect(await lint(inGit, { 'compose.dev.yaml': service('    environment:\n      DB_PASSWORD: hunter22\n      SECRET: ${SECRET:-changeme}\n') })).toBe('');
-  expect(await lint(inGit, { 'compose.dev.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('compose.dev.yaml:5:15-5:47 warning SECRET in compose.dev.yaml looks like a real credential, and git tracks the file.');
+  expect(
+    await lint(inGit, {
+      'compose.dev.yaml': service('    environment:\n      DB_PASSWORD: hunter22\n      SECRET: ${SECRET:-changeme}\n'),
+    }),
+  ).toBe('');
+  expect(await lint(inGit, { 'compose.dev.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe(
+    'compose.dev.yaml:5:15-5:47 warning SECRET in compose.dev.yaml looks like a real credential, and git tracks the file.',
+  );
 });
 
 test('secret-published knows the values of documentation, and placeholders', async () => {
-  const files = { 'compose.yaml': service('    environment:\n      SECRET: 6116487b-cda1-52c2-b5b5-c8022c45e263\n      ADMIN_PASSWORD: d1r3ctu5\n      DB_PASSWORD: replace-me\n') };
-  expect(await lint(published, files)).toBe(`compose.yaml:5:15-5:51 error SECRET is a value that documentation prints, so everyone knows it.
+  const files = {
+    'compose.yaml': service(
+      '    environment:\n      SECRET: 6116487b-cda1-52c2-b5b5-c8022c45e263\n      ADMIN_PASSWORD: d1r3ctu5\n      DB_PASSWORD: replace-me\n',
+    ),
+  };
+  expect(await lint(published, files))
+    .toBe(`compose.yaml:5:15-5:51 error SECRET is a value that documentation prints, so everyone knows it.
 compose.yaml:6:23-6:31 error ADMIN_PASSWORD is a value that documentation prints, so everyone knows it.
 compose.yaml:7:20-7:30 warning DB_PASSWORD still holds a placeholder.`);
 });
@@ -71,21 +94,33 @@ test('secret-published is for stages that others can reach', async () => {
 });
 
 test('secret-missing points at the service', async () => {
-  expect(await lint(missing, { 'compose.yaml': service('') })).toBe('compose.yaml:2:3-2:11 error SECRET is not set, so every restart signs all users out and kills the links in mails.');
+  expect(await lint(missing, { 'compose.yaml': service('') })).toBe(
+    'compose.yaml:2:3-2:11 error SECRET is not set, so every restart signs all users out and kills the links in mails.',
+  );
   expect(await lint(missing, { 'compose.yaml': service('    environment:\n      SECRET:\n') })).toBe('');
 });
 
 test('secret-too-short counts bytes, and points at the value that wins and at the one it hides', async () => {
-  const files = { 'compose.yaml': service('    env_file: .env\n    environment:\n      SECRET: hunter2\n'), '.env': `SECRET=${GENERATED}\n` };
-  expect(await lint(tooShort, files)).toBe(`compose.yaml:6:15-6:22 error SECRET has 7 bytes, few enough to be found by trying; use at least 32.
+  const files = {
+    'compose.yaml': service('    env_file: .env\n    environment:\n      SECRET: hunter2\n'),
+    '.env': `SECRET=${GENERATED}\n`,
+  };
+  expect(await lint(tooShort, files))
+    .toBe(`compose.yaml:6:15-6:22 error SECRET has 7 bytes, few enough to be found by trying; use at least 32.
   .env:1:8 SECRET here is hidden by it (env_file)`);
   expect(await lint(tooShort, { 'compose.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('');
 });
 
 test('secret-too-short warns of what is short but can not be guessed', async () => {
-  const files = (version: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:${version}\n    environment:\n      SECRET: twenty-characters-xy\n` });
-  expect(await lint(tooShort, files('11.17.4'))).toBe('compose.yaml:5:15-5:35 warning SECRET has 20 bytes; Directus warns below 32.');
-  expect(await lint(tooShort, files('10.8.3'))).toBe('compose.yaml:5:15-5:35 warning SECRET has 20 bytes; use at least 32, as newer versions of Directus ask for.');
+  const files = (version: string) => ({
+    'compose.yaml': `services:\n  directus:\n    image: directus/directus:${version}\n    environment:\n      SECRET: twenty-characters-xy\n`,
+  });
+  expect(await lint(tooShort, files('11.17.4'))).toBe(
+    'compose.yaml:5:15-5:35 warning SECRET has 20 bytes; Directus warns below 32.',
+  );
+  expect(await lint(tooShort, files('10.8.3'))).toBe(
+    'compose.yaml:5:15-5:35 warning SECRET has 20 bytes; use at least 32, as newer versions of Directus ask for.',
+  );
 });
 
 test('secret-too-short takes another minimum', async () => {
@@ -94,29 +129,48 @@ test('secret-too-short takes another minimum', async () => {
 });
 
 test('secret-shared-between-stages compares what is written twice', async () => {
-  const files = { 'compose.prod.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`), 'compose.dev.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) };
-  expect(await lint(shared, files)).toBe(`compose.prod.yaml:5:15-5:47 warning SECRET of directus (production) is the same as that of directus (development).
+  const files = {
+    'compose.prod.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`),
+    'compose.dev.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`),
+  };
+  expect(await lint(shared, files))
+    .toBe(`compose.prod.yaml:5:15-5:47 warning SECRET of directus (production) is the same as that of directus (development).
   compose.dev.yaml:5:15 SECRET of directus (development)`);
 });
 
 test('secret-in-git follows ${} to a variable of another name, and to a weak password that Directus uses', async () => {
-  const files = { 'compose.yaml': service('    environment:\n      SECRET: ${APP_SIGNING}\n      DB_PASSWORD: ${DB_PASS_X}\n'), '.env': `APP_SIGNING=${GENERATED}\nDB_PASS_X=hunter22\nDB_USER_X=hunter22\n` };
+  const files = {
+    'compose.yaml': service('    environment:\n      SECRET: ${APP_SIGNING}\n      DB_PASSWORD: ${DB_PASS_X}\n'),
+    '.env': `APP_SIGNING=${GENERATED}\nDB_PASS_X=hunter22\nDB_USER_X=hunter22\n`,
+  };
   expect(await lint(inGit, files)).toBe(`.env:1:13-1:45 error SECRET holds a credential in .env, which git tracks.
 .env:2:11-2:19 error DB_PASSWORD holds a credential in .env, which git tracks.`);
 });
 
 test('secret-in-git only warns of credentials that Directus does not use', async () => {
-  const files = { 'compose.yaml': `${service('')}  other:\n    image: other/software:1\n    environment:\n      OTHER_SECRET: ${GENERATED}\n` };
-  expect(await lint(inGit, files)).toBe('compose.yaml:7:21-7:53 warning OTHER_SECRET holds a credential in compose.yaml, which git tracks.');
+  const files = {
+    'compose.yaml': `${service('')}  other:\n    image: other/software:1\n    environment:\n      OTHER_SECRET: ${GENERATED}\n`,
+  };
+  expect(await lint(inGit, files)).toBe(
+    'compose.yaml:7:21-7:53 warning OTHER_SECRET holds a credential in compose.yaml, which git tracks.',
+  );
 });
 
 test('secret-in-git names a place once, for the live deployment', async () => {
-  const files = { 'docker-compose.yml': service(`    environment:\n      SECRET: ${GENERATED}\n`), 'docker-compose.dev.yml': 'services:\n  directus:\n    ports: ["8055:8055"]\n', 'docker-compose.prod.yml': 'services:\n  directus:\n    restart: always\n' };
-  expect(await lint(inGit, files)).toBe('docker-compose.yml:5:15-5:47 error SECRET holds a credential in docker-compose.yml, which git tracks.');
+  const files = {
+    'docker-compose.yml': service(`    environment:\n      SECRET: ${GENERATED}\n`),
+    'docker-compose.dev.yml': 'services:\n  directus:\n    ports: ["8055:8055"]\n',
+    'docker-compose.prod.yml': 'services:\n  directus:\n    restart: always\n',
+  };
+  expect(await lint(inGit, files)).toBe(
+    'docker-compose.yml:5:15-5:47 error SECRET holds a credential in docker-compose.yml, which git tracks.',
+  );
 });
 
 test('KEY is judged where its Directus is known to read it', async () => {
-  const files = (image: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: ${image}\n    environment:\n      KEY: changeme\n` });
+  const files = (image: string) => ({
+    'compose.yaml': `services:\n  directus:\n    image: ${image}\n    environment:\n      KEY: changeme\n`,
+  });
   expect(await lint(published, files('directus/directus:10.8.3'))).toContain('KEY');
   expect(await lint(published, files('directus/directus:${VERSION}'))).toBe('');
   expect(await lint(published, files('directus/directus:10'))).toBe('');

@@ -2,22 +2,36 @@ import { expect, test } from 'vitest';
 import rule from '../../../src/rules/storage/mount-misspelled.js';
 import { lint } from '../../support/lint.js';
 
-const compose = (target: string, rest = '') => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - data:${target}\n${rest}volumes:\n  data: {}\n` });
+const compose = (target: string, rest = '') => ({
+  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - data:${target}\n${rest}volumes:\n  data: {}\n`,
+});
 
 test.each([
   ['/directus/extension', '/directus/extensions'],
   ['/directus/upload/', '/directus/uploads'],
   ['/directus/Uploads', '/directus/uploads'],
 ])('%s', async (target, meant) => {
-  expect(await lint(rule, compose(target))).toBe(`compose.yaml:5:9-5:${String(14 + target.length)} warning Directus does not look at ${target.replace(/\/$/, '')}; ${meant} is probably meant.`);
+  expect(await lint(rule, compose(target))).toBe(
+    `compose.yaml:5:9-5:${String(14 + target.length)} warning Directus does not look at ${target.replace(/\/$/, '')}; ${meant} is probably meant.`,
+  );
 });
 
-test.each(['/directus/uploads', '/directus/data', '/directus/extensions/my-hook', '/data/upload', '/directus/snapshots'])('silent about %s', async (target) => {
+test.each([
+  '/directus/uploads',
+  '/directus/data',
+  '/directus/extensions/my-hook',
+  '/data/upload',
+  '/directus/snapshots',
+])('silent about %s', async (target) => {
   expect(await lint(rule, compose(target))).toBe('');
 });
 
 test('silent where a setting sends Directus there, or may', async () => {
-  expect(await lint(rule, compose('/directus/upload', '    environment:\n      STORAGE_LOCAL_ROOT: /directus/upload\n'))).toBe('');
-  expect(await lint(rule, compose('/directus/extension', '    environment:\n      EXTENSIONS_PATH: ./extension\n'))).toBe('');
+  expect(
+    await lint(rule, compose('/directus/upload', '    environment:\n      STORAGE_LOCAL_ROOT: /directus/upload\n')),
+  ).toBe('');
+  expect(
+    await lint(rule, compose('/directus/extension', '    environment:\n      EXTENSIONS_PATH: ./extension\n')),
+  ).toBe('');
   expect(await lint(rule, compose('/directus/upload', '    env_file: missing.env\n'))).toBe('');
 });

@@ -26,6 +26,11 @@ test('says so where there is no list', async () => {
 });
 
 test('is silent about listed ones', async () => {
-  const files = project('12.4.1', 'STORAGE_LOCATIONS=s3, my-files', 'STORAGE_S3_DRIVER=s3', 'STORAGE_MY_FILES_DRIVER=local');
+  const files = project(
+    '12.4.1',
+    'STORAGE_LOCATIONS=s3, my-files',
+    'STORAGE_S3_DRIVER=s3',
+    'STORAGE_MY_FILES_DRIVER=local',
+  );
   expect(await lint(storageLocationNotListed, files)).toBe('');
 });

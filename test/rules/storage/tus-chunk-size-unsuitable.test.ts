@@ -7,7 +7,13 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('points at the size and at the driver', async () => {
-  const files = project('12.4.1', 'TUS_ENABLED=true', 'TUS_CHUNK_SIZE=10mb', 'STORAGE_LOCATIONS=files', 'STORAGE_FILES_DRIVER=gcs');
+  const files = project(
+    '12.4.1',
+    'TUS_ENABLED=true',
+    'TUS_CHUNK_SIZE=10mb',
+    'STORAGE_LOCATIONS=files',
+    'STORAGE_FILES_DRIVER=gcs',
+  );
   expect(await lint(tusChunkSizeUnsuitable, files)).toBe(
     [
       '.env:2:16-2:20 error TUS_CHUNK_SIZE is `10mb`, but gcs storage takes a power of two of at least 256kb, so every request for a file fails.',

@@ -4,15 +4,25 @@ import { lint } from '../../support/lint.js';
 
 const ONE = 'uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf';
 const THUMBNAIL = 'uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88__a1b2c3.avif';
-const COMPOSE = 'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n';
+const COMPOSE =
+  'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n';
 
 test('uploads in the index', async () => {
-  expect(await lint(rule, { 'compose.yaml': COMPOSE, [ONE]: 'x', [THUMBNAIL]: 'x' })).toBe('compose.yaml:5:9-5:36 warning git tracks 2 of uploaded files in uploads, so everyone who can read the repository has them.');
+  expect(await lint(rule, { 'compose.yaml': COMPOSE, [ONE]: 'x', [THUMBNAIL]: 'x' })).toBe(
+    'compose.yaml:5:9-5:36 warning git tracks 2 of uploaded files in uploads, so everyone who can read the repository has them.',
+  );
 });
 
 test('of a location with a folder of its own, without a container', async () => {
-  const files = { 'package.json': '{ "dependencies": { "directus": "11.17.4" } }', '.env': 'STORAGE_LOCATIONS=disk\nSTORAGE_DISK_DRIVER=local\nSTORAGE_DISK_ROOT=./data/files\n', [ONE.replace('uploads', 'data/files')]: 'x', [ONE]: 'x' };
-  expect(await lint(rule, files)).toBe('.env:3:19-3:31 warning git tracks one of uploaded files in data/files, so everyone who can read the repository has them.');
+  const files = {
+    'package.json': '{ "dependencies": { "directus": "11.17.4" } }',
+    '.env': 'STORAGE_LOCATIONS=disk\nSTORAGE_DISK_DRIVER=local\nSTORAGE_DISK_ROOT=./data/files\n',
+    [ONE.replace('uploads', 'data/files')]: 'x',
+    [ONE]: 'x',
+  };
+  expect(await lint(rule, files)).toBe(
+    '.env:3:19-3:31 warning git tracks one of uploaded files in data/files, so everyone who can read the repository has them.',
+  );
 });
 
 test('silent about a kept folder, ignored files, other names, and no git', async () => {
@@ -22,5 +32,10 @@ test('silent about a kept folder, ignored files, other names, and no git', async
 });
 
 test('silent where files are kept elsewhere', async () => {
-  expect(await lint(rule, { 'compose.yaml': `${COMPOSE}    environment:\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n`, [ONE]: 'x' })).toBe('');
+  expect(
+    await lint(rule, {
+      'compose.yaml': `${COMPOSE}    environment:\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n`,
+      [ONE]: 'x',
+    }),
+  ).toBe('');
 });

@@ -36,6 +36,15 @@ test('says what it makes of other words', async () => {
 });
 
 test('is silent about what is understood', async () => {
-  const files = project('12.4.1', 'CACHE_ENABLED=true', 'EXTENSIONS_MUST_LOAD=1', 'SESSION_COOKIE_SECURE=0', 'CORS_ENABLED=boolean:1', 'TELEMETRY=no', 'MY_FLAG=yes', 'DB_SSL=require');
+  const files = project(
+    '12.4.1',
+    'CACHE_ENABLED=true',
+    'EXTENSIONS_MUST_LOAD=1',
+    'SESSION_COOKIE_SECURE=0',
+    'CORS_ENABLED=boolean:1',
+    'TELEMETRY=no',
+    'MY_FLAG=yes',
+    'DB_SSL=require',
+  );
   expect(await lint(booleanNotUnderstood, files)).toBe('');
 });

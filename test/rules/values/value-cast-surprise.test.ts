@@ -7,7 +7,12 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('a list, a number and an object instead of a text', async () => {
-  const files = project('12.4.1', 'EMAIL_SMTP_USER=12345678901234567890', 'AUTH_SSO_CLIENT_SECRET=a,,b', 'AUTH_SSO_CLIENT_ID=1e3');
+  const files = project(
+    '12.4.1',
+    'EMAIL_SMTP_USER=12345678901234567890',
+    'AUTH_SSO_CLIENT_SECRET=a,,b',
+    'AUTH_SSO_CLIENT_ID=1e3',
+  );
   expect(await lint(valueCastSurprise, files)).toBe(
     [
       '.env:1:17-1:37 warning EMAIL_SMTP_USER looks like a number and is too long for one, so Directus changes its last digits.',
@@ -47,6 +52,16 @@ test('a prefix inside a value, up to 10.8', async () => {
 });
 
 test('is silent about values that survive', async () => {
-  const files = project('12.4.1', 'SECRET=12345678901234567890123456789012', 'EMAIL_SMTP_USER=string:123,,4', 'AUTH_SSO_CLIENT_SECRET=a,b', 'AUTH_SSO_SCOPE=a,,b', 'DB_PASSWORD=a,b', 'CORS_METHODS=GET, POST', 'REDIS_USERNAME=1234', 'FILES_MIME_TYPE_ALLOW_LIST=image/png,image/jpeg');
+  const files = project(
+    '12.4.1',
+    'SECRET=12345678901234567890123456789012',
+    'EMAIL_SMTP_USER=string:123,,4',
+    'AUTH_SSO_CLIENT_SECRET=a,b',
+    'AUTH_SSO_SCOPE=a,,b',
+    'DB_PASSWORD=a,b',
+    'CORS_METHODS=GET, POST',
+    'REDIS_USERNAME=1234',
+    'FILES_MIME_TYPE_ALLOW_LIST=image/png,image/jpeg',
+  );
   expect(await lint(valueCastSurprise, files)).toBe('');
 });

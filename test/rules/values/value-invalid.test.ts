@@ -40,7 +40,15 @@ test('stops the start', async () => {
 });
 
 test('reads sizes and times otherwise than they are meant', async () => {
-  const files = project('12.4.1', 'ACCESS_TOKEN_TTL=900', 'HOST=http://localhost', 'MAX_PAYLOAD_SIZE=100M', 'FILES_MAX_UPLOAD_SIZE=1KiB', 'REFRESH_TOKEN_TTL=604800', 'ACTIVITY_RETENTION=90');
+  const files = project(
+    '12.4.1',
+    'ACCESS_TOKEN_TTL=900',
+    'HOST=http://localhost',
+    'MAX_PAYLOAD_SIZE=100M',
+    'FILES_MAX_UPLOAD_SIZE=1KiB',
+    'REFRESH_TOKEN_TTL=604800',
+    'ACTIVITY_RETENTION=90',
+  );
   expect(await lint(valueInvalid, files)).toBe(
     [
       '.env:1:18-1:21 warning ACCESS_TOKEN_TTL is `900` without a unit, which counts as seconds for the token but as milliseconds for the cookie and for what clients are told: they end at different times.',
@@ -54,7 +62,15 @@ test('reads sizes and times otherwise than they are meant', async () => {
 });
 
 test('knows schedules, addresses, numbers and lists', async () => {
-  const files = project('12.4.1', 'METRICS_ENABLED=true', 'METRICS_SCHEDULE=hourly', 'METRICS_SERVICES=database,mail', 'IMPORT_IP_DENY_LIST=0.0.0.0,private', 'RATE_LIMITER_DURATION=1m', 'EMAIL_SMTP_PORT=99999');
+  const files = project(
+    '12.4.1',
+    'METRICS_ENABLED=true',
+    'METRICS_SCHEDULE=hourly',
+    'METRICS_SERVICES=database,mail',
+    'IMPORT_IP_DENY_LIST=0.0.0.0,private',
+    'RATE_LIMITER_DURATION=1m',
+    'EMAIL_SMTP_PORT=99999',
+  );
   expect(await lint(valueInvalid, files)).toBe(
     [
       '.env:2:18-2:24 warning METRICS_SCHEDULE is `hourly`, which is not a schedule: the job never runs, without a word.',
@@ -69,13 +85,28 @@ test('knows schedules, addresses, numbers and lists', async () => {
 test('counts a WebSocket mode only while WebSockets are on', async () => {
   const files = project('12.4.1', 'WEBSOCKETS_ENABLED=true', 'WEBSOCKETS_REST_AUTH=none');
   expect(await lint(valueInvalid, files)).toBe(
-    [
-      '.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is none of its values: Directus does not start.',
-    ].join('\n'),
+    ['.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is none of its values: Directus does not start.'].join(
+      '\n',
+    ),
   );
 });
 
 test('is silent about values that work', async () => {
-  const files = project('12.4.1', 'CACHE_STORE=redis', 'LOG_LEVEL=WARN', 'SESSION_COOKIE_SAME_SITE=None', 'CACHE_TTL=5000', 'MAX_PAYLOAD_SIZE=100mb', 'WEBSOCKETS_REST_AUTH=none', 'RETENTION_SCHEDULE=0 0,12 * * mon-fri', 'AUTH_OLD_DRIVER=magic', 'CACHE_SYSTEM_TTL=your-ttl', 'EMAIL_TRANSPORT=SMTP', 'PM2_INSTANCES=max', 'MAX_BATCH_MUTATION=Infinity', 'PORT=8055');
+  const files = project(
+    '12.4.1',
+    'CACHE_STORE=redis',
+    'LOG_LEVEL=WARN',
+    'SESSION_COOKIE_SAME_SITE=None',
+    'CACHE_TTL=5000',
+    'MAX_PAYLOAD_SIZE=100mb',
+    'WEBSOCKETS_REST_AUTH=none',
+    'RETENTION_SCHEDULE=0 0,12 * * mon-fri',
+    'AUTH_OLD_DRIVER=magic',
+    'CACHE_SYSTEM_TTL=your-ttl',
+    'EMAIL_TRANSPORT=SMTP',
+    'PM2_INSTANCES=max',
+    'MAX_BATCH_MUTATION=Infinity',
+    'PORT=8055',
+  );
   expect(await lint(valueInvalid, files)).toBe('');
 });

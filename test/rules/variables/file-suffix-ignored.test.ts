@@ -16,6 +16,11 @@ test('says that nothing reads the file', async () => {
 });
 
 test('is silent where it is read, and about names of others', async () => {
-  const files = project('12.4.1', 'DB_PASSWORD_FILE=/run/secrets/x', 'POSTGRES_PASSWORD_FILE=/run/secrets/x', 'PM2_LOG_OUT_FILE=/x');
+  const files = project(
+    '12.4.1',
+    'DB_PASSWORD_FILE=/run/secrets/x',
+    'POSTGRES_PASSWORD_FILE=/run/secrets/x',
+    'PM2_LOG_OUT_FILE=/x',
+  );
   expect(await lint(fileSuffixIgnored, files)).toBe('');
 });

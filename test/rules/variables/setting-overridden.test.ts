@@ -7,7 +7,13 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test('names the stronger setting', async () => {
-  const files = project('12.4.1', 'REDIS=redis://cache:6379', 'REDIS_HOST=other', 'DB_CONNECTION_STRING=postgres://db/x', 'DB_SSL__REJECT_UNAUTHORIZED=true');
+  const files = project(
+    '12.4.1',
+    'REDIS=redis://cache:6379',
+    'REDIS_HOST=other',
+    'DB_CONNECTION_STRING=postgres://db/x',
+    'DB_SSL__REJECT_UNAUTHORIZED=true',
+  );
   expect(await lint(settingOverridden, files)).toBe(
     [
       '.env:2:1-2:11 info REDIS_HOST has no effect, since REDIS is set and replaces it.',

@@ -28,13 +28,18 @@ test('says what Directus uses instead', async () => {
 test('reports a switch that is on below one that is off', async () => {
   const files = project('12.4.1', 'MCP_OAUTH_ENABLED=true', 'MCP_ENABLED=false');
   expect(await lint(settingWithoutEffect, files)).toBe(
-    [
-      '.env:1:1-1:18 warning MCP_OAUTH_ENABLED has no effect: MCP_ENABLED is off.',
-    ].join('\n'),
+    ['.env:1:1-1:18 warning MCP_OAUTH_ENABLED has no effect: MCP_ENABLED is off.'].join('\n'),
   );
 });
 
 test('is silent where someone wrote false, chose another transport, or repeats a default', async () => {
-  const files = project('12.4.1', 'CACHE_ENABLED=false', 'CACHE_TTL=10m', 'EMAIL_TRANSPORT=ses', 'EMAIL_SMTP_HOST=mail.acme.test', 'RATE_LIMITER_POINTS=50');
+  const files = project(
+    '12.4.1',
+    'CACHE_ENABLED=false',
+    'CACHE_TTL=10m',
+    'EMAIL_TRANSPORT=ses',
+    'EMAIL_SMTP_HOST=mail.acme.test',
+    'RATE_LIMITER_POINTS=50',
+  );
   expect(await lint(settingWithoutEffect, files)).toBe('');
 });

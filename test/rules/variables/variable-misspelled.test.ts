@@ -9,9 +9,7 @@ function project(version: string, ...lines: readonly string[]) {
 test('points at a name with a slip', async () => {
   const files = project('12.4.1', 'CORS_ENABLD=true');
   expect(await lint(variableMisspelled, files)).toBe(
-    [
-      '.env:1:1-1:12 warning Directus does not read CORS_ENABLD; CORS_ENABLED is probably meant.',
-    ].join('\n'),
+    ['.env:1:1-1:12 warning Directus does not read CORS_ENABLD; CORS_ENABLED is probably meant.'].join('\n'),
   );
 });
 
@@ -46,12 +44,28 @@ test('knows lower case and a prefix', async () => {
 });
 
 test('stays silent about names of others, numbered names, and where the right name is set', async () => {
-  const files = project('12.4.1', 'CORS_ORIGINS=x', 'CORS_ORIGIN=y', 'DB_HOST2=z', 'MY_CACHE_TTL=1', 'DIRECTUS_ADMIN_TOKEN=t', 'http_proxy=x', 'REDIS_KEY_PREFIX=x', 'STORAGE_two_DRIVER=local', 'SECRET_FILE=x');
+  const files = project(
+    '12.4.1',
+    'CORS_ORIGINS=x',
+    'CORS_ORIGIN=y',
+    'DB_HOST2=z',
+    'MY_CACHE_TTL=1',
+    'DIRECTUS_ADMIN_TOKEN=t',
+    'http_proxy=x',
+    'REDIS_KEY_PREFIX=x',
+    'STORAGE_two_DRIVER=local',
+    'SECRET_FILE=x',
+  );
   expect(await lint(variableMisspelled, files)).toBe('');
 });
 
 test('names no setting that the version does not have yet', async () => {
-  const files = (version: string) => ({ 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': 'HEALTH_CHECK_ENABLED=false\n' });
-  expect(await lint(variableMisspelled, files('12.4.1'))).toBe('.env:1:1-1:21 warning Directus does not read HEALTH_CHECK_ENABLED; the setting is called HEALTHCHECK_ENABLED.');
+  const files = (version: string) => ({
+    'package.json': `{"dependencies": {"directus": "${version}"}}`,
+    '.env': 'HEALTH_CHECK_ENABLED=false\n',
+  });
+  expect(await lint(variableMisspelled, files('12.4.1'))).toBe(
+    '.env:1:1-1:21 warning Directus does not read HEALTH_CHECK_ENABLED; the setting is called HEALTHCHECK_ENABLED.',
+  );
   expect(await lint(variableMisspelled, files('11.17.4'))).toBe('');
 });

@@ -9,9 +9,7 @@ function project(version: string, ...lines: readonly string[]) {
 test('tells what to do instead', async () => {
   const files = project('12.4.1', 'WEBSOCKETS_BROKER_URL=redis://x');
   expect(await lint(variableNeverRead, files)).toBe(
-    [
-      '.env:1:1-1:22 warning No release of Directus reads WEBSOCKETS_BROKER_URL.',
-    ].join('\n'),
+    ['.env:1:1-1:22 warning No release of Directus reads WEBSOCKETS_BROKER_URL.'].join('\n'),
   );
 });
 

@@ -9,9 +9,7 @@ function project(version: string, ...lines: readonly string[]) {
 test('says when a variable came', async () => {
   const files = project('10.0.0', 'WEBSOCKETS_ENABLED=true');
   expect(await lint(variableNotYet, files)).toBe(
-    [
-      '.env:1:1-1:19 warning Directus 10.0.0 does not read WEBSOCKETS_ENABLED yet; 10.3.0 has it.',
-    ].join('\n'),
+    ['.env:1:1-1:19 warning Directus 10.0.0 does not read WEBSOCKETS_ENABLED yet; 10.3.0 has it.'].join('\n'),
   );
 });
 
