@@ -106,6 +106,82 @@ test('imports go down only, packages included', () => {
   expect(sources.flatMap((file) => violations(file, importsOf(readFileSync(`src/${file}`, 'utf8'))))).toEqual([]);
 });
 
+/** The folders of `load` in the order that data takes; each may import itself and those before it. */
+const LOAD_ORDER = ['files', 'formats', 'assemble', 'kinds', 'proxies'];
+
+/** Why `file` (relative to src) of `load` may not import these: they lie above it, or belong to another kind. */
+function loadViolations(file: string, imports: readonly Import[]): string[] {
+  const [folder, part = '', kind] = file.split('/');
+  if (folder !== 'load' || !LOAD_ORDER.includes(part)) return [];
+  return imports.flatMap(({ from }) => {
+    const [targetFolder, targetPart = '', targetKind = ''] = posix.join(posix.dirname(file), from).split('/');
+    if (!from.startsWith('.') || targetFolder !== 'load') return [];
+    if (LOAD_ORDER.indexOf(targetPart) > LOAD_ORDER.indexOf(part) || !LOAD_ORDER.includes(targetPart))
+      return [`${file} must not import ${from}: it lies above it`];
+    const isOtherKind = part === 'kinds' && targetPart === 'kinds' && isFolder(kind) && isFolder(targetKind);
+    return isOtherKind && kind !== targetKind ? [`${file} must not import ${from}: it is another kind's`] : [];
+  });
+}
+
+function isFolder(segment: string | undefined): boolean {
+  return segment !== undefined && !segment.includes('.');
+}
+
+test('inside load, imports follow the way of the data, and no kind knows another', () => {
+  expect(sources.flatMap((file) => loadViolations(file, importsOf(readFileSync(`src/${file}`, 'utf8'))))).toEqual([]);
+});
+
+test.each([
+  ['load/files/disk-tree.ts', '../kinds/index.js', 'it lies above it'],
+  ['load/formats/yaml/parse-yaml.ts', '../../assemble/assemble.js', 'it lies above it'],
+  ['load/assemble/assemble.ts', '../load-project.js', 'it lies above it'],
+  ['load/kinds/fly/drafts.ts', '../compose/drafts.js', "it is another kind's"],
+])('%s must not import %s', (file, from, reason) => {
+  expect(loadViolations(file, importsOf(`import type { X } from '${from}';`))).toEqual([
+    `${file} must not import ${from}: ${reason}`,
+  ]);
+});
+
+/** The first circle of imports that each file stands in, types included; the file itself first and last. */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) {
+      circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    if (finished.has(file)) return;
+    for (const target of graph.get(file) ?? []) visit(target, [...way, file]);
+    finished.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return circles;
+}
+
+function importGraph(files: ReadonlyMap<string, string>): Map<string, string[]> {
+  const targetOf = (file: string, from: string) => posix.join(posix.dirname(file), from).replace(/\.js$/, '.ts');
+  return new Map(
+    [...files].map(([file, text]) => {
+      const relative = importsOf(text).filter(({ from }) => from.startsWith('.'));
+      return [file, relative.map(({ from }) => targetOf(file, from))];
+    }),
+  );
+}
+
+test('no circles of imports, types included', () => {
+  const files = new Map(sources.map((file) => [file, readFileSync(`src/${file}`, 'utf8')]));
+  expect(circlesOf(importGraph(files))).toEqual([]);
+});
+
+test('a circle of types is one', () => {
+  const files = new Map([
+    ['model/a.ts', "import type { B } from './b.js';"],
+    ['model/b.ts', "export type { A } from './a.js';"],
+  ]);
+  expect(circlesOf(importGraph(files))).toEqual(['model/a.ts -> model/b.ts -> model/a.ts']);
+});
+
 describe('what the table forbids', () => {
   test.each([
     ['model/env.ts', "import { readFileSync } from 'node:fs';", 'model/env.ts must not import node:fs'],
@@ -116,9 +192,9 @@ describe('what the table forbids', () => {
     ],
     ['directus/versions.ts', "export { z } from 'zod';", 'directus/versions.ts must not import zod'],
     [
-      'load/git/index.ts',
-      "import { rules } from '../../rules/index.js';",
-      'load/git/index.ts must not import ../../rules/index.js',
+      'load/files/git/index.ts',
+      "import { rules } from '../../../rules/index.js';",
+      'load/files/git/index.ts must not import ../../../rules/index.js',
     ],
     ['engine/run.ts', "import { z } from 'zod';", 'engine/run.ts must not import zod'],
     [

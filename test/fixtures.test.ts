@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { run } from '../src/engine/run.js';
-import { diskTree } from '../src/load/disk-tree.js';
+import { diskTree } from '../src/load/files/disk-tree.js';
 import { loadProject } from '../src/load/load-project.js';
 import type { Finding } from '../src/model/finding.js';
 import type { GitState } from '../src/model/git.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { diskTree } from '../load/disk-tree.js';
-import { loadGit } from '../load/git/load-git.js';
+import { diskTree } from '../load/files/disk-tree.js';
+import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Deployment, Project } from '../model/project.js';

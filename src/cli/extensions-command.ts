@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadConfiguration } from '../config/load.js';
-import { diskTree } from '../load/disk-tree.js';
-import { loadGit } from '../load/git/load-git.js';
+import { diskTree } from '../load/files/disk-tree.js';
+import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';

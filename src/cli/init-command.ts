@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { run } from '../engine/run.js';
-import { diskTree } from '../load/disk-tree.js';
-import { loadGit } from '../load/git/load-git.js';
+import { diskTree } from '../load/files/disk-tree.js';
+import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import type { DeploymentSummary } from '../model/finding.js';
 import { UsageError } from '../model/usage-error.js';

@@ -5,7 +5,7 @@ import { nearest } from '../model/nearest.js';
 import type { StageName } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
 import type { Configuration } from '../config/configuration.js';
-import type { ComposeRequest } from '../load/compose/load-compose-project.js';
+import type { ComposeRequest } from '../load/kinds/compose/model/load-compose-project.js';
 import type { LoadOptions } from '../load/load-project.js';
 import type { CommandIo } from './io.js';
 import { COMMANDS, type Arguments } from './options.js';

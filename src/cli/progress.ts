@@ -1,4 +1,4 @@
-import type { FileTree } from '../load/file-tree.js';
+import type { FileTree } from '../load/files/file-tree.js';
 import type { CommandIo } from './io.js';
 
 /** A run that is over sooner shows nothing. */

@@ -4,7 +4,7 @@ import { UsageError } from '../model/usage-error.js';
 import { count } from '../reporters/count.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
-import { lintOnce, type LintRequest } from './lint-command.js';
+import { lintOnce, type LintRequest } from './lint-once.js';
 
 /** Editors write a file in several steps; one run is enough for them all. */
 const SETTLE = 100;

@@ -1,29 +1,23 @@
-import { posix } from 'node:path';
 import type { Assumptions } from '../model/assumptions.js';
 import type { ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
 import { BASELINE_FILE } from '../model/baseline.js';
-import type { Deployment, Project, Stage } from '../model/project.js';
+import type { Deployment, Project } from '../model/project.js';
 import type { SourceFile } from '../model/source.js';
-import { loadComposeProject, type ComposeRequest } from './compose/load-compose-project.js';
-import type { DeploymentDraft } from './deployment-draft.js';
-import { assemble } from './deployment/assemble.js';
-import { composeDrafts } from './deployment/compose-deployments.js';
-import { composeProjects, type ComposedProject } from './deployment/compose-projects.js';
-import type { LoadContext } from './deployment/context.js';
-import { dockerfileDrafts } from './deployment/dockerfile-deployments.js';
-import { hostConfigDraft, loneEnvDrafts, nodeDrafts } from './deployment/node-deployments.js';
-import { joinByDatabase } from './deployment/shared-database.js';
-import type { StageSettings } from './deployment/stage.js';
-import { readDockerignore } from './dockerfile/dockerignore.js';
-import { withTemplates } from './deployment/template-deployments.js';
-import { envFiles } from './env-files.js';
-import { isProblem, type FileTree } from './file-tree.js';
-import { otherDeployments, startedFolders } from './other-deployments.js';
-import { readAll } from './problems.js';
+import type { ComposeRequest } from './kinds/compose/model/load-compose-project.js';
+import { assemble } from './assemble/assemble.js';
+import { allDrafts } from './kinds/index.js';
+import { composeProjects } from './kinds/compose/compose-projects.js';
+import type { LoadContext } from './assemble/load-context.js';
+import { joinByDatabase } from './assemble/shared-database.js';
+import type { StageSettings } from './assemble/stage/stage-names.js';
+import { readDockerignore } from './formats/dockerfile/dockerignore.js';
+import { envFiles } from './assemble/env-files.js';
+import { isProblem, type FileTree } from './files/file-tree.js';
+import { readAll } from './files/file-problems.js';
 import { proxyRoutes } from './proxies/proxy-routes.js';
-import { secretIndex } from './secret-index.js';
+import { secretIndex } from './assemble/secret-index.js';
 
 export interface LoadOptions {
   readonly stages?: StageSettings;
@@ -51,7 +45,10 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     ...(options.host ? { host: options.host } : {}),
   };
   const composed = composeProjects(context, options.compose);
-  const drafts = await allDrafts(composed, options, context);
+  const drafts = await allDrafts(
+    { context, composed, services: options.services ?? [] },
+    options.compose !== undefined,
+  );
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
   const projects = composed
     .map(({ project }) => project)
@@ -81,64 +78,6 @@ function readBaseline(tree: FileTree): SourceFile | undefined {
   if (tree.kindOf(BASELINE_FILE) !== 'file') return undefined;
   const result = tree.read(BASELINE_FILE);
   return isProblem(result) ? undefined : result;
-}
-
-const TEMPLATE_STAGE: Stage = {
-  name: 'template',
-  reason: 'as it is once the template of its env file has been copied',
-};
-
-/** What the templates of missing env files make of a project: another deployment, judged as a template. */
-async function templateDrafts(
-  { project, request }: ComposedProject,
-  services: readonly string[],
-  context: LoadContext,
-): Promise<DeploymentDraft[]> {
-  const tree = withTemplates(project, context.tree);
-  if (!tree || services.length > 0) return [];
-  const drafts = await composeDrafts(loadComposeProject(tree, request), undefined, [], { ...context, tree });
-  return drafts.map((draft) => ({ ...draft, stage: TEMPLATE_STAGE }));
-}
-
-/** What runs a folder decides how the others see it: a package.json that an image is built from is no Node project of its own. */
-async function allDrafts(
-  composed: readonly ComposedProject[],
-  options: LoadOptions,
-  context: LoadContext,
-): Promise<DeploymentDraft[]> {
-  const { tree } = context;
-  const services = options.services ?? [];
-  const drafts: DeploymentDraft[] = [];
-  for (const one of composed) {
-    drafts.push(
-      ...(await composeDrafts(one.project, one.stageHint, services, context)),
-      ...(await templateDrafts(one, services, context)),
-    );
-  }
-  // Compose's own flags ask for one Compose project and nothing else.
-  if (options.compose) return drafts;
-  drafts.push(...(await otherDeployments(context)).drafts);
-  drafts.push(
-    ...(await dockerfileDrafts(
-      context,
-      new Set(drafts.flatMap((draft) => (draft.build ? [draft.build.dockerfile] : []))),
-    )),
-  );
-  const builtFolders = new Set(
-    drafts.flatMap((draft) =>
-      draft.build ? [draft.build.context, posix.dirname(draft.build.dockerfile).replace(/^\.$/, '')] : [],
-    ),
-  );
-  const startedElsewhere = startedFolders(drafts);
-  drafts.push(...nodeDrafts(tree, new Set([...builtFolders, ...startedElsewhere])));
-  const nodeFolders = drafts.flatMap((draft) => (draft.kind === 'node' ? [draft.workingDirectory ?? ''] : []));
-  const composeFolders = composed.map(({ project }) => project.projectDirectory);
-  drafts.push(
-    ...loneEnvDrafts(tree, new Set([...builtFolders, ...startedElsewhere, ...nodeFolders, ...composeFolders])),
-  );
-  if (!drafts.some((draft) => draft.kind === 'node' && draft.workingDirectory === ''))
-    drafts.push(...hostConfigDraft(tree, context.host));
-  return drafts;
 }
 
 function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { progressOf } from '../../src/cli/progress.js';
-import { memoryTree } from '../../src/load/memory-tree.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
 
 /** What is printed while files are read at these times (milliseconds after the start). */
 function printedAt(times: readonly number[], stderrIsTerminal: boolean): string[] {

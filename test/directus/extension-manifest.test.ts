@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { manifestFacts, manifestFaults } from '../../src/directus/extension-manifest.js';
-import { parseJson } from '../../src/load/json/parse-json.js';
+import { parseJson } from '../../src/load/formats/json/parse-json.js';
 import { locate } from '../../src/model/source.js';
 import type { Tree } from '../../src/model/tree.js';
 

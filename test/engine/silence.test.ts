@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { defineRule, type AnyRule } from '../../src/engine/define-rule.js';
 import { baselineScope } from '../../src/engine/silence.js';
 import { run } from '../../src/engine/run.js';
-import { memoryTree } from '../../src/load/memory-tree.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { loadProject } from '../../src/load/load-project.js';
 import { NO_GIT } from '../../src/model/git.js';
 import baselineStale from '../../src/rules/suppressions/baseline-stale.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadProject } from '../../src/load/load-project.js';
-import { memoryTree } from '../../src/load/memory-tree.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../src/model/git.js';
-import { routesTo } from '../../src/model/proxy.js';
+import { routesTo } from '../../src/model/proxy-targets.js';
 
 /** The upstreams, each with the deployments that it leads to. */
 async function reached(files: Readonly<Record<string, string>>) {

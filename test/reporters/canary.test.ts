@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { run } from '../../src/engine/run.js';
-import { memoryTree } from '../../src/load/memory-tree.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { loadProject } from '../../src/load/load-project.js';
 import { reporters, renderReport, type FormatName } from '../../src/reporters/index.js';
 import { rules } from '../../src/rules/index.js';

@@ -1,6 +1,15 @@
-import type { DeploymentDraft } from '../../src/load/deployment-draft.js';
+import type { DeploymentDraft } from '../../src/load/assemble/deployment-draft.js';
 import { Environment } from '../../src/model/env.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
+import type { DraftRequest } from '../../src/load/kinds/draft-source.js';
+import { NO_GIT } from '../../src/model/git.js';
 import { locate, type Span } from '../../src/model/source.js';
+
+/** What a kind of deployment is asked with, where these files are all there is. */
+export function draftRequest(files: Readonly<Record<string, string>>): DraftRequest {
+  const context = { tree: memoryTree(files), git: NO_GIT, stages: {}, dockerignore: () => () => false };
+  return { context, composed: [], services: [], earlier: [] };
+}
 
 /** `file:line:column` of a place. */
 export function place(span: Span | undefined): string {

@@ -1,7 +1,7 @@
 import type { AnyRule } from '../../src/engine/define-rule.js';
 import { run } from '../../src/engine/run.js';
 import { loadProject, type LoadOptions } from '../../src/load/load-project.js';
-import { memoryTree } from '../../src/load/memory-tree.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
 import type { Finding, Report } from '../../src/model/finding.js';
 import { NO_GIT, type GitState } from '../../src/model/git.js';
 

@@ -2,7 +2,7 @@ import { versionFromText } from '../../src/directus/versions.js';
 import type { AnyRule } from '../../src/engine/define-rule.js';
 import { run } from '../../src/engine/run.js';
 import { loadProject } from '../../src/load/load-project.js';
-import { memoryTree } from '../../src/load/memory-tree.js';
+import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../src/model/git.js';
 import type { Project } from '../../src/model/project.js';
 import { makePlan, openEnd } from '../../src/upgrade/make-plan.js';

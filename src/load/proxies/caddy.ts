@@ -1,7 +1,7 @@
 import type { ProxyRoute } from '../../model/proxy.js';
 import type { SourceFile } from '../../model/source.js';
-import { classify } from '../classify.js';
-import { isProblem, type FileTree } from '../file-tree.js';
+import { classify } from '../files/classify.js';
+import { isProblem, type FileTree } from '../files/file-tree.js';
 import { readCaddyfile, type CaddyDirective } from './caddy-blocks.js';
 
 /** A site: its addresses as written and the directives in it. */

@@ -1,7 +1,7 @@
 import type { KubernetesObject, KubernetesWorkload } from '../../model/kubernetes.js';
 import type { ProxyRoute } from '../../model/proxy.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
-import { findObject } from '../kubernetes/objects.js';
+import { findObject } from '../kinds/kubernetes/objects.js';
 import { reachesByService } from './service-target.js';
 
 /**

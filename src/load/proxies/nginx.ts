@@ -1,7 +1,7 @@
 import type { ProxyRoute } from '../../model/proxy.js';
 import { fileStart, type SourceFile } from '../../model/source.js';
-import { classify } from '../classify.js';
-import { isProblem, type FileTree } from '../file-tree.js';
+import { classify } from '../files/classify.js';
+import { isProblem, type FileTree } from '../files/file-tree.js';
 import { nginxSize } from './nginx-size.js';
 import { readNginx, type NginxDirective } from './nginx-blocks.js';
 

@@ -1,7 +1,7 @@
 import type { ComposeProject } from '../../model/compose.js';
 import type { Deployment } from '../../model/project.js';
 import type { ProxyRoute } from '../../model/proxy.js';
-import type { FileTree } from '../file-tree.js';
+import type { FileTree } from '../files/file-tree.js';
 import { caddyRoutes } from './caddy.js';
 import { ingressRoutes } from './ingress.js';
 import { nginxRoutes } from './nginx.js';

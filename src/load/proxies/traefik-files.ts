@@ -1,9 +1,9 @@
 import type { ProxyRoute } from '../../model/proxy.js';
 import type { SourceFile } from '../../model/source.js';
 import { entriesOf, itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
-import { isProblem, type FileTree } from '../file-tree.js';
-import { parseToml } from '../toml/parse-toml.js';
-import { parseYaml } from '../yaml/parse-yaml.js';
+import { isProblem, type FileTree } from '../files/file-tree.js';
+import { parseToml } from '../formats/toml/parse-toml.js';
+import { parseYaml } from '../formats/yaml/parse-yaml.js';
 import { matchedBy } from './traefik-rule.js';
 
 /**

@@ -1,6 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
-import { proxyName, routesTo } from '../../model/proxy.js';
+import { proxyName } from '../../model/proxy.js';
+import { routesTo } from '../../model/proxy-targets.js';
 
 const PROJECT = (port: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    ports:\n      - ${port}\n  proxy:\n    image: caddy:2\n    ports:\n      - 443:443\n    volumes:\n      - ./Caddyfile:/etc/caddy/Caddyfile\n`,

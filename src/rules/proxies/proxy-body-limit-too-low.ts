@@ -1,7 +1,8 @@
 import { settingOf } from '../../directus/setting.js';
 import { parseSize } from '../../directus/units.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { proxyName, routesTo } from '../../model/proxy.js';
+import { proxyName } from '../../model/proxy.js';
+import { routesTo } from '../../model/proxy-targets.js';
 
 const PROJECT = (limit: string) => ({
   'compose.yaml':

@@ -1,6 +1,6 @@
 import { isOn } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { routesTo } from '../../model/proxy.js';
+import { routesTo } from '../../model/proxy-targets.js';
 
 const PROJECT = (headers: string) => ({
   'compose.yaml':

@@ -1,7 +1,8 @@
 import { isOn } from '../../directus/setting.js';
 import { trustsProxies } from '../../directus/trust-proxy.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import { proxyName, routesTo } from '../../model/proxy.js';
+import { proxyName } from '../../model/proxy.js';
+import { routesTo } from '../../model/proxy-targets.js';
 
 const PROJECT = (headers: string) => ({
   'compose.yaml':

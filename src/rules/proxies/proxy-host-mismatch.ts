@@ -2,7 +2,8 @@ import { publicAddress } from '../../directus/public-url.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 import { isLocalhost } from '../../model/compose-network.js';
-import { proxyName, routesTo, type ProxyRoute } from '../../model/proxy.js';
+import { proxyName, type ProxyRoute } from '../../model/proxy.js';
+import { routesTo } from '../../model/proxy-targets.js';
 
 const PROJECT = (host: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n    labels:\n      traefik.http.routers.cms.rule: Host(\`${host}\`)\n`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryTree } from '../../../src/load/memory-tree.js';
+import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { nginxRoutes } from '../../../src/load/proxies/nginx.js';
 import { place } from '../../support/drafts.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadProject } from '../../../src/load/load-project.js';
-import { memoryTree } from '../../../src/load/memory-tree.js';
+import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../src/model/git.js';
 import { encrypted } from '../../../src/preflight/evidence/runtime.js';
 import { place } from '../../support/drafts.js';

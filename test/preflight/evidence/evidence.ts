@@ -1,5 +1,5 @@
 import { loadProject } from '../../../src/load/load-project.js';
-import { memoryTree } from '../../../src/load/memory-tree.js';
+import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../src/model/git.js';
 import type { Deployment, Project } from '../../../src/model/project.js';
 import type { Evidence } from '../../../src/preflight/model.js';

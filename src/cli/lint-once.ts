@@ -1,0 +1,125 @@
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import type { RuleSetting } from '../engine/collect.js';
+import type { AnyRule } from '../engine/define-rule.js';
+import { focusOn } from '../engine/focus.js';
+import { countBySeverity, run, type RunOptions } from '../engine/run.js';
+import { diskTree } from '../load/files/disk-tree.js';
+import { loadGit } from '../load/files/git/load-git.js';
+import { loadProject } from '../load/load-project.js';
+import type { Report, Severity } from '../model/finding.js';
+import type { ReporterOptions } from '../reporters/reporter.js';
+import { rules } from '../rules/index.js';
+import type { Configuration } from '../config/configuration.js';
+import { loadConfiguration } from '../config/load.js';
+import { EXIT } from './exit-codes.js';
+import type { CommandIo } from './io.js';
+import { loadOptionsOf, type Target } from './load-request.js';
+import type { Arguments, OptionName } from './options.js';
+import { progressOf } from './progress.js';
+import { deliverReports, type ReportOutput } from './report-outputs.js';
+import { terminalStyle } from './terminal-style.js';
+import { VERSION } from './version.js';
+
+/** A command line that has been understood: what is wrong with it is said before anything is read. */
+export interface LintRequest {
+  readonly options: Arguments;
+  readonly outputs: readonly ReportOutput[];
+  readonly maxWarnings: number;
+  readonly levels: Levels;
+  readonly target: Target;
+}
+
+export interface LintResult {
+  readonly code: number;
+  readonly summary: Report['summary'];
+  /** The folders that hold what was read, absolute: those to watch. */
+  readonly folders: readonly string[];
+}
+
+/** What `--rule` says of rules, by id. */
+export type Levels = ReadonlyMap<string, Severity | 'off'>;
+
+/** One run from the files to the report. */
+export async function lintOnce(request: LintRequest, io: CommandIo): Promise<LintResult> {
+  const { options, target, outputs } = request;
+  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
+  const progress = progressOf(io);
+  const tree = progress.counting(diskTree(target.root, { ignores: configuration.ignores }));
+  const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
+  progress.end();
+  const runOptions: RunOptions = {
+    tool: { name: 'directus-lint', version: VERSION },
+    settingOf: (rule) => settingOf(rule, configuration, request.levels),
+    severityIn: (rule, file) => request.levels.get(rule) ?? configuration.severityIn(rule, file),
+    suppressions: configuration.suppressions,
+    partial: isPartial(options),
+  };
+  const settled = options['update-baseline']
+    ? {
+        ...project,
+        baseline: (await import('./update-baseline.js')).updateBaselineFile(project, rules, runOptions, io),
+      }
+    : project;
+  const whole = run(settled, rules, runOptions);
+  const report = isNarrowed(request) ? focusOn(whole, new Set(target.focus)) : whole;
+  if (report.deployments.length === 0 && report.findings.length === 0) {
+    io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
+  }
+  await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, reporterOptionsOf(request, io), io);
+  const folders = new Set(settled.sources.map(({ path }) => dirname(join(target.root, path))));
+  return {
+    code: options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings),
+    summary: report.summary,
+    folders: [target.root, ...folders],
+  };
+}
+
+/** Only a part is shown: what touches the paths that were given. */
+function isNarrowed({ options, target }: LintRequest): boolean {
+  return options.focus === true || target.focus.length > 0;
+}
+
+/** With these options a run may miss what another one finds. */
+const PARTIAL: readonly OptionName[] = [
+  'stage',
+  'directus-version',
+  'host-env',
+  'compose-file',
+  'compose-env-file',
+  'profile',
+  'project-directory',
+];
+
+function isPartial(options: Arguments): boolean {
+  return PARTIAL.some((name) => options[name] !== undefined);
+}
+
+function reporterOptionsOf({ options, target }: LintRequest, io: CommandIo): ReporterOptions {
+  const folder = relative(realpathSync(io.cwd), target.root).split(sep).join('/');
+  const isBelow = folder !== '' && folder !== '..' && !folder.startsWith('../') && !isAbsolute(folder);
+  return {
+    ...terminalStyle(options, io),
+    ...(isBelow ? { folder } : {}),
+    ...(options['sarif-category'] === undefined ? {} : { category: options['sarif-category'] }),
+    includeSuppressed: options['sarif-suppressed'] ?? false,
+  };
+}
+
+function settingOf(rule: AnyRule, configuration: Configuration, levels: Levels): RuleSetting {
+  const configured = configuration.settingOf(rule);
+  return { severity: levels.get(rule.id) ?? configured.severity, options: configured.options };
+}
+
+/** `--quiet` is about what is shown; the exit code is that of the whole report. */
+function errorsOnly(report: Report): Report {
+  const findings = report.findings.filter((finding) => finding.severity === 'error');
+  return { ...report, findings, summary: { ...report.summary, ...countBySeverity(findings) } };
+}
+
+function exitCode(report: Report, maxWarnings: number): number {
+  if (report.crashes.length > 0) return EXIT.crash;
+  const { errors, warnings } = report.summary;
+  if (errors > 0 || warnings > maxWarnings) return EXIT.findings;
+  return report.deployments.length === 0 && report.findings.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
+}

@@ -1,0 +1,182 @@
+import { allowsFileSuffix } from '../../directus/file-suffix.js';
+import { imageFacts, parseImage, versionTextOfImage } from '../../directus/image.js';
+import { assumedVersion, versionFromText } from '../../directus/versions.js';
+import { Environment, type Assignment, type EnvLayerContent } from '../../model/env.js';
+import type { ConfigFile, Deployment, DirectusVersion } from '../../model/project.js';
+import type { Span } from '../../model/source.js';
+import type { DeploymentDraft } from './deployment-draft.js';
+import { findDeploymentExtensions } from './extension/deployment-extensions.js';
+import { isProblem } from '../files/file-tree.js';
+import { builtImage, type BuiltImage } from './image/built-image.js';
+import { readConfigFile } from './config-file.js';
+import { locateInDeployment, type AssemblyPlace } from './assembly-place.js';
+import type { LoadContext } from './load-context.js';
+import { dataPaths } from './data-paths.js';
+import { instancesOf } from './instances.js';
+import { secretFileLayer, type SecretFile } from './secret-files.js';
+import { decideStage } from './stage/stage-names.js';
+
+/** Works out what all kinds of deployment share. Never throws: what can't be known is unknown in the result. */
+export async function assemble(draft: DeploymentDraft, context: LoadContext): Promise<Deployment> {
+  const built = draft.build ? await builtImage(draft.build, context) : undefined;
+  const imageName = built?.base ?? draft.image;
+  const official = imageName !== undefined && parseImage(imageName.name).official;
+  const version = versionOf(draft, built, context);
+  const processEnv = new Environment([
+    ...imageLayers(draft, built, version),
+    ...draft.layers,
+    ...hostLayers(draft, context),
+  ]);
+  const workingDirectory =
+    draft.workingDirectory ??
+    built?.workingDirectory ??
+    (draft.container ? imageFacts(assumedVersion(version)).workingDirectory : '');
+  const place = { draft, built, workingDirectory, context };
+  const config = await configLayer(processEnv, place);
+  const merged = config.layer ? processEnv.with(config.layer) : processEnv;
+  const secrets = secretFileLayer(merged, {
+    honours: (name) => allowsFileSuffix(name, assumedVersion(version)),
+    open: (path) => openSecretFile(path, place),
+  });
+  const env = secrets.assignments.length > 0 ? merged.with(secrets) : merged;
+  const stage =
+    draft.stage ??
+    decideStage(
+      draft.files.map((file) => file.path),
+      context.stages,
+      draft.stageHints,
+    );
+  const deployment: Deployment = {
+    id: idOf(draft),
+    kind: draft.kind,
+    service: draft.service,
+    at: draft.at,
+    stage,
+    version,
+    instances: instancesOf(draft, processEnv, official),
+    replicas: draft.replicas,
+    image: imageName ? { ...imageName, official } : undefined,
+    container: draft.container,
+    ...(config.configFile ? { configFile: config.configFile } : {}),
+    env,
+    processEnv,
+    mounts: draft.mounts,
+    ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
+    workingDirectory,
+    dataPaths: dataPaths(env, place),
+    ...(built ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies } } : {}),
+    extensions: [],
+    ...(draft.compose ? { compose: draft.compose } : {}),
+    ...(draft.manifest ? { manifest: draft.manifest } : {}),
+    ...(draft.packageScripts ? { packageScripts: draft.packageScripts } : {}),
+    ...(draft.nodeVersions ? { nodeVersions: draft.nodeVersions } : {}),
+    ...(draft.kubernetes ? { kubernetes: draft.kubernetes } : {}),
+  };
+  return {
+    ...deployment,
+    ...(await findDeploymentExtensions(deployment, built ? [...built.copies, ...built.stagedCopies] : [], context)),
+  };
+}
+
+function idOf(draft: DeploymentDraft): string {
+  const file = draft.files.at(-1)?.path ?? '';
+  return [
+    draft.kind,
+    file,
+    ...(draft.service === undefined ? [] : [draft.service]),
+    ...(draft.stage ? [draft.stage.name] : []),
+  ].join(':');
+}
+
+function versionOf(draft: DeploymentDraft, built: BuiltImage | undefined, context: LoadContext): DirectusVersion {
+  if (context.directusVersion !== undefined) return versionFromText(context.directusVersion);
+  const written = writtenVersion(draft, built);
+  return written ? { ...versionFromText(written.text), at: written.at } : versionFromText(undefined);
+}
+
+function writtenVersion(
+  draft: DeploymentDraft,
+  built: BuiltImage | undefined,
+): { text: string | undefined; at: Span } | undefined {
+  const image = built?.base ?? draft.image;
+  const reference = image ? parseImage(image.name) : undefined;
+  if (image && reference?.official) return { text: versionTextOfImage(reference), at: image.at };
+  return built?.packageVersion ?? draft.versionText;
+}
+
+function imageLayers(
+  draft: DeploymentDraft,
+  built: BuiltImage | undefined,
+  version: DirectusVersion,
+): EnvLayerContent[] {
+  if (!draft.container) return [];
+  const image = built?.base ?? draft.image;
+  const layers: EnvLayerContent[] = [];
+  if (image && parseImage(image.name).official) layers.push({ assignments: officialAssignments(version) });
+  else if (image && !built)
+    layers.push({
+      assignments: [],
+      openings: [
+        { layer: 'image', reason: `what the image ${image.name} sets is not in the repository`, at: image.at },
+      ],
+    });
+  else if (!image && !built && draft.compose)
+    layers.push({
+      assignments: [],
+      openings: [{ layer: 'image', reason: 'the image that is built is not in the repository', at: draft.at }],
+    });
+  if (built) layers.push(built.env);
+  return layers;
+}
+
+function officialAssignments(version: DirectusVersion): Assignment[] {
+  return Object.entries(imageFacts(assumedVersion(version)).env).map(([name, value]) => ({
+    name,
+    state: 'set',
+    value,
+    layer: 'image',
+  }));
+}
+
+/** With --host-env, what plain processes on this machine start with. Containers get only what they are given. */
+function hostLayers(draft: DeploymentDraft, context: LoadContext): EnvLayerContent[] {
+  if (draft.container || !context.host) return [];
+  return [{ assignments: [...context.host].map(([name, value]) => ({ name, state: 'set', value, layer: 'host' })) }];
+}
+
+interface ConfigLayer {
+  readonly layer?: EnvLayerContent;
+  readonly configFile?: ConfigFile;
+}
+
+async function configLayer(processEnv: Environment, place: AssemblyPlace): Promise<ConfigLayer> {
+  const { tree } = place.context;
+  const configured = processEnv.get('CONFIG_PATH');
+  const named = configured.state === 'set' && configured.value ? configured.value : undefined;
+  const found = locateInDeployment(named ?? '.env', place);
+  if (found.kind === 'repository' && tree.kindOf(found.path) === 'file') {
+    const file = tree.read(found.path);
+    if (!isProblem(file)) return readConfigFile(file, processEnv);
+    return { layer: opening(`${found.path} can't be read`) };
+  }
+  if (found.kind === 'absent') return { layer: opening(`${found.path} is not in the repository`, found.at) };
+  if (found.kind === 'hidden')
+    return { layer: opening(`what is mounted on ${named ?? '.env'} is not in the repository`, found.at) };
+  // Without a container's walls around it, a process may find a file that git never saw.
+  if (!place.draft.container) return { layer: opening(`${found.path ?? '.env'} is not in the repository`) };
+  return {};
+}
+
+function opening(reason: string, at?: Span): EnvLayerContent {
+  return { assignments: [], openings: [{ layer: 'config-file', reason, ...(at ? { at } : {}) }] };
+}
+
+function openSecretFile(path: string, place: AssemblyPlace): SecretFile {
+  const found = locateInDeployment(path, place);
+  if (found.kind === 'repository') {
+    const file = place.context.tree.read(found.path);
+    return isProblem(file) ? { kind: 'unknown', reason: `${found.path} can't be read` } : { kind: 'content', file };
+  }
+  if (found.kind === 'none' && !place.draft.container && !path.startsWith('/')) return { kind: 'missing' };
+  return { kind: 'unknown', reason: `${path} is not in the repository` };
+}

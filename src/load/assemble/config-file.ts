@@ -1,0 +1,131 @@
+import { posix } from 'node:path';
+import type { Assignment, Environment, EnvLayerContent } from '../../model/env.js';
+import type { ConfigFile } from '../../model/project.js';
+import type { Problem } from '../../model/problem.js';
+import { fileStart, type SourceFile } from '../../model/source.js';
+import { entriesOf, type Tree } from '../../model/tree.js';
+import { parseDotenv } from '../formats/dotenv/parse-dotenv.js';
+import { readExportedObject } from '../formats/javascript/read-exported-object.js';
+import { parseJson } from '../formats/json/parse-json.js';
+import { parseYaml } from '../formats/yaml/parse-yaml.js';
+
+/** The configuration file as Directus would read it, and the layer that it makes. */
+export interface ReadConfigFile {
+  readonly layer: EnvLayerContent;
+  readonly configFile: ConfigFile;
+}
+
+/**
+ * Reads the file at CONFIG_PATH. Its extension decides how (@directus/env, readConfigurationFromFile):
+ * `.js`, `.mjs`, `.cjs`, `.json`, `.yaml`, `.yml`; everything else is dotenv.
+ * @param environment what a configuration written in JavaScript sees as `process.env`
+ */
+export async function readConfigFile(file: SourceFile, environment: Environment): Promise<ReadConfigFile> {
+  switch (posix.extname(file.path).toLowerCase()) {
+    case '.js':
+    case '.mjs':
+    case '.cjs':
+      return readScript(file, environment);
+    case '.json':
+      return fromTree(file, parseJson(file));
+    case '.yaml':
+    case '.yml': {
+      const { documents, problems } = parseYaml(file);
+      return fromTree(file, { tree: documents[0], problem: problems[0] });
+    }
+    default:
+      return { layer: dotenvLayer(file), configFile: { file, format: 'dotenv' } };
+  }
+}
+
+/** A dotenv file as Directus reads it. */
+export function dotenvLayer(file: SourceFile): EnvLayerContent {
+  const assignments = parseDotenv(file, 'node').entries.flatMap((entry): Assignment[] =>
+    entry.value === undefined
+      ? []
+      : [
+          {
+            name: entry.name,
+            state: 'set',
+            value: entry.value,
+            layer: 'config-file',
+            nameSpan: entry.nameSpan,
+            ...(entry.valueSpan ? { valueSpan: entry.valueSpan } : {}),
+          },
+        ],
+  );
+  return { assignments };
+}
+
+function fromTree(
+  file: SourceFile,
+  { tree, problem }: { readonly tree?: Tree | undefined; readonly problem?: Problem | undefined },
+): ReadConfigFile {
+  const format = posix.extname(file.path).toLowerCase() === '.json' ? 'json' : 'yaml';
+  if (problem)
+    return {
+      layer: { assignments: [] },
+      configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? fileStart(file) } },
+    };
+  if (tree?.kind !== 'mapping')
+    return {
+      layer: { assignments: [] },
+      configFile: { file, format, fault: { message: 'it does not hold an object', at: tree?.at ?? fileStart(file) } },
+    };
+  return { layer: { assignments: assignmentsOf(tree) }, configFile: { file, format } };
+}
+
+/** `is not valid JSON: ...` becomes `it is not valid JSON: ...`; the full stop is the sentence's that it goes into. */
+function asClause(message: string): string {
+  return message.replace(/^is /, 'it is ').replace(/\.$/, '');
+}
+
+async function readScript(file: SourceFile, environment: Environment): Promise<ReadConfigFile> {
+  const exported = await readExportedObject(file, { environment });
+  const format = 'javascript';
+  const [problem] = exported.problems;
+  const at = exported.at ?? fileStart(file);
+  if (problem)
+    return {
+      layer: { assignments: [] },
+      configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? at } },
+    };
+  if (exported.kind !== 'unknown' && exported.kind !== 'object' && exported.kind !== 'function') {
+    return {
+      layer: { assignments: [] },
+      configFile: {
+        file,
+        format,
+        fault: { message: `it exports ${exported.kind}, and Directus takes an object or a function only`, at },
+      },
+    };
+  }
+  const openings =
+    exported.unknown === undefined ? [] : [{ layer: 'config-file' as const, reason: exported.unknown, at }];
+  return { layer: { assignments: assignmentsOf(exported.tree), openings }, configFile: { file, format } };
+}
+
+function assignmentsOf(tree: Tree | undefined): Assignment[] {
+  return entriesOf(tree).map(([name, { key, value }]) => {
+    const place = { name, layer: 'config-file', nameSpan: key, valueSpan: value.at } as const;
+    if (value.kind === 'scalar' && value.unknown !== undefined)
+      return { ...place, state: 'unknown', value: undefined, reason: value.unknown };
+    const typed = plainValue(value);
+    return { ...place, state: 'set', value: typeof typed === 'string' ? typed : JSON.stringify(typed), typed };
+  });
+}
+
+function plainValue(tree: Tree): unknown {
+  switch (tree.kind) {
+    case 'scalar':
+      return tree.value;
+    case 'sequence':
+      return tree.items.map(plainValue);
+    case 'mapping':
+      return Object.fromEntries(
+        [...tree.entries]
+          .filter(([name]) => name !== '__proto__')
+          .map(([name, entry]) => [name, plainValue(entry.value)]),
+      );
+  }
+}

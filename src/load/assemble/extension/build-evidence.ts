@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import { isProblem, type FileTree } from '../../files/file-tree.js';
+
+/** Files in which a project says how it is built and deployed. */
+const BUILD_FILES =
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|bitbucket-pipelines\.yml|azure-pipelines\.yml|\.drone\.yml|\.travis\.yml|cloudbuild\.ya?ml|buildspec\.ya?ml|Jenkinsfile|(?:[\w.-]+[.-])?[Dd]ockerfile(?:[.-][\w.-]+)?|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|zerops\.ya?ml|render\.yaml|railway\.(?:json|toml)|nixpacks\.toml|app\.json|Procfile|turbo\.json|nx\.json|lerna\.json|[\w.-]+\.(?:sh|bash|mk|ps1))$/;
+
+const BUILD_COMMAND =
+  /directus-extension\s+build|\b(?:npm|pnpm|yarn|bun)\b[^\n&|;]*\bbuild\b|\b(?:turbo|nx|lerna|make|just|task)\b[^\n&|;]*\bbuild|\b(?:rollup|esbuild|tsup|tsc|vite)\b|"build"\s*:/;
+const INSTALL_COMMAND = /\b(?:npm\s+(?:ci|i|install)|pnpm\s+(?:i|install)|yarn(?:\s+install)?|bun\s+(?:i|install))\b/;
+
+/** Where the project itself builds its extensions, or installs what they need: evidence against "it is missing". */
+export interface BuildEvidence {
+  /** The file that builds the extension in a folder; undefined where nothing does. */
+  buildOf(folder: string): string | undefined;
+  /** The file that installs its packages. */
+  installOf(folder: string): string | undefined;
+}
+
+interface BuildFile {
+  readonly path: string;
+  /** In lower case. */
+  readonly text: string;
+  readonly builds: boolean;
+  readonly installs: boolean;
+}
+
+const evidenceByTree = new WeakMap<FileTree, BuildEvidence>();
+
+export function buildEvidence(tree: FileTree): BuildEvidence {
+  const known = evidenceByTree.get(tree);
+  if (known) return known;
+  let files: readonly BuildFile[] | undefined;
+  const find = (folder: string, wanted: 'builds' | 'installs'): string | undefined => {
+    files ??= readBuildFiles(tree);
+    return files.find((file) => file[wanted] && isAbout(file, folder))?.path;
+  };
+  const evidence: BuildEvidence = {
+    buildOf: (folder) => find(folder, 'builds'),
+    installOf: (folder) => find(folder, 'installs'),
+  };
+  evidenceByTree.set(tree, evidence);
+  return evidence;
+}
+
+function readBuildFiles(tree: FileTree): BuildFile[] {
+  const files: BuildFile[] = [];
+  for (const path of tree.files) {
+    const isPackage = posix.basename(path) === 'package.json';
+    if (!isPackage && !BUILD_FILES.test(path)) continue;
+    const file = tree.read(path);
+    if (isProblem(file)) continue;
+    // An extension's own "build" script says only that it can be built, not that anyone does.
+    if (isPackage && file.text.includes('"directus:extension"')) continue;
+    const builds = BUILD_COMMAND.test(file.text);
+    const installs = INSTALL_COMMAND.test(file.text);
+    if (builds || installs) files.push({ path, text: file.text.toLowerCase(), builds, installs });
+  }
+  return files.sort((a, b) => closeness(a.path) - closeness(b.path));
+}
+
+/** What makes the image or the project itself is better evidence than a workflow that may do something else. */
+function closeness(path: string): number {
+  if (/dockerfile/i.test(posix.basename(path))) return 0;
+  return posix.basename(path) === 'package.json' ? 1 : 2;
+}
+
+/**
+ * Is the file about extensions, or this one? A package.json is where it holds workspaces with the
+ * extension below it, or its scripts speak of extensions.
+ */
+function isAbout(file: BuildFile, folder: string): boolean {
+  const { text } = file;
+  if (posix.basename(file.path) === 'package.json') {
+    const base = posix.dirname(file.path);
+    const above = base === '.' || folder.startsWith(`${base}/`);
+    return (
+      above && (text.includes('extension') || text.includes('"workspaces"') || /\b(?:turbo|nx|lerna|pnpm)\b/.test(text))
+    );
+  }
+  return text.includes('extension') || text.includes(posix.basename(folder).toLowerCase());
+}

@@ -1,0 +1,23 @@
+import type { ExtensionSource } from '../../../model/extension.js';
+import type { GitState } from '../../../model/git.js';
+import type { DirectusVersion } from '../../../model/project.js';
+import type { FileTree } from '../../files/file-tree.js';
+
+/** What `findExtensions` needs to know of a deployment. */
+export interface ExtensionRequest {
+  readonly tree: FileTree;
+  readonly git: GitState;
+  readonly version: DirectusVersion;
+  /** What makes up the extensions folder: copies in the order of the Dockerfile, then mounts. */
+  readonly sources: readonly RequestedSource[];
+  /**
+   * The folder of PACKAGE_FILE_LOCATION relative to the root, where it is one that the repository shows
+   * (a Node project; not a container, whose package.json comes from the image).
+   */
+  readonly packageFolder: string | undefined;
+}
+
+export interface RequestedSource extends Omit<ExtensionSource, 'exists' | 'holdsExtensions'> {
+  /** Of copies: whether the build context leaves a path out (`.dockerignore`). Paths are relative to the root. */
+  readonly ignores?: (path: string) => boolean;
+}

@@ -1,0 +1,17 @@
+import type { GitState } from '../../model/git.js';
+import type { BuildDraft } from './deployment-draft.js';
+import type { FileTree } from '../files/file-tree.js';
+import type { StageSettings } from './stage/stage-names.js';
+
+/** What loading knows besides the files: the user's flags and configuration. */
+export interface LoadContext {
+  readonly tree: FileTree;
+  readonly git: GitState;
+  readonly stages: StageSettings;
+  /** What `.dockerignore` keeps out of a build; paths relative to the root. */
+  readonly dockerignore: (build: BuildDraft) => (path: string) => boolean;
+  /** `--directus-version`: beats what the files say. */
+  readonly directusVersion?: string;
+  /** The machine's environment, with --host-env; undefined means unknown. */
+  readonly host?: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,105 @@
+import { posix } from 'node:path';
+import { parseImage } from '../../directus/image.js';
+import type { Assignment, EnvLayerContent, Environment } from '../../model/env.js';
+import { entriesOf, scalarText, type Tree } from '../../model/tree.js';
+import type { SourceFile } from '../../model/source.js';
+import { isProblem } from '../files/file-tree.js';
+import type { BuildDraft, DeploymentDraft } from './deployment-draft.js';
+import { buildsDirectus } from './image/built-image.js';
+import type { LoadContext } from './load-context.js';
+import { directusPackage, packageFacts, startScriptLayers } from './process/directus-package.js';
+import { imageSpeaksOfDirectus, speaksOfDirectus } from './recognize.js';
+import { isCompanionImage } from './process/directus-process.js';
+import { commandStartsDirectus } from './process/start-script.js';
+
+/** What a platform's file says about where the code comes from. Paths are relative to the root. */
+export interface PlatformSource {
+  readonly image?: Tree | undefined;
+  readonly dockerfile?: string;
+  readonly context?: string;
+  /** Where the platform looks for a Dockerfile and a package.json of its own accord. */
+  readonly folder: string;
+  readonly startCommand?: string | undefined;
+  readonly environment: Environment;
+}
+
+export interface SourcePart extends Pick<
+  DeploymentDraft,
+  'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'
+> {
+  /** What a package.json's start script sets over the platform's variables. */
+  readonly scriptLayers?: readonly EnvLayerContent[];
+}
+
+/** How the platform gets at Directus; undefined where the service is something else. */
+export async function directusSource(source: PlatformSource, context: LoadContext): Promise<SourcePart | undefined> {
+  const image = scalarText(source.image);
+  if (source.image && image !== undefined)
+    return runsDirectusImage(image, source.environment) ? { image: { name: image, at: source.image.at } } : undefined;
+  const build = buildOf(source, context);
+  const built = build ? await buildsDirectus(build, context) : 'no';
+  if (build && built === 'yes') return { build };
+  if (build && built === 'unknown') return speaksOfDirectus(source.environment) ? { build } : undefined;
+  return build ? undefined : fromPackage(source, context);
+}
+
+function runsDirectusImage(image: string, environment: Environment): boolean {
+  if (parseImage(image).official) return true;
+  if (imageSpeaksOfDirectus(image)) return !isCompanionImage(image.split('/').at(-1) ?? '');
+  return speaksOfDirectus(environment);
+}
+
+function buildOf(
+  { dockerfile, context: buildContext, folder }: PlatformSource,
+  { tree }: LoadContext,
+): BuildDraft | undefined {
+  const path =
+    dockerfile ??
+    ['Dockerfile', 'dockerfile']
+      .map((name) => posix.join(folder, name))
+      .find((candidate) => tree.kindOf(candidate) === 'file');
+  if (path === undefined) return undefined;
+  return { context: buildContext ?? folder, dockerfile: path, args: new Map() };
+}
+
+/** A build from source: the platform's buildpack installs the package.json and starts it. */
+function fromPackage({ folder, startCommand }: PlatformSource, { tree }: LoadContext): SourcePart | undefined {
+  const found = directusPackage(tree, posix.join(folder, 'package.json'));
+  if (!found || !commandStartsDirectus(startCommand ?? 'npm start', folder, tree)) return undefined;
+  return { ...packageFacts(found), workingDirectory: '/app', scriptLayers: startScriptLayers(found, startCommand) };
+}
+
+/** A table of variables as a platform's file writes it. */
+export function tableAssignments(table: Tree | undefined): Assignment[] {
+  return entriesOf(table).map(([name, { key, value }]) => assignmentOf(name, key, value));
+}
+
+/** One variable of a platform's file. */
+export function assignmentOf(name: string, nameSpan: Tree['at'], value: Tree): Assignment {
+  const places = { name, layer: 'platform', nameSpan, valueSpan: value.at } as const;
+  if (value.kind !== 'scalar')
+    return { ...places, state: 'unknown', value: undefined, reason: 'the value is not text' };
+  if (value.unknown !== undefined) return { ...places, state: 'unknown', value: undefined, reason: value.unknown };
+  return { ...places, state: 'set', value: value.value === null ? '' : value.text };
+}
+
+/** A path that a file names, relative to a folder of the repository; '' is the root. */
+export function joinPath(folder: string, path: string): string {
+  const joined = posix.join(folder, path.replace(/^\/+/, '')).replace(/\/$/, '');
+  return joined === '.' ? '' : joined;
+}
+
+/** Reads each file with such a name and gives what `load` finds in it. */
+export async function draftsOfFiles(
+  context: LoadContext,
+  fileName: RegExp,
+  load: (file: SourceFile, context: LoadContext) => Promise<DeploymentDraft[]> | DeploymentDraft[],
+): Promise<DeploymentDraft[]> {
+  const drafts: DeploymentDraft[] = [];
+  for (const path of context.tree.files) {
+    if (!fileName.test(posix.basename(path))) continue;
+    const file = context.tree.read(path);
+    if (!isProblem(file)) drafts.push(...(await load(file, context)));
+  }
+  return drafts;
+}

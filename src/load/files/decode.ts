@@ -1,0 +1,29 @@
+import type { Problem } from '../../model/problem.js';
+import type { SourceFile } from '../../model/source.js';
+
+/** Configuration is small. Anything larger is not read, and a problem says so. */
+export const MAX_FILE_SIZE = 5 * 1024 * 1024;
+
+/** Turns a file's bytes into text. A byte order mark stays, as offset 0; what is not UTF-8 is a problem. */
+export function decode(path: string, bytes: Uint8Array): SourceFile | Problem {
+  if (bytes.length > MAX_FILE_SIZE) return tooLarge(path, bytes.length);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return { kind: 'encoding', path, message: 'is UTF-16; Directus and Docker Compose read UTF-8. Save it as UTF-8.' };
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (text.includes('\0')) return { kind: 'encoding', path, message: 'holds NUL bytes, so it is not a text file.' };
+    return { path, text };
+  } catch {
+    return { kind: 'encoding', path, message: 'is not valid UTF-8. Save it as UTF-8.' };
+  }
+}
+
+export function tooLarge(path: string, size: number): Problem {
+  const megabytes = (size / 1024 / 1024).toFixed(1);
+  return {
+    kind: 'too-large',
+    path,
+    message: `is ${megabytes} MiB large; configuration files above 5 MiB are not read.`,
+  };
+}

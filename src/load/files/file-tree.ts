@@ -1,0 +1,29 @@
+import type { Problem } from '../../model/problem.js';
+import type { SourceFile } from '../../model/source.js';
+
+/**
+ * The linted folder, as loaders see it. All paths are relative to the root, with forward slashes and
+ * without a leading `./`; '' is the root. Nothing outside the root can be reached through it,
+ * not by `..` nor by a symbolic link.
+ */
+export interface FileTree {
+  /** Absolute path of the root (for git and for messages of the CLI). */
+  readonly root: string;
+  /** Paths of the files that may hold configuration, sorted. Dependencies and build output are left out. */
+  readonly files: readonly string[];
+  /** Reads a text once and keeps it: the same path gives the same SourceFile. */
+  read(path: string): SourceFile | Problem;
+  kindOf(path: string): PathKind;
+  /** Names in a folder, sorted; empty where there is none. */
+  list(path: string): readonly string[];
+  /** Size in bytes; undefined where there is no such file. */
+  sizeOf(path: string): number | undefined;
+  /** The texts that have been read so far. */
+  readFiles(): readonly SourceFile[];
+}
+
+export type PathKind = 'file' | 'directory' | 'missing' | 'outside';
+
+export function isProblem(result: SourceFile | Problem): result is Problem {
+  return 'kind' in result;
+}

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { NO_GIT, type GitState } from '../../../model/git.js';
+import { findRepository, repositoryAt, type Repository } from './find-repository.js';
+import { ignoreRules } from './ignore-rules.js';
+import { readSettings } from './read-config.js';
+import { readIndex, type IndexContent } from './read-index.js';
+
+/** An index of this size holds about half a million paths. */
+const MAX_INDEX_SIZE = 64 * 1024 * 1024;
+
+export interface GitOptions {
+  /** The index that a commit in progress uses (GIT_INDEX_FILE in a hook); honoured where it lies in the repository's git folder. */
+  readonly indexFile?: string;
+}
+
+/**
+ * What git knows of the files in a folder, read straight from `.git` (no process is started). The
+ * folder may lie anywhere in the working tree; of what lies above it only git's own files are read.
+ * Submodules and repositories inside answer for their own files.
+ */
+export function loadGit(root: string, options: GitOptions = {}): GitState {
+  const realRoot = realpathSync(resolve(root));
+  const repository = findRepository(realRoot);
+  if (!repository) return NO_GIT;
+  const outer = openRepository(repository, options);
+  if ('unreadable' in outer) {
+    return {
+      ...NO_GIT,
+      reason: `Git's index can't be read (${outer.unreadable}), so nothing can be said about secrets in git.`,
+    };
+  }
+  const ask = nestedRepositories(repository, outer);
+  const placeOf = (path: string) => canonical(join(realRoot, path));
+  return {
+    available: true,
+    isTracked: (path) => ask(placeOf(path), (files, inside) => files.isTracked(inside), false),
+    isIgnored: (path) =>
+      ask(placeOf(path), (files, inside) => !files.isTracked(inside) && files.isExcluded(inside), true),
+  };
+}
+
+/** Questions to one repository; paths are relative to its working tree, and a folder's ends with a slash. */
+interface RepositoryFiles {
+  isTracked(path: string): boolean;
+  isExcluded(path: string): boolean;
+}
+
+type Opened = RepositoryFiles | { readonly unreadable: string };
+
+function openRepository(repository: Repository, options: GitOptions = {}): Opened {
+  const settings = readSettings(repository);
+  const index = loadIndex(indexPath(repository, options), settings.hashLength);
+  if ('unreadable' in index) return index;
+  let excludes: ((path: string) => boolean) | undefined;
+  return {
+    isTracked: (path) =>
+      index.paths.has(path) || (path.endsWith('/') && [...index.paths].some((tracked) => tracked.startsWith(path))),
+    isExcluded: (path) => (excludes ??= ignoreRules(repository, settings.ignoreCase))(path),
+  };
+}
+
+function indexPath({ workingTree, gitDirectory }: Repository, { indexFile }: GitOptions): string {
+  if (indexFile) {
+    const path = resolve(workingTree, indexFile);
+    if (isWithin(gitDirectory, path) && existsSync(path)) return path;
+  }
+  return join(gitDirectory, 'index');
+}
+
+function loadIndex(path: string, hashLength: number): IndexContent {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    // Before the first `git add` there is no index.
+    if (!stats) return { paths: new Set() };
+    if (stats.size > MAX_INDEX_SIZE) return { unreadable: `it is ${(stats.size / 1024 / 1024).toFixed(0)} MiB large` };
+    return readIndex(readFileSync(path), hashLength);
+  } catch {
+    return { unreadable: 'it may not be read' };
+  }
+}
+
+type Ask = (path: string, question: (files: RepositoryFiles, inside: string) => boolean, otherwise: boolean) => boolean;
+
+/**
+ * Puts a question to the repository that a file belongs to: the innermost one around it. Where none is
+ * responsible, or it can't be read, the answer is the one that says the least.
+ */
+function nestedRepositories(outer: Repository, outerFiles: RepositoryFiles): Ask {
+  const owners = new Map<string, { top: string; files: Opened }>([
+    [outer.workingTree, { top: outer.workingTree, files: outerFiles }],
+  ]);
+  const ownerOf = (folder: string): { top: string; files: Opened } => {
+    const known = owners.get(folder);
+    if (known) return known;
+    const nested = repositoryAt(folder);
+    const owner = nested ? { top: folder, files: openRepository(nested) } : ownerOf(dirname(folder));
+    owners.set(folder, owner);
+    return owner;
+  };
+  return (path, question, otherwise) => {
+    if (!isWithin(outer.workingTree, path) || relative(outer.workingTree, path) === '') return otherwise;
+    const { top, files } = ownerOf(dirname(path));
+    if ('unreadable' in files) return otherwise;
+    const inside = relative(top, path).split(sep).join('/');
+    return question(files, path.endsWith(sep) ? `${inside}/` : inside);
+  };
+}
+
+/**
+ * Links followed: git holds a link, not what it leads to. A path that isn't there stays as it is. A
+ * folder's path ends with a slash, as patterns for folders need it.
+ */
+function canonical(path: string): string {
+  try {
+    const real = realpathSync.native(path);
+    return statSync(real).isDirectory() ? `${real}${sep}` : real;
+  } catch {
+    return path;
+  }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}

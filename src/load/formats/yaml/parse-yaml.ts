@@ -1,0 +1,82 @@
+import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import type { Problem } from '../../../model/problem.js';
+import { spanOf, type SourceFile } from '../../../model/source.js';
+import type { Tree } from '../../../model/tree.js';
+import { DocumentReader } from './document-reader.js';
+import { NestingGauge } from './nesting.js';
+import type { YamlDialect } from './scalar-types.js';
+
+export interface YamlOptions {
+  /** How scalars without quotes are typed; `core` unless told. */
+  readonly dialect?: YamlDialect;
+}
+
+export interface ParsedYaml {
+  /** One per `---` document; undefined for a document without content. */
+  readonly documents: readonly (Tree | undefined)[];
+  readonly problems: readonly Problem[];
+}
+
+/** Far beyond what people write; the parser recurses and needs a bound. */
+const MAX_DEPTH = 200;
+
+const COMPOSER_OPTIONS = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  merge: false,
+  uniqueKeys: false,
+  keepSourceTokens: false,
+  logLevel: 'silent',
+} as const;
+
+/**
+ * Reads the documents of a YAML file as trees in which everything keeps its place. Aliases and merge
+ * keys (`<<`) are resolved; what came through them carries that as its trail. Never throws: what the
+ * file has wrong comes as problems of kind `syntax`, beside whatever could be read.
+ */
+export function parseYaml(file: SourceFile, options: YamlOptions = {}): ParsedYaml {
+  const problems: Problem[] = [];
+  const tokens = readTokens(file, problems);
+  const documents: (Tree | undefined)[] = [];
+  for (const document of composeDocuments(file, tokens, problems)) {
+    for (const error of document.errors) problems.push(syntaxProblem(file, error.message, error.pos));
+    const reader = new DocumentReader(file, options.dialect ?? 'core', problems);
+    documents.push(reader.read(document));
+  }
+  return { documents, problems };
+}
+
+function readTokens(file: SourceFile, problems: Problem[]): CST.Token[] {
+  const lexer = new Lexer();
+  const parser = new Parser();
+  const gauge = new NestingGauge();
+  const tokens: CST.Token[] = [];
+  let offset = 0;
+  for (const lexeme of lexer.lex(file.text)) {
+    if (gauge.depthAfter(lexeme) > MAX_DEPTH) {
+      problems.push(syntaxProblem(file, 'is nested too deeply to be read', [offset, offset + 1]));
+      return [];
+    }
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    offset = parser.offset;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], problems: Problem[]): Document[] {
+  try {
+    return [...new Composer(COMPOSER_OPTIONS).compose(tokens, false, file.text.length)] as unknown as Document[];
+  } catch (error) {
+    // The parser has refused a few malformed files by throwing. They are broken anyway.
+    const reason = error instanceof Error ? error.message : 'it could not be parsed';
+    problems.push(syntaxProblem(file, reason, [0, 0]));
+    return [];
+  }
+}
+
+function syntaxProblem(file: SourceFile, message: string, [start, end]: readonly [number, number]): Problem {
+  const size = file.text.length;
+  const from = Math.min(Math.max(start, 0), size);
+  return { kind: 'syntax', path: file.path, message, at: spanOf(file, from, Math.min(Math.max(end, from), size)) };
+}

@@ -1,0 +1,123 @@
+import { posix } from 'node:path';
+import type { ComposeProject, ComposeService } from '../../../model/compose.js';
+import type { EnvLayerContent } from '../../../model/env.js';
+import type { Instances, Mount, Stage } from '../../../model/project.js';
+import type { SourceFile } from '../../../model/source.js';
+import { keySpan, pick } from '../../../model/tree.js';
+import type { BuildDraft, DeploymentDraft } from '../../assemble/deployment-draft.js';
+import { coolifyLayer, isCoolifyTemplate } from './coolify.js';
+import { buildsDirectus } from '../../assemble/image/built-image.js';
+import type { LoadContext } from '../../assemble/load-context.js';
+import { speaksOfDirectus, imageSpeaksOfDirectus } from '../../assemble/recognize.js';
+import { stageFromName } from '../../assemble/stage/stage-names.js';
+
+/** The services of a Compose project that run Directus, and those that were asked for. */
+export async function serviceDrafts(
+  project: ComposeProject,
+  stageHint: Stage | undefined,
+  wanted: readonly string[],
+  context: LoadContext,
+): Promise<DeploymentDraft[]> {
+  const drafts: DeploymentDraft[] = [];
+  for (const service of project.services.values()) {
+    if (wanted.includes(service.name) || (await runsDirectus(service, context)))
+      drafts.push(composeDraft(project, service, stageHint));
+  }
+  return drafts;
+}
+
+async function runsDirectus(service: ComposeService, context: LoadContext): Promise<boolean> {
+  const build = buildDraft(service);
+  if (build) {
+    const answer = await buildsDirectus(build, context);
+    if (answer !== 'unknown') return answer === 'yes';
+  }
+  const imageName = service.image?.name;
+  if (imageName !== undefined && imageSpeaksOfDirectus(imageName)) return true;
+  return speaksOfDirectus(service.environment);
+}
+
+function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {
+  const build = buildDraft(service);
+  const coolify = isCoolifyTemplate(project.files);
+  return {
+    kind: coolify ? 'coolify' : 'compose',
+    service: service.name,
+    at: service.at,
+    files: speakingFiles(project, service),
+    stageHints: [profileStage(service), envFileStage(service), stageHint],
+    ...(service.image && !build ? { image: service.image } : {}),
+    ...(build ? { build } : {}),
+    instances: instances(service),
+    ...(service.replicas === undefined ? {} : { replicas: service.replicas }),
+    layers: [...service.environment.layers, ...(coolify ? [coolifyLayer(service.at)] : []), ...lostLines(project)],
+    mounts: mounts(service),
+    container: true,
+    ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),
+    compose: { project, service },
+  };
+}
+
+/** Of a file that can't be parsed, nobody knows what the lost lines would have set. */
+function lostLines({ problems, files }: ComposeProject): EnvLayerContent[] {
+  const broken = problems.find(
+    (problem) => problem.kind === 'syntax' && files.some(({ path }) => path === problem.path),
+  );
+  return broken
+    ? [
+        {
+          assignments: [],
+          openings: [
+            { layer: 'environment', reason: `${broken.path} can't be parsed`, ...(broken.at ? { at: broken.at } : {}) },
+          ],
+        },
+      ]
+    : [];
+}
+
+/** The project's own files tell its stage; what a service extends doesn't, and an included file only where the service is its own. */
+function speakingFiles({ files, includedFiles }: ComposeProject, service: ComposeService): SourceFile[] {
+  const own = files.filter((file) => !includedFiles.includes(file.path));
+  return own.includes(service.at.file) ? own : [...own, service.at.file];
+}
+
+function buildDraft(service: ComposeService): BuildDraft | undefined {
+  const { build } = service;
+  if (!build || build.context === undefined) return undefined;
+  return {
+    context: build.context,
+    dockerfile: posix.join(build.context, build.dockerfile ?? 'Dockerfile'),
+    ...(build.target === undefined ? {} : { target: build.target }),
+    args: build.args,
+  };
+}
+
+function instances(service: ComposeService): Instances {
+  const { replicas } = service;
+  if (replicas === undefined) return { count: 'unknown', cause: undefined };
+  if (replicas < 2) return { count: replicas, cause: undefined };
+  const at =
+    pick(service.tree, 'scale')?.at ?? pick(service.tree, 'deploy', 'replicas')?.at ?? keySpan(service.tree, 'deploy');
+  return { count: replicas, cause: 'replicas', ...(at ? { at } : {}) };
+}
+
+function mounts(service: ComposeService): Mount[] {
+  return [...service.volumes, ...service.secrets, ...service.configs];
+}
+
+function profileStage(service: ComposeService): Stage | undefined {
+  for (const profile of service.profiles) {
+    const spoken = stageFromName(profile);
+    if (spoken) return { name: spoken.name, reason: `its profile is ${profile}` };
+  }
+  return undefined;
+}
+
+/** `.env.development` as its env_file says as much as a file name does. */
+function envFileStage(service: ComposeService): Stage | undefined {
+  for (const { path } of service.envFiles) {
+    const spoken = stageFromName(posix.basename(path));
+    if (spoken && spoken.name !== 'template') return { name: spoken.name, reason: `it reads ${posix.basename(path)}` };
+  }
+  return undefined;
+}

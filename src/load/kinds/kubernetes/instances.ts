@@ -1,0 +1,38 @@
+import type { KubernetesObject } from '../../../model/kubernetes.js';
+import type { Instances } from '../../../model/project.js';
+import { pick, scalarText, type Tree } from '../../../model/tree.js';
+
+/**
+ * How many pods a workload runs: the most that its HorizontalPodAutoscaler allows, else `replicas`
+ * (1 where it isn't written). A DaemonSet runs one per node, and nobody here knows the nodes.
+ */
+export function workloadInstances(workload: KubernetesObject, objects: readonly KubernetesObject[]): Instances {
+  if (workload.kind === 'DaemonSet') return { count: 'unknown', cause: 'DaemonSet' };
+  const scaler = objects.find((object) => object.kind === 'HorizontalPodAutoscaler' && scales(object, workload));
+  const most = pick(scaler?.tree, 'spec', 'maxReplicas');
+  if (most) return counted(most, 'maxReplicas');
+  const replicas = pick(workload.tree, 'spec', 'replicas');
+  return replicas ? counted(replicas, 'replicas') : { count: 1, cause: undefined };
+}
+
+/** `spec.replicas`, for what compares it with other numbers; undefined where it isn't a number. */
+export function replicasOf(workload: KubernetesObject): number | undefined {
+  const replicas = pick(workload.tree, 'spec', 'replicas');
+  return replicas === undefined ? 1 : toCount(replicas);
+}
+
+function scales(scaler: KubernetesObject, workload: KubernetesObject): boolean {
+  const target = pick(scaler.tree, 'spec', 'scaleTargetRef');
+  return scalarText(pick(target, 'kind')) === workload.kind && scalarText(pick(target, 'name')) === workload.name;
+}
+
+function counted(tree: Tree, cause: string): Instances {
+  const count = toCount(tree);
+  if (count === undefined) return { count: 'unknown', at: tree.at, cause };
+  return count > 1 ? { count, at: tree.at, cause } : { count, cause: undefined };
+}
+
+function toCount(tree: Tree): number | undefined {
+  const text = scalarText(tree);
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import { Environment, type EnvLayerContent } from '../../../model/env.js';
+import { folderOf } from '../../../model/paths.js';
+import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
+import { dotenvLayer } from '../../assemble/config-file.js';
+import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
+import { directusPackage, packageFacts } from '../../assemble/process/directus-package.js';
+import { speaksOfDirectus } from '../../assemble/recognize.js';
+import { builtFolders, startedFolders, type DraftRequest } from '../draft-source.js';
+import { isProblem, type FileTree } from '../../files/file-tree.js';
+
+/** Node projects, folders with nothing but a `.env` for Directus, and with --host-env this machine's own. */
+export function nodeDrafts({ context, composed, earlier }: DraftRequest): DeploymentDraft[] {
+  const { tree, host } = context;
+  const taken = [...builtFolders(earlier), ...startedFolders(earlier)];
+  const packages = packageDrafts(tree, new Set(taken));
+  const packageFolders = packages.map((draft) => draft.workingDirectory ?? '');
+  const composeFolders = composed.map(({ project }) => project.projectDirectory);
+  const lone = loneEnvDrafts(tree, new Set([...taken, ...packageFolders, ...composeFolders]));
+  const found = [...packages, ...lone];
+  return found.some((draft) => draft.workingDirectory === '') ? found : [...found, ...hostConfigDraft(tree, host)];
+}
+
+/** Each package.json that depends on `directus`, unless something else (an image) runs that folder. */
+function packageDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>): DeploymentDraft[] {
+  return tree.files
+    .filter((path) => posix.basename(path) === 'package.json')
+    .flatMap((path): DeploymentDraft[] => {
+      const found = directusPackage(tree, path);
+      if (!found || takenDirectories.has(found.directory)) return [];
+      const { file, directory, name, version, startScript } = found;
+      return [
+        {
+          kind: 'node',
+          service: name,
+          at: version.at,
+          files: [file],
+          ...packageFacts(found),
+          instances: ONE_INSTANCE,
+          layers: startScript.assignments.length > 0 ? [startScript] : [],
+          mounts: [],
+          container: false,
+          workingDirectory: directory,
+        },
+      ];
+    });
+}
+
+/**
+ * Folders in which someone starts Directus although no package.json says so: a `.env` that only Directus
+ * would have a use for, or one beside the folders that Directus works with.
+ */
+function loneEnvDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>): DeploymentDraft[] {
+  return tree.files
+    .filter((path) => posix.basename(path) === '.env')
+    .flatMap((path): DeploymentDraft[] => {
+      const directory = folderOf(path);
+      if (takenDirectories.has(directory)) return [];
+      const file = tree.read(path);
+      if (isProblem(file)) return [];
+      const layer = dotenvLayer(file);
+      if (!speaksOfDirectus(new Environment([layer]), hasDirectusFolders(tree, directory))) return [];
+      const draft = loneDraft(file, layer.assignments[0]?.nameSpan ?? spanOf(file, 0, 0), directory);
+      return [isDirectusFolder(tree, directory) ? draft : { ...draft, layers: [STARTED_ELSEWHERE] }];
+    });
+}
+
+/** With --host-env: the configuration file that this machine's CONFIG_PATH names, in the linted folder. */
+function hostConfigDraft(tree: FileTree, host: ReadonlyMap<string, string> | undefined): DeploymentDraft[] {
+  const path = host?.get('CONFIG_PATH');
+  if (path === undefined || path === '' || tree.kindOf(path) !== 'file') return [];
+  const file = tree.read(path);
+  return isProblem(file) ? [] : [loneDraft(file, spanOf(file, 0, 0), '')];
+}
+
+/** With nothing but a `.env` it may as well be copied to a server, and read there by whatever. */
+const STARTED_ELSEWHERE: EnvLayerContent = {
+  assignments: [],
+  openings: [{ layer: 'process', reason: 'how Directus is started is not in the repository' }],
+};
+
+function isDirectusFolder(tree: FileTree, directory: string): boolean {
+  return tree.kindOf(posix.join(directory, 'package.json')) === 'file' || hasDirectusFolders(tree, directory);
+}
+
+function hasDirectusFolders(tree: FileTree, directory: string): boolean {
+  return ['extensions', 'uploads'].every((name) => tree.kindOf(posix.join(directory, name)) === 'directory');
+}
+
+function loneDraft(file: SourceFile, at: Span, directory: string): DeploymentDraft {
+  return {
+    kind: 'node',
+    service: undefined,
+    at,
+    files: [file],
+    instances: ONE_INSTANCE,
+    layers: [],
+    mounts: [],
+    container: false,
+    workingDirectory: directory,
+  };
+}

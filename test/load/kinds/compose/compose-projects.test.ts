@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { loadProject } from '../../../../src/load/load-project.js';
+import { memoryTree } from '../../../../src/load/files/memory-tree.js';
+import { NO_GIT } from '../../../../src/model/git.js';
+
+/** Each deployment as `id stage instances version`, then each problem. */
+async function load(files: Record<string, string>): Promise<string[]> {
+  const project = await loadProject(memoryTree(files), NO_GIT);
+  const deployments = project.deployments.map(
+    ({ id, stage, instances, version }) => `${id} ${stage.name} ${String(instances.count)} ${version.text ?? '-'}`,
+  );
+  return [...deployments, ...project.problems.map(({ path, message }) => `${path}: ${message}`)];
+}
+
+const DIRECTUS = 'services:\n  directus:\n    image: directus/directus:11.5.1\n';
+const DATABASE =
+  '    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: 5432\n      DB_DATABASE: cms\n';
+
+test('an override by another name goes on top of the base that it leans on', async () => {
+  const files = {
+    'compose.yaml': DIRECTUS,
+    'compose.prod.yaml': 'services:\n  directus:\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
+  };
+  expect(await load(files)).toEqual([
+    'compose:compose.yaml:directus development 1 11.5.1',
+    'compose:compose.prod.yaml:directus production 1 11.5.1',
+  ]);
+});
+
+test('scripts tell how files are combined', async () => {
+  const files = {
+    'base.yml': DIRECTUS,
+    'scale.yml': 'services:\n  directus:\n    scale: 2\n',
+    'deploy.sh': 'docker compose -f base.yml \\\n  -f scale.yml up -d\n',
+  };
+  expect(await load(files)).toEqual(['compose:scale.yml:directus production 2 11.5.1']);
+});
+
+test('a fragment that fits no base says nothing', async () => {
+  expect(
+    await load({
+      'compose.e2e.yaml': 'services:\n  directus:\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
+    }),
+  ).toEqual([]);
+});
+
+test('a fragment in a folder below goes on top of the base above', async () => {
+  const files = { 'compose.yaml': DIRECTUS, 'tests/compose.e2e.yaml': 'services:\n  directus:\n    scale: 1\n' };
+  expect(await load(files)).toEqual([
+    'compose:compose.yaml:directus production 1 11.5.1',
+    'compose:tests/compose.e2e.yaml:directus test 1 11.5.1',
+  ]);
+});
+
+test('an included file is no project of its own', async () => {
+  const files = { 'compose.yaml': 'include:\n  - docker/compose.yaml\n', 'docker/compose.yaml': DIRECTUS };
+  expect(await load(files)).toEqual(['compose:docker/compose.yaml:directus production 1 11.5.1']);
+});
+
+test("other software's project is not judged, one that breaks Directus is", async () => {
+  expect(
+    await load({
+      'graylog/compose.yaml': 'services:\n  graylog:\n    image: graylog/graylog:6\n    depends_on: [mongo]\n',
+    }),
+  ).toEqual([]);
+  expect(await load({ 'compose.yaml': `${DIRECTUS}    depends_on: [database]\n` })).toEqual([
+    'compose:compose.yaml:directus production 1 11.5.1',
+    'compose.yaml: service "directus" depends on undefined service "database"',
+  ]);
+});
+
+test('a template in place of a missing .env is a deployment of its own, and no second instance', async () => {
+  const files = {
+    'compose.yaml': `${DIRECTUS}${DATABASE}      SECRET: \${SECRET}\n  database:\n    image: postgres:16\n`,
+    '.env.example': 'SECRET=replace-me\n',
+  };
+  expect(await load(files)).toEqual([
+    'compose:compose.yaml:directus production 1 11.5.1',
+    'compose:compose.yaml:directus:template template 1 11.5.1',
+  ]);
+});
+
+test('services on one database are instances of one Directus; a service that migrates and ends is none', async () => {
+  const second = (lines: string) =>
+    `services:\n  a: &directus\n    image: directus/directus:11.5.1\n${DATABASE}  b:\n    <<: *directus\n${lines}`;
+  expect(await load({ 'compose.yaml': second('') })).toEqual([
+    'compose:compose.yaml:a production 2 11.5.1',
+    'compose:compose.yaml:b production 2 11.5.1',
+  ]);
+  expect(await load({ 'compose.yaml': second('    command: node cli.js bootstrap\n') })).toEqual([
+    'compose:compose.yaml:a production 1 11.5.1',
+    'compose:compose.yaml:b production 1 11.5.1',
+  ]);
+});
+
+test('what a service extends does not tell its stage', async () => {
+  const files = {
+    'compose.prod.yaml':
+      'services:\n  directus:\n    extends:\n      file: common/compose.dev.yaml\n      service: base\n',
+    'common/compose.dev.yaml': 'services:\n  base:\n    image: directus/directus:11.5.1\n',
+  };
+  expect(await load(files)).toEqual(['compose:compose.prod.yaml:directus production 1 11.5.1']);
+});
+
+test('what the image sets is unknown as long as an env file above it can not be seen', async () => {
+  const project = await loadProject(memoryTree({ 'compose.yaml': `${DIRECTUS}    env_file: .env\n` }), NO_GIT);
+  expect(project.deployments[0]?.env.get('DB_CLIENT')).toMatchObject({
+    state: 'unknown',
+    reason: '.env is not in the repository',
+    hides: [{ value: 'sqlite3', layer: 'image' }],
+  });
+});
+
+test('a Dockerfile that starts the package.json of Directus is its deployment, whatever it is called', async () => {
+  const files = {
+    'package.json': '{"name":"cms","dependencies":{"directus":"11.5.1"}}',
+    Dockerfile: 'FROM node:22\nWORKDIR /app\nADD . .\nCMD npm run start\n',
+  };
+  expect(await load(files)).toEqual(['dockerfile:Dockerfile production 1 11.5.1']);
+});
+
+test('what a file that can not be parsed would have set is unknown', async () => {
+  const project = await loadProject(memoryTree({ 'compose.yaml': `${DIRECTUS}    environment: [\n` }), NO_GIT);
+  expect(project.deployments[0]?.env.get('PUBLIC_URL')).toMatchObject({
+    state: 'unknown',
+    reason: "compose.yaml can't be parsed",
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { loadProject } from '../../../../src/load/load-project.js';
+import { memoryTree } from '../../../../src/load/files/memory-tree.js';
+import { NO_GIT } from '../../../../src/model/git.js';
+
+async function deployments(files: Readonly<Record<string, string>>) {
+  const project = await loadProject(memoryTree(files), NO_GIT);
+  return project.deployments.map(({ id, version, instances, env }) => [
+    id,
+    version.text,
+    instances.count,
+    env.get('CACHE_STORE').value,
+  ]);
+}
+
+const VALUES = (indent: string) =>
+  ['image: { tag: 11.17.4 }', 'replicaCount: 2', 'extraEnvVars:', '  - { name: CACHE_STORE, value: redis }']
+    .map((line) => `${indent}${line}\n`)
+    .join('');
+
+test('a HelmRelease of Flux', async () => {
+  const text = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cms }\nspec:\n  chart:\n    spec:\n      chart: directus\n  values:\n${VALUES('    ')}`;
+  expect(await deployments({ 'cms.yaml': text })).toEqual([['helm:cms.yaml:cms', '11.17.4', 2, 'redis']]);
+  expect(await deployments({ 'cms.yaml': text.replace('chart: directus', 'chart: wordpress') })).toEqual([]);
+});
+
+test('an Application of Argo CD, its values as an object or as a text', async () => {
+  const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: cms }\nspec:\n  source:\n    chart: directus\n    helm:\n      valuesObject:\n${VALUES('        ')}`;
+  expect(await deployments({ 'cms.yaml': text })).toEqual([['helm:cms.yaml:cms', '11.17.4', 2, 'redis']]);
+  expect(await deployments({ 'cms.yaml': text.replace('valuesObject:', 'values: |') })).toEqual([
+    ['helm:cms.yaml:cms', undefined, 'unknown', undefined],
+  ]);
+});
+
+test('a manifest in JSON', async () => {
+  const manifest = JSON.stringify(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'cms' },
+      spec: {
+        replicas: 2,
+        template: {
+          spec: {
+            containers: [
+              { name: 'directus', image: 'directus/directus:11.17.4', env: [{ name: 'CACHE_STORE', value: 'redis' }] },
+            ],
+          },
+        },
+      },
+    },
+    null,
+    2,
+  );
+  expect(await deployments({ 'k8s/cms.json': manifest })).toEqual([
+    ['kubernetes:k8s/cms.json:cms', '11.17.4', 2, 'redis'],
+  ]);
+});
