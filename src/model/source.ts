@@ -29,6 +29,21 @@ export function textOf(span: Span): string {
   return span.file.text.slice(span.start, span.end);
 }
 
+/**
+ * The text after a byte order mark. Compose, kubectl, flyctl, BuildKit, npm and systemd skip the mark, so it hides
+ * nothing. Offsets into a file count it; where they matter, use `withMarkBlanked`.
+ */
+export function textAfterMark({ text }: SourceFile): string {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
+/** The text with a blank in place of a byte order mark, so that offsets stay. */
+export function withMarkBlanked({ text }: SourceFile): string {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? ` ${text.slice(1)}` : text;
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
 /** The first character of a file: for findings about the file as a whole. */
 export function fileStart(file: SourceFile): Span {
   return { file, start: 0, end: 0 };

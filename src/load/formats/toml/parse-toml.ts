@@ -1,6 +1,6 @@
 import type { AST } from 'toml-eslint-parser';
 import type { Problem } from '../../../model/problem.js';
-import { spanOf, type SourceFile } from '../../../model/source.js';
+import { spanOf, withMarkBlanked, type SourceFile } from '../../../model/source.js';
 import type { MappingTree, ScalarTree, SequenceTree, Tree, TreeEntry } from '../../../model/tree.js';
 
 type Entries = Map<string, TreeEntry>;
@@ -11,7 +11,7 @@ export async function parseToml(
 ): Promise<{ tree: MappingTree; problem?: undefined } | { tree?: undefined; problem: Problem }> {
   const { parseTOML, ParseError } = await import('toml-eslint-parser');
   try {
-    return { tree: new TomlReader(file).document(parseTOML(file.text)) };
+    return { tree: new TomlReader(file).document(parseTOML(withMarkBlanked(file))) };
   } catch (error) {
     if (error instanceof ParseError)
       return {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { folderOf } from '../../../model/paths.js';
 import type { Stage } from '../../../model/project.js';
+import { textAfterMark } from '../../../model/source.js';
 import { entriesOf, pick, type Tree } from '../../../model/tree.js';
 import { classify } from '../../files/classify.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
@@ -50,8 +51,8 @@ function holdsServices(tree: FileTree, path: string): boolean {
   if (kind !== 'compose-name' && kind !== 'yaml') return false;
   const file = tree.read(path);
   if (isProblem(file)) return kind === 'compose-name';
-  if (!/^["']?services["']?[ \t]*:/m.test(file.text))
-    return kind === 'compose-name' && /^include[ \t]*:/m.test(file.text);
+  if (!/^["']?services["']?[ \t]*:/m.test(textAfterMark(file)))
+    return kind === 'compose-name' && /^include[ \t]*:/m.test(textAfterMark(file));
   if (kind === 'compose-name') return true;
   const services = pick(parseYaml(file).documents[0], 'services');
   return entriesOf(services).some(

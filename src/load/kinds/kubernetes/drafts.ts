@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../model/kubernetes.js';
+import { textAfterMark } from '../../../model/source.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import type { DraftRequest } from '../draft-source.js';
@@ -51,5 +52,5 @@ function isJsonManifest(path: string): boolean {
 function mayBeManifest(tree: FileTree, path: string): boolean {
   if (isKustomization(path)) return true;
   const file = tree.read(path);
-  return !isProblem(file) && MANIFEST.test(file.text) && file.text.includes('kind');
+  return !isProblem(file) && MANIFEST.test(textAfterMark(file)) && file.text.includes('kind');
 }

@@ -54,10 +54,11 @@ export function procfileDrafts({ context: { tree } }: DraftRequest): DeploymentD
 }
 
 function processes(file: SourceFile): { name: ScalarTree; command: ScalarTree }[] {
-  return [...file.text.matchAll(/^([A-Za-z0-9_-]+):([ \t]*)(\S[^\r\n]*)/gm)].map((match) => {
-    const [, name = '', gap = '', command = ''] = match;
-    const start = match.index + name.length + 1 + gap.length;
-    return { name: scalar(file, match.index, name), command: scalar(file, start, command.trimEnd()) };
+  return [...file.text.matchAll(/^(\uFEFF?)([A-Za-z0-9_-]+):([ \t]*)(\S[^\r\n]*)/gm)].map((match) => {
+    const [, mark = '', name = '', gap = '', command = ''] = match;
+    const nameStart = match.index + mark.length;
+    const commandStart = nameStart + name.length + 1 + gap.length;
+    return { name: scalar(file, nameStart, name), command: scalar(file, commandStart, command.trimEnd()) };
   });
 }
 

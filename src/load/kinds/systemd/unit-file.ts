@@ -16,11 +16,13 @@ export function readUnitFile(file: SourceFile): MappingTree {
   const sections = new Map<string, { key: Span; directives: Map<string, { key: Span; values: ScalarTree[] }> }>();
   let current: Map<string, { key: Span; values: ScalarTree[] }> | undefined;
   for (const line of logicalLines(file)) {
-    const header = /^\[([^\]]+)\]\s*$/.exec(line.text);
+    // `\s` takes a byte order mark as well, which systemd skips.
+    const header = /^(\s*\[)([^\]]+)\]\s*$/.exec(line.text);
     if (header) {
-      const name = header[1] ?? '';
+      const [, opening = '', name = ''] = header;
+      const nameStart = line.start + opening.length;
       const section = sections.get(name) ?? {
-        key: spanOf(file, line.start + 1, line.start + 1 + name.length),
+        key: spanOf(file, nameStart, nameStart + name.length),
         directives: new Map(),
       };
       sections.set(name, section);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { ComposeProject } from '../../../../model/compose.js';
 import { folderOf } from '../../../../model/paths.js';
-import { fileStart, type SourceFile } from '../../../../model/source.js';
+import { fileStart, textAfterMark, type SourceFile } from '../../../../model/source.js';
 import { pick, scalarText, type MappingTree } from '../../../../model/tree.js';
 import { isProblem, type FileTree } from '../../../files/file-tree.js';
 import { interpolate } from '../../../formats/interpolation/interpolate.js';
@@ -154,7 +154,7 @@ function lastName(files: readonly string[], variables: Variables, session: Sessi
 }
 
 function namesIn(file: SourceFile, variables: Variables): string[] {
-  if (!/^["']?name["']?[ \t]*:/m.test(file.text)) return [];
+  if (!/^["']?name["']?[ \t]*:/m.test(textAfterMark(file))) return [];
   return parseYaml(file, { dialect: 'compose' }).documents.flatMap((document) => {
     const name = pick(document, 'name');
     const text = scalarText(name);
