@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes what is generated from the source: RULES.md, the configuration's schema, the list of licences,
+// Writes what is generated from the source: the list of the rules, RULES.md, the configuration's schema, the list of licences,
 // and the sessions in README.md.
 //   --check   compares instead, and fails where a file isn't what it should be
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { bundle, ROOT } from './build.mjs';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
 import { withSessions } from './readme.mjs';
+import { ruleIndex, RULE_INDEX } from './rule-index.mjs';
 
 const BUNDLE = `${ROOT}node_modules/.cache/directus-lint/docs.mjs`;
 const SOURCE = `
@@ -15,6 +16,19 @@ const SOURCE = `
   export { rulesPage } from './src/docs/rules-page.ts';
   export { configurationJsonSchema } from './src/config/json-schema.ts';
 `;
+
+/** The list of the rules comes first: all else is made from what is in it. */
+function bringRuleIndexUpToDate(check) {
+  const content = ruleIndex(ROOT);
+  if (current(RULE_INDEX) === content) return true;
+  if (check) {
+    console.error(`${RULE_INDEX} is not what the folders give; run \`npm run docs\`.`);
+    return false;
+  }
+  writeFileSync(`${ROOT}${RULE_INDEX}`, content);
+  console.log(`wrote ${RULE_INDEX}`);
+  return true;
+}
 
 async function generate() {
   await build({
@@ -43,11 +57,13 @@ function current(path) {
   }
 }
 
+const check = process.argv.includes('--check');
+const indexIsRight = bringRuleIndexUpToDate(check);
 const generated = Object.entries(await generate());
 const stale = generated.filter(([path, content]) => current(path) !== content);
-if (process.argv.includes('--check')) {
+if (check) {
   for (const [path] of stale) console.error(`${path} is not what the source gives; run \`npm run docs\`.`);
-  process.exitCode = stale.length === 0 ? 0 : 1;
+  process.exitCode = stale.length === 0 && indexIsRight ? 0 : 1;
 } else {
   for (const [path, content] of stale) {
     mkdirSync(dirname(`${ROOT}${path}`), { recursive: true });

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { findVariable } from '../directus/variables.js';
+import { filesOf } from '../engine/example-files.js';
 import { describeRule } from '../engine/describe.js';
 import type { AnyRule } from '../engine/define-rule.js';
 import { nearest } from '../model/nearest.js';
@@ -67,8 +68,8 @@ export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkI
     ...paragraph(rule.summary),
     ...section('Why', paragraph(rule.why)),
     ...section('How to mend it', paragraph(rule.help)),
-    ...section('Reported', exampleLines(rule.examples.bad, paint)),
-    ...section('Fine', exampleLines(rule.examples.good, paint)),
+    ...section('Reported', exampleLines(filesOf(rule.examples.bad), paint)),
+    ...section('Fine', exampleLines(filesOf(rule.examples.good), paint)),
     ...section('Asked at these stages', paragraph(rule.stages.join(', '))),
     ...section('Options', options.flatMap(paragraph)),
     ...section('Evidence', rule.evidence.flatMap(paragraph)),

@@ -1,3 +1,4 @@
+import { filesOf } from '../engine/example-files.js';
 import { ALL_STAGES, type AnyRule, type MessageSpec } from '../engine/define-rule.js';
 import { codeBlock, languageOf, prose, table } from './markdown.js';
 import { describeOptions } from './options.js';
@@ -12,8 +13,8 @@ export function ruleSection(rule: AnyRule): string {
     `**How to mend it.** ${prose(rule.help)}`,
     messages(rule),
     options(rule),
-    examples('Reported', rule.examples.bad),
-    examples('Not reported', rule.examples.good),
+    examples('Reported', filesOf(rule.examples.bad)),
+    examples('Not reported', filesOf(rule.examples.good)),
     `**Evidence.** ${rule.evidence.map(prose).join('; ')}.`,
   ]
     .filter((part) => part !== '')

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ExampleFiles } from './example-files.js';
 import type { Variable } from '../model/env.js';
 import type { Impact, Precision, Severity } from '../model/finding.js';
 import type { Deployment, Project, StageName } from '../model/project.js';
@@ -76,17 +77,14 @@ export interface RuleOptions<Options> {
   readonly schema: (zod: typeof z) => z.ZodType<{ [Name in keyof Options]?: Options[Name] | undefined }>;
 }
 
+/** Small projects (`filesOf` reads them): each bad one must be reported by the rule, each good one must be silent. */
 export interface Examples {
-  /** Path to content. Each bad example must be reported by the rule, each good one must be silent. */
-  readonly bad: Readonly<Record<string, string>>;
-  readonly good: Readonly<Record<string, string>>;
+  readonly bad: ExampleFiles;
+  readonly good: ExampleFiles;
 }
 
-export interface Rule<M extends Messages = Messages, Options = unknown> {
-  /** States the fault; the file has the same name; never reused. */
-  readonly id: string;
-  /** The folder that the rule's file is in. */
-  readonly topic: string;
+/** What a rule's file says. Its name is the rule's id and its folder the topic. */
+export interface RuleDefinition<M extends Messages = Messages, Options = unknown> {
   readonly severity: Severity;
   readonly impact: Impact;
   /** How seldom it is wrong; `high` unless said. */
@@ -109,6 +107,13 @@ export interface Rule<M extends Messages = Messages, Options = unknown> {
   readonly checkProject?: (context: ProjectContext<M, Options>) => void;
 }
 
+export interface Rule<M extends Messages = Messages, Options = unknown> extends RuleDefinition<M, Options> {
+  /** States the fault; never reused. */
+  readonly id: string;
+  /** What it is about; the rules of a topic stand together in RULES.md. */
+  readonly topic: string;
+}
+
 /** Any rule, where its messages and options don't matter. */
 export type AnyRule = Rule<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -124,9 +129,17 @@ export const RUNNING_STAGES = ['production', 'staging', 'development', 'test'] a
 /** Stages that others rely on. */
 export const LIVE_STAGES = ['production', 'staging'] as const satisfies readonly StageName[];
 
+/** A rule as its own file gives it: the list adds its id and topic. */
+export type AnyRuleDefinition = RuleDefinition<any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
 /** Gives a rule its types: each message's placeholders are checked against the data of each report. */
 export function defineRule<const M extends Messages, Options = Record<string, never>>(
   rule: Rule<M, Options>,
-): Rule<M, Options> {
+): Rule<M, Options>;
+/** The same for a file of `src/rules`, whose path tells id and topic. */
+export function defineRule<const M extends Messages, Options = Record<string, never>>(
+  rule: RuleDefinition<M, Options>,
+): RuleDefinition<M, Options>;
+export function defineRule(rule: AnyRuleDefinition): AnyRuleDefinition {
   return rule;
 }

@@ -1,5 +1,6 @@
 import type { RuleDescription } from '../model/finding.js';
 import type { AnyRule } from './define-rule.js';
+import { filesOf } from './example-files.js';
 
 /** The rule's place in the catalogue that the package ships. */
 const RULES_PAGE = 'RULES.md#';
@@ -19,7 +20,10 @@ export function describeRule(rule: AnyRule): RuleDescription {
     help: helpWithDefaults(rule),
     evidence,
     stages,
-    examples,
+    // Only the formats that show them pay for reading them.
+    get examples() {
+      return { bad: filesOf(examples.bad), good: filesOf(examples.good) };
+    },
     tags: [topic],
     precision,
     docs: docsUrl(id),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.js';
+import { fileText, projectFiles } from '../support/project-files.js';
 
 let folder = '';
 beforeEach(() => {
@@ -12,19 +13,20 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const COMPOSE = `services:
-  directus:
-    image: directus/directus:11.17.4
-    env_file: .env
-    environment:
-      CACHE_ENABLED: 1
-      SECRET: \${SECRET}
-      STORAGE_LOCATIONS: local,s3
-      REDIS: redis://default:hunter2hunter2@cache:6379
-  cache:
-    image: redis:7
-    environment:
-      PLAIN: text
+const COMPOSE = fileText`
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      env_file: .env
+      environment:
+        CACHE_ENABLED: 1
+        SECRET: \${SECRET}
+        STORAGE_LOCATIONS: local,s3
+        REDIS: redis://default:hunter2hunter2@cache:6379
+    cache:
+      image: redis:7
+      environment:
+        PLAIN: text
 `;
 
 async function env(
@@ -52,39 +54,45 @@ async function env(
 
 const FILES = {
   'compose.yaml': COMPOSE,
-  '.env': 'SECRET=0123456789abcdef0123456789abcdef\nPUBLIC_URL=https://cms.acme.test\n',
+  ...projectFiles`
+    ==> .env <==
+    SECRET=0123456789abcdef0123456789abcdef
+    PUBLIC_URL=https://cms.acme.test
+  `,
 };
 
 test('a table: value, type, origin, and what is hidden; secrets are masked', async () => {
   expect(await env(FILES, [])).toEqual({
     code: 0,
     err: '',
-    out: `compose:compose.yaml:directus
-  directus · production · Directus 11.17.4
+    out: fileText`
+      compose:compose.yaml:directus
+        directus · production · Directus 11.17.4
 
-  CACHE_ENABLED               1                                   number   compose.yaml:6 (environment)
-  DB_CLIENT                   sqlite3                             string   (the image's own ENV)
-  DB_FILENAME                 /directus/database/database.sqlite  string   (the image's own ENV)
-  NODE_ENV                    production                          string   (the image's own ENV)
-  NPM_CONFIG_UPDATE_NOTIFIER  false                               boolean  (the image's own ENV)
-  PUBLIC_URL                  https://cms.acme.test               string   .env:2 (env_file)
-  REDIS                       redis://default:***@cache:6379      string   compose.yaml:9 (environment)
-  SECRET                      ***                                 string   compose.yaml:7 (environment)
-                              hides *** of .env:1 (env_file)
-  STORAGE_LOCATIONS           local,s3                            array    compose.yaml:8 (environment)
-`,
+        CACHE_ENABLED               1                                   number   compose.yaml:6 (environment)
+        DB_CLIENT                   sqlite3                             string   (the image's own ENV)
+        DB_FILENAME                 /directus/database/database.sqlite  string   (the image's own ENV)
+        NODE_ENV                    production                          string   (the image's own ENV)
+        NPM_CONFIG_UPDATE_NOTIFIER  false                               boolean  (the image's own ENV)
+        PUBLIC_URL                  https://cms.acme.test               string   .env:2 (env_file)
+        REDIS                       redis://default:***@cache:6379      string   compose.yaml:9 (environment)
+        SECRET                      ***                                 string   compose.yaml:7 (environment)
+                                    hides *** of .env:1 (env_file)
+        STORAGE_LOCATIONS           local,s3                            array    compose.yaml:8 (environment)
+    `,
   });
 });
 
 test('--explain tells the way of one variable and what Directus does with it', async () => {
   const { out } = await env(FILES, ['--explain', 'CACHE_ENABLED']);
-  expect(out).toBe(`CACHE_ENABLED in directus (production)
+  expect(out).toBe(fileText`
+    CACHE_ENABLED in directus (production)
 
-  is "1" from compose.yaml:6 (environment)
+      is "1" from compose.yaml:6 (environment)
 
-  Directus: Caches answers to read requests.
-  It reads the value as number: 1
-`);
+      Directus: Caches answers to read requests.
+      It reads the value as number: 1
+  `);
   const unknown = await env({ 'compose.yaml': COMPOSE.replace('    env_file: .env\n', ''), '.env': '' }, [
     '--explain',
     'SECRET',

@@ -4,6 +4,7 @@ import { explainRule } from '../../src/cli/explain-command.js';
 import { defineRule } from '../../src/engine/define-rule.js';
 import { rules } from '../../src/rules/index.js';
 import { runMain } from './run-main.js';
+import { projectFiles } from '../support/project-files.js';
 
 const rule = defineRule({
   id: 'secret-of-the-day',
@@ -21,7 +22,18 @@ const rule = defineRule({
     schema: (zod) => zod.strictObject({ minimum: zod.number().optional().describe('in characters') }),
   },
   messages: { tooShort: 'x' },
-  examples: { bad: { '.env': 'A=1\n\nB=2\n', 'compose.yaml': 'c: 3\n' }, good: { '.env': 'A=2\n' } },
+  examples: {
+    bad: projectFiles`
+      ==> .env <==
+      A=1
+
+      B=2
+
+      ==> compose.yaml <==
+      c: 3
+    `,
+    good: { '.env': 'A=2\n' },
+  },
 });
 
 test('explain tells all about a rule', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runMain } from './run-main.js';
+import { fileText } from '../support/project-files.js';
 
 let folder: string;
 
@@ -35,13 +36,14 @@ test('a table: one row for each extension, with the reason', async () => {
   extension('chart|bars', 'panel');
   const { code, stdout } = await runMain(folder, ['extensions']);
   expect(code).toBe(1);
-  expect(stdout).toBe(`node:package.json:cms
-  cms · production · Directus 12.4.1
+  expect(stdout).toBe(fileText`
+    node:package.json:cms
+      cms · production · Directus 12.4.1
 
-  name        type   host     built  will load  why
-  audit       hook   ^12.0.0  yes    yes        it is built
-  chart|bars  panel  ^12.0.0  no     no         extensions/chart|bars/dist/index.js does not exist
-`);
+      name        type   host     built  will load  why
+      audit       hook   ^12.0.0  yes    yes        it is built
+      chart|bars  panel  ^12.0.0  no     no         extensions/chart|bars/dist/index.js does not exist
+  `);
 });
 
 test('Markdown escapes what would break the table', async () => {
@@ -109,11 +111,24 @@ test('an image that copies from another stage, and a folder of the host, are not
   write('package.json', '{"name":"site"}\n');
   write(
     'Dockerfile',
-    'FROM node:22 AS build\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/dist /directus/extensions/x/dist\n',
+    fileText`
+      FROM node:22 AS build
+      RUN npm run build
+      FROM directus/directus:12.4.1
+      COPY --from=build /app/dist /directus/extensions/x/dist
+    `,
   );
   write(
     'compose.yaml',
-    'services:\n  built:\n    build: .\n  mounted:\n    image: directus/directus:12.4.1\n    volumes:\n      - ./ext:/directus/extensions\n',
+    fileText`
+      services:
+        built:
+          build: .
+        mounted:
+          image: directus/directus:12.4.1
+          volumes:
+            - ./ext:/directus/extensions
+    `,
   );
   const { code, stdout } = await runMain(folder, ['extensions']);
   expect(code).toBe(0);
@@ -125,7 +140,14 @@ test('a stage that makes the whole extensions folder can not be seen either', as
   write('package.json', '{"name":"site","scripts":{"build":"./build.sh"}}\n');
   write(
     'Dockerfile',
-    'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM directus/directus:12.4.1\nCOPY --from=build /app/extensions /directus/extensions\n',
+    fileText`
+      FROM node:22 AS build
+      WORKDIR /app
+      COPY . .
+      RUN npm run build
+      FROM directus/directus:12.4.1
+      COPY --from=build /app/extensions /directus/extensions
+    `,
   );
   expect((await runMain(folder, ['extensions'])).stdout).toContain(
     'none in the repository; what its image copies from another stage can not be seen\n',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runMain } from './run-main.js';
+import { fileText } from '../support/project-files.js';
 
 let folder = '';
 beforeEach(() => {
@@ -50,7 +51,14 @@ test('--yes shows and writes all four', async () => {
 });
 
 test('the configuration shows which stage was taken for what, and why', async () => {
-  put('compose.dev.yaml', 'services:\n  cms:\n    image: directus/directus:11.5.1\n');
+  put(
+    'compose.dev.yaml',
+    fileText`
+      services:
+        cms:
+          image: directus/directus:11.5.1
+    `,
+  );
   const { stdout } = await runMain(folder, ['init', '--dry-run']);
   expect(stdout).toContain(
     '  | # compose.dev.yaml: development ("dev" in the name compose.dev.yaml)\n  | stages: {}\n',

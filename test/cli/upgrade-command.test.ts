@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runMain } from './run-main.js';
+import { fileText } from '../support/project-files.js';
 
 let folder: string;
 
@@ -27,23 +28,24 @@ test('text: the steps in order, and what would stop working', async () => {
   compose('directus/directus:11.0.1', 'EMAIL_TRANSPORT: sendgrid');
   const { code, stdout } = await runMain(folder, ['upgrade', '--to', '11.2.1']);
   expect(code).toBe(1);
-  expect(stdout).toBe(`Upgrade to Directus 11.2.1
-  compose.yaml:2 directus · production · from 11.0.1
+  expect(stdout).toBe(fileText`
+    Upgrade to Directus 11.2.1
+      compose.yaml:2 directus · production · from 11.0.1
 
-Before the upgrade
+    Before the upgrade
 
-  1.  compose.yaml:7:24  stops working
-      EMAIL_TRANSPORT is \`sendgrid\`, which is none of its values: no mail is sent.
-  do  Use one of: sendmail, smtp, mailgun, ses.
+      1.  compose.yaml:7:24  stops working
+          EMAIL_TRANSPORT is \`sendgrid\`, which is none of its values: no mail is sent.
+      do  Use one of: sendmail, smtp, mailgun, ses.
 
-The upgrade
+    The upgrade
 
-  2.  compose.yaml:3:12  version
-      Directus 11.2.1 is to run. It says 11.0.1 here.
-  do  Write directus/directus:11.2.1, pull or build the image, and start it: it migrates the database first.
+      2.  compose.yaml:3:12  version
+          Directus 11.2.1 is to run. It says 11.0.1 here.
+      do  Write directus/directus:11.2.1, pull or build the image, and start it: it migrates the database first.
 
-2 steps; without one of them something stops working.
-`);
+    2 steps; without one of them something stops working.
+  `);
 });
 
 test('nothing to do besides the version: says so, and exits with 0', async () => {
@@ -59,19 +61,31 @@ test('already there, unknown version, no Directus', async () => {
   compose('directus/directus:12.4.1');
   expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({
     code: 0,
-    stdout:
-      'Upgrade to Directus 11.17.4\n  compose.yaml:2 directus · production · 12.4.1. It is at 11.17.4 or above already.\n\nNothing to do: each deployment is at Directus 11.17.4 or above, or follows the newest release.\n',
+    stdout: fileText`
+      Upgrade to Directus 11.17.4
+        compose.yaml:2 directus · production · 12.4.1. It is at 11.17.4 or above already.
+
+      Nothing to do: each deployment is at Directus 11.17.4 or above, or follows the newest release.
+    `,
   });
   compose('directus/directus:${TAG}', 'EMAIL_TRANSPORT: smtp');
   expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({
     code: 3,
-    stdout:
-      'Upgrade to Directus 11.17.4\n  compose.yaml:2 directus · production · version unknown. Its version is not written in the files; --from tells it.\n\nNo plan: there is no version to start from.\n',
+    stdout: fileText`
+      Upgrade to Directus 11.17.4
+        compose.yaml:2 directus · production · version unknown. Its version is not written in the files; --from tells it.
+
+      No plan: there is no version to start from.
+    `,
   });
   rmSync(join(folder, 'compose.yaml'));
   expect(await runMain(folder, ['upgrade', '--to', '11'])).toMatchObject({
     code: 3,
-    stdout: 'Upgrade to Directus 11.17.4\n\nNothing that runs Directus was found.\n',
+    stdout: fileText`
+      Upgrade to Directus 11.17.4
+
+      Nothing that runs Directus was found.
+    `,
   });
 });
 
@@ -79,22 +93,23 @@ test('Markdown: a list to tick off, in which nothing of the files is markup', as
   compose('directus/directus:12.0.2', 'WEBSOCKETS_ENABLED: "true"');
   const { code, stdout } = await runMain(folder, ['upgrade', '--to', '12.1.0', '--format', 'markdown']);
   expect(code).toBe(0);
-  expect(stdout).toBe(`## Upgrade to Directus 12.1.0
+  expect(stdout).toBe(fileText`
+    ## Upgrade to Directus 12.1.0
 
-2 steps; nothing is known to stop working.
+    2 steps; nothing is known to stop working.
 
-- compose.yaml:2 directus · production · from 12.0.2
+    - compose.yaml:2 directus · production · from 12.0.2
 
-### Before the upgrade
+    ### Before the upgrade
 
-- [ ] <code>compose.yaml:7</code> **check** (since 12.1.0): WebSocket connections of browsers are refused unless their origin is the host of Directus, PUBLIC\\_URL or an entry of CORS\\_ORIGIN; \\\`\\*\\\` counts for none.<br>
-  If a site at another address opens WebSockets, set CORS\\_ENABLED=true and list its origin in CORS\\_ORIGIN.
+    - [ ] <code>compose.yaml:7</code> **check** (since 12.1.0): WebSocket connections of browsers are refused unless their origin is the host of Directus, PUBLIC\\_URL or an entry of CORS\\_ORIGIN; \\\`\\*\\\` counts for none.<br>
+      If a site at another address opens WebSockets, set CORS\\_ENABLED=true and list its origin in CORS\\_ORIGIN.
 
-### The upgrade
+    ### The upgrade
 
-- [ ] <code>compose.yaml:3</code> **version**: Directus 12.1.0 is to run. It says 12.0.2 here.<br>
-  Write directus/directus:12.1.0, pull or build the image, and start it: it migrates the database first.
-`);
+    - [ ] <code>compose.yaml:3</code> **version**: Directus 12.1.0 is to run. It says 12.0.2 here.<br>
+      Write directus/directus:12.1.0, pull or build the image, and start it: it migrates the database first.
+  `);
 });
 
 test('JSON goes to a file, secrets do not', async () => {

@@ -6,6 +6,7 @@ import type { Configuration } from '../../src/config/configuration.js';
 import { loadConfiguration } from '../../src/config/load.js';
 import { defineRule, type AnyRule } from '../../src/engine/define-rule.js';
 import { UsageError } from '../../src/model/usage-error.js';
+import { fileText } from '../support/project-files.js';
 
 const described = {
   topic: 'secrets',
@@ -149,7 +150,13 @@ describe('what it says', () => {
   test('severity and options of a rule', async () => {
     write(
       'directus-lint.config.yaml',
-      'rules:\n  secret-too-short:\n    severity: warning\n    options:\n      minimum: 64\n',
+      fileText`
+        rules:
+          secret-too-short:
+            severity: warning
+            options:
+              minimum: 64
+      `,
     );
     const configuration = await load();
     expect(configuration.settingOf(SECRET_TOO_SHORT)).toEqual({ severity: 'warning', options: { minimum: 64 } });
@@ -157,7 +164,15 @@ describe('what it says', () => {
   });
 
   test('ignored files, with the patterns of .gitignore', async () => {
-    write('directus-lint.config.yaml', 'ignore:\n  - examples/\n  - "*.dev.yml"\n  - "!keep.dev.yml"\n');
+    write(
+      'directus-lint.config.yaml',
+      fileText`
+        ignore:
+          - examples/
+          - "*.dev.yml"
+          - "!keep.dev.yml"
+      `,
+    );
     const { ignores } = await load();
     expect(ignores('examples/compose.yaml')).toBe(true);
     expect(ignores('docker/compose.dev.yml')).toBe(true);
@@ -173,7 +188,14 @@ describe('what it says', () => {
   });
 
   test('stages: the last pattern that matches counts', async () => {
-    write('directus-lint.config.yaml', 'stages:\n  deploy/**: production\n  deploy/eu/**: staging\n');
+    write(
+      'directus-lint.config.yaml',
+      fileText`
+        stages:
+          deploy/**: production
+          deploy/eu/**: staging
+      `,
+    );
     const { stageOf } = await load();
     expect(stageOf('deploy/us/compose.yaml')).toBe('production');
     expect(stageOf('deploy/eu/compose.yaml')).toBe('staging');
@@ -183,14 +205,13 @@ describe('what it says', () => {
   test('overrides: the last that matches and names the rule counts', async () => {
     write(
       'directus-lint.config.yaml',
-      [
-        'overrides:',
-        '  - files: [deploy/**]',
-        '    rules: { secret-too-short: info, public-url-missing: off }',
-        '  - files: [deploy/eu/**]',
-        '    rules: { secret-too-short: error }',
-        '',
-      ].join('\n'),
+      fileText`
+        overrides:
+          - files: [deploy/**]
+            rules: { secret-too-short: info, public-url-missing: off }
+          - files: [deploy/eu/**]
+            rules: { secret-too-short: error }
+      `,
     );
     const { severityIn } = await load();
     expect(severityIn('secret-too-short', 'deploy/us/.env')).toBe('info');
@@ -200,7 +221,14 @@ describe('what it says', () => {
   });
 
   test('assumptions', async () => {
-    write('directus-lint.config.yaml', 'assume:\n  tls: proxy\n  backups: provider\n');
+    write(
+      'directus-lint.config.yaml',
+      fileText`
+        assume:
+          tls: proxy
+          backups: provider
+      `,
+    );
     expect((await load()).assume).toEqual({ tls: 'proxy', backups: 'provider' });
   });
 });
@@ -214,12 +242,20 @@ describe('mistakes are told with their place', () => {
     ],
     [
       'an unknown rule',
-      'rules:\n  public-url-missing: off\n  secret-to-short: off\n',
+      fileText`
+        rules:
+          public-url-missing: off
+          secret-to-short: off
+      `,
       'directus-lint.config.yaml:3:3: There is no rule secret-to-short. Did you mean secret-too-short?',
     ],
     [
       'an unknown rule in an override',
-      'overrides:\n  - files: [a]\n    rules: { public-url-mising: off }\n',
+      fileText`
+        overrides:
+          - files: [a]
+            rules: { public-url-mising: off }
+      `,
       'directus-lint.config.yaml:3:14: There is no rule public-url-mising. Did you mean public-url-missing?',
     ],
     [
@@ -234,22 +270,38 @@ describe('mistakes are told with their place', () => {
     ],
     [
       'an unknown severity in the long form',
-      'rules:\n  secret-too-short:\n    severity: fatal\n',
+      fileText`
+        rules:
+          secret-too-short:
+            severity: fatal
+      `,
       'directus-lint.config.yaml:3:5: rules › secret-too-short › severity must be off, error, warning or info, not fatal.',
     ],
     [
       'an unknown option',
-      'rules:\n  secret-too-short:\n    options: { minimun: 3 }\n',
+      fileText`
+        rules:
+          secret-too-short:
+            options: { minimun: 3 }
+      `,
       'directus-lint.config.yaml:3:16: The rule secret-too-short has no option minimun. Did you mean minimum?',
     ],
     [
       'options of a rule that has none',
-      'rules:\n  public-url-missing:\n    options: { a: 3 }\n',
+      fileText`
+        rules:
+          public-url-missing:
+            options: { a: 3 }
+      `,
       'directus-lint.config.yaml:3:5: The rule public-url-missing has no options.',
     ],
     [
       'an option of the wrong type',
-      'rules:\n  secret-too-short:\n    options: { minimum: many }\n',
+      fileText`
+        rules:
+          secret-too-short:
+            options: { minimum: many }
+      `,
       'directus-lint.config.yaml:3:16: rules › secret-too-short › options › minimum must be a number, not many.',
     ],
     [
@@ -260,7 +312,11 @@ describe('mistakes are told with their place', () => {
     ['text for a list', 'ignore: examples\n', 'directus-lint.config.yaml:1:1: ignore must be a list, not examples.'],
     [
       'an item that is no text',
-      'ignore:\n  - a\n  - 3\n',
+      fileText`
+        ignore:
+          - a
+          - 3
+      `,
       'directus-lint.config.yaml:3:5: ignore › 1 must be text, not 3.',
     ],
     [
@@ -295,7 +351,14 @@ describe('mistakes are told with their place', () => {
   });
 
   test('all of them at once', async () => {
-    write('directus-lint.config.yaml', 'suppressions: never\nrules:\n  secret: off\n');
+    write(
+      'directus-lint.config.yaml',
+      fileText`
+        suppressions: never
+        rules:
+          secret: off
+      `,
+    );
     expect((await mistake()).split('\n')).toEqual([
       'directus-lint.config.yaml:3:3: There is no rule secret. Known are secret-too-short, public-url-missing.',
       'directus-lint.config.yaml:1:1: suppressions must be allow or forbid, not never.',
@@ -303,7 +366,17 @@ describe('mistakes are told with their place', () => {
   });
 
   test('in package.json', async () => {
-    write('package.json', '{\n  "name": "shop",\n  "directusLint": {\n    "rule": {}\n  }\n}\n');
+    write(
+      'package.json',
+      fileText`
+        {
+          "name": "shop",
+          "directusLint": {
+            "rule": {}
+          }
+        }
+      `,
+    );
     expect(await mistake()).toBe('package.json:4:5: The configuration has no key rule. Did you mean rules?');
   });
 

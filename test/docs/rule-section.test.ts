@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { codeBlock, prose } from '../../src/docs/markdown.js';
 import { ruleSection } from '../../src/docs/rule-section.js';
 import { defineRule } from '../../src/engine/define-rule.js';
+import { projectFiles } from '../support/project-files.js';
 
 const rule = defineRule({
   id: 'public-url-relative',
@@ -20,7 +21,15 @@ const rule = defineRule({
   messages: { relative: '{value} has no scheme.', odd: { text: '{value} is odd.', severity: 'warning' } },
   examples: {
     bad: { '.env': 'PUBLIC_URL=/\n' },
-    good: { 'compose.yaml': 'services: {}\n', 'notes.md': '```\nx\n```\n' },
+    good: projectFiles`
+      ==> compose.yaml <==
+      services: {}
+
+      ==> notes.md <==
+      \`\`\`
+      x
+      \`\`\`
+    `,
   },
 });
 

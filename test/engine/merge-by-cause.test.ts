@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import missing from '../../src/rules/public-url/public-url-missing.js';
 import { lint, lintReport } from '../support/lint.js';
+import { fileText, projectFiles } from '../support/project-files.js';
 
-const BASE = 'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: shared.env\n';
+const BASE = fileText`
+  services:
+    directus:
+      image: directus/directus:11.5.1
+      env_file: shared.env
+`;
 const WITHOUT_SCHEME = {
   'compose.yaml': BASE,
   'second.compose.yaml': BASE,
@@ -22,10 +28,17 @@ test('what several deployments share is reported once, the others are related', 
 });
 
 test('a related place is not the finding itself', async () => {
-  const files = {
-    'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n',
-    'compose.scale.yaml': 'services:\n  directus:\n    scale: 1\n',
-  };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.5.1
+
+    ==> compose.scale.yaml <==
+    services:
+      directus:
+        scale: 1
+  `;
   expect(await lint(missing, files)).toBe(
     'compose.yaml:2:3-2:11 error PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
   );

@@ -5,10 +5,13 @@ import { run } from '../../src/engine/run.js';
 import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { loadProject } from '../../src/load/load-project.js';
 import { NO_GIT } from '../../src/model/git.js';
-import baselineStale from '../../src/rules/suppressions/baseline-stale.js';
-import suppressionInvalid from '../../src/rules/suppressions/suppression-invalid.js';
-import suppressionUnused from '../../src/rules/suppressions/suppression-unused.js';
 import { sampleReport } from '../reporters/sample-report.js';
+import { ruleNamed } from '../support/rule-named.js';
+import { fileText, projectFiles } from '../support/project-files.js';
+
+const baselineStale = ruleNamed('baseline-stale');
+const suppressionInvalid = ruleNamed('suppression-invalid');
+const suppressionUnused = ruleNamed('suppression-unused');
 
 /** Reports each line of an env file that says BAD. */
 const bad = defineRule({
@@ -52,8 +55,15 @@ async function outcome(
 }
 
 test('comments silence findings, and those that silence nothing are findings', async () => {
-  const env =
-    '# directus-lint-disable-next-line bad-value -- a demo\nA=BAD\nB=BAD\n# directus-lint-disable-next-line bad-value -- once\nC=good\n# directus-lint-disable-next-line bad-value\nD=good\n';
+  const env = fileText`
+    # directus-lint-disable-next-line bad-value -- a demo
+    A=BAD
+    B=BAD
+    # directus-lint-disable-next-line bad-value -- once
+    C=good
+    # directus-lint-disable-next-line bad-value
+    D=good
+  `;
   expect(await outcome({ '.env': env })).toEqual([
     '.env:3 error bad-value: B is bad.',
     '.env:4 warning suppression-unused: This comment suppresses nothing of the rule bad-value.',
@@ -68,16 +78,27 @@ test('a comment for a rule that is off is not unused', async () => {
     severity: rule.id === 'bad-value' ? ('off' as const) : undefined,
     options: undefined,
   });
-  expect(await outcome({ '.env': '# directus-lint-disable-next-line bad-value -- why\nA=x\n' }, { settingOf })).toEqual(
-    ['0 errors, 0 warnings, 0 suppressed'],
-  );
+  expect(
+    await outcome(
+      projectFiles`
+        ==> .env <==
+        # directus-lint-disable-next-line bad-value -- why
+        A=x
+      `,
+      { settingOf },
+    ),
+  ).toEqual(['0 errors, 0 warnings, 0 suppressed']);
 });
 
 test('the configuration can forbid comments and the baseline', async () => {
-  const files = {
-    '.env': '# directus-lint-disable-next-line bad-value -- why\nA=BAD\n',
-    '.directus-lint-baseline': 'bad-value\tfile:.env\tA\n',
-  };
+  const files = projectFiles`
+    ==> .env <==
+    # directus-lint-disable-next-line bad-value -- why
+    A=BAD
+
+    ==> .directus-lint-baseline <==
+    bad-value	file:.env	A
+  `;
   expect(await outcome(files, { suppressions: 'forbid' })).toEqual([
     '.env:1 error suppression-invalid: The configuration forbids suppression comments, so this one has no effect.',
     '.env:2 error bad-value: A is bad.',
@@ -87,7 +108,16 @@ test('the configuration can forbid comments and the baseline', async () => {
 
 test('the baseline silences what it accepts, and says what is over', async () => {
   const baseline = 'bad-value\tfile:.env\tA\nbad-value\tfile:.env\tGONE\nno-such-rule\tfile:.env\t-\n<<<<<<< HEAD\n';
-  expect(await outcome({ '.env': 'A=BAD\nB=BAD\n', '.directus-lint-baseline': baseline })).toEqual([
+  expect(
+    await outcome({
+      ...projectFiles`
+        ==> .env <==
+        A=BAD
+        B=BAD
+      `,
+      '.directus-lint-baseline': baseline,
+    }),
+  ).toEqual([
     '.directus-lint-baseline:2 warning baseline-stale: The baseline accepts bad-value of file:.env, which is not found any more.',
     '.directus-lint-baseline:3 warning baseline-stale: The baseline accepts no-such-rule of file:.env, which is not found any more.',
     '.directus-lint-baseline:4 warning baseline-stale: This line of the baseline is no entry, so it accepts nothing.',

@@ -4,6 +4,7 @@ import type { Finding } from '../../src/model/finding.js';
 import { locate, textOf } from '../../src/model/source.js';
 import { findSuppressionComments } from '../../src/engine/suppress-comments.js';
 import { applySuppressions, type SuppressOptions } from '../../src/engine/suppress.js';
+import { fileText } from '../support/project-files.js';
 
 const RULES = new Set(['secret-in-git', 'public-url-missing', 'sqlite-in-production']);
 const options: SuppressOptions = { allowComments: true, knownRules: RULES, activeRules: RULES, deployments: [] };
@@ -44,7 +45,11 @@ function outcome(path: string, text: string, findings: readonly Finding[], chang
 }
 
 test('next line', () => {
-  const text = '# directus-lint-disable-next-line secret-in-git -- rotated every night\nSECRET=a\nKEY=b\n';
+  const text = fileText`
+    # directus-lint-disable-next-line secret-in-git -- rotated every night
+    SECRET=a
+    KEY=b
+  `;
   expect(outcome('.env', text, [findingAt('.env', 2), findingAt('.env', 3)])).toEqual({
     kept: [3],
     suppressed: ['2 comment: rotated every night'],
@@ -53,8 +58,12 @@ test('next line', () => {
 });
 
 test('next line passes over blank lines and other comments', () => {
-  const text =
-    '# directus-lint-disable-next-line secret-in-git -- one\n\n  # directus-lint-disable-next-line public-url-missing -- two\nSECRET=a\n';
+  const text = fileText`
+    # directus-lint-disable-next-line secret-in-git -- one
+
+      # directus-lint-disable-next-line public-url-missing -- two
+    SECRET=a
+  `;
   const findings = [findingAt('.env', 4), findingAt('.env', 4, 'public-url-missing')];
   expect(outcome('.env', text, findings)).toEqual({
     kept: [],
@@ -78,7 +87,14 @@ test('the line itself', () => {
 });
 
 test('a block', () => {
-  const text = 'A=1\n# directus-lint-disable secret-in-git -- local only\nB=2\nC=3\n# directus-lint-enable\nD=4\n';
+  const text = fileText`
+    A=1
+    # directus-lint-disable secret-in-git -- local only
+    B=2
+    C=3
+    # directus-lint-enable
+    D=4
+  `;
   const findings = [1, 3, 4, 6].map((line) => findingAt('.env', line));
   expect(outcome('.env', text, findings)).toEqual({
     kept: [1, 6],
@@ -88,8 +104,12 @@ test('a block', () => {
 });
 
 test('a block may name what it ends, and one without an end goes to the end of the file', () => {
-  const text =
-    '# directus-lint-disable secret-in-git, public-url-missing -- why\nA=1\n# directus-lint-enable secret-in-git\nB=2\n';
+  const text = fileText`
+    # directus-lint-disable secret-in-git, public-url-missing -- why
+    A=1
+    # directus-lint-enable secret-in-git
+    B=2
+  `;
   const findings = [findingAt('.env', 2), findingAt('.env', 4), findingAt('.env', 4, 'public-url-missing')];
   expect(outcome('.env', text, findings)).toEqual({
     kept: [4],
@@ -99,8 +119,13 @@ test('a block may name what it ends, and one without an end goes to the end of t
 });
 
 test('a Dockerfile has comments only on lines of their own, and instructions of several lines', () => {
-  const text =
-    'ENV A=1 # directus-lint-disable-line secret-in-git -- no comment here\n# directus-lint-disable-next-line secret-in-git -- demo\nENV B=2 \\\n  C=3\nENV D=4\n';
+  const text = fileText`
+    ENV A=1 # directus-lint-disable-line secret-in-git -- no comment here
+    # directus-lint-disable-next-line secret-in-git -- demo
+    ENV B=2 \\
+      C=3
+    ENV D=4
+  `;
   const findings = [1, 3, 4, 5].map((line) => findingAt('Dockerfile', line));
   expect(outcome('Dockerfile', text, findings)).toEqual({
     kept: [1, 5],
@@ -145,8 +170,11 @@ test('a comment for a rule that was not asked is not called unused', () => {
 });
 
 test('where comments are forbidden each is a fault and none has an effect', () => {
-  const text =
-    '# directus-lint-disable-next-line secret-in-git, public-url-missing -- why\nSECRET=a\n# directus-lint-disable-next-line\n';
+  const text = fileText`
+    # directus-lint-disable-next-line secret-in-git, public-url-missing -- why
+    SECRET=a
+    # directus-lint-disable-next-line
+  `;
   expect(outcome('.env', text, [findingAt('.env', 2)], { allowComments: false })).toEqual({
     kept: [2],
     suppressed: [],
@@ -163,16 +191,17 @@ test.each([
   expect(findSuppressionComments({ path: '.env', text: `${line}\n` })).toEqual([]);
 });
 
-const COMPOSE = `services:
-  # directus-lint-disable-next-line public-url-missing -- set by the platform
-  cms:
-    image: directus/directus:11
-    deploy:
-      replicas: 3
-    environment:
-      PUBLIC_URL: ""
-  other:
-    image: directus/directus:11
+const COMPOSE = fileText`
+  services:
+    # directus-lint-disable-next-line public-url-missing -- set by the platform
+    cms:
+      image: directus/directus:11
+      deploy:
+        replicas: 3
+      environment:
+        PUBLIC_URL: ""
+    other:
+      image: directus/directus:11
 `;
 const deployments = [
   { id: 'cms', file: 'compose.yaml', line: 3 },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defineRule } from '../../src/engine/define-rule.js';
 import { lintReport } from '../support/lint.js';
+import { fileText } from '../support/project-files.js';
 
 const rule = defineRule({
   id: 'any-public-url',
@@ -20,7 +21,13 @@ const rule = defineRule({
 });
 
 const compose = (value: string) =>
-  `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: ${value}\n`;
+  fileText`
+    services:
+      directus:
+        image: directus/directus:11.5.1
+        environment:
+          PUBLIC_URL: ${value}
+  `;
 
 async function trailOf(value: string): Promise<string[] | undefined> {
   const { findings } = await lintReport(rule, {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { fileText } from '../support/project-files.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -29,7 +30,12 @@ beforeEach(() => {
   machine = mkdtempSync(join(tmpdir(), 'directus-lint-action-'));
   for (const folder of ['bin', 'temp', 'workspace']) mkdirSync(join(machine, folder));
   // In place of npx: the program of this checkout. It notes which package it was asked for.
-  writeFileSync(join(machine, 'bin/npx'), `#!/bin/sh\necho "$2" > "${machine}/package"\nshift 2\nexec "${process.execPath}" "${ROOT}bin/directus-lint.js" "$@"\n`);
+  writeFileSync(join(machine, 'bin/npx'), fileText`
+    #!/bin/sh
+    echo "$2" > "${machine}/package"
+    shift 2
+    exec "${process.execPath}" "${ROOT}bin/directus-lint.js" "$@"
+  `);
   chmodSync(join(machine, 'bin/npx'), 0o755);
 });
 afterEach(() => {

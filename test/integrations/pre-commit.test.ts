@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileText } from '../support/project-files.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LONG = 300_000;
@@ -40,7 +41,13 @@ function runHook(id: string, files: readonly string[]): { code: number | null; o
 beforeAll(() => {
   if (!hasRegistry) return;
   scratch = mkdtempSync(join(tmpdir(), 'directus-lint-pre-commit-'));
-  writeFileSync(join(scratch, 'gitconfig'), '[user]\n  name = a\n  email = a@example.com\n[protocol "file"]\n  allow = always\n');
+  writeFileSync(join(scratch, 'gitconfig'), fileText`
+    [user]
+      name = a
+      email = a@example.com
+    [protocol "file"]
+      allow = always
+  `);
   // What git knows of this checkout, which is what a user's pre-commit clones: no dist, no node_modules.
   const paths = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter((path) => path !== '' && !path.startsWith('test/'));
   for (const path of paths) cpSync(join(ROOT, path), join(scratch, 'hooks', path));

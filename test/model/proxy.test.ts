@@ -3,6 +3,7 @@ import { loadProject } from '../../src/load/load-project.js';
 import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../src/model/git.js';
 import { routesTo } from '../../src/model/proxy-targets.js';
+import { fileText } from '../support/project-files.js';
 
 /** The upstreams, each with the deployments that it leads to. */
 async function reached(files: Readonly<Record<string, string>>) {
@@ -57,8 +58,13 @@ test('a port that two projects of one stage publish tells nothing', async () => 
 });
 
 test('a proxy that one Compose project mounts knows no service of another by its name', async () => {
-  const proxy =
-    'services:\n  proxy:\n    image: nginx:1.29\n    volumes:\n      - ./nginx.conf:/etc/nginx/conf.d/default.conf\n';
+  const proxy = fileText`
+    services:
+      proxy:
+        image: nginx:1.29
+        volumes:
+          - ./nginx.conf:/etc/nginx/conf.d/default.conf
+  `;
   const files = {
     'edge/compose.yaml': proxy,
     'edge/nginx.conf': nginx('directus:8055'),

@@ -5,37 +5,39 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CONSIDERATIONS } from '../../src/preflight/considerations.js';
 import { rules } from '../../src/rules/index.js';
 import { runMain } from '../cli/run-main.js';
+import { fileText } from '../support/project-files.js';
 
-const SOUND = `services:
-  directus:
-    image: directus/directus:11.17.4
-    restart: unless-stopped
-    user: node
-    mem_limit: 1g
-    healthcheck:
-      test: wget -q --spider http://127.0.0.1:8055/server/ping
-    volumes:
-      - uploads:/directus/uploads
-    environment:
-      SECRET_FILE: /run/secrets/directus
-      PUBLIC_URL: https://cms.shop.com
-      DB_CLIENT: pg
-      DB_HOST: database
-      DB_PORT: 5432
-      DB_DATABASE: cms
-      DB_USER: cms
-      DB_PASSWORD_FILE: /run/secrets/database
-  database:
-    image: postgres:17.2
-    environment:
-      POSTGRES_USER: cms
-      POSTGRES_DB: cms
-      POSTGRES_PASSWORD_FILE: /run/secrets/database
-    volumes:
-      - data:/var/lib/postgresql/data
-volumes:
-  data: {}
-  uploads: {}
+const SOUND = fileText`
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      restart: unless-stopped
+      user: node
+      mem_limit: 1g
+      healthcheck:
+        test: wget -q --spider http://127.0.0.1:8055/server/ping
+      volumes:
+        - uploads:/directus/uploads
+      environment:
+        SECRET_FILE: /run/secrets/directus
+        PUBLIC_URL: https://cms.shop.com
+        DB_CLIENT: pg
+        DB_HOST: database
+        DB_PORT: 5432
+        DB_DATABASE: cms
+        DB_USER: cms
+        DB_PASSWORD_FILE: /run/secrets/database
+    database:
+      image: postgres:17.2
+      environment:
+        POSTGRES_USER: cms
+        POSTGRES_DB: cms
+        POSTGRES_PASSWORD_FILE: /run/secrets/database
+      volumes:
+        - data:/var/lib/postgresql/data
+  volumes:
+    data: {}
+    uploads: {}
 `;
 
 let folder: string;
@@ -103,7 +105,14 @@ test('a finding fails its consideration, and the verdict is no go', async () => 
 
 test('the configuration answers what files can not, and "none" is a failure', async () => {
   write('compose.yaml', SOUND);
-  write('directus-lint.config.yaml', 'assume:\n  backups: own\n  disaster-recovery: none\n');
+  write(
+    'directus-lint.config.yaml',
+    fileText`
+      assume:
+        backups: own
+        disaster-recovery: none
+    `,
+  );
   const found = await checks();
   expect(found.get('backups')).toMatchObject({ status: 'passed' });
   expect(found.get('backups')?.evidence.at(-1)?.message).toBe(

@@ -4,37 +4,58 @@ import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { loadProject } from '../../src/load/load-project.js';
 import { reporters, renderReport, type FormatName } from '../../src/reporters/index.js';
 import { rules } from '../../src/rules/index.js';
+import { projectFiles } from '../support/project-files.js';
 
 /** Long enough that no rule takes it for a placeholder, and found nowhere else. */
-const CANARIES = ['kanarienvogel7Qx2', 'zeisig9Rt4Wm1Lp', 'stieglitz3Vb8Nc6'];
-const [SECRET, PASSWORD, TOKEN] = CANARIES;
+const SECRET = 'kanarienvogel7Qx2';
+const PASSWORD = 'zeisig9Rt4Wm1Lp';
+const TOKEN = 'stieglitz3Vb8Nc6';
+const CANARIES = [SECRET, PASSWORD, TOKEN];
 
-const FILES = {
-  'compose.yaml': `services:
-  directus:
-    image: directus/directus:11.5.1
-    env_file: .env
-    environment:
-      SECRET: ${SECRET}
-      DB_CONNECTION_STRING: postgres://directus:${PASSWORD}@database:5432/directus
-      REDIS: redis://:${TOKEN}@cache
-      EMAIL_SMTP_PASSWORD: \${SMTP:-${PASSWORD}}
-      ADMIN_PASSWORD: "${TOKEN}"
-      ADMIN_TOKEN: ${TOKEN}
-      AUTH_PROVIDERS: google
-      AUTH_GOOGLE_CLIENT_SECRET: ${PASSWORD}
-    deploy:
-      replicas: 3
-  database:
-    image: postgres:16
-    environment:
-      POSTGRES_PASSWORD: ${SECRET}
-`,
-  '.env': `SECRET=${SECRET}\nDB_PASSWORD=${PASSWORD} # ${TOKEN}\nSTORAGE_S3_SECRET=${TOKEN}\n`,
-  'broken.env': `SECRET='${TOKEN}\nDB_PASSWORD="${PASSWORD}\n`,
-  Dockerfile: `FROM directus/directus:11.5.1\nARG TOKEN=${TOKEN}\nENV ADMIN_PASSWORD=${PASSWORD}\n`,
-  'compose.dev.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - SECRET=${SECRET}\n      - ADMIN_PASSWORD=${PASSWORD}\n`,
-};
+const FILES = projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:11.5.1
+      env_file: .env
+      environment:
+        SECRET: ${SECRET}
+        DB_CONNECTION_STRING: postgres://directus:${PASSWORD}@database:5432/directus
+        REDIS: redis://:${TOKEN}@cache
+        EMAIL_SMTP_PASSWORD: \${SMTP:-${PASSWORD}}
+        ADMIN_PASSWORD: "${TOKEN}"
+        ADMIN_TOKEN: ${TOKEN}
+        AUTH_PROVIDERS: google
+        AUTH_GOOGLE_CLIENT_SECRET: ${PASSWORD}
+      deploy:
+        replicas: 3
+    database:
+      image: postgres:16
+      environment:
+        POSTGRES_PASSWORD: ${SECRET}
+
+  ==> .env <==
+  SECRET=${SECRET}
+  DB_PASSWORD=${PASSWORD} # ${TOKEN}
+  STORAGE_S3_SECRET=${TOKEN}
+
+  ==> broken.env <==
+  SECRET='${TOKEN}
+  DB_PASSWORD="${PASSWORD}
+
+  ==> Dockerfile <==
+  FROM directus/directus:11.5.1
+  ARG TOKEN=${TOKEN}
+  ENV ADMIN_PASSWORD=${PASSWORD}
+
+  ==> compose.dev.yaml <==
+  services:
+    directus:
+      image: directus/directus:11.5.1
+      environment:
+        - SECRET=${SECRET}
+        - ADMIN_PASSWORD=${PASSWORD}
+`;
 
 const project = await loadProject(memoryTree(FILES), {
   available: true,

@@ -1,4 +1,5 @@
-import type { AnyRule } from '../../src/engine/define-rule.js';
+import type { AnyRule, AnyRuleDefinition } from '../../src/engine/define-rule.js';
+import { filesOf } from '../../src/engine/example-files.js';
 import { run } from '../../src/engine/run.js';
 import { loadProject, type LoadOptions } from '../../src/load/load-project.js';
 import { memoryTree } from '../../src/load/files/memory-tree.js';
@@ -6,6 +7,9 @@ import type { Finding, Report } from '../../src/model/finding.js';
 import { NO_GIT, type GitState } from '../../src/model/git.js';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A rule of the list, or one straight from its file, which has no name there. */
+export type TestedRule = AnyRule | AnyRuleDefinition;
 
 export interface LintOptions extends LoadOptions {
   /** Files that git tracks: all that `.gitignore` doesn't name literally, these, or `none` for a folder without git. */
@@ -15,14 +19,14 @@ export interface LintOptions extends LoadOptions {
 
 /** Lints a project held in memory with one rule or several, and gives the whole report. */
 export async function lintReport(
-  rules: AnyRule | readonly AnyRule[],
-  files: Files,
+  rules: TestedRule | readonly TestedRule[],
+  project: string | Files,
   options: LintOptions = {},
 ): Promise<Report> {
   const { git = 'all', ruleOptions, ...loadOptions } = options;
-  const project = await loadProject(memoryTree(files), fakeGit(files, git), loadOptions);
-  const list = 'id' in rules ? [rules] : rules;
-  return run(project, list, {
+  const files = typeof project === 'string' ? filesOf(project) : project;
+  const loaded = await loadProject(memoryTree(files), fakeGit(files, git), loadOptions);
+  return run(loaded, ('messages' in rules ? [rules] : rules).map(named), {
     tool: { name: 'directus-lint', version: '0.0.0' },
     settingOf: () => ({ severity: undefined, options: ruleOptions }),
   });
@@ -33,8 +37,8 @@ export async function lintReport(
  * its related places below it; '' when the rule is silent.
  */
 export async function lint(
-  rules: AnyRule | readonly AnyRule[],
-  files: Files,
+  rules: TestedRule | readonly TestedRule[],
+  files: string | Files,
   options: LintOptions = {},
 ): Promise<string> {
   const report = await lintReport(rules, files, options);
@@ -49,6 +53,10 @@ function writeFinding(finding: Finding): string {
     (item) => `  ${item.file}:${String(item.line)}:${String(item.column)} ${item.message}`,
   );
   return [`${place} ${finding.severity} ${finding.message}`, ...related].join('\n');
+}
+
+function named(rule: TestedRule): AnyRule {
+  return 'id' in rule ? rule : { id: 'rule-under-test', topic: 'test', ...rule };
 }
 
 function fakeGit(files: Files, git: 'all' | 'none' | readonly string[]): GitState {

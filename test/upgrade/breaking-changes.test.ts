@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BREAKING_CHANGES } from '../../src/directus/breaking-changes.js';
 import { changesOf, composeService } from './plan-of.js';
+import { fileText, projectFiles } from '../support/project-files.js';
 
 const IP =
   'IP_TRUST_PROXY is off by default, so behind a proxy every client has the address of the proxy: in the activity log, for rate limits and for IP allow lists.';
@@ -32,7 +33,14 @@ describe('a proxy before Directus (12.0)', () => {
     ).toEqual([`before default-changes compose.yaml:5:9 ${IP}`]);
     const beside = composeService('11.17.4', [], []);
     expect(
-      await changesOf({ 'compose.yaml': `${beside['compose.yaml'] ?? ''}  web:\n    image: nginx:1.27\n` }, crossing),
+      await changesOf(
+        projectFiles`
+          ==> compose.yaml <==
+          ${beside['compose.yaml'] ?? ''}  web:
+              image: nginx:1.27
+        `,
+        crossing,
+      ),
     ).toEqual([`before check compose.yaml:2:3 ${IP}`]);
   });
 
@@ -80,24 +88,25 @@ describe('health checks (12.0)', () => {
   });
 
   test('probes of Kubernetes', async () => {
-    const manifest = (headers: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cms
-spec:
-  template:
-    spec:
-      containers:
-        - name: directus
-          image: directus/directus:11.17.4
-          env:
-            - { name: ADMIN_EMAIL, value: me@acme.test }
-            - { name: ADMIN_PASSWORD, value: correct-horse }
-          livenessProbe:
-            httpGet:
-              path: /server/health
-              port: 8055${headers}
-`;
+    const manifest = (headers: string) => fileText`
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: cms
+      spec:
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.17.4
+                env:
+                  - { name: ADMIN_EMAIL, value: me@acme.test }
+                  - { name: ADMIN_PASSWORD, value: correct-horse }
+                livenessProbe:
+                  httpGet:
+                    path: /server/health
+                    port: 8055${headers}
+    `;
     expect(await changesOf({ 'cms.yaml': manifest('') }, crossing)).toEqual([
       `before stops-working cms.yaml:16:21 ${HEALTH}`,
     ]);
@@ -151,7 +160,12 @@ describe('logins', () => {
   });
 
   test('an empty database gets no administrator (11.13)', async () => {
-    const without = { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.11.0\n' };
+    const without = projectFiles`
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.11.0
+    `;
     expect(await changesOf(without, { to: '11.13.0' })).toEqual([
       'before default-changes compose.yaml:2:3 An empty database gets no administrator unless ADMIN_EMAIL and ADMIN_PASSWORD are set: the first visitor becomes one. A database that is in use keeps its users.',
     ]);
@@ -160,9 +174,11 @@ describe('logins', () => {
 });
 
 describe('what Directus runs on', () => {
-  const withDatabase = (image: string, host: string) => ({
-    'compose.yaml': `${composeService('11.5.1', ['DB_CLIENT: mysql', `DB_HOST: ${host}`])['compose.yaml'] ?? ''}  db:\n    image: ${image}\n`,
-  });
+  const withDatabase = (image: string, host: string) => projectFiles`
+    ==> compose.yaml <==
+    ${composeService('11.5.1', ['DB_CLIENT: mysql', `DB_HOST: ${host}`])['compose.yaml'] ?? ''}  db:
+        image: ${image}
+  `;
 
   test('MySQL 5.7 (11.7)', async () => {
     expect(await changesOf(withDatabase('mysql:5.7', 'db'), { to: '11.7.2' })).toEqual([
@@ -180,16 +196,26 @@ describe('what Directus runs on', () => {
   });
 
   test('Node 22 (11.4): the base image, a version file, engines that leave it open', async () => {
-    const image = (base: string) => ({
-      Dockerfile: `FROM ${base}\nENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse\nRUN npm install directus@11.2.1\nCMD ["npx", "directus", "start"]\n`,
-    });
+    const image = (base: string) => projectFiles`
+      ==> Dockerfile <==
+      FROM ${base}
+      ENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse
+      RUN npm install directus@11.2.1
+      CMD ["npx", "directus", "start"]
+    `;
     expect(await changesOf(image('node:18-alpine'), { to: '11.4.0' })).toEqual([
       'before stops-working Dockerfile:1:6 Directus needs Node 22 or newer, and node:18-alpine has Node 18.',
     ]);
     expect(await changesOf(image('node:22-alpine'), { to: '11.4.0' })).toEqual([]);
     const project = (engines: string, version?: string) => ({
-      'package.json': `{ "engines": { "node": "${engines}" }, "dependencies": { "directus": "11.2.1" } }\n`,
-      '.env': 'ADMIN_EMAIL=me@acme.test\nADMIN_PASSWORD=correct-horse\n',
+      ...projectFiles`
+        ==> package.json <==
+        { "engines": { "node": "${engines}" }, "dependencies": { "directus": "11.2.1" } }
+
+        ==> .env <==
+        ADMIN_EMAIL=me@acme.test
+        ADMIN_PASSWORD=correct-horse
+      `,
       ...(version === undefined ? {} : { '.nvmrc': `${version}\n` }),
     });
     expect(await changesOf(project('>=18', 'v20.11.0'), { to: '11.4.0' })).toEqual([
@@ -204,9 +230,12 @@ describe('what Directus runs on', () => {
 });
 
 test('package managers of the image (12.1)', async () => {
-  const image = (run: string) => ({
-    Dockerfile: `FROM directus/directus:12.0.2\nENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse\nRUN ${run}\n`,
-  });
+  const image = (run: string) => projectFiles`
+    ==> Dockerfile <==
+    FROM directus/directus:12.0.2
+    ENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse
+    RUN ${run}
+  `;
   expect(await changesOf(image('pnpm install directus-extension-editor'), { to: '12.1.0' })).toEqual([
     'before check Dockerfile:3:1 The image has no npm, npx and corepack any more, and pnpm was there through corepack if at all, so that this build step may fail.',
   ]);
@@ -230,11 +259,17 @@ describe('files', () => {
   });
 
   test('and so has what a Dockerfile or a mount puts there', async () => {
-    const image = (copy: string) => ({
-      Dockerfile: `FROM node:22-alpine AS build\nFROM directus/directus:10.9.3\nENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse\n${copy}\n`,
-      'migrations/20240101A-a.js': '',
-      'audit/index.js': '',
-    });
+    const image = (copy: string) => projectFiles`
+      ==> Dockerfile <==
+      FROM node:22-alpine AS build
+      FROM directus/directus:10.9.3
+      ENV ADMIN_EMAIL=me@acme.test ADMIN_PASSWORD=correct-horse
+      ${copy}
+
+      ==> migrations/20240101A-a.js <==
+
+      ==> audit/index.js <==
+    `;
     expect(await changesOf(image('COPY migrations extensions/migrations'), { to: '10.10.0' })).toEqual([
       'before stops-working Dockerfile:4:1 Custom migrations are no longer looked for in extensions/migrations, but in the folder migrations beside it or in MIGRATIONS_PATH.',
     ]);

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import extensionTypedFolder from '../../src/rules/extensions/extension-typed-folder.js';
-import requiredVariableMissing from '../../src/rules/requirements/required-variable-missing.js';
-import secretMissing from '../../src/rules/secrets/secret-missing.js';
-import valueInvalid from '../../src/rules/values/value-invalid.js';
-import variableRemoved from '../../src/rules/variables/variable-removed.js';
-import variableRenamed from '../../src/rules/variables/variable-renamed.js';
 import { composeService, planOf, stepsOf } from './plan-of.js';
+import { ruleNamed } from '../support/rule-named.js';
+import { projectFiles } from '../support/project-files.js';
+
+const extensionTypedFolder = ruleNamed('extension-typed-folder');
+const requiredVariableMissing = ruleNamed('required-variable-missing');
+const secretMissing = ruleNamed('secret-missing');
+const valueInvalid = ruleNamed('value-invalid');
+const variableRemoved = ruleNamed('variable-removed');
+const variableRenamed = ruleNamed('variable-renamed');
 
 const RULES = [variableRenamed, variableRemoved, valueInvalid, requiredVariableMissing, extensionTypedFolder];
 
@@ -133,11 +136,20 @@ test('an open version: what may have changed already is to check, what lies beyo
 });
 
 test('a Node project: the dependency, and the Node that it asks for', async () => {
-  const files = {
-    'package.json':
-      '{\n  "name": "cms",\n  "engines": { "node": "18.x" },\n  "dependencies": { "directus": "^11.2.0" }\n}\n',
-    '.env': 'ADMIN_EMAIL=me@acme.test\nADMIN_PASSWORD=correct-horse\nDB_CLIENT=sqlite3\nDB_FILENAME=data.db\n',
-  };
+  const files = projectFiles`
+    ==> package.json <==
+    {
+      "name": "cms",
+      "engines": { "node": "18.x" },
+      "dependencies": { "directus": "^11.2.0" }
+    }
+
+    ==> .env <==
+    ADMIN_EMAIL=me@acme.test
+    ADMIN_PASSWORD=correct-horse
+    DB_CLIENT=sqlite3
+    DB_FILENAME=data.db
+  `;
   expect(await stepsOf(files, { to: '11.17.4', from: '11.2.1', rules: RULES })).toEqual([
     'before stops-working package.json:3:25 Directus needs Node 22 or newer, and Node 18.x is chosen here.',
     'upgrade set-version package.json:4:34 Directus 11.17.4 is to run. It says ^11.2.0 here.',

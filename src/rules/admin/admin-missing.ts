@@ -4,8 +4,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
-  id: 'admin-missing',
-  topic: 'admin',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -23,14 +21,23 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: ${ADMIN_PASSWORD}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            ADMIN_EMAIL: ops@acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            ADMIN_EMAIL: ops@acme.test
+            ADMIN_PASSWORD: \${ADMIN_PASSWORD}
+    `,
   },
   check({ deployment, report }) {
     if (isLocalInstallation(deployment) || isAtLeast(deployment.version, '11.13.0') !== 'yes') return;

@@ -8,8 +8,6 @@ const COMMON =
   /^(?:(?:admin|password|passw0rd|p4ssw0rd|p@ssw0rd|pass|test|demo|root|user|login|welcome|letmein|qwerty|qwertz|azerty|abc|secret|directus|cms|default|changeme|iloveyou|monkey|dragon)[\d!@#$.\-_]{0,6}|0?123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)$/i;
 
 export default defineRule({
-  id: 'admin-password-trivial',
-  topic: 'admin',
   severity: 'error',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -23,14 +21,24 @@ export default defineRule({
     email: 'ADMIN_PASSWORD is part of ADMIN_EMAIL, and it opens everything.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: admin123\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      ADMIN_EMAIL: ops@acme.test\n      ADMIN_PASSWORD: ${ADMIN_PASSWORD}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            ADMIN_EMAIL: ops@acme.test
+            ADMIN_PASSWORD: admin123
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            ADMIN_EMAIL: ops@acme.test
+            ADMIN_PASSWORD: \${ADMIN_PASSWORD}
+    `,
   },
   check({ deployment, report }) {
     const password = deployment.env.get('ADMIN_PASSWORD');

@@ -3,8 +3,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'auth-default-disabled',
-  topic: 'auth',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -20,14 +18,24 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_DISABLE_DEFAULT: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_DISABLE_DEFAULT: "true"\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: saml\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_DISABLE_DEFAULT: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_DISABLE_DEFAULT: "true"
+            AUTH_PROVIDERS: sso
+            AUTH_SSO_DRIVER: saml
+    `,
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'AUTH_DISABLE_DEFAULT') !== true) return;

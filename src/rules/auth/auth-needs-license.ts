@@ -3,8 +3,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'auth-needs-license',
-  topic: 'auth',
   severity: 'warning',
   impact: 'breaks-feature',
   precision: 'medium',
@@ -18,14 +16,25 @@ export default defineRule({
       'AUTH_PROVIDERS is set but neither LICENSE_KEY nor LICENSE_TOKEN is, and without a license Directus {version} offers no single sign-on.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: saml\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: saml\n      LICENSE_KEY: DAAAA-BBBBB\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            AUTH_PROVIDERS: sso
+            AUTH_SSO_DRIVER: saml
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            AUTH_PROVIDERS: sso
+            AUTH_SSO_DRIVER: saml
+            LICENSE_KEY: DAAAA-BBBBB
+    `,
   },
   check({ deployment, report }) {
     const providers = (listOf(deployment, 'AUTH_PROVIDERS') ?? []).filter((name) => name.trim() !== '');

@@ -2,8 +2,6 @@ import { listOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'auth-provider-named-default',
-  topic: 'auth',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -13,14 +11,24 @@ export default defineRule({
   evidence: ['oracle: auth-named-default'],
   messages: { reserved: 'AUTH_PROVIDERS lists `default`, which is reserved: Directus ends at start.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: default\n      AUTH_DEFAULT_DRIVER: local\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: default
+            AUTH_DEFAULT_DRIVER: local
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: staff
+            AUTH_STAFF_DRIVER: local
+    `,
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'AUTH_PROVIDERS') ?? [];

@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'auth-provider-not-listed',
-  topic: 'auth',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -15,14 +13,23 @@ export default defineRule({
   evidence: ['facts: registerAuthProviders goes through AUTH_PROVIDERS (@directus/api auth.js)'],
   messages: { notListed: '{name} is set but AUTH_PROVIDERS does not list `{provider}`, so nobody can log in with it.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_STAFF_DRIVER: local\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_STAFF_DRIVER: local
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: staff
+            AUTH_STAFF_DRIVER: local
+    `,
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'AUTH_PROVIDERS');

@@ -2,8 +2,6 @@ import { listOf, optionOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'auth-provider-without-driver',
-  topic: 'auth',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -15,14 +13,23 @@ export default defineRule({
     noDriver: 'AUTH_PROVIDERS lists `{provider}` but {driver} is not set, so Directus leaves this login out.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: google\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: staff\n      AUTH_STAFF_DRIVER: local\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: google
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: staff
+            AUTH_STAFF_DRIVER: local
+    `,
   },
   check({ deployment, report }) {
     for (const provider of new Set((listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((name) => name.trim()))) {

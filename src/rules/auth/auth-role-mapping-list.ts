@@ -3,8 +3,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'auth-role-mapping-list',
-  topic: 'auth',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -16,14 +14,26 @@ export default defineRule({
   ],
   messages: { list: '{name} is not written with json:, so Directus reads a list and does not start.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'{"a": "1", "b": "2"}\'\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      AUTH_PROVIDERS: sso\n      AUTH_SSO_DRIVER: openid\n      AUTH_SSO_ROLE_MAPPING: \'json:{"a": "1", "b": "2"}\'\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: sso
+            AUTH_SSO_DRIVER: openid
+            AUTH_SSO_ROLE_MAPPING: '{"a": "1", "b": "2"}'
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            AUTH_PROVIDERS: sso
+            AUTH_SSO_DRIVER: openid
+            AUTH_SSO_ROLE_MAPPING: 'json:{"a": "1", "b": "2"}'
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '11.3.5') !== 'yes') return;

@@ -10,8 +10,6 @@ const UPLOADS = '/directus/uploads';
 const WRITTEN = new Set([UPLOADS, '/directus/database']);
 
 export default defineRule({
-  id: 'bind-mount-permissions',
-  topic: 'containers',
   severity: 'info',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -29,14 +27,24 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - ./uploads:/directus/uploads
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - uploads:/directus/uploads
+      volumes:
+        uploads:
+    `,
   },
   check({ deployment, project, report }) {
     const { image, build, compose } = deployment;

@@ -2,8 +2,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { pick } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'command-in-shell-form',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -15,8 +13,16 @@ export default defineRule({
     shell: '{keyword} in shell form keeps the stop signal from Directus, so it is killed in the middle of its work.',
   },
   examples: {
-    bad: { Dockerfile: 'FROM directus/directus:11.17.4\nCMD node cli.js start\n' },
-    good: { Dockerfile: 'FROM directus/directus:11.17.4\nCMD ["node", "cli.js", "start"]\n' },
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      CMD node cli.js start
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      CMD ["node", "cli.js", "start"]
+    `,
   },
   check({ deployment, report }) {
     const { build, compose } = deployment;

@@ -4,8 +4,6 @@ import type { ComposeService } from '../../model/compose.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
 
 export default defineRule({
-  id: 'database-port-published',
-  topic: 'containers',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -21,14 +19,32 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 5432:5432\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    ports:\n      - 127.0.0.1:5432:5432\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+          ports:
+            - 5432:5432
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+          ports:
+            - 127.0.0.1:5432:5432
+    `,
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);

@@ -9,8 +9,6 @@ const POSTGRES_DATA = '/var/lib/postgresql/data';
 const VOLUME_MOVED_UP_IN = 18;
 
 export default defineRule({
-  id: 'database-volume-misplaced',
-  topic: 'containers',
   severity: 'error',
   impact: 'data-loss',
   stages: LIVE_STAGES,
@@ -30,14 +28,36 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql\nvolumes:\n  data:\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data:\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+          volumes:
+            - data:/var/lib/postgresql
+      volumes:
+        data:
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+          volumes:
+            - data:/var/lib/postgresql/data
+      volumes:
+        data:
+    `,
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);

@@ -2,8 +2,6 @@ import { databaseService } from '../../directus/database-service.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'depends-on-without-health',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -16,14 +14,35 @@ export default defineRule({
     none: 'Directus does not wait for the service {service}, which holds its data.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n    depends_on:\n      - database\n  database:\n    image: postgres:16\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n    depends_on:\n      database:\n        condition: service_healthy\n  database:\n    image: postgres:16\n    healthcheck:\n      test: pg_isready\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+          depends_on:
+            - database
+        database:
+          image: postgres:16
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+          depends_on:
+            database:
+              condition: service_healthy
+        database:
+          image: postgres:16
+          healthcheck:
+            test: pg_isready
+    `,
   },
   check({ deployment, report }) {
     const own = deployment.compose?.service;

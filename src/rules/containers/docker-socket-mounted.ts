@@ -3,8 +3,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 const SOCKET = /^(?:\/var)?\/run\/(?:docker|podman\/podman)\.sock$/;
 
 export default defineRule({
-  id: 'docker-socket-mounted',
-  topic: 'containers',
   severity: 'error',
   impact: 'security',
   stages: RUNNING_STAGES,
@@ -14,14 +12,22 @@ export default defineRule({
   evidence: ['Docker documentation: access to the socket is equal to root on the host'],
   messages: { mounted: 'The service has the socket of Docker, so whoever gets into Directus is root on the host.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - /var/run/docker.sock:/var/run/docker.sock
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - ./uploads:/directus/uploads
+    `,
   },
   check({ deployment, report }) {
     for (const mount of deployment.mounts) {

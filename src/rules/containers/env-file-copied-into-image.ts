@@ -6,8 +6,6 @@ import type { EnvFile } from '../../model/project.js';
 const ENV_FILE_NAME = /(?:^|\/)\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?$/;
 
 export default defineRule({
-  id: 'env-file-copied-into-image',
-  topic: 'containers',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -20,15 +18,25 @@ export default defineRule({
     named: 'This copies {file} into the image, where everyone who can pull it can read it.',
   },
   examples: {
-    bad: {
-      Dockerfile: 'FROM directus/directus:11.17.4\nCOPY . .\n',
-      '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-    },
-    good: {
-      Dockerfile: 'FROM directus/directus:11.17.4\nCOPY . .\n',
-      '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-      '.dockerignore': '**/.env*\n',
-    },
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      COPY . .
+
+      ==> .env <==
+      SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      COPY . .
+
+      ==> .env <==
+      SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+
+      ==> .dockerignore <==
+      **/.env*
+    `,
   },
   check({ deployment, project, report }) {
     for (const copy of deployment.build?.copies ?? []) {

@@ -5,8 +5,6 @@ const ENDS_WELL = /(?:\|\||;)\s*(true|:|exit\s+0)\s*;?\s*$/;
 const SWAPPED_REDIRECTION = /(?:^|\s)([12]&>[12])(?:\s|$)/;
 
 export default defineRule({
-  id: 'healthcheck-always-passes',
-  topic: 'containers',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -20,14 +18,22 @@ export default defineRule({
       '`{written}` does not redirect errors: the shell takes it apart, and the result is not that of the request any more.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping || true\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping || exit 1\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          healthcheck:
+            test: wget --spider -q http://127.0.0.1:8055/server/ping || true
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          healthcheck:
+            test: wget --spider -q http://127.0.0.1:8055/server/ping || exit 1
+    `,
   },
   check({ deployment, report }) {
     const check = healthcheckOf(deployment);

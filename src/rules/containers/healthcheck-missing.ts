@@ -3,8 +3,6 @@ import { healthcheckOf } from '../../model/healthcheck.js';
 import { pick } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'healthcheck-missing',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -23,11 +21,20 @@ export default defineRule({
     },
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          healthcheck:
+            test: wget --spider -q http://127.0.0.1:8055/server/ping
+    `,
   },
   check({ deployment, report }) {
     const { kubernetes } = deployment;

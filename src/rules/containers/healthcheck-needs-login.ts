@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { healthcheckOf, waitingForHealth, type Healthcheck } from '../../model/healthcheck.js';
 
 export default defineRule({
-  id: 'healthcheck-needs-login',
-  topic: 'containers',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -17,14 +15,22 @@ export default defineRule({
     forbidden: 'Since Directus 12 /server/health answers 403 without a login, so this container is never healthy.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/health\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          healthcheck:
+            test: wget --spider -q http://127.0.0.1:8055/server/health
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          healthcheck:
+            test: wget --spider -q http://127.0.0.1:8055/server/ping
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;

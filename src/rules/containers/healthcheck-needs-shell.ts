@@ -8,8 +8,6 @@ const OPERATORS = new Set(['||', '&&', ';', '|', '>', '2>&1', '>/dev/null']);
 const SHELLS_AND_TOOLS = /^(?:\/(?:usr\/)?bin\/)?(?:sh|ash|bash|wget|curl|nc)$/;
 
 export default defineRule({
-  id: 'healthcheck-needs-shell',
-  topic: 'containers',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -26,14 +24,22 @@ export default defineRule({
       '`{operator}` is given to {command} as an argument, since CMD runs no shell: this health check always fails.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1-dhi\n    healthcheck:\n      test: wget --spider -q http://127.0.0.1:8055/server/ping\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1-dhi\n    healthcheck:\n      test: ["CMD", "node", "-e", "fetch(\'http://127.0.0.1:8055/server/ping\').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1-dhi
+          healthcheck:
+            test: wget --spider -q http://127.0.0.1:8055/server/ping
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1-dhi
+          healthcheck:
+            test: ["CMD", "node", "-e", "fetch('http://127.0.0.1:8055/server/ping').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+    `,
   },
   check({ deployment, report }) {
     const check = healthcheckOf(deployment);

@@ -10,8 +10,6 @@ const PROGRAM = /^\s*(?:if\s+)?(?:!\s*)?(curl|npx|npm)\s/;
 const KNOWN_SINCE = '10.8.0';
 
 export default defineRule({
-  id: 'healthcheck-tool-missing',
-  topic: 'containers',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -23,14 +21,22 @@ export default defineRule({
   ],
   messages: { missing: 'The image of Directus has no {tool}, so this health check always fails.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:8055/server/ping"]\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    healthcheck:\n      test: ["CMD", "wget", "--spider", "-q", "http://127.0.0.1:8055/server/ping"]\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          healthcheck:
+            test: ["CMD", "curl", "-f", "http://localhost:8055/server/ping"]
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          healthcheck:
+            test: ["CMD", "wget", "--spider", "-q", "http://127.0.0.1:8055/server/ping"]
+    `,
   },
   check({ deployment, report }) {
     if (!deployment.image?.official || isAtLeast(deployment.version, KNOWN_SINCE) !== 'yes') return;

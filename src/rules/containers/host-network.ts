@@ -2,8 +2,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { keySpan } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'host-network',
-  topic: 'containers',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -15,11 +13,21 @@ export default defineRule({
     host: 'The service {service} shares the network of the host: Directus listens on all its interfaces and reaches what is meant for localhost only.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    network_mode: host\n' },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 127.0.0.1:8055:8055\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          network_mode: host
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          ports:
+            - 127.0.0.1:8055:8055
+    `,
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;

@@ -18,8 +18,6 @@ const TOOLS: ReadonlySet<string> = new Set([
 ]);
 
 export default defineRule({
-  id: 'image-keeps-build-tools',
-  topic: 'containers',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -32,14 +30,20 @@ export default defineRule({
   ],
   messages: { kept: 'The image keeps {tools}, needed for its build alone.' },
   examples: {
-    bad: {
-      Dockerfile:
-        'FROM directus/directus:11.17.4\nUSER root\nRUN apk add --no-cache python3 make g++ && npm install argon2\nUSER node\n',
-    },
-    good: {
-      Dockerfile:
-        'FROM node:22-alpine AS build\nRUN apk add --no-cache python3 make g++ && npm install argon2\nFROM directus/directus:11.17.4\nCOPY --from=build /node_modules/argon2 /directus/node_modules/argon2\n',
-    },
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      USER root
+      RUN apk add --no-cache python3 make g++ && npm install argon2
+      USER node
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM node:22-alpine AS build
+      RUN apk add --no-cache python3 make g++ && npm install argon2
+      FROM directus/directus:11.17.4
+      COPY --from=build /node_modules/argon2 /directus/node_modules/argon2
+    `,
   },
   check({ deployment, report }) {
     for (const instruction of deployment.build?.image.stages.flatMap((stage) => stage.instructions) ?? []) {

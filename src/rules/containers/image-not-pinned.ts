@@ -8,8 +8,6 @@ const MOVING_TAG =
 const MAJOR_TAG = /^v?\d+$/;
 
 export default defineRule({
-  id: 'image-not-pinned',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -27,8 +25,18 @@ export default defineRule({
     own: '{image} names no version, so there is no way back to the image that ran before.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:latest\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:latest
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
   },
   check({ deployment, report }) {
     const { image } = deployment;

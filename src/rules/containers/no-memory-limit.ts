@@ -2,8 +2,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { pick } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'no-memory-limit',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -13,8 +11,19 @@ export default defineRule({
   evidence: ['Compose specification: mem_limit and deploy.resources.limits.memory'],
   messages: { unlimited: 'The service {service} may take all memory of the host.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    mem_limit: 1g\n' },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          mem_limit: 1g
+    `,
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;

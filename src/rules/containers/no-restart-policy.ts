@@ -2,8 +2,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { entriesOf, pick, type Tree } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'no-restart-policy',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -20,10 +18,19 @@ export default defineRule({
     no: 'The service {service} is not started again after a crash or a reboot.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: {
-      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    restart: unless-stopped\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          restart: unless-stopped
+    `,
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;

@@ -12,8 +12,6 @@ const INSTALLS = /\b(?:apk|apt|apt-get|curl|wget)\b/;
 const WHAT_HAS_NPM = /\b(?:npm|nodejs|node)\b/;
 
 export default defineRule({
-  id: 'npm-in-image-without-npm',
-  topic: 'containers',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -26,11 +24,19 @@ export default defineRule({
     start: 'Since Directus 12.1 {tool} is not in the image, so the container exits at start.',
   },
   examples: {
-    bad: { Dockerfile: 'FROM directus/directus:12.3.1\nRUN npm install directus-extension-editor\n' },
-    good: {
-      Dockerfile:
-        'FROM node:22-alpine AS build\nWORKDIR /app\nRUN npm install directus-extension-editor\nFROM directus/directus:12.3.1\nCOPY --from=build /app/node_modules ./node_modules\n',
-    },
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:12.3.1
+      RUN npm install directus-extension-editor
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM node:22-alpine AS build
+      WORKDIR /app
+      RUN npm install directus-extension-editor
+      FROM directus/directus:12.3.1
+      COPY --from=build /app/node_modules ./node_modules
+    `,
   },
   check({ deployment, report }) {
     if (!deployment.image?.official || isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'yes') return;

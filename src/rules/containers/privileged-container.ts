@@ -2,8 +2,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { keySpan, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'privileged-container',
-  topic: 'containers',
   severity: 'warning',
   impact: 'security',
   stages: RUNNING_STAGES,
@@ -13,8 +11,19 @@ export default defineRule({
   evidence: ["Docker documentation: --privileged gives all capabilities and access to the host's devices"],
   messages: { privileged: 'The service {service} runs privileged, so whoever gets into Directus owns the host.' },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    privileged: true\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          privileged: true
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;

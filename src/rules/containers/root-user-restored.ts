@@ -5,8 +5,6 @@ import type { Span } from '../../model/source.js';
 import { pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'root-user-restored',
-  topic: 'containers',
   severity: 'info',
   impact: 'security',
   stages: RUNNING_STAGES,
@@ -16,8 +14,19 @@ export default defineRule({
   evidence: ['facts: the official image ends with USER node (uid 1000)'],
   messages: { root: 'Directus runs as root here, while its image runs it as the user node.' },
   examples: {
-    bad: { Dockerfile: 'FROM directus/directus:11.17.4\nUSER root\nRUN apk add --no-cache ffmpeg\n' },
-    good: { Dockerfile: 'FROM directus/directus:11.17.4\nUSER root\nRUN apk add --no-cache ffmpeg\nUSER node\n' },
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      USER root
+      RUN apk add --no-cache ffmpeg
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      USER root
+      RUN apk add --no-cache ffmpeg
+      USER node
+    `,
   },
   check({ deployment, report }) {
     if (!deployment.image?.official || isBelow(deployment.version, '10.0.0') === 'yes') return;

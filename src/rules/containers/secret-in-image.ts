@@ -5,8 +5,6 @@ import type { Assignment } from '../../model/env.js';
 import { textOf } from '../../model/source.js';
 
 export default defineRule({
-  id: 'secret-in-image',
-  topic: 'containers',
   severity: 'warning',
   impact: 'security',
   stages: RUNNING_STAGES,
@@ -20,8 +18,16 @@ export default defineRule({
       'ENV {name} takes a credential from the build argument {argument} into the image, where everyone who can pull it can read it.',
   },
   examples: {
-    bad: { Dockerfile: 'FROM directus/directus:11.17.4\nENV SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n' },
-    good: { Dockerfile: 'FROM directus/directus:11.17.4\nENV PUBLIC_URL=https://cms.acme.test\n' },
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      ENV SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.17.4
+      ENV PUBLIC_URL=https://cms.acme.test
+    `,
   },
   check({ deployment, report }) {
     for (const assignment of deployment.build?.image.env ?? []) {

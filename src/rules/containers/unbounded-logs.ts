@@ -2,8 +2,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { keySpan, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'unbounded-logs',
-  topic: 'containers',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -16,11 +14,20 @@ export default defineRule({
     unset: 'The log of {service} has no limit in size, unless the Docker daemon sets one.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    logging:\n      driver: local\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          logging:
+            driver: local
+    `,
   },
   check({ deployment, report }) {
     const service = deployment.compose?.service;

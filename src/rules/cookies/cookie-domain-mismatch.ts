@@ -5,8 +5,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'cookie-domain-mismatch',
-  topic: 'cookies',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -23,14 +21,24 @@ export default defineRule({
       "{name} is {domain}, but a cookie's domain has no scheme, port or path, so browsers throw the cookie away.",
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: other.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: .acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+            SESSION_COOKIE_DOMAIN: other.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+            SESSION_COOKIE_DOMAIN: .acme.test
+    `,
   },
   check({ deployment, report }) {
     const publicUrl = publicAddress(deployment);

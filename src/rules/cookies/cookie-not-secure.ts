@@ -4,8 +4,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'cookie-not-secure',
-  topic: 'cookies',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -23,14 +21,24 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_SECURE: "false"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_SECURE: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+            SESSION_COOKIE_SECURE: "false"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+            SESSION_COOKIE_SECURE: "true"
+    `,
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

@@ -4,8 +4,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'cookie-samesite-none-insecure',
-  topic: 'cookies',
   severity: 'error',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -20,14 +18,23 @@ export default defineRule({
     dropped: '{sameSite} is none but {secure} is off, so browsers throw the cookie away and nobody stays signed in.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SESSION_COOKIE_SAME_SITE: none\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SESSION_COOKIE_SAME_SITE: none\n      SESSION_COOKIE_SECURE: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SESSION_COOKIE_SAME_SITE: none
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SESSION_COOKIE_SAME_SITE: none
+            SESSION_COOKIE_SECURE: "true"
+    `,
   },
   check({ deployment, report }) {
     for (const cookie of ['SESSION_COOKIE', 'REFRESH_TOKEN_COOKIE']) {

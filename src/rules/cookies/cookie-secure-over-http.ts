@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'cookie-secure-over-http',
-  topic: 'cookies',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -21,14 +19,24 @@ export default defineRule({
       '{secure} is on but PUBLIC_URL is {url}: browsers do not keep Secure cookies that come over http, so nobody can sign in there.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://cms.acme.test\n      SESSION_COOKIE_SECURE: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://localhost:8055\n      SESSION_COOKIE_SECURE: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: http://cms.acme.test
+            SESSION_COOKIE_SECURE: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: http://localhost:8055
+            SESSION_COOKIE_SECURE: "true"
+    `,
   },
   check({ deployment, project, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

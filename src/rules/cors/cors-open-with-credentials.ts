@@ -7,8 +7,6 @@ import type { Deployment } from '../../model/project.js';
 const CATCH_ALL = /^\^?(?:\(?(?:https\?|http|https):\\?\/\\?\/)?\(?\.[*+]?\)?\$?$/;
 
 export default defineRule({
-  id: 'cors-open-with-credentials',
-  topic: 'cors',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -33,14 +31,25 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: "true"\n      CORS_CREDENTIALS: "false"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+            CORS_ORIGIN: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+            CORS_ORIGIN: "true"
+            CORS_CREDENTIALS: "false"
+    `,
   },
   check({ deployment, report }) {
     if (

@@ -2,8 +2,6 @@ import { isOn, settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'cors-origin-malformed',
-  topic: 'cors',
   severity: 'error',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -27,14 +25,24 @@ export default defineRule({
     quoted: '`{entry}` in CORS_ORIGIN has quotation marks that belong to its value, so it matches no origin.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test/\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test,http://localhost:3000\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+            CORS_ORIGIN: https://www.acme.test/
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+            CORS_ORIGIN: https://www.acme.test,http://localhost:3000
+    `,
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'CORS_ENABLED') !== true) return;

@@ -2,8 +2,6 @@ import { isOn, settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'cors-without-origin',
-  topic: 'cors',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -16,14 +14,23 @@ export default defineRule({
     off: 'CORS_ENABLED is on but CORS_ORIGIN is `{origin}`, so Directus sends no CORS headers.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      CORS_ORIGIN: https://www.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+            CORS_ORIGIN: https://www.acme.test
+    `,
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'CORS_ENABLED') !== true) return;

@@ -24,8 +24,6 @@ const MEANT: Readonly<Record<string, string>> = {
 };
 
 export default defineRule({
-  id: 'database-client-invalid',
-  topic: 'database',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -48,14 +46,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: PG\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: PG
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+    `,
   },
   check({ deployment, report }) {
     const { variable, ...setting } = settingOf(deployment, 'DB_CLIENT');

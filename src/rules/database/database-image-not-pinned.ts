@@ -1,13 +1,7 @@
 import { databaseService } from '../../directus/database-service.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
-const compose = (image: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: ${image}\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data: {}\n`,
-});
-
 export default defineRule({
-  id: 'database-image-not-pinned',
-  topic: 'database',
   severity: 'warning',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -26,7 +20,38 @@ export default defineRule({
       severity: 'info',
     },
   },
-  examples: { bad: compose('postgres:latest'), good: compose('postgres:16.10') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:latest
+          volumes:
+            - data:/var/lib/postgresql/data
+      volumes:
+        data: {}
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16.10
+          volumes:
+            - data:/var/lib/postgresql/data
+      volumes:
+        data: {}
+    `,
+  },
   check({ deployment, report }) {
     const found = databaseService(deployment);
     const reference = found?.service.image;

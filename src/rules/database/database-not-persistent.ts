@@ -5,8 +5,6 @@ import { containerPath } from '../../model/mounts.js';
 import { pick } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'database-not-persistent',
-  topic: 'database',
   severity: 'error',
   impact: 'data-loss',
   stages: LIVE_STAGES,
@@ -22,14 +20,32 @@ export default defineRule({
       'The database service {service} has no volume on {folder}, so all data is gone after `docker compose down`.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes:\n  data: {}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+          volumes:
+            - data:/var/lib/postgresql/data
+      volumes:
+        data: {}
+    `,
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);

@@ -6,13 +6,8 @@ import { describeInstances } from '../../model/instances.js';
 
 /** What each process opens unless DB_POOL__MAX says otherwise. Source: knexjs.org/guide (pool). */
 const DEFAULT_POOL = 10;
-const compose = (pool: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    scale: 4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_POOL__MAX: "${pool}"\n  database:\n    image: postgres:16\n`,
-});
 
 export default defineRule({
-  id: 'database-pool-exceeds-limit',
-  topic: 'database',
   severity: 'warning',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -27,7 +22,34 @@ export default defineRule({
   messages: {
     above: '{instances} with up to {pool} connections each open {sum}, but {service} takes {limit}{byDefault}.',
   },
-  examples: { bad: compose('30'), good: compose('20') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          scale: 4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_POOL__MAX: "30"
+        database:
+          image: postgres:16
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          scale: 4
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_POOL__MAX: "20"
+        database:
+          image: postgres:16
+    `,
+  },
   check({ deployment, report }) {
     const found = databaseService(deployment);
     const limit = found?.service.enabled ? connectionLimit(found.service) : undefined;

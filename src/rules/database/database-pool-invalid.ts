@@ -16,8 +16,6 @@ const COUNTS = [
 const DEFAULTS = { MIN: 2, MAX: 10 } as const;
 
 export default defineRule({
-  id: 'database-pool-invalid',
-  topic: 'database',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -32,14 +30,26 @@ export default defineRule({
     minAboveMax: 'DB_POOL__MIN is {min} but DB_POOL__MAX is {max}, and Directus does not start so.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      DB_CLIENT: pg\n      DB_POOL__MIN: "20"\n      DB_POOL__MAX: "10"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      DB_CLIENT: pg\n      DB_POOL__MIN: "0"\n      DB_POOL__MAX: "10"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            DB_CLIENT: pg
+            DB_POOL__MIN: "20"
+            DB_POOL__MAX: "10"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            DB_CLIENT: pg
+            DB_POOL__MIN: "0"
+            DB_POOL__MAX: "10"
+    `,
   },
   check({ deployment, report }) {
     for (const option of COUNTS) {

@@ -30,8 +30,6 @@ const EXISTS_ANYWAY: Readonly<Partial<Record<ServerKind, readonly string[]>>> = 
 };
 
 export default defineRule({
-  id: 'database-service-mismatch',
-  topic: 'database',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -56,14 +54,37 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: directus\n  database:\n    image: postgres:16\n    environment:\n      POSTGRES_USER: directus\n      POSTGRES_DB: cms\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_DATABASE: cms
+            DB_USER: directus
+        database:
+          image: postgres:16
+          environment:
+            POSTGRES_USER: directus
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_DATABASE: cms
+            DB_USER: directus
+        database:
+          image: postgres:16
+          environment:
+            POSTGRES_USER: directus
+            POSTGRES_DB: cms
+    `,
   },
   check({ deployment, report }) {
     const found = databaseService(deployment);

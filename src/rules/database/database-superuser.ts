@@ -16,8 +16,6 @@ const SUPERUSERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export default defineRule({
-  id: 'database-superuser',
-  topic: 'database',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -27,14 +25,24 @@ export default defineRule({
   evidence: ['documentation of PostgreSQL, MySQL, SQL Server and Oracle: their built-in administrators'],
   messages: { superuser: '{name} is {user}, the administrator of the whole database server.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: postgres\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_USER: directus\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_USER: postgres
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_USER: directus
+    `,
   },
   check({ deployment, report }) {
     if (isLocalInstallation(deployment)) return;

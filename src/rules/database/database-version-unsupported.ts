@@ -3,8 +3,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'database-version-unsupported',
-  topic: 'database',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -14,14 +12,28 @@ export default defineRule({
   evidence: ['breaking changes of Directus 11.7.0: MySQL 5.7 is not supported any more'],
   messages: { mysql: 'The service {service} runs MySQL {version}, which Directus has not supported since 11.7.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: mysql:5.7\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: mysql:8.4\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: mysql
+            DB_HOST: database
+        database:
+          image: mysql:5.7
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: mysql
+            DB_HOST: database
+        database:
+          image: mysql:8.4
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '11.7.0') !== 'yes') return;

@@ -1,8 +1,6 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'sqlite-by-default',
-  topic: 'database',
   severity: 'error',
   impact: 'data-loss',
   stages: LIVE_STAGES,
@@ -20,14 +18,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+    `,
   },
   check({ deployment, report }) {
     const client = deployment.env.get('DB_CLIENT');

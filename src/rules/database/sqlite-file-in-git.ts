@@ -4,16 +4,7 @@ import { containerPath, mountOf } from '../../model/mounts.js';
 import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
 
-const files = (ignored: string) => ({
-  '.gitignore': ignored,
-  'compose.yaml':
-    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n      DB_FILENAME: /directus/database/data.db\n    volumes:\n      - ./database:/directus/database\n',
-  'database/data.db': 'SQLite format 3\0',
-});
-
 export default defineRule({
-  id: 'sqlite-file-in-git',
-  topic: 'database',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -25,7 +16,42 @@ export default defineRule({
     tracked:
       'git tracks the database {path}, so its users and content go into commits, and a checkout overwrites them.',
   },
-  examples: { bad: files('.env\n'), good: files('database/data.db\n') },
+  examples: {
+    bad: `
+      ==> .gitignore <==
+      .env
+
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: sqlite3
+            DB_FILENAME: /directus/database/data.db
+          volumes:
+            - ./database:/directus/database
+
+      ==> database/data.db <==
+      SQLite format 3\u0000
+    `,
+    good: `
+      ==> .gitignore <==
+      database/data.db
+
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: sqlite3
+            DB_FILENAME: /directus/database/data.db
+          volumes:
+            - ./database:/directus/database
+
+      ==> database/data.db <==
+      SQLite format 3\u0000
+    `,
+  },
   check({ deployment, project, report }) {
     if (!project.git.available || settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
     const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');

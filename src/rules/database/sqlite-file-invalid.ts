@@ -2,8 +2,6 @@ import { settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'sqlite-file-invalid',
-  topic: 'database',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -16,15 +14,25 @@ export default defineRule({
     folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
   },
   examples: {
-    bad: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./notes.txt\n',
-      'notes.txt': 'Buy milk.\n',
-    },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_CLIENT=sqlite3
+      DB_FILENAME=./notes.txt
+
+      ==> notes.txt <==
+      Buy milk.
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_CLIENT=sqlite3
+      DB_FILENAME=./data.db
+    `,
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;

@@ -2,8 +2,6 @@ import { settingText } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'sqlite-in-production',
-  topic: 'database',
   severity: 'warning',
   impact: 'reliability',
   stages: ['production'],
@@ -13,14 +11,22 @@ export default defineRule({
   evidence: ['facts: SQLite cannot be shared by several instances'],
   messages: { sqlite: 'Production runs on SQLite, which lets one process write at a time and cannot be shared.' },
   examples: {
-    bad: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
-    },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_CLIENT=pg\nDB_HOST=db.acme.test\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_CLIENT=sqlite3
+      DB_FILENAME=./data.db
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_CLIENT=pg
+      DB_HOST=db.acme.test
+    `,
   },
   check({ deployment, report }) {
     const client = deployment.env.get('DB_CLIENT');

@@ -3,8 +3,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { containerPath, persistenceOf } from '../../model/mounts.js';
 
 export default defineRule({
-  id: 'sqlite-not-persistent',
-  topic: 'database',
   severity: 'error',
   impact: 'data-loss',
   stages: LIVE_STAGES,
@@ -14,14 +12,24 @@ export default defineRule({
   evidence: ['facts: the image keeps its SQLite file in /directus/database and declares no volume for it'],
   messages: { lost: 'The SQLite file {path} is on no volume, so all data is lost with the container.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    volumes:\n      - ./database:/directus/database\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: sqlite3
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: sqlite3
+          volumes:
+            - ./database:/directus/database
+    `,
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;

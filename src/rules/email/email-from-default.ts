@@ -5,8 +5,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 const EXAMPLE_DOMAIN = /@(?:[a-z0-9-]+\.)*(?:example\.(?:com|org|net)|example|invalid|localhost)>?\s*$/i;
 
 export default defineRule({
-  id: 'email-from-default',
-  topic: 'email',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -19,14 +17,25 @@ export default defineRule({
     example: 'EMAIL_FROM is {from}, whose domain nobody can send mail for, so mail servers refuse it.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_FROM: cms@acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: smtp
+            EMAIL_SMTP_HOST: mail.acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: smtp
+            EMAIL_SMTP_HOST: mail.acme.test
+            EMAIL_FROM: cms@acme.test
+    `,
   },
   check({ deployment, report }) {
     const transport = settingOf(deployment, 'EMAIL_TRANSPORT');

@@ -2,8 +2,6 @@ import { settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'email-sendmail-in-container',
-  topic: 'email',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -16,14 +14,23 @@ export default defineRule({
       'EMAIL_TRANSPORT is sendmail, behind which the official image has no mail server, so no mail leaves the container.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: sendmail\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: sendmail
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: smtp
+            EMAIL_SMTP_HOST: mail.acme.test
+    `,
   },
   check({ deployment, report }) {
     const transport = settingOf(deployment, 'EMAIL_TRANSPORT');

@@ -6,8 +6,6 @@ import { valueSpan } from '../../model/env.js';
 const STARTTLS_PORTS = new Set([25, 587, 2525]);
 
 export default defineRule({
-  id: 'email-smtp-port-mismatch',
-  topic: 'email',
   severity: 'error',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -22,14 +20,28 @@ export default defineRule({
       'EMAIL_SMTP_SECURE is off, so Directus begins in the clear, but on port 465 mail servers expect TLS at once.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "587"\n      EMAIL_SMTP_SECURE: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n      EMAIL_SMTP_PORT: "465"\n      EMAIL_SMTP_SECURE: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: smtp
+            EMAIL_SMTP_HOST: mail.acme.test
+            EMAIL_SMTP_PORT: "587"
+            EMAIL_SMTP_SECURE: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: smtp
+            EMAIL_SMTP_HOST: mail.acme.test
+            EMAIL_SMTP_PORT: "465"
+            EMAIL_SMTP_SECURE: "true"
+    `,
   },
   check({ deployment, report }) {
     const secure = settingOf(deployment, 'EMAIL_SMTP_SECURE');

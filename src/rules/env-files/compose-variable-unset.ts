@@ -10,8 +10,6 @@ import { textOf } from '../../model/source.js';
 const NAMED = 6;
 
 export default defineRule({
-  id: 'compose-variable-unset',
-  topic: 'env-files',
   severity: 'info',
   impact: 'reliability',
   stages: ALL_STAGES,
@@ -28,15 +26,25 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n',
-      '.env.example': 'CMS_SECRET=\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${CMS_SECRET}
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${CMS_SECRET}
+
+      ==> .env.example <==
+      CMS_SECRET=
+    `,
   },
   checkProject({ project, report }) {
     let mentions: Mentions | undefined;

@@ -4,8 +4,6 @@ import { isReadTwice, readersOf } from '../../model/env-readers.js';
 import type { ComposeEnvFileEntry, EnvFile, EnvFileEntry, Project } from '../../model/project.js';
 
 export default defineRule({
-  id: 'dotenv-read-differently',
-  topic: 'env-files',
   severity: 'warning',
   impact: 'reliability',
   stages: ALL_STAGES,
@@ -27,16 +25,30 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./.env:/directus/.env\n',
-      '.env': 'DB_PASSWORD=k7#Lq2\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n    volumes:\n      - ./.env:/directus/.env\n',
-      '.env': "DB_PASSWORD='k7#Lq2'\n",
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          env_file: .env
+          volumes:
+            - ./.env:/directus/.env
+
+      ==> .env <==
+      DB_PASSWORD=k7#Lq2
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          env_file: .env
+          volumes:
+            - ./.env:/directus/.env
+
+      ==> .env <==
+      DB_PASSWORD='k7#Lq2'
+    `,
   },
   checkProject({ project, report }) {
     for (const envFile of project.envFiles) {

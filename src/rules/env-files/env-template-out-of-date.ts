@@ -11,8 +11,6 @@ import { textOf, type Span } from '../../model/source.js';
 const NAMED = 6;
 
 export default defineRule({
-  id: 'env-template-out-of-date',
-  topic: 'env-files',
   severity: 'info',
   impact: 'maintenance',
   stages: ALL_STAGES,
@@ -22,16 +20,31 @@ export default defineRule({
   evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
   messages: { lacking: '{template} lacks {names}, which the deployment uses.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n      PUBLIC_URL: ${CMS_URL}\n',
-      '.env.example': 'CMS_SECRET=\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${CMS_SECRET}\n      PUBLIC_URL: ${CMS_URL}\n',
-      '.env.example': 'CMS_SECRET=\nCMS_URL=\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${CMS_SECRET}
+            PUBLIC_URL: \${CMS_URL}
+
+      ==> .env.example <==
+      CMS_SECRET=
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${CMS_SECRET}
+            PUBLIC_URL: \${CMS_URL}
+
+      ==> .env.example <==
+      CMS_SECRET=
+      CMS_URL=
+    `,
   },
   checkProject({ project, report }) {
     const templates = project.envFiles.filter(({ template }) => template);

@@ -3,8 +3,6 @@ import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/defi
 import { spanOf, type Span } from '../../model/source.js';
 
 export default defineRule({
-  id: 'file-secret-newline',
-  topic: 'env-files',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -22,16 +20,27 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_PASSWORD_FILE=./password.txt\n',
-      'password.txt': 'k7Lq2\n',
-    },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_PASSWORD_FILE=./password.txt\n',
-      'password.txt': 'k7Lq2',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_PASSWORD_FILE=./password.txt
+
+      ==> password.txt <==
+      k7Lq2
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_PASSWORD_FILE=./password.txt
+
+      ==> password.txt <==
+      k7Lq2
+      \\ No newline at end of file
+    `,
   },
   check({ deployment, report }) {
     for (const { name, value, assignment } of deployment.env.all()) {

@@ -7,8 +7,6 @@ import type { Deployment } from '../../model/project.js';
 import type { SourceFile, Span } from '../../model/source.js';
 
 export default defineRule({
-  id: 'value-truncated',
-  topic: 'env-files',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -39,11 +37,21 @@ export default defineRule({
     },
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_PASSWORD=k7#Lq2\n' },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': "DB_PASSWORD='k7#Lq2'\nDB_USER=directus # the owner\n",
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_PASSWORD=k7#Lq2
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_PASSWORD='k7#Lq2'
+      DB_USER=directus # the owner
+    `,
   },
   check({ deployment, project, report }) {
     const { configFile } = deployment;

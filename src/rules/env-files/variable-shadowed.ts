@@ -4,8 +4,6 @@ import type { Assignment } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'variable-shadowed',
-  topic: 'env-files',
   severity: 'warning',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
@@ -25,8 +23,21 @@ export default defineRule({
     duplicate: '{name} here has no effect, since a later line of the same file sets it again, to something else.',
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_HOST=db1\nDB_HOST=db2\n' },
-    good: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_HOST=db1\n' },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_HOST=db1
+      DB_HOST=db2
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_HOST=db1
+    `,
   },
   check({ deployment, report }) {
     for (const { name, assignment, hides } of deployment.env.all()) {

@@ -3,12 +3,7 @@ import { defineRule } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
-const service = (database: string) =>
-  `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.example.com\n      DB_DATABASE: ${database}\n`;
-
 export default defineRule({
-  id: 'database-shared-between-stages',
-  topic: 'environments',
   severity: 'warning',
   impact: 'data-loss',
   stages: ['production'],
@@ -22,8 +17,44 @@ export default defineRule({
     shared: '{service} (production) works on the database {database} on {host}, and so does {other} ({stage}).',
   },
   examples: {
-    bad: { 'compose.prod.yaml': service('directus'), 'compose.dev.yaml': service('directus') },
-    good: { 'compose.prod.yaml': service('directus'), 'compose.dev.yaml': service('directus_dev') },
+    bad: `
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: db.example.com
+            DB_DATABASE: directus
+
+      ==> compose.dev.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: db.example.com
+            DB_DATABASE: directus
+    `,
+    good: `
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: db.example.com
+            DB_DATABASE: directus
+
+      ==> compose.dev.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: db.example.com
+            DB_DATABASE: directus_dev
+    `,
   },
   check({ deployment, project, report }) {
     const own = deployment.stage.assumed ? undefined : databaseOf(deployment);

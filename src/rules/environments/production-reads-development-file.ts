@@ -1,14 +1,7 @@
 import { defineRule } from '../../engine/define-rule.js';
 import { textOf } from '../../model/source.js';
 
-const compose = (envFile: string) => ({
-  'compose.prod.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: ${envFile}\n`,
-  [envFile]: 'LOG_LEVEL=debug\n',
-});
-
 export default defineRule({
-  id: 'production-reads-development-file',
-  topic: 'environments',
   severity: 'warning',
   impact: 'reliability',
   stages: ['production'],
@@ -17,7 +10,28 @@ export default defineRule({
   help: 'Give production a file of its own, and move what both share into a file that is called after neither.',
   evidence: ['Compose specification: variables of a container come from the files under env_file'],
   messages: { envFile: '{service} (production) reads its variables from {file}, which is called after development.' },
-  examples: { bad: compose('.env.development'), good: compose('.env.production') },
+  examples: {
+    bad: `
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          env_file: .env.development
+
+      ==> .env.development <==
+      LOG_LEVEL=debug
+    `,
+    good: `
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          env_file: .env.production
+
+      ==> .env.production <==
+      LOG_LEVEL=debug
+    `,
+  },
   check({ deployment, report }) {
     if (deployment.stage.assumed || !deployment.compose) return;
     const { service } = deployment.compose;

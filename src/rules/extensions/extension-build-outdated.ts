@@ -2,8 +2,6 @@ import { regardedExtensions } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extension-build-outdated',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   precision: 'medium',
@@ -17,22 +15,37 @@ export default defineRule({
       'The built file of the extension {name} has no {text}, which its source registers: it was built from another source.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json':
-        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/src/index.js':
-        'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n  router.get("/time", (request, response) => response.send(String(Date.now())));\n};\n',
-      'extensions/ping/dist/index.js': 'var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json':
-        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/src/index.js':
-        'export default (router) => {\n  router.get("/ping", (request, response) => response.send("pong"));\n};\n',
-      'extensions/ping/dist/index.js': 'var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/ping/package.json <==
+      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/ping/src/index.js <==
+      export default (router) => {
+        router.get("/ping", (request, response) => response.send("pong"));
+        router.get("/time", (request, response) => response.send(String(Date.now())));
+      };
+
+      ==> extensions/ping/dist/index.js <==
+      var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/ping/package.json <==
+      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/ping/src/index.js <==
+      export default (router) => {
+        router.get("/ping", (request, response) => response.send("pong"));
+      };
+
+      ==> extensions/ping/dist/index.js <==
+      var e=e=>{e.get("/ping",(e,t)=>t.send("pong"))};export{e as default};
+    `,
   },
   check({ deployment, report }) {
     for (const { name, outdated, builtFiles, at } of regardedExtensions(deployment)) {

@@ -2,8 +2,6 @@ import { exitsOnFailure, regardedExtensions } from '../../directus/extension-loa
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extension-bundle-entries',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -24,22 +22,36 @@ export default defineRule({
     twice: 'The bundle {name} lists {entry} twice.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/tools/package.json':
-        '{"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[],"host":"^12.0.0"}}\n',
-      'extensions/tools/dist/app.js': 'export const interfaces = [];\n',
-      'extensions/tools/dist/api.js':
-        'export const hooks = [{ name: "audit", config: () => {} }];\nexport const endpoints = [];\nexport const operations = [];\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/tools/package.json':
-        '{"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[{"type":"hook","name":"audit","source":"src/audit.js"}],"host":"^12.0.0"}}\n',
-      'extensions/tools/dist/app.js': 'export const interfaces = [];\n',
-      'extensions/tools/dist/api.js':
-        'export const hooks = [{ name: "audit", config: () => {} }];\nexport const endpoints = [];\nexport const operations = [];\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/tools/package.json <==
+      {"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[],"host":"^12.0.0"}}
+
+      ==> extensions/tools/dist/app.js <==
+      export const interfaces = [];
+
+      ==> extensions/tools/dist/api.js <==
+      export const hooks = [{ name: "audit", config: () => {} }];
+      export const endpoints = [];
+      export const operations = [];
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/tools/package.json <==
+      {"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[{"type":"hook","name":"audit","source":"src/audit.js"}],"host":"^12.0.0"}}
+
+      ==> extensions/tools/dist/app.js <==
+      export const interfaces = [];
+
+      ==> extensions/tools/dist/api.js <==
+      export const hooks = [{ name: "audit", config: () => {} }];
+      export const endpoints = [];
+      export const operations = [];
+    `,
   },
   check({ deployment, report }) {
     for (const { name, entries, builtFiles, type } of regardedExtensions(deployment)) {

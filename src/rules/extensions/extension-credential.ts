@@ -1,8 +1,6 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extension-credential',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'security',
   precision: 'medium',
@@ -15,22 +13,33 @@ export default defineRule({
     written: 'The code of the extension {name} holds {what}.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/pay/package.json':
-        '{"name":"pay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/pay/src/index.js':
-        'const apiKey = "f3b1c09d7e5a4b8291aa04c7";\nexport default ({ action }) => action("orders.items.create", () => fetch(`https://pay.acme.test/?key=${apiKey}`));\n',
-      'extensions/pay/dist/index.js': 'export default () => {};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/pay/package.json':
-        '{"name":"pay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/pay/src/index.js':
-        'export default ({ action }, { env }) => action("orders.items.create", () => fetch(`https://pay.acme.test/?key=${env.PAY_KEY}`));\n',
-      'extensions/pay/dist/index.js': 'export default () => {};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/pay/package.json <==
+      {"name":"pay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/pay/src/index.js <==
+      const apiKey = "f3b1c09d7e5a4b8291aa04c7";
+      export default ({ action }) => action("orders.items.create", () => fetch(\`https://pay.acme.test/?key=\${apiKey}\`));
+
+      ==> extensions/pay/dist/index.js <==
+      export default () => {};
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/pay/package.json <==
+      {"name":"pay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/pay/src/index.js <==
+      export default ({ action }, { env }) => action("orders.items.create", () => fetch(\`https://pay.acme.test/?key=\${env.PAY_KEY}\`));
+
+      ==> extensions/pay/dist/index.js <==
+      export default () => {};
+    `,
   },
   check({ deployment, report }) {
     for (const { name, source } of deployment.extensions) {

@@ -8,8 +8,6 @@ const GIVEN_BY_THE_SYSTEM =
   /^(?:NODE_ENV|NODE_OPTIONS|PATH|HOME|PWD|HOSTNAME|USER|SHELL|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|CI|DEBUG|VITEST|JEST_WORKER_ID|npm_\w+|pm_\w+|NODE_APP_INSTANCE)$/;
 
 export default defineRule({
-  id: 'extension-env-not-set',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   precision: 'medium',
@@ -27,26 +25,38 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      '.env': 'MAIL_RELAY=relay.acme.test\n',
-      'extensions/relay/package.json':
-        '{"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/relay/src/index.js':
-        'export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));\n',
-      'extensions/relay/dist/index.js':
-        'export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      '.env': 'MAIL_RELAY=relay.acme.test\n',
-      'extensions/relay/package.json':
-        '{"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/relay/src/index.js':
-        'export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));\n',
-      'extensions/relay/dist/index.js':
-        'export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> .env <==
+      MAIL_RELAY=relay.acme.test
+
+      ==> extensions/relay/package.json <==
+      {"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/relay/src/index.js <==
+      export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));
+
+      ==> extensions/relay/dist/index.js <==
+      export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> .env <==
+      MAIL_RELAY=relay.acme.test
+
+      ==> extensions/relay/package.json <==
+      {"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/relay/src/index.js <==
+      export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));
+
+      ==> extensions/relay/dist/index.js <==
+      export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '10.9.0') !== 'yes') return;

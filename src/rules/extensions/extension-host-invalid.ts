@@ -3,8 +3,6 @@ import { regardedExtensions } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extension-host-invalid',
-  topic: 'extensions',
   severity: 'info',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
@@ -17,18 +15,26 @@ export default defineRule({
       'The host of the extension {name} is "{host}", which is no range of versions. Directus loads it all the same.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"directus 12"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^10.10.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"directus 12"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^10.10.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
   },
   check({ deployment, report }) {
     for (const { name, host, origin } of regardedExtensions(deployment)) {

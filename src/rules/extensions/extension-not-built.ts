@@ -5,8 +5,6 @@ import { valueSpan } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'extension-not-built',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -30,18 +28,30 @@ export default defineRule({
     app: 'The extension {name} is not built: {reason}. No app extension is loaded then, however well the others are built.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/audit/src/index.js': 'export default ({ action }) => {\n  action("items.create", () => {});\n};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default ({ action }) => {\n  action("items.create", () => {});\n};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/audit/src/index.js <==
+      export default ({ action }) => {
+        action("items.create", () => {});
+      };
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default ({ action }) => {
+        action("items.create", () => {});
+      };
+    `,
   },
   check({ deployment, report }) {
     for (const extension of regardedExtensions(deployment)) {

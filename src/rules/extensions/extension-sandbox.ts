@@ -2,8 +2,6 @@ import { exitsOnFailure, regardedExtensions } from '../../directus/extension-loa
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extension-sandbox',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -25,20 +23,26 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json':
-        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}\n',
-      'extensions/ping/dist/index.js':
-        'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json':
-        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}\n',
-      'extensions/ping/dist/index.js':
-        'export default (router) => { router.get("/", () => ({ status: 200, body: "pong" })); };\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/ping/package.json <==
+      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}
+
+      ==> extensions/ping/dist/index.js <==
+      export default (router) => { router.get("/", (request, response) => response.send("pong")); };
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/ping/package.json <==
+      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}
+
+      ==> extensions/ping/dist/index.js <==
+      export default (router) => { router.get("/", () => ({ status: 200, body: "pong" })); };
+    `,
   },
   check({ deployment, report }) {
     for (const { name, type, at, sandboxed, sandboxFaults } of regardedExtensions(deployment)) {

@@ -9,8 +9,6 @@ const GENERATIONS = [
 ] as const;
 
 export default defineRule({
-  id: 'extension-sdk-outdated',
-  topic: 'extensions',
   severity: 'info',
   impact: 'maintenance',
   stages: LIVE_STAGES,
@@ -22,18 +20,26 @@ export default defineRule({
     old: 'The extension {name} is built with @directus/extensions-sdk {sdk}, which is from before the Directus {version} that is to load it.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"9.14.1"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"18.0.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"9.14.1"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"},"devDependencies":{"@directus/extensions-sdk":"18.0.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
   },
   check({ deployment, report }) {
     const { min } = deployment.version;

@@ -8,8 +8,6 @@ import {
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extension-type-mismatch',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -35,20 +33,26 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json':
-        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"interface","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/dist/index.js':
-        'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/ping/package.json':
-        '{"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/ping/dist/index.js':
-        'export default (router) => { router.get("/", (request, response) => response.send("pong")); };\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/ping/package.json <==
+      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"interface","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/ping/dist/index.js <==
+      export default (router) => { router.get("/", (request, response) => response.send("pong")); };
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/ping/package.json <==
+      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/ping/dist/index.js <==
+      export default (router) => { router.get("/", (request, response) => response.send("pong")); };
+    `,
   },
   check({ deployment, report }) {
     for (const extension of regardedExtensions(deployment)) {

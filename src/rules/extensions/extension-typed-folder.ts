@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Extension } from '../../model/extension.js';
 
 export default defineRule({
-  id: 'extension-typed-folder',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -21,14 +19,20 @@ export default defineRule({
     ignored: 'Directus ignores {folder} since 10.10, so what is in it ({names}) is not loaded.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      'extensions/hooks/audit/index.js': 'module.exports = ({ action }) => {};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"10.8.3"}}\n',
-      'extensions/hooks/audit/index.js': 'module.exports = ({ action }) => {};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> extensions/hooks/audit/index.js <==
+      module.exports = ({ action }) => {};
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"10.8.3"}}
+
+      ==> extensions/hooks/audit/index.js <==
+      module.exports = ({ action }) => {};
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, TYPED_FOLDERS_IGNORED_SINCE) !== 'yes') return;

@@ -2,8 +2,6 @@ import { isOn } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extensions-auto-reload',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'reliability',
   stages: ['production'],
@@ -15,14 +13,22 @@ export default defineRule({
     on: 'EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "false"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            EXTENSIONS_AUTO_RELOAD: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            EXTENSIONS_AUTO_RELOAD: "false"
+    `,
   },
   check({ deployment, report }) {
     const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');

@@ -1,8 +1,6 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'extensions-hidden-by-mount',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -16,22 +14,46 @@ export default defineRule({
     folder: 'The folder {folder} that is mounted here hides the extensions that the Dockerfile copies from {copied}.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    build: .\n    volumes:\n      - extensions:/directus/extensions\nvolumes:\n  extensions:\n',
-      Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    build: .\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
-      Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          build: .
+          volumes:
+            - extensions:/directus/extensions
+      volumes:
+        extensions:
+
+      ==> Dockerfile <==
+      FROM directus/directus:12.4.1
+      COPY extensions /directus/extensions
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          build: .
+          volumes:
+            - uploads:/directus/uploads
+      volumes:
+        uploads:
+
+      ==> Dockerfile <==
+      FROM directus/directus:12.4.1
+      COPY extensions /directus/extensions
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
   },
   check({ deployment, report }) {
     const sources = deployment.extensionSetup?.sources ?? [];

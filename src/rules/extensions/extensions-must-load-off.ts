@@ -5,8 +5,6 @@ import { defineRule } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
-  id: 'extensions-must-load-off',
-  topic: 'extensions',
   severity: 'info',
   impact: 'reliability',
   stages: ['production'],
@@ -18,20 +16,32 @@ export default defineRule({
     off: 'EXTENSIONS_MUST_LOAD is {state}: should one of the extensions ({names}) fail to load, Directus starts without it.',
   },
   examples: {
-    bad: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      '.env': 'EXTENSIONS_MUST_LOAD=false\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
-    good: {
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-      '.env': 'EXTENSIONS_MUST_LOAD=true\n',
-      'extensions/audit/package.json':
-        '{"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}\n',
-      'extensions/audit/dist/index.js': 'export default () => {};\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> .env <==
+      EXTENSIONS_MUST_LOAD=false
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
+    good: `
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+
+      ==> .env <==
+      EXTENSIONS_MUST_LOAD=true
+
+      ==> extensions/audit/package.json <==
+      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+
+      ==> extensions/audit/dist/index.js <==
+      export default () => {};
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '10.8.3') !== 'yes' || isOn(deployment, 'EXTENSIONS_MUST_LOAD') !== false) return;

@@ -2,8 +2,6 @@ import { exitsOnFailure } from '../../directus/extension-loading.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'project-package-json-missing',
-  topic: 'extensions',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -30,16 +28,25 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      '.env':
-        'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\nPUBLIC_URL=https://cms.acme.test\nSECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835\n',
-      'extensions/.gitkeep': '',
-    },
-    good: {
-      '.env':
-        'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\nPUBLIC_URL=https://cms.acme.test\nSECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835\n',
-      'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n',
-    },
+    bad: `
+      ==> .env <==
+      DB_CLIENT=sqlite3
+      DB_FILENAME=./data.db
+      PUBLIC_URL=https://cms.acme.test
+      SECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835
+
+      ==> extensions/.gitkeep <==
+    `,
+    good: `
+      ==> .env <==
+      DB_CLIENT=sqlite3
+      DB_FILENAME=./data.db
+      PUBLIC_URL=https://cms.acme.test
+      SECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835
+
+      ==> package.json <==
+      {"name":"cms","dependencies":{"directus":"12.4.1"}}
+    `,
   },
   check({ deployment, report }) {
     const { packageFile, sources = [] } = deployment.extensionSetup ?? {};

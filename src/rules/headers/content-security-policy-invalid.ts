@@ -8,8 +8,6 @@ const KEYWORD =
   /^(?:none|self|strict-dynamic|report-sample|inline-speculation-rules|unsafe-inline|unsafe-eval|unsafe-hashes|wasm-unsafe-eval|nonce-.*|sha(?:256|384|512)-.*)$/;
 
 export default defineRule({
-  id: 'content-security-policy-invalid',
-  topic: 'headers',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -26,14 +24,22 @@ export default defineRule({
     scalar: '{name} is `{part}`, which is no source, and Directus does not start so.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: self,https://acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: "\'self\',https://acme.test"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: self,https://acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC: "'self',https://acme.test"
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

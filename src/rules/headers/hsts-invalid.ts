@@ -2,8 +2,6 @@ import { isOn, isWritten, settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'hsts-invalid',
-  topic: 'headers',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -18,14 +16,24 @@ export default defineRule({
     option: '{name} is no option of this header, and Directus does not start so; {meant} is meant.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      HSTS_ENABLED: "true"\n      HSTS_MAX_AGE: 1y\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      HSTS_ENABLED: "true"\n      HSTS_MAX_AGE: "31536000"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            HSTS_ENABLED: "true"
+            HSTS_MAX_AGE: 1y
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            HSTS_ENABLED: "true"
+            HSTS_MAX_AGE: "31536000"
+    `,
   },
   check({ deployment, report }) {
     if (isOn(deployment, 'HSTS_ENABLED') !== true) return;

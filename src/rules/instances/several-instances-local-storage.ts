@@ -5,8 +5,6 @@ import { containerPath, persistenceOf } from '../../model/mounts.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'several-instances-local-storage',
-  topic: 'instances',
   severity: 'error',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
@@ -18,14 +16,26 @@ export default defineRule({
     local: '{instances} keep uploaded files in {root} of their own container, so the others do not have them.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    scale: 2\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    scale: 2\n    volumes:\n      - ./uploads:/directus/uploads\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+          scale: 2
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+          scale: 2
+          volumes:
+            - ./uploads:/directus/uploads
+    `,
   },
   check({ deployment, report }) {
     // PM2's processes live in one container and share its files.

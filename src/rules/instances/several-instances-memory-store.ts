@@ -38,8 +38,6 @@ const STORES: readonly Store[] = [
 ];
 
 export default defineRule({
-  id: 'several-instances-memory-store',
-  topic: 'instances',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -49,14 +47,29 @@ export default defineRule({
   evidence: ['facts: the stores stay independent and default to memory; setting REDIS does not change them'],
   messages: { memory: '{name} is not redis although there are {instances}: {effect}.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n    scale: 2\n  cache:\n    image: redis:7\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n      SYNCHRONIZATION_STORE: redis\n    scale: 2\n  cache:\n    image: redis:7\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+          scale: 2
+        cache:
+          image: redis:7
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+            SYNCHRONIZATION_STORE: redis
+          scale: 2
+        cache:
+          image: redis:7
+    `,
   },
   check({ deployment, report }) {
     // Without any Redis that is what has to be said first.

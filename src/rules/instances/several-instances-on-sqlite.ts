@@ -4,8 +4,6 @@ import { valueSpan } from '../../model/env.js';
 import { describeInstances, isSeveral } from '../../model/instances.js';
 
 export default defineRule({
-  id: 'several-instances-on-sqlite',
-  topic: 'instances',
   severity: 'error',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
@@ -15,14 +13,26 @@ export default defineRule({
   evidence: ['facts: several instances need a shared database, not SQLite'],
   messages: { sqlite: "{instances} run on SQLite, so they overwrite or never see each other's data." },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: sqlite3\n    deploy:\n      replicas: 3\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: sqlite3
+          deploy:
+            replicas: 3
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+          deploy:
+            replicas: 3
+    `,
   },
   check({ deployment, report }) {
     if (!isSeveral(deployment.instances) || settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;

@@ -12,8 +12,6 @@ const DEAD_ENDS: Readonly<Record<string, string>> = {
 };
 
 export default defineRule({
-  id: 'several-instances-without-redis',
-  topic: 'instances',
   severity: 'error',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -28,14 +26,29 @@ export default defineRule({
       '{instances} share no Redis: a change on one does not reach the others, and each runs every scheduled flow.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    deploy:\n      replicas: 3\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      REDIS: redis://cache:6379\n    deploy:\n      replicas: 3\n  cache:\n    image: redis:7\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+          deploy:
+            replicas: 3
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            REDIS: redis://cache:6379
+          deploy:
+            replicas: 3
+        cache:
+          image: redis:7
+    `,
   },
   check({ deployment, report }) {
     if (!isSeveral(deployment.instances) || hasRedis(deployment) !== false) return;

@@ -4,8 +4,6 @@ import { isAbsent } from '../../model/env.js';
 import { describeInstances, isSeveral } from '../../model/instances.js';
 
 export default defineRule({
-  id: 'several-instances-without-secret',
-  topic: 'instances',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -15,14 +13,25 @@ export default defineRule({
   evidence: ['facts: SECRET missing: a random value per process, so tokens of one process are invalid in another'],
   messages: { random: '{instances} each invent a SECRET of their own, so a sign-in holds on one of them only.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n    scale: 2\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      SECRET: ${SECRET}\n    scale: 2\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+          scale: 2
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            SECRET: \${SECRET}
+          scale: 2
+    `,
   },
   check({ deployment, report }) {
     if (!isSeveral(deployment.instances) || isAtLeast(deployment.version, '10.11.0') === 'no') return;

@@ -3,12 +3,7 @@ import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import { entriesOf, pick, scalarText } from '../../model/tree.js';
 
-const SECRET = (data: string) =>
-  `apiVersion: v1\nkind: Secret\nmetadata: {name: cms}\n${data}---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers: [{name: directus, image: 'directus/directus:11.5.1'}]\n`;
-
 export default defineRule({
-  id: 'kubernetes-secret-in-git',
-  topic: 'kubernetes',
   severity: 'error',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -18,8 +13,35 @@ export default defineRule({
   evidence: ['Kubernetes: Secrets are base64-encoded, not encrypted'],
   messages: { committed: 'The Secret {secret} is in git in clear, with {count} of its values.' },
   examples: {
-    bad: { 'cms.yaml': SECRET('stringData: {SMTP_PASSWORD: a3f9c2e87b}\n') },
-    good: { 'cms.yaml': SECRET('') },
+    bad: `
+      ==> cms.yaml <==
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: cms}
+      stringData: {SMTP_PASSWORD: a3f9c2e87b}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        template:
+          spec:
+            containers: [{name: directus, image: 'directus/directus:11.5.1'}]
+    `,
+    good: `
+      ==> cms.yaml <==
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: cms}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        template:
+          spec:
+            containers: [{name: directus, image: 'directus/directus:11.5.1'}]
+    `,
   },
   check({ deployment, project, report }) {
     for (const object of deployment.kubernetes?.objects ?? []) {

@@ -5,12 +5,7 @@ import type { KubernetesObject } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import { pick, scalarText } from '../../model/tree.js';
 
-const MANIFESTS = (pod: string) =>
-  `apiVersion: v1\nkind: Service\nmetadata: {name: redis}\nspec: {selector: {app: redis}, ports: [{port: 6379}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n${pod}      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          env: [{name: REDIS_HOST, value: redis}]\n`;
-
 export default defineRule({
-  id: 'kubernetes-service-links',
-  topic: 'kubernetes',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -28,8 +23,43 @@ export default defineRule({
       'The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.',
   },
   examples: {
-    bad: { 'cms.yaml': MANIFESTS('') },
-    good: { 'cms.yaml': MANIFESTS('      enableServiceLinks: false\n') },
+    bad: `
+      ==> cms.yaml <==
+      apiVersion: v1
+      kind: Service
+      metadata: {name: redis}
+      spec: {selector: {app: redis}, ports: [{port: 6379}]}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.17.4
+                env: [{name: REDIS_HOST, value: redis}]
+    `,
+    good: `
+      ==> cms.yaml <==
+      apiVersion: v1
+      kind: Service
+      metadata: {name: redis}
+      spec: {selector: {app: redis}, ports: [{port: 6379}]}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        template:
+          spec:
+            enableServiceLinks: false
+            containers:
+              - name: directus
+                image: directus/directus:11.17.4
+                env: [{name: REDIS_HOST, value: redis}]
+    `,
   },
   check({ deployment, report }) {
     const service = linkedRedis(deployment);

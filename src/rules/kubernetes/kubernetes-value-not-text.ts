@@ -1,12 +1,7 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
-const MANIFEST = (value: string) =>
-  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env:\n            - name: CACHE_ENABLED\n              value: ${value}\n`;
-
 export default defineRule({
-  id: 'kubernetes-value-not-text',
-  topic: 'kubernetes',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -15,7 +10,38 @@ export default defineRule({
   help: 'Put the value in quotes: "{value}".',
   evidence: ['Kubernetes API: EnvVar.value is a string'],
   messages: { notText: '{name} is {type} without quotes, so Kubernetes refuses the manifest.' },
-  examples: { bad: { 'cms.yaml': MANIFEST('true') }, good: { 'cms.yaml': MANIFEST('"true"') } },
+  examples: {
+    bad: `
+      ==> cms.yaml <==
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.5.1
+                env:
+                  - name: CACHE_ENABLED
+                    value: true
+    `,
+    good: `
+      ==> cms.yaml <==
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.5.1
+                env:
+                  - name: CACHE_ENABLED
+                    value: "true"
+    `,
+  },
   check({ deployment, report }) {
     for (const item of itemsOf(pick(deployment.kubernetes?.container, 'env'))) {
       const value = pick(item, 'value');

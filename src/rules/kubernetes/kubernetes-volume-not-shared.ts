@@ -5,12 +5,7 @@ import { mountOf } from '../../model/mounts.js';
 import type { Deployment } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
-const CLAIM = (mode: string) =>
-  `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: uploads}\nspec: {accessModes: [${mode}]}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  replicas: 2\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          volumeMounts: [{name: uploads, mountPath: /directus/uploads}]\n      volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]\n`;
-
 export default defineRule({
-  id: 'kubernetes-volume-not-shared',
-  topic: 'kubernetes',
   severity: 'error',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -25,7 +20,48 @@ export default defineRule({
       impact: 'data-loss',
     },
   },
-  examples: { bad: { 'cms.yaml': CLAIM('ReadWriteOnce') }, good: { 'cms.yaml': CLAIM('ReadWriteMany') } },
+  examples: {
+    bad: `
+      ==> cms.yaml <==
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: uploads}
+      spec: {accessModes: [ReadWriteOnce]}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        replicas: 2
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.5.1
+                volumeMounts: [{name: uploads, mountPath: /directus/uploads}]
+            volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]
+    `,
+    good: `
+      ==> cms.yaml <==
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: uploads}
+      spec: {accessModes: [ReadWriteMany]}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms}
+      spec:
+        replicas: 2
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.5.1
+                volumeMounts: [{name: uploads, mountPath: /directus/uploads}]
+            volumes: [{name: uploads, persistentVolumeClaim: {claimName: uploads}}]
+    `,
+  },
   check({ deployment, report }) {
     const { kubernetes, instances, mounts } = deployment;
     if (!kubernetes || !isSeveral(instances)) return;

@@ -4,8 +4,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'license-key-and-token',
-  topic: 'license',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -15,14 +13,24 @@ export default defineRule({
   evidence: ['oracle: license-both', 'oracle: license-key-empty'],
   messages: { both: 'LICENSE_KEY and LICENSE_TOKEN are both set, and Directus does not start so.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      LICENSE_TOKEN: abc\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      LICENSE_TOKEN: ""\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LICENSE_KEY: DAAAA-BBBBB
+            LICENSE_TOKEN: abc
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LICENSE_KEY: DAAAA-BBBBB
+            LICENSE_TOKEN: ""
+    `,
   },
   check({ deployment, report }) {
     const key = settingOf(deployment, 'LICENSE_KEY');

@@ -4,8 +4,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'license-malformed',
-  topic: 'license',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -20,14 +18,22 @@ export default defineRule({
     token: 'LICENSE_TOKEN has not the form of a license token, and Directus does not start with it.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB-CCCCC-DDDDD-EEEEE\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LICENSE_KEY: DAAAA-BBBBB
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LICENSE_KEY: DAAAA-BBBBB-CCCCC-DDDDD-EEEEE
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '12.0.0') !== 'yes') return;

@@ -3,8 +3,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'license-without-public-url',
-  topic: 'license',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -19,14 +17,23 @@ export default defineRule({
       'LICENSE_KEY is set but PUBLIC_URL is {state}, so the license cannot be activated and Directus does not start.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LICENSE_KEY: DAAAA-BBBBB\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LICENSE_KEY: DAAAA-BBBBB
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LICENSE_KEY: DAAAA-BBBBB
+            PUBLIC_URL: https://cms.acme.test
+    `,
   },
   check({ deployment, report }) {
     const key = settingOf(deployment, 'LICENSE_KEY');

@@ -3,8 +3,6 @@ import { settingText } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'log-level-in-production',
-  topic: 'logging',
   severity: 'info',
   impact: 'reliability',
   stages: ['production'],
@@ -25,14 +23,22 @@ export default defineRule({
     silent: { text: 'LOG_LEVEL is {level} in production, so errors leave no trace.', severity: 'warning' },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: trace\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      LOG_LEVEL: warn\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            LOG_LEVEL: trace
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            LOG_LEVEL: warn
+    `,
   },
   check({ deployment, report }) {
     if (isLocalInstallation(deployment)) return;

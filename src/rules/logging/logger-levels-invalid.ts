@@ -2,8 +2,6 @@ import { listOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'logger-levels-invalid',
-  topic: 'logging',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -13,14 +11,22 @@ export default defineRule({
   evidence: ['facts: a LOGGER_LEVELS element without `:` throws at start (@directus/api logger/index.js)'],
   messages: { noPair: 'LOGGER_LEVELS has `{part}` without a colon, and Directus does not start so.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info,warn:WARNING\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOGGER_LEVELS: info:INFO,warn:WARNING\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LOGGER_LEVELS: info,warn:WARNING
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            LOGGER_LEVELS: info:INFO,warn:WARNING
+    `,
   },
   check({ deployment, report }) {
     const single = (listOf(deployment, 'LOGGER_LEVELS') ?? []).find((pair) => !pair.includes(':'));

@@ -2,8 +2,6 @@ import { settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'marketplace-trust-all',
-  topic: 'marketplace',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -15,14 +13,22 @@ export default defineRule({
     all: 'MARKETPLACE_TRUST is all, so everyone with admin access to the app can run foreign code on the server.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MARKETPLACE_TRUST: all\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MARKETPLACE_TRUST: sandbox\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            MARKETPLACE_TRUST: all
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            MARKETPLACE_TRUST: sandbox
+    `,
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'MARKETPLACE_TRUST') === 'all')

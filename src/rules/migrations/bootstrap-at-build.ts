@@ -3,13 +3,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 const MIGRATES = /(?:\bdirectus|\bcli\.js)\s+(bootstrap|database\s+(?:install|migrate:\w+))\b/;
-const image = (command: string) => ({
-  Dockerfile: `FROM directus/directus:11.5.1\nENV DB_CLIENT=pg DB_HOST=db.example.com\n${command}\n`,
-});
 
 export default defineRule({
-  id: 'bootstrap-at-build',
-  topic: 'migrations',
   severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -24,8 +19,18 @@ export default defineRule({
     build: '`directus {command}` runs while the image is built, when the database of the container is not there.',
   },
   examples: {
-    bad: image('RUN npx directus bootstrap'),
-    good: image('CMD node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs'),
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.5.1
+      ENV DB_CLIENT=pg DB_HOST=db.example.com
+      RUN npx directus bootstrap
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.5.1
+      ENV DB_CLIENT=pg DB_HOST=db.example.com
+      CMD node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs
+    `,
   },
   check({ deployment, report }) {
     const client = settingText(deployment, 'DB_CLIENT');

@@ -7,13 +7,8 @@ import { commandText, itemsOf, pick, type Tree } from '../../model/tree.js';
 const STARTS = /(?:\bdirectus|\bcli\.js)\s+start\b|\bpm2-runtime\b/;
 /** Wherever this is written, somebody has thought of it. */
 const MIGRATES = /\bbootstrap\b|\bmigrate:(?:latest|up)\b/;
-const compose = (command: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    command: ${command}\n`,
-});
 
 export default defineRule({
-  id: 'bootstrap-missing',
-  topic: 'migrations',
   severity: 'info',
   impact: 'prevents-start',
   stages: LIVE_STAGES,
@@ -28,8 +23,20 @@ export default defineRule({
     none: 'The command starts Directus without `bootstrap`, and nothing in the repository installs or migrates the database.',
   },
   examples: {
-    bad: compose('npx directus start'),
-    good: compose('sh -c "npx directus bootstrap && npx directus start"'),
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          command: npx directus start
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          command: sh -c "npx directus bootstrap && npx directus start"
+    `,
   },
   check({ deployment, project, report }) {
     if (deployment.image?.official !== true || project.assume.migrations !== undefined) return;

@@ -11,8 +11,6 @@ import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 const DEBUGGER_PORTS: ReadonlySet<number> = new Set([9229, 9230]);
 
 export default defineRule({
-  id: 'directus-unreachable',
-  topic: 'network',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -36,12 +34,22 @@ export default defineRule({
     port: 'Port {target} of the container is published, but Directus listens on {port} there, so nobody answers.',
   },
   examples: {
-    bad: {
-      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 80:80\n',
-    },
-    good: {
-      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    ports:\n      - 80:8055\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          ports:
+            - 80:80
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          ports:
+            - 80:8055
+    `,
   },
   check({ deployment, report }) {
     const socket = settingOf(deployment, 'UNIX_SOCKET_PATH');

@@ -2,8 +2,6 @@ import { endpointsOf } from '../../directus/endpoints.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'host-not-a-name',
-  topic: 'network',
   severity: 'error',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -19,14 +17,25 @@ export default defineRule({
     path: '{name} is {host}: a host name has no path, so no such host is found.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.acme.test:5432\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: db.acme.test\n      DB_PORT: "5432"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: db.acme.test:5432
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: db.acme.test
+            DB_PORT: "5432"
+    `,
   },
   check({ deployment, report }) {
     for (const { host, hostVariable, plainHost, purpose } of endpointsOf(deployment)) {

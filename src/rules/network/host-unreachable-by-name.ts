@@ -15,8 +15,6 @@ const EFFECTS: Readonly<Record<Endpoint['purpose'], string>> = {
 };
 
 export default defineRule({
-  id: 'host-unreachable-by-name',
-  topic: 'network',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -47,14 +45,28 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: localhost\n  database:\n    image: postgres:16\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n  database:\n    image: postgres:16\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: localhost
+        database:
+          image: postgres:16
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+        database:
+          image: postgres:16
+    `,
   },
   check({ deployment, project, report }) {
     const { compose } = deployment;

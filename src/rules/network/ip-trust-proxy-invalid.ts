@@ -7,8 +7,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 const RANGES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 export default defineRule({
-  id: 'ip-trust-proxy-invalid',
-  topic: 'network',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -22,14 +20,22 @@ export default defineRule({
       'IP_TRUST_PROXY has a blank before or after {part}, which makes it no IP address, so Directus does not start.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      IP_TRUST_PROXY: "yes"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      IP_TRUST_PROXY: 10.0.0.0/8,loopback\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            IP_TRUST_PROXY: "yes"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            IP_TRUST_PROXY: 10.0.0.0/8,loopback
+    `,
   },
   check({ deployment, report }) {
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');

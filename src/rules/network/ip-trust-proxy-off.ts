@@ -10,8 +10,6 @@ import { routesTo } from '../../model/proxy-targets.js';
 import type { Span } from '../../model/source.js';
 
 export default defineRule({
-  id: 'ip-trust-proxy-off',
-  topic: 'network',
   severity: 'warning',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -27,14 +25,25 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      RATE_LIMITER_ENABLED: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n      RATE_LIMITER_ENABLED: "true"\n      IP_TRUST_PROXY: "1"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+            RATE_LIMITER_ENABLED: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+            RATE_LIMITER_ENABLED: "true"
+            IP_TRUST_PROXY: "1"
+    `,
   },
   check({ deployment, project, report }) {
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');

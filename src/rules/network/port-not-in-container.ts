@@ -6,8 +6,6 @@ import { meaningOfName } from '../../model/compose-network.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'port-not-in-container',
-  topic: 'network',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -24,14 +22,34 @@ export default defineRule({
     other: '{name} uses port {port}, but {service} listens on {right}.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5433"\n  database:\n    image: postgres:16\n    ports:\n      - "5433:5432"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n  database:\n    image: postgres:16\n    ports:\n      - "5433:5432"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_PORT: "5433"
+        database:
+          image: postgres:16
+          ports:
+            - "5433:5432"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_PORT: "5432"
+        database:
+          image: postgres:16
+          ports:
+            - "5433:5432"
+    `,
   },
   check({ deployment, report }) {
     const { compose } = deployment;

@@ -1,8 +1,6 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'node-env-development',
-  topic: 'node-env',
   severity: 'error',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -21,14 +19,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_ENV: development\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_ENV: production\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            NODE_ENV: development
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            NODE_ENV: production
+    `,
   },
   check({ deployment, report }) {
     const nodeEnv = deployment.processEnv.get('NODE_ENV');

@@ -2,8 +2,6 @@ import { defineRule } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
-  id: 'node-env-unset',
-  topic: 'node-env',
   severity: 'info',
   impact: 'maintenance',
   stages: ['production'],
@@ -13,11 +11,21 @@ export default defineRule({
   evidence: ['facts: the official image sets NODE_ENV=production; for Directus unset is about the same as production'],
   messages: { unset: 'NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.' },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'DB_CLIENT=pg\n' },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'DB_CLIENT=pg\nNODE_ENV=production\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_CLIENT=pg
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      DB_CLIENT=pg
+      NODE_ENV=production
+    `,
   },
   check({ deployment, report }) {
     if (

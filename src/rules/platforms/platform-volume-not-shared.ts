@@ -1,12 +1,7 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { describeInstances, isSeveral } from '../../model/instances.js';
 
-const BLUEPRINT = (count: number) =>
-  `services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:11.5.1}\n    numInstances: ${String(count)}\n    disk: {name: uploads, mountPath: /directus/uploads}\n`;
-
 export default defineRule({
-  id: 'platform-volume-not-shared',
-  topic: 'platforms',
   severity: 'error',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
@@ -21,7 +16,26 @@ export default defineRule({
     fly: '{instances} have a volume of their own on {target}, so files are known to one machine only.',
     render: { text: 'Render does not run {instances} of a service that has a disk.', impact: 'reliability' },
   },
-  examples: { bad: { 'render.yaml': BLUEPRINT(2) }, good: { 'render.yaml': BLUEPRINT(1) } },
+  examples: {
+    bad: `
+      ==> render.yaml <==
+      services:
+        - type: web
+          name: cms
+          image: {url: docker.io/directus/directus:11.5.1}
+          numInstances: 2
+          disk: {name: uploads, mountPath: /directus/uploads}
+    `,
+    good: `
+      ==> render.yaml <==
+      services:
+        - type: web
+          name: cms
+          image: {url: docker.io/directus/directus:11.5.1}
+          numInstances: 1
+          disk: {name: uploads, mountPath: /directus/uploads}
+    `,
+  },
   check({ deployment, report }) {
     const { kind, instances, mounts } = deployment;
     const mount = mounts.find(({ type }) => type === 'volume');

@@ -5,8 +5,6 @@ import type { Deployment } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'probe-needs-login',
-  topic: 'platforms',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -16,14 +14,22 @@ export default defineRule({
   evidence: ['@directus/api 36.0.2 services/server.js'],
   messages: { forbidden: '{path} answers 403 without a login, so {platform} takes Directus for dead.' },
   examples: {
-    bad: {
-      'render.yaml':
-        'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/health\n',
-    },
-    good: {
-      'render.yaml':
-        'services:\n  - type: web\n    name: cms\n    image: {url: docker.io/directus/directus:12.4.1}\n    healthCheckPath: /server/ping\n',
-    },
+    bad: `
+      ==> render.yaml <==
+      services:
+        - type: web
+          name: cms
+          image: {url: docker.io/directus/directus:12.4.1}
+          healthCheckPath: /server/health
+    `,
+    good: `
+      ==> render.yaml <==
+      services:
+        - type: web
+          name: cms
+          image: {url: docker.io/directus/directus:12.4.1}
+          healthCheckPath: /server/ping
+    `,
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;

@@ -4,13 +4,8 @@ import type { Project } from '../../model/project.js';
 /** What starts a process again, or hands it to a platform that does. */
 const SUPERVISES =
   /\b(?:pm2|systemd|systemctl|supervisord?|supervisorctl|forever|nodemon|docker|podman|kubectl|helm|heroku|dokku|nixpacks|railway|render\.com|flyctl|app engine|gcloud|azure|elasticbeanstalk|passenger)\b/i;
-const start = (command: string) => ({
-  'package.json': `{"name": "cms", "scripts": {"start": "${command}"}, "dependencies": {"directus": "11.5.1"}}\n`,
-});
 
 export default defineRule({
-  id: 'no-supervisor',
-  topic: 'process-management',
   severity: 'info',
   impact: 'reliability',
   stages: ['production'],
@@ -22,7 +17,16 @@ export default defineRule({
     'facts: Directus ends with exit 1 where its database is not reachable at the start',
   ],
   messages: { none: 'Directus is started by {command}, and nothing in the repository starts it again after a crash.' },
-  examples: { bad: start('directus start'), good: start('pm2-runtime start node_modules/.bin/directus -- start') },
+  examples: {
+    bad: `
+      ==> package.json <==
+      {"name": "cms", "scripts": {"start": "directus start"}, "dependencies": {"directus": "11.5.1"}}
+    `,
+    good: `
+      ==> package.json <==
+      {"name": "cms", "scripts": {"start": "pm2-runtime start node_modules/.bin/directus -- start"}, "dependencies": {"directus": "11.5.1"}}
+    `,
+  },
   check({ deployment, project, report }) {
     const command = startScriptOf(project, deployment.at.file.path);
     if (deployment.kind !== 'node' || command === undefined || project.assume.supervision !== undefined) return;

@@ -1,14 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { pick } from '../../model/tree.js';
 
-const ecosystem = (more: string) => ({
-  'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n',
-  'ecosystem.config.cjs': `module.exports = {\n  apps: [{ name: 'cms', script: 'node_modules/.bin/directus', args: 'start'${more} }],\n};\n`,
-});
-
 export default defineRule({
-  id: 'pm2-no-autorestart',
-  topic: 'process-management',
   severity: 'warning',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -17,7 +10,26 @@ export default defineRule({
   help: 'Take `autorestart: false` away.',
   evidence: ['PM2 documentation: autorestart is true by default'],
   messages: { off: 'PM2 leaves Directus down after a crash, since autorestart is false.' },
-  examples: { bad: ecosystem(', autorestart: false'), good: ecosystem('') },
+  examples: {
+    bad: `
+      ==> package.json <==
+      {"name": "cms", "dependencies": {"directus": "11.5.1"}}
+
+      ==> ecosystem.config.cjs <==
+      module.exports = {
+        apps: [{ name: 'cms', script: 'node_modules/.bin/directus', args: 'start', autorestart: false }],
+      };
+    `,
+    good: `
+      ==> package.json <==
+      {"name": "cms", "dependencies": {"directus": "11.5.1"}}
+
+      ==> ecosystem.config.cjs <==
+      module.exports = {
+        apps: [{ name: 'cms', script: 'node_modules/.bin/directus', args: 'start' }],
+      };
+    `,
+  },
   check({ deployment, project, report }) {
     if (deployment.kind !== 'pm2' || project.assume.supervision !== undefined) return;
     const setting = pick(deployment.manifest, 'autorestart');

@@ -1,14 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
-const unit = (more: string) => ({
-  'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n',
-  'cms.service': `[Service]\nExecStart=/usr/bin/npx directus start\n${more}`,
-});
-
 export default defineRule({
-  id: 'systemd-without-restart',
-  topic: 'process-management',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -20,7 +13,25 @@ export default defineRule({
     none: 'The unit has no Restart=, so systemd leaves Directus down after a crash.',
     no: 'systemd leaves Directus down after a crash, since Restart is no.',
   },
-  examples: { bad: unit(''), good: unit('Restart=always\n') },
+  examples: {
+    bad: `
+      ==> package.json <==
+      {"name": "cms", "dependencies": {"directus": "11.5.1"}}
+
+      ==> cms.service <==
+      [Service]
+      ExecStart=/usr/bin/npx directus start
+    `,
+    good: `
+      ==> package.json <==
+      {"name": "cms", "dependencies": {"directus": "11.5.1"}}
+
+      ==> cms.service <==
+      [Service]
+      ExecStart=/usr/bin/npx directus start
+      Restart=always
+    `,
+  },
   check({ deployment, project, report }) {
     if (deployment.kind !== 'systemd' || project.assume.supervision !== undefined) return;
     const restart = itemsOf(pick(deployment.manifest, 'Service', 'Restart')).at(-1);

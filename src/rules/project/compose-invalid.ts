@@ -5,8 +5,6 @@ import { fileStart } from '../../model/source.js';
 const ADVICE = /\. You may need to escape any \$ with another \$$/;
 
 export default defineRule({
-  id: 'compose-invalid',
-  topic: 'project',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -16,14 +14,24 @@ export default defineRule({
   evidence: ['measured on docker compose: which projects it refuses'],
   messages: { refused: 'Docker Compose refuses the project: {reason}' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - uploads:/directus/uploads\nvolumes:\n  uploads:\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          volumes:
+            - uploads:/directus/uploads
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          volumes:
+            - uploads:/directus/uploads
+      volumes:
+        uploads:
+    `,
   },
   checkProject({ project, report }) {
     for (const problem of project.problems) {

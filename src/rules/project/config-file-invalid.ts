@@ -1,8 +1,6 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'config-file-invalid',
-  topic: 'project',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -12,16 +10,32 @@ export default defineRule({
   evidence: ['oracle: config-json-broken', 'oracle: config-yaml-broken', 'oracle: config-js-string'],
   messages: { invalid: 'Directus does not start with {file}: {reason}.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n',
-      'config.json': '{"SECRET": \n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CONFIG_PATH: /directus/config.json\n    volumes:\n      - ./config.json:/directus/config.json\n',
-      'config.json': '{"PUBLIC_URL": "https://cms.acme.test"}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CONFIG_PATH: /directus/config.json
+          volumes:
+            - ./config.json:/directus/config.json
+
+      ==> config.json <==
+      {"SECRET":\x20
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CONFIG_PATH: /directus/config.json
+          volumes:
+            - ./config.json:/directus/config.json
+
+      ==> config.json <==
+      {"PUBLIC_URL": "https://cms.acme.test"}
+    `,
   },
   check({ deployment, report }) {
     const { configFile } = deployment;

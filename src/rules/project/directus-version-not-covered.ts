@@ -2,8 +2,6 @@ import { NEWEST_RELEASE, OLDEST_RELEASE, standInRelease } from '../../directus/v
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'directus-version-not-covered',
-  topic: 'project',
   severity: 'info',
   impact: 'maintenance',
   stages: ALL_STAGES,
@@ -18,8 +16,18 @@ export default defineRule({
       'Directus {version} is older than the oldest release that the rules know ({known}), which is taken in its place.',
   },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:9.12.2\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n' },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:9.12.2
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+    `,
   },
   check({ deployment, report }) {
     const { version } = deployment;

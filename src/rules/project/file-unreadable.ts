@@ -5,8 +5,6 @@ import type { Problem } from '../../model/problem.js';
 const KINDS: readonly Problem['kind'][] = ['unreadable', 'encoding', 'too-large'];
 
 export default defineRule({
-  id: 'file-unreadable',
-  topic: 'project',
   severity: 'warning',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
@@ -16,14 +14,24 @@ export default defineRule({
   evidence: ['measured on docker compose and npm dotenv: both read UTF-8'],
   messages: { unreadable: 'The file {reason}' },
   examples: {
-    bad: {
-      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n',
-      '.env': 'PUBLIC_URL=\u0000https://cms.acme.test\n',
-    },
-    good: {
-      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n',
-      '.env': 'PUBLIC_URL=https://cms.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+
+      ==> .env <==
+      PUBLIC_URL=\u0000https://cms.acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+
+      ==> .env <==
+      PUBLIC_URL=https://cms.acme.test
+    `,
   },
   checkProject({ project, report }) {
     for (const problem of project.problems) {

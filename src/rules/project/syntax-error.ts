@@ -2,8 +2,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { fileStart } from '../../model/source.js';
 
 export default defineRule({
-  id: 'syntax-error',
-  topic: 'project',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -13,8 +11,18 @@ export default defineRule({
   evidence: ['measured on docker compose: malformed YAML and env files are refused'],
   messages: { broken: "The file can't be parsed: {reason}" },
   examples: {
-    bad: { 'compose.yaml': 'services:\n  directus:\n    image: "directus/directus:11.5.1\n' },
-    good: { 'compose.yaml': 'services:\n  directus:\n    image: "directus/directus:11.5.1"\n' },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: "directus/directus:11.5.1
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: "directus/directus:11.5.1"
+    `,
   },
   checkProject({ project, report }) {
     for (const problem of project.problems) {

@@ -3,14 +3,7 @@ import { isOnEveryInterface } from '../../model/compose-network.js';
 import { proxyName } from '../../model/proxy.js';
 import { routesTo } from '../../model/proxy-targets.js';
 
-const PROJECT = (port: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    ports:\n      - ${port}\n  proxy:\n    image: caddy:2\n    ports:\n      - 443:443\n    volumes:\n      - ./Caddyfile:/etc/caddy/Caddyfile\n`,
-  Caddyfile: 'cms.acme.test {\n  reverse_proxy directus:8055\n}\n',
-});
-
 export default defineRule({
-  id: 'port-published-beside-proxy',
-  topic: 'proxies',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -25,7 +18,46 @@ export default defineRule({
       severity: 'warning',
     },
   },
-  examples: { bad: PROJECT('8055:8055'), good: PROJECT('127.0.0.1:8055:8055') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          ports:
+            - 8055:8055
+        proxy:
+          image: caddy:2
+          ports:
+            - 443:443
+          volumes:
+            - ./Caddyfile:/etc/caddy/Caddyfile
+
+      ==> Caddyfile <==
+      cms.acme.test {
+        reverse_proxy directus:8055
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          ports:
+            - 127.0.0.1:8055:8055
+        proxy:
+          image: caddy:2
+          ports:
+            - 443:443
+          volumes:
+            - ./Caddyfile:/etc/caddy/Caddyfile
+
+      ==> Caddyfile <==
+      cms.acme.test {
+        reverse_proxy directus:8055
+      }
+    `,
+  },
   check({ deployment, project, report }) {
     const { compose } = deployment;
     if (!compose || project.assume.network === 'private') return;

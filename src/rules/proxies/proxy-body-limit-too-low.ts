@@ -4,15 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { proxyName } from '../../model/proxy.js';
 import { routesTo } from '../../model/proxy-targets.js';
 
-const PROJECT = (limit: string) => ({
-  'compose.yaml':
-    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      FILES_MAX_UPLOAD_SIZE: 50mb\n',
-  'nginx.conf': `server {\n  listen 80;\n${limit}  location / {\n    proxy_pass http://directus:8055;\n  }\n}\n`,
-});
-
 export default defineRule({
-  id: 'proxy-body-limit-too-low',
-  topic: 'proxies',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -27,7 +19,42 @@ export default defineRule({
       severity: 'warning',
     },
   },
-  examples: { bad: PROJECT('  client_max_body_size 10m;\n'), good: PROJECT('  client_max_body_size 60m;\n') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            FILES_MAX_UPLOAD_SIZE: 50mb
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        client_max_body_size 10m;
+        location / {
+          proxy_pass http://directus:8055;
+        }
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            FILES_MAX_UPLOAD_SIZE: 50mb
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        client_max_body_size 60m;
+        location / {
+          proxy_pass http://directus:8055;
+        }
+      }
+    `,
+  },
   check({ deployment, project, report }) {
     const maximum = settingOf(deployment, 'FILES_MAX_UPLOAD_SIZE');
     const size = maximum.known && !maximum.isDefault ? parseSize(String(maximum.value)) : undefined;

@@ -2,15 +2,7 @@ import { isOn } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { routesTo } from '../../model/proxy-targets.js';
 
-const PROJECT = (headers: string) => ({
-  'compose.yaml':
-    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
-  'nginx.conf': `server {\n  listen 80;\n  location / {\n    proxy_pass http://directus:8055;\n${headers}  }\n}\n`,
-});
-
 export default defineRule({
-  id: 'proxy-drops-websocket',
-  topic: 'proxies',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -22,8 +14,40 @@ export default defineRule({
     dropped: 'WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.',
   },
   examples: {
-    bad: PROJECT(''),
-    good: PROJECT('    proxy_set_header Upgrade $http_upgrade;\n    proxy_set_header Connection "upgrade";\n'),
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            WEBSOCKETS_ENABLED: "true"
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        location / {
+          proxy_pass http://directus:8055;
+        }
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            WEBSOCKETS_ENABLED: "true"
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        location / {
+          proxy_pass http://directus:8055;
+          proxy_set_header Upgrade $http_upgrade;
+          proxy_set_header Connection "upgrade";
+        }
+      }
+    `,
   },
   check({ deployment, project, report }) {
     if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true) return;

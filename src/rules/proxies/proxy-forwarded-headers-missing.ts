@@ -4,15 +4,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { proxyName } from '../../model/proxy.js';
 import { routesTo } from '../../model/proxy-targets.js';
 
-const PROJECT = (headers: string) => ({
-  'compose.yaml':
-    'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n',
-  'nginx.conf': `server {\n  listen 443 ssl;\n  location / {\n    proxy_pass http://directus:8055;\n${headers}  }\n}\n`,
-});
-
 export default defineRule({
-  id: 'proxy-forwarded-headers-missing',
-  topic: 'proxies',
   severity: 'info',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -31,7 +23,41 @@ export default defineRule({
       severity: 'warning',
     },
   },
-  examples: { bad: PROJECT(''), good: PROJECT('    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            RATE_LIMITER_ENABLED: "true"
+
+      ==> nginx.conf <==
+      server {
+        listen 443 ssl;
+        location / {
+          proxy_pass http://directus:8055;
+        }
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            RATE_LIMITER_ENABLED: "true"
+
+      ==> nginx.conf <==
+      server {
+        listen 443 ssl;
+        location / {
+          proxy_pass http://directus:8055;
+          proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+        }
+      }
+    `,
+  },
   check({ deployment, project, report }) {
     if (trustsProxies(deployment) !== true) return;
     const routes = routesTo(deployment, project);

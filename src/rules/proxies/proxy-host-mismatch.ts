@@ -5,13 +5,7 @@ import { isLocalhost } from '../../model/compose-network.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 import { routesTo } from '../../model/proxy-targets.js';
 
-const PROJECT = (host: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n    labels:\n      traefik.http.routers.cms.rule: Host(\`${host}\`)\n`,
-});
-
 export default defineRule({
-  id: 'proxy-host-mismatch',
-  topic: 'proxies',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -25,7 +19,28 @@ export default defineRule({
   messages: {
     foreign: 'No route of {proxy} to Directus answers to {host}, the host in PUBLIC_URL; this one is for {hosts}.',
   },
-  examples: { bad: PROJECT('directus.acme.test'), good: PROJECT('cms.acme.test') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+          labels:
+            traefik.http.routers.cms.rule: Host(\`directus.acme.test\`)
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+          labels:
+            traefik.http.routers.cms.rule: Host(\`cms.acme.test\`)
+    `,
+  },
   check({ deployment, project, report }) {
     const address = publicAddress(deployment);
     const routes = routesTo(deployment, project);

@@ -4,14 +4,7 @@ import { valueSpan } from '../../model/env.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 import { routesTo } from '../../model/proxy-targets.js';
 
-const PROJECT = (url: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: ${url}\n`,
-  'nginx.conf': 'server {\n  listen 443 ssl;\n  location /cms/ {\n    proxy_pass http://directus:8055/;\n  }\n}\n',
-});
-
 export default defineRule({
-  id: 'proxy-path-mismatch',
-  topic: 'proxies',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -25,7 +18,40 @@ export default defineRule({
     notCut:
       'The path in PUBLIC_URL, {publicPath}, is passed on to Directus by {proxy}, but Directus serves at the root only.',
   },
-  examples: { bad: PROJECT('https://cms.acme.test'), good: PROJECT('https://cms.acme.test/cms') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+
+      ==> nginx.conf <==
+      server {
+        listen 443 ssl;
+        location /cms/ {
+          proxy_pass http://directus:8055/;
+        }
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test/cms
+
+      ==> nginx.conf <==
+      server {
+        listen 443 ssl;
+        location /cms/ {
+          proxy_pass http://directus:8055/;
+        }
+      }
+    `,
+  },
   check({ deployment, project, report }) {
     const address = publicAddress(deployment);
     const routes = routesTo(deployment, project);

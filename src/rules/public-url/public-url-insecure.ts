@@ -1,8 +1,6 @@
 import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'public-url-insecure',
-  topic: 'public-url',
   severity: 'warning',
   impact: 'security',
   stages: ['production'],
@@ -12,14 +10,22 @@ export default defineRule({
   evidence: ['facts: links and OAuth redirects are built from PUBLIC_URL as it is written'],
   messages: { insecure: 'PUBLIC_URL {url} uses http, so sign-ins and links from mails are not encrypted.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://cms.acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: http://cms.acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `,
   },
   check({ deployment, project, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

@@ -2,8 +2,6 @@ import { settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'public-url-invalid',
-  topic: 'public-url',
   severity: 'error',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -28,11 +26,20 @@ export default defineRule({
     },
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'PUBLIC_URL=cms.acme.test\n' },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'PUBLIC_URL=https://cms.acme.test/cms/\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      PUBLIC_URL=cms.acme.test
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      PUBLIC_URL=https://cms.acme.test/cms/
+    `,
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

@@ -5,8 +5,6 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 const LOCAL_HOST = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
 
 export default defineRule({
-  id: 'public-url-local',
-  topic: 'public-url',
   severity: 'error',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -19,14 +17,22 @@ export default defineRule({
     container: 'PUBLIC_URL is {url}, the name of a container that only other containers can reach.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: http://localhost:8055\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: http://localhost:8055
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `,
   },
   check({ deployment, report }) {
     const address = publicAddress(deployment);

@@ -3,8 +3,6 @@ import { isAbsent } from '../../model/env.js';
 import { isLive } from '../../model/stages.js';
 
 export default defineRule({
-  id: 'public-url-missing',
-  topic: 'public-url',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES.filter((stage) => stage !== 'template'),
@@ -24,14 +22,23 @@ export default defineRule({
     empty: 'PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${SECRET}
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${SECRET}
+            PUBLIC_URL: https://cms.acme.test
+    `,
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

@@ -5,8 +5,6 @@ const PLACEHOLDER_HOST =
   /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$/i;
 
 export default defineRule({
-  id: 'public-url-placeholder',
-  topic: 'public-url',
   severity: 'error',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
@@ -16,14 +14,22 @@ export default defineRule({
   evidence: ['RFC 2606: example.com, example.org and example.net are reserved for documentation'],
   messages: { placeholder: 'PUBLIC_URL still is the placeholder {url}, so links in mails lead to a foreign domain.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://directus.example.com\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://directus.example.com
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `,
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');

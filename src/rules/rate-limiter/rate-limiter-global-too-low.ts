@@ -4,8 +4,6 @@ import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'rate-limiter-global-too-low',
-  topic: 'rate-limiter',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -18,14 +16,25 @@ export default defineRule({
       'All clients together may make {all} requests a second but a single one {one}, and Directus does not start so.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_POINTS: "10"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            RATE_LIMITER_ENABLED: "true"
+            RATE_LIMITER_GLOBAL_ENABLED: "true"
+            RATE_LIMITER_GLOBAL_POINTS: "10"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            RATE_LIMITER_ENABLED: "true"
+            RATE_LIMITER_GLOBAL_ENABLED: "true"
+    `,
   },
   check({ deployment, report }) {
     const enabled = settingOf(deployment, 'RATE_LIMITER_GLOBAL_ENABLED');

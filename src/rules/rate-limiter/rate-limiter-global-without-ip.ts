@@ -2,8 +2,6 @@ import { settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'rate-limiter-global-without-ip',
-  topic: 'rate-limiter',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -18,14 +16,23 @@ export default defineRule({
     off: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is `{value}`, and Directus does not start so.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_GLOBAL_ENABLED: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            RATE_LIMITER_GLOBAL_ENABLED: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            RATE_LIMITER_ENABLED: "true"
+            RATE_LIMITER_GLOBAL_ENABLED: "true"
+    `,
   },
   check({ deployment, report }) {
     const global = settingOf(deployment, 'RATE_LIMITER_GLOBAL_ENABLED');

@@ -6,13 +6,7 @@ import { meaningOfName } from '../../model/compose-network.js';
 import type { Deployment } from '../../model/project.js';
 import { commandText } from '../../model/tree.js';
 
-const compose = (policy: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      REDIS: redis://cache:6379\n      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_STORE: redis\n  cache:\n    image: redis:7.4\n    command: redis-server --maxmemory 100mb --maxmemory-policy ${policy}\n`,
-});
-
 export default defineRule({
-  id: 'redis-evicts-counters',
-  topic: 'redis',
   severity: 'info',
   impact: 'reliability',
   stages: LIVE_STAGES,
@@ -24,7 +18,34 @@ export default defineRule({
     'facts: RATE_LIMITER_STORE and SYNCHRONIZATION_STORE redis keep their state in the Redis of REDIS',
   ],
   messages: { evicts: '{service} deletes any key when its memory is full ({policy}), {what} among them.' },
-  examples: { bad: compose('allkeys-lru'), good: compose('noeviction') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            REDIS: redis://cache:6379
+            RATE_LIMITER_ENABLED: "true"
+            RATE_LIMITER_STORE: redis
+        cache:
+          image: redis:7.4
+          command: redis-server --maxmemory 100mb --maxmemory-policy allkeys-lru
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            REDIS: redis://cache:6379
+            RATE_LIMITER_ENABLED: "true"
+            RATE_LIMITER_STORE: redis
+        cache:
+          image: redis:7.4
+          command: redis-server --maxmemory 100mb --maxmemory-policy noeviction
+    `,
+  },
   check({ deployment, report }) {
     const { compose: place } = deployment;
     const endpoint = redisEndpoint(deployment);

@@ -14,8 +14,6 @@ const STORES: readonly (readonly [name: string, effect: string])[] = [
 const ADDRESSES = ['REDIS', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_PATH', 'REDIS_SENTINELS'];
 
 export default defineRule({
-  id: 'redis-missing',
-  topic: 'redis',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -41,14 +39,27 @@ export default defineRule({
       'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CACHE_ENABLED: "true"
+            CACHE_STORE: redis
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CACHE_ENABLED: "true"
+            CACHE_STORE: redis
+            REDIS: redis://cache:6379
+        cache:
+          image: redis:7
+    `,
   },
   check({ deployment, report }) {
     if (!lacksAddress(deployment)) return;

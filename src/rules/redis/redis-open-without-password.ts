@@ -6,8 +6,6 @@ import { meaningOfName } from '../../model/compose-network.js';
 import { itemsOf, scalarText } from '../../model/tree.js';
 
 export default defineRule({
-  id: 'redis-open-without-password',
-  topic: 'redis',
   severity: 'error',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -22,14 +20,30 @@ export default defineRule({
     open: 'The Redis {service} is published on port {port} of all addresses of the machine and has no password.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n    ports:\n      - "6379:6379"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n    ports:\n      - "127.0.0.1:6379:6379"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+        cache:
+          image: redis:7
+          ports:
+            - "6379:6379"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+        cache:
+          image: redis:7
+          ports:
+            - "127.0.0.1:6379:6379"
+    `,
   },
   check({ deployment, report }) {
     const endpoint = redisEndpoint(deployment);

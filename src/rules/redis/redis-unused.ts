@@ -7,8 +7,6 @@ import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
 
 export default defineRule({
-  id: 'redis-unused',
-  topic: 'redis',
   severity: 'info',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
@@ -24,14 +22,28 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n  cache:\n    image: redis:7\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    depends_on:\n      - cache\n    environment:\n      REDIS: redis://cache:6379\n  cache:\n    image: redis:7\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          depends_on:
+            - cache
+        cache:
+          image: redis:7
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          depends_on:
+            - cache
+          environment:
+            REDIS: redis://cache:6379
+        cache:
+          image: redis:7
+    `,
   },
   check({ deployment, report }) {
     const redis = awaitedRedis(deployment);

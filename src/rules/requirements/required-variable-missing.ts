@@ -13,8 +13,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'required-variable-missing',
-  topic: 'requirements',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -35,14 +33,27 @@ export default defineRule({
     always: '{names} {are} not set: {effect}.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: "5432"\n      DB_DATABASE: directus\n      DB_USER: directus\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            DB_CLIENT: pg
+            DB_HOST: database
+            DB_PORT: "5432"
+            DB_DATABASE: directus
+            DB_USER: directus
+    `,
   },
   check({ deployment, report }) {
     for (const { requirement, prefix } of requirementsOf(deployment)) {

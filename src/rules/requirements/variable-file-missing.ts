@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent, type Variable } from '../../model/env.js';
 
 export default defineRule({
-  id: 'variable-file-missing',
-  topic: 'requirements',
   severity: 'error',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -15,12 +13,23 @@ export default defineRule({
   evidence: ['oracle: file-secret-missing', 'oracle: license-key-file-missing'],
   messages: { missing: '{suffixed} names {path}, which does not exist, and Directus does not start without it.' },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.5.1"}}\n', '.env': 'SECRET_FILE=./secret.txt\n' },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'SECRET_FILE=./secret.txt\n',
-      'secret.txt': '0123456789abcdef0123456789abcdef',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      SECRET_FILE=./secret.txt
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      SECRET_FILE=./secret.txt
+
+      ==> secret.txt <==
+      0123456789abcdef0123456789abcdef
+    `,
   },
   check({ deployment, report }) {
     const version = assumedVersion(deployment.version);

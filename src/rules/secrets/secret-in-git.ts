@@ -8,8 +8,6 @@ import { textOf, type Span } from '../../model/source.js';
 import { isLive } from '../../model/stages.js';
 
 export default defineRule({
-  id: 'secret-in-git',
-  topic: 'secrets',
   severity: 'error',
   impact: 'security',
   stages: ALL_STAGES,
@@ -34,16 +32,28 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      '.gitignore': 'node_modules\n',
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-    },
-    good: {
-      '.gitignore': '.env\n',
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
-    },
+    bad: `
+      ==> .gitignore <==
+      node_modules
+
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+    `,
+    good: `
+      ==> .gitignore <==
+      .env
+
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${SECRET}
+    `,
   },
   check({ deployment, project, report }) {
     if (!project.git.available) return;

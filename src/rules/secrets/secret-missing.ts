@@ -4,8 +4,6 @@ import { isAbsent } from '../../model/env.js';
 import { isLive } from '../../model/stages.js';
 
 export default defineRule({
-  id: 'secret-missing',
-  topic: 'secrets',
   severity: 'error',
   impact: 'reliability',
   stages: RUNNING_STAGES,
@@ -18,14 +16,22 @@ export default defineRule({
     missingInDevelopment: { text: 'SECRET is not set, so every restart signs all users out.', severity: 'warning' },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${SECRET}
+    `,
   },
   check({ deployment, report }) {
     const secret = deployment.env.get('SECRET');

@@ -9,8 +9,6 @@ import { isBelow } from '../../directus/versions.js';
 const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
 
 export default defineRule({
-  id: 'secret-published',
-  topic: 'secrets',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -23,14 +21,22 @@ export default defineRule({
     placeholder: '{name} still holds a placeholder.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: replace-with-secure-random-value\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: ${SECRET}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: replace-with-secure-random-value
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: \${SECRET}
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

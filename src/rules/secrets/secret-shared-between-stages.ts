@@ -6,8 +6,6 @@ import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
 
 export default defineRule({
-  id: 'secret-shared-between-stages',
-  topic: 'secrets',
   severity: 'warning',
   impact: 'security',
   stages: ['production'],
@@ -17,18 +15,36 @@ export default defineRule({
   evidence: ['facts: SECRET signs every access token'],
   messages: { shared: 'SECRET of {service} (production) is the same as that of {other} ({stage}).' },
   examples: {
-    bad: {
-      'compose.prod.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-      'compose.dev.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-    },
-    good: {
-      'compose.prod.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-      'compose.dev.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: only-for-development-00000000000000\n',
-    },
+    bad: `
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+
+      ==> compose.dev.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+    `,
+    good: `
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+
+      ==> compose.dev.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            SECRET: only-for-development-00000000000000
+    `,
   },
   check({ deployment, project, report }) {
     const own = deployment.env.get('SECRET');

@@ -8,8 +8,6 @@ import { isLive } from '../../model/stages.js';
 const GUESSABLE = 16;
 
 export default defineRule({
-  id: 'secret-too-short',
-  topic: 'secrets',
   severity: 'error',
   impact: 'security',
   stages: RUNNING_STAGES,
@@ -30,11 +28,20 @@ export default defineRule({
     },
   },
   examples: {
-    bad: { 'package.json': '{"dependencies": {"directus": "11.17.4"}}\n', '.env': 'SECRET=Kx7!pq2\n' },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.17.4"}}\n',
-      '.env': 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.17.4"}}
+
+      ==> .env <==
+      SECRET=Kx7!pq2
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.17.4"}}
+
+      ==> .env <==
+      SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+    `,
   },
   check({ deployment, options, report }) {
     const secret = deployment.env.get('SECRET');

@@ -4,13 +4,7 @@ import type { KubernetesObject, KubernetesWorkload } from '../../model/kubernete
 import { nearest } from '../../model/nearest.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
-const manifests = (host: string) => ({
-  'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms, namespace: web}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env: [{name: DB_CLIENT, value: pg}, {name: DB_HOST, value: ${host}}, {name: DB_PORT, value: "5432"}]\n---\napiVersion: v1\nkind: Service\nmetadata: {name: postgres, namespace: web}\nspec:\n  ports: [{port: 5432}]\n`,
-});
-
 export default defineRule({
-  id: 'service-name-unresolved',
-  topic: 'service-discovery',
   severity: 'warning',
   impact: 'breaks-feature',
   precision: 'medium',
@@ -32,7 +26,46 @@ export default defineRule({
       help: 'Did you mean `{near}`?',
     },
   },
-  examples: { bad: manifests('postgress'), good: manifests('postgres') },
+  examples: {
+    bad: `
+      ==> cms.yaml <==
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms, namespace: web}
+      spec:
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.5.1
+                env: [{name: DB_CLIENT, value: pg}, {name: DB_HOST, value: postgress}, {name: DB_PORT, value: "5432"}]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: postgres, namespace: web}
+      spec:
+        ports: [{port: 5432}]
+    `,
+    good: `
+      ==> cms.yaml <==
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cms, namespace: web}
+      spec:
+        template:
+          spec:
+            containers:
+              - name: directus
+                image: directus/directus:11.5.1
+                env: [{name: DB_CLIENT, value: pg}, {name: DB_HOST, value: postgres}, {name: DB_PORT, value: "5432"}]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: postgres, namespace: web}
+      spec:
+        ports: [{port: 5432}]
+    `,
+  },
   check({ deployment, report }) {
     const { kubernetes } = deployment;
     if (!kubernetes) return;

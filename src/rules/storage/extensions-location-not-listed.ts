@@ -4,8 +4,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'extensions-location-not-listed',
-  topic: 'storage',
   severity: 'error',
   impact: 'prevents-start',
   stages: ALL_STAGES,
@@ -18,14 +16,25 @@ export default defineRule({
       'EXTENSIONS_LOCATION is `{location}`, which STORAGE_LOCATIONS does not list, and Directus does not start so.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EXTENSIONS_LOCATION: s3\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EXTENSIONS_LOCATION: s3\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n      STORAGE_S3_BUCKET: files\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EXTENSIONS_LOCATION: s3
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EXTENSIONS_LOCATION: s3
+            STORAGE_LOCATIONS: s3
+            STORAGE_S3_DRIVER: s3
+            STORAGE_S3_BUCKET: files
+    `,
   },
   check({ deployment, report }) {
     const location = settingOf(deployment, 'EXTENSIONS_LOCATION');

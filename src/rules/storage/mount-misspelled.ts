@@ -6,13 +6,8 @@ import { commandText, pick } from '../../model/tree.js';
 
 /** The folders that Directus looks for in its working directory. Source: facts.md, mounts of the official image. */
 const FOLDERS = ['database', 'extensions', 'migrations', 'templates', 'uploads'];
-const compose = (target: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./extensions:${target}\n`,
-});
 
 export default defineRule({
-  id: 'mount-misspelled',
-  topic: 'storage',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -23,7 +18,24 @@ export default defineRule({
     'facts: the image has /directus/uploads, /directus/extensions and /directus/database, and looks for /directus/templates and /directus/migrations',
   ],
   messages: { slip: 'Directus does not look at {target}; {meant} is probably meant.' },
-  examples: { bad: compose('/directus/extension'), good: compose('/directus/extensions') },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - ./extensions:/directus/extension
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - ./extensions:/directus/extensions
+    `,
+  },
   check({ deployment, report }) {
     const home = containerPath(deployment.workingDirectory);
     if (!deployment.container || !deployment.image?.official || deployment.env.openings.length > 0) return;

@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'path-not-a-folder',
-  topic: 'storage',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -19,16 +17,25 @@ export default defineRule({
       '{name} names {path}, which is a file and not a folder, so extensions of the app are not bundled and exports fail.',
   },
   examples: {
-    bad: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'STORAGE_LOCAL_ROOT=./uploads\n',
-      uploads: 'no folder\n',
-    },
-    good: {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}\n',
-      '.env': 'STORAGE_LOCAL_ROOT=./uploads\n',
-      'uploads/.gitkeep': '',
-    },
+    bad: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      STORAGE_LOCAL_ROOT=./uploads
+
+      ==> uploads <==
+      no folder
+    `,
+    good: `
+      ==> package.json <==
+      {"dependencies": {"directus": "11.5.1"}}
+
+      ==> .env <==
+      STORAGE_LOCAL_ROOT=./uploads
+
+      ==> uploads/.gitkeep <==
+    `,
   },
   check({ deployment, report }) {
     for (const { variable: name, path, kind } of deployment.dataPaths ?? []) {

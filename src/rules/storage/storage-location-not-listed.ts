@@ -4,8 +4,6 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  id: 'storage-location-not-listed',
-  topic: 'storage',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -18,14 +16,23 @@ export default defineRule({
     listUnset: '{name} is set but STORAGE_LOCATIONS is not, so all files go to the local disk.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_S3_DRIVER: s3\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_S3_DRIVER: s3
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_LOCATIONS: s3
+            STORAGE_S3_DRIVER: s3
+    `,
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'STORAGE_LOCATIONS');

@@ -2,8 +2,6 @@ import { listOf, optionOf, settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'storage-location-without-driver',
-  topic: 'storage',
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -28,14 +26,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: s3\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: local\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_LOCATIONS: s3
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_LOCATIONS: local
+    `,
   },
   check({ deployment, report }) {
     const setting = settingOf(deployment, 'STORAGE_LOCATIONS');

@@ -22,8 +22,6 @@ const BOUNDS: Readonly<Record<string, Bounds>> = {
 };
 
 export default defineRule({
-  id: 'tus-chunk-size-unsuitable',
-  topic: 'storage',
   severity: 'error',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -37,14 +35,30 @@ export default defineRule({
     unsuitable: 'TUS_CHUNK_SIZE is `{value}`, but {driver} storage takes {wanted}, so every request for a file fails.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: 10mb\n      STORAGE_LOCATIONS: files\n      STORAGE_FILES_DRIVER: gcs\n      STORAGE_FILES_BUCKET: acme\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: 8mb\n      STORAGE_LOCATIONS: files\n      STORAGE_FILES_DRIVER: gcs\n      STORAGE_FILES_BUCKET: acme\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            TUS_ENABLED: "true"
+            TUS_CHUNK_SIZE: 10mb
+            STORAGE_LOCATIONS: files
+            STORAGE_FILES_DRIVER: gcs
+            STORAGE_FILES_BUCKET: acme
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            TUS_ENABLED: "true"
+            TUS_CHUNK_SIZE: 8mb
+            STORAGE_LOCATIONS: files
+            STORAGE_FILES_DRIVER: gcs
+            STORAGE_FILES_BUCKET: acme
+    `,
   },
   check({ deployment, report }) {
     const chunk = settingOf(deployment, 'TUS_CHUNK_SIZE');

@@ -1,17 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { listOf } from '../../directus/setting.js';
 
-const FILE = '0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf';
-const files = (ignored: string) => ({
-  '.gitignore': ignored,
-  'compose.yaml':
-    'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n',
-  [`uploads/${FILE}`]: '%PDF-1.7\n',
-});
-
 export default defineRule({
-  id: 'uploads-in-git',
-  topic: 'storage',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -25,7 +15,36 @@ export default defineRule({
   messages: {
     tracked: 'git tracks {count} of uploaded files in {folder}, so everyone who can read the repository has them.',
   },
-  examples: { bad: files('.env\n'), good: files(`uploads/${FILE}\n`) },
+  examples: {
+    bad: `
+      ==> .gitignore <==
+      .env
+
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - ./uploads:/directus/uploads
+
+      ==> uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf <==
+      %PDF-1.7
+    `,
+    good: `
+      ==> .gitignore <==
+      uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf
+
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          volumes:
+            - ./uploads:/directus/uploads
+
+      ==> uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf <==
+      %PDF-1.7
+    `,
+  },
   check({ deployment, project, report }) {
     if (!project.git.available) return;
     const locations = listOf(deployment, 'STORAGE_LOCATIONS') ?? [];

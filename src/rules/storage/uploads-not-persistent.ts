@@ -9,8 +9,6 @@ import type { DeploymentKind } from '../../model/project.js';
 const MOUNTS_ARE_WRITTEN: ReadonlySet<DeploymentKind> = new Set(['compose', 'kubernetes']);
 
 export default defineRule({
-  id: 'uploads-not-persistent',
-  topic: 'storage',
   severity: 'error',
   impact: 'data-loss',
   stages: LIVE_STAGES,
@@ -25,14 +23,23 @@ export default defineRule({
     lost: 'Files of the storage location {location} go to {path}, which is on no volume, so they are lost with the container.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_LOCATIONS: local\n      STORAGE_LOCAL_ROOT: ./uploads\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    volumes:\n      - ./uploads:/directus/uploads\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_LOCATIONS: local
+            STORAGE_LOCAL_ROOT: ./uploads
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          volumes:
+            - ./uploads:/directus/uploads
+    `,
   },
   check({ deployment, report }) {
     if (!MOUNTS_ARE_WRITTEN.has(deployment.kind)) return;

@@ -2,8 +2,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 /** Reported by the engine, once all other rules have been asked. */
 export default defineRule({
-  id: 'baseline-stale',
-  topic: 'suppressions',
   severity: 'warning',
   impact: 'maintenance',
   precision: 'very-high',
@@ -20,7 +18,19 @@ export default defineRule({
     },
   },
   examples: {
-    bad: { '.directus-lint-baseline': '<<<<<<< HEAD\n', '.env': 'LOG_LEVEL=info\n' },
-    good: { '.directus-lint-baseline': '# nothing is accepted\n', '.env': 'LOG_LEVEL=info\n' },
+    bad: `
+      ==> .directus-lint-baseline <==
+      <<<<<<< HEAD
+
+      ==> .env <==
+      LOG_LEVEL=info
+    `,
+    good: `
+      ==> .directus-lint-baseline <==
+      # nothing is accepted
+
+      ==> .env <==
+      LOG_LEVEL=info
+    `,
   },
 });

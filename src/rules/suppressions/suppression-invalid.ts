@@ -2,8 +2,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 /** Reported by the engine, which reads the comments. */
 export default defineRule({
-  id: 'suppression-invalid',
-  topic: 'suppressions',
   severity: 'warning',
   impact: 'maintenance',
   precision: 'very-high',
@@ -31,7 +29,15 @@ export default defineRule({
     },
   },
   examples: {
-    bad: { '.env': '# directus-lint-disable-next-line secret-in-git\nLOG_LEVEL=info\n' },
-    good: { '.env': '# directus-lint-disable-next-line suppression-invalid -- shows the form\nLOG_LEVEL=info\n' },
+    bad: `
+      ==> .env <==
+      # directus-lint-disable-next-line secret-in-git
+      LOG_LEVEL=info
+    `,
+    good: `
+      ==> .env <==
+      # directus-lint-disable-next-line suppression-invalid -- shows the form
+      LOG_LEVEL=info
+    `,
   },
 });

@@ -2,8 +2,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 /** Reported by the engine, once all other rules have been asked. */
 export default defineRule({
-  id: 'suppression-unused',
-  topic: 'suppressions',
   severity: 'warning',
   impact: 'maintenance',
   precision: 'very-high',
@@ -14,7 +12,14 @@ export default defineRule({
   evidence: ['the findings of the same run'],
   messages: { unused: 'This comment suppresses nothing of the rule {rule}.' },
   examples: {
-    bad: { '.env': '# directus-lint-disable-next-line suppression-unused -- an example\nLOG_LEVEL=info\n' },
-    good: { '.env': 'LOG_LEVEL=info\n' },
+    bad: `
+      ==> .env <==
+      # directus-lint-disable-next-line suppression-unused -- an example
+      LOG_LEVEL=info
+    `,
+    good: `
+      ==> .env <==
+      LOG_LEVEL=info
+    `,
   },
 });

@@ -5,8 +5,6 @@ import { isAbsent, valueSpan, type Variable } from '../../model/env.js';
 import { textOf } from '../../model/source.js';
 
 export default defineRule({
-  id: 'telemetry-cannot-be-off',
-  topic: 'telemetry',
   severity: 'info',
   impact: 'maintenance',
   stages: LIVE_STAGES,
@@ -18,14 +16,23 @@ export default defineRule({
   ],
   messages: { ignored: 'TELEMETRY is off, but without a licence Directus 12 and later send telemetry all the same.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TELEMETRY: "false"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      TELEMETRY: "false"\n      LICENSE_KEY: ${LICENSE_KEY}\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            TELEMETRY: "false"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:12.4.1
+          environment:
+            TELEMETRY: "false"
+            LICENSE_KEY: \${LICENSE_KEY}
+    `,
   },
   check({ deployment, report }) {
     const telemetry = settingOf(deployment, 'TELEMETRY');

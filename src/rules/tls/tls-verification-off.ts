@@ -10,8 +10,6 @@ const REJECT_UNAUTHORIZED =
   /^(?:DB_SSL|REDIS_TLS|EMAIL_SMTP_TLS|AUTH_.+_CLIENT_(?:TLS_OPTIONS|HTTP))_{1,2}REJECT_UNAUTHORIZED$/;
 
 export default defineRule({
-  id: 'tls-verification-off',
-  topic: 'tls',
   severity: 'warning',
   impact: 'security',
   stages: LIVE_STAGES,
@@ -37,14 +35,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_TLS_REJECT_UNAUTHORIZED: "0"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      NODE_EXTRA_CA_CERTS: /etc/ssl/acme.pem\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            NODE_TLS_REJECT_UNAUTHORIZED: "0"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            NODE_EXTRA_CA_CERTS: /etc/ssl/acme.pem
+    `,
   },
   check({ deployment, report }) {
     const wholeProcess = nodeSetting(deployment);

@@ -11,14 +11,7 @@ const NEEDED_NODE = [
   { since: '9.26.0', node: 18 },
 ] as const;
 
-const image = (node: string) => ({
-  Dockerfile: `FROM node:${node}-alpine\nWORKDIR /directus\nCOPY package.json .\nRUN npm install\nCMD ["npx", "directus", "start"]\n`,
-  'package.json': '{"name": "cms", "dependencies": {"directus": "11.5.1"}}\n',
-});
-
 export default defineRule({
-  id: 'node-version-unsupported',
-  topic: 'updates',
   severity: 'warning',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
@@ -30,7 +23,30 @@ export default defineRule({
     old: 'The image has Node {node}, but Directus {version} needs Node {needed} or newer.',
     asked: 'This asks for Node {node}, but Directus {version} needs Node {needed} or newer.',
   },
-  examples: { bad: image('18'), good: image('22') },
+  examples: {
+    bad: `
+      ==> Dockerfile <==
+      FROM node:18-alpine
+      WORKDIR /directus
+      COPY package.json .
+      RUN npm install
+      CMD ["npx", "directus", "start"]
+
+      ==> package.json <==
+      {"name": "cms", "dependencies": {"directus": "11.5.1"}}
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM node:22-alpine
+      WORKDIR /directus
+      COPY package.json .
+      RUN npm install
+      CMD ["npx", "directus", "start"]
+
+      ==> package.json <==
+      {"name": "cms", "dependencies": {"directus": "11.5.1"}}
+    `,
+  },
   check({ deployment, report }) {
     const { build, version } = deployment;
     const needed = neededNode(version);

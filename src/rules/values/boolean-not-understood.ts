@@ -10,8 +10,6 @@ const ON_WORDS = new Set(['true', '1', 'yes', 'y', 'on', 'enable', 'enabled', 't
 const OFF_WORDS = new Set(['false', '0', 'no', 'n', 'off', 'disable', 'disabled', 'f', 'none']);
 
 export default defineRule({
-  id: 'boolean-not-understood',
-  topic: 'values',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -42,14 +40,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "yes"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_ENABLED: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CACHE_ENABLED: "yes"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CACHE_ENABLED: "true"
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

@@ -8,8 +8,6 @@ import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'value-cast-surprise',
-  topic: 'values',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -49,14 +47,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_SMTP_USER: "12345678901234567890"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_SMTP_USER: string:12345678901234567890\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_SMTP_USER: "12345678901234567890"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_SMTP_USER: string:12345678901234567890
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

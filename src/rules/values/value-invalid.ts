@@ -10,8 +10,6 @@ import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'value-invalid',
-  topic: 'values',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -88,14 +86,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100M\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MAX_PAYLOAD_SIZE: 100mb\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            MAX_PAYLOAD_SIZE: 100M
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            MAX_PAYLOAD_SIZE: 100mb
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

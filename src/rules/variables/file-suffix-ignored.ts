@@ -6,8 +6,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
-  id: 'file-suffix-ignored',
-  topic: 'variables',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -21,14 +19,22 @@ export default defineRule({
     ignored: 'Directus does not read {name} from a file, so {suffixed} has no effect and {name} stays unset.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_SUPA_SERVICE_ROLE_FILE: /run/secrets/role\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      STORAGE_S3_BUCKET_FILE: /run/secrets/bucket\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_SUPA_SERVICE_ROLE_FILE: /run/secrets/role
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            STORAGE_S3_BUCKET_FILE: /run/secrets/bucket
+    `,
   },
   check({ deployment, report }) {
     const version = assumedVersion(deployment.version);

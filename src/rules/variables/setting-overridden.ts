@@ -19,8 +19,6 @@ const OVERRIDES: readonly Override[] = [
 ];
 
 export default defineRule({
-  id: 'setting-overridden',
-  topic: 'variables',
   severity: 'info',
   impact: 'maintenance',
   stages: ALL_STAGES,
@@ -41,14 +39,23 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n      REDIS_HOST: other\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+            REDIS_HOST: other
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+    `,
   },
   check({ deployment, report }) {
     for (const { by, replaces } of OVERRIDES) {

@@ -6,8 +6,6 @@ import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'setting-without-effect',
-  topic: 'variables',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
@@ -28,14 +26,23 @@ export default defineRule({
     switchedOff: '{names} {have} no effect: {switchName} is off.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_SMTP_HOST: mail.acme.test\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      EMAIL_TRANSPORT: smtp\n      EMAIL_SMTP_HOST: mail.acme.test\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_SMTP_HOST: mail.acme.test
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            EMAIL_TRANSPORT: smtp
+            EMAIL_SMTP_HOST: mail.acme.test
+    `,
   },
   check({ deployment, report }) {
     for (const { message, switchName, wanted, actual, variables } of idleSettings(deployment)) {

@@ -9,8 +9,6 @@ import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'variable-misspelled',
-  topic: 'variables',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -31,14 +29,23 @@ export default defineRule({
       'Directus does not take {name} for an option of this group: two underscores part the levels, as in {meant}.',
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLD: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CORS_ENABLED: "true"\n      MY_EXTENSION_TTL: 5m\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLD: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CORS_ENABLED: "true"
+            MY_EXTENSION_TTL: 5m
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

@@ -3,8 +3,6 @@ import { neverRead } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'variable-never-read',
-  topic: 'variables',
   severity: 'warning',
   impact: 'maintenance',
   stages: ALL_STAGES,
@@ -14,14 +12,22 @@ export default defineRule({
   evidence: ['facts: WEBSOCKETS_BROKER_URL is in no release from 9.26 to 12.4.1'],
   messages: { never: 'No release of Directus reads {name}.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      WEBSOCKETS_BROKER_URL: redis://cache:6379\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            WEBSOCKETS_BROKER_URL: redis://cache:6379
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

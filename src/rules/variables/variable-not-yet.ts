@@ -5,8 +5,6 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Variable } from '../../model/env.js';
 
 export default defineRule({
-  id: 'variable-not-yet',
-  topic: 'variables',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -16,14 +14,22 @@ export default defineRule({
   evidence: ['facts: first release that has each variable, read from the published packages'],
   messages: { notYet: 'Directus {version} does not read {name} yet; {since} has it.' },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:10.0.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:10.10.0\n    environment:\n      WEBSOCKETS_ENABLED: "true"\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:10.0.0
+          environment:
+            WEBSOCKETS_ENABLED: "true"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:10.10.0
+          environment:
+            WEBSOCKETS_ENABLED: "true"
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

@@ -4,8 +4,6 @@ import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  id: 'variable-removed',
-  topic: 'variables',
   severity: 'warning',
   impact: 'maintenance',
   stages: ALL_STAGES,
@@ -22,14 +20,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      MESSENGER_STORE: redis\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:10.8.3\n    environment:\n      MESSENGER_STORE: redis\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            MESSENGER_STORE: redis
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:10.8.3
+          environment:
+            MESSENGER_STORE: redis
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

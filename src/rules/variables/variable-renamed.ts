@@ -6,8 +6,6 @@ import type { EnvState } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  id: 'variable-renamed',
-  topic: 'variables',
   severity: 'warning',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
@@ -28,14 +26,22 @@ export default defineRule({
     },
   },
   examples: {
-    bad: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      CACHE_REDIS: redis://cache:6379\n',
-    },
-    good: {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      REDIS: redis://cache:6379\n',
-    },
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            CACHE_REDIS: redis://cache:6379
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            REDIS: redis://cache:6379
+    `,
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {

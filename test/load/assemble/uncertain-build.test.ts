@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProject } from '../../../src/load/load-project.js';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../src/model/git.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const images = async (files: Record<string, string>) => {
   const project = await loadProject(memoryTree(files), NO_GIT);
@@ -10,7 +11,16 @@ const images = async (files: Record<string, string>) => {
     .map(({ service, image }) => [service, image?.name]);
 };
 const compose = (lines: string) =>
-  `services:\n  cms:\n    build:\n      context: .\n${lines}    environment:\n      DB_CLIENT: pg\n      ADMIN_EMAIL: a@acme.test\n      SECRET: x\n`;
+  fileText`
+    services:
+      cms:
+        build:
+          context: .
+    ${lines}    environment:
+          DB_CLIENT: pg
+          ADMIN_EMAIL: a@acme.test
+          SECRET: x
+  `;
 
 test('a build argument that is passed without a known value hides the default of the Dockerfile', async () => {
   const Dockerfile = 'ARG VERSION=latest\nFROM directus/directus:${VERSION}\n';
@@ -22,10 +32,14 @@ test('a build argument that is passed without a known value hides the default of
 
 test('a tag that is not known leaves the image known', async () => {
   const project = await loadProject(
-    memoryTree({
-      'compose.yaml':
-        'services:\n  cms:\n    image: "directus/directus:${CMS_VERSION}"\n  web:\n    image: ${REGISTRY}/web:1\n',
-    }),
+    memoryTree(projectFiles`
+      ==> compose.yaml <==
+      services:
+        cms:
+          image: "directus/directus:\${CMS_VERSION}"
+        web:
+          image: \${REGISTRY}/web:1
+    `),
     NO_GIT,
   );
   expect(project.deployments.map(({ image, version }) => [image?.name, image?.official, version.min])).toEqual([
@@ -45,7 +59,11 @@ test('the Dockerfile beside it is not the one of an inline build', async () => {
 test('the last stage is not the one of a target that is not known', async () => {
   expect(
     await images({
-      Dockerfile: 'FROM directus/directus:11.17.4 AS cms\nFROM nginx:1.29\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4 AS cms
+        FROM nginx:1.29
+      `,
       'compose.yaml': compose('      target: ${STAGE}\n'),
     }),
   ).toEqual([['cms', undefined]]);

@@ -4,6 +4,7 @@ import { isProblem } from '../../../src/load/files/file-tree.js';
 import { parseToml } from '../../../src/load/formats/toml/parse-toml.js';
 import { keySpan, pick, scalarText } from '../../../src/model/tree.js';
 import { place } from '../../support/drafts.js';
+import { fileText } from '../../support/project-files.js';
 
 async function parse(text: string) {
   const file = memoryTree({ 'a.toml': text }).read('a.toml');
@@ -12,22 +13,23 @@ async function parse(text: string) {
 }
 
 test('tables, lists of tables, dotted keys and inline tables, each with its place', async () => {
-  const { tree } = await parse(`app = "cms"
-[env]
-PORT = 8055
-"QUOTED" = 'x'
-a.b = true
-[[mounts]]
-source = "one"
-[mounts.more]
-size = 1
-[[mounts]]
-source = "two"
-[empty]
-[[services.ports]]
-handlers = ["tls", { x = """
-long""" }]
-`);
+  const { tree } = await parse(fileText`
+    app = "cms"
+    [env]
+    PORT = 8055
+    "QUOTED" = 'x'
+    a.b = true
+    [[mounts]]
+    source = "one"
+    [mounts.more]
+    size = 1
+    [[mounts]]
+    source = "two"
+    [empty]
+    [[services.ports]]
+    handlers = ["tls", { x = """
+    long""" }]
+  `);
   expect(scalarText(pick(tree, 'env', 'PORT'))).toBe('8055');
   expect(place(keySpan(tree, 'env', 'PORT'))).toBe('a.toml:3:1');
   expect(place(pick(tree, 'env', 'QUOTED')?.at)).toBe('a.toml:4:13');

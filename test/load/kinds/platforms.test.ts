@@ -4,6 +4,7 @@ import { loadProject } from '../../../src/load/load-project.js';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { allDrafts } from '../../../src/load/kinds/index.js';
 import { draftRequest, environmentOf, place } from '../../support/drafts.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const PACKAGE = '{"name":"cms","scripts":{"start":"directus start"},"dependencies":{"directus":"11.5.1"}}';
 
@@ -13,23 +14,23 @@ async function load(files: Record<string, string>) {
 }
 
 test('Fly: image, variables, volume; secrets live elsewhere', async () => {
-  const [draft] = await load({
-    'fly.toml': `app = "cms"
+  const [draft] = await load(projectFiles`
+    ==> fly.toml <==
+    app = "cms"
 
-[build]
-image = "directus/directus:11.5.1"
+    [build]
+    image = "directus/directus:11.5.1"
 
-[env]
-PUBLIC_URL = "https://cms.example.com"
+    [env]
+    PUBLIC_URL = "https://cms.example.com"
 
-[[mounts]]
-source = "data"
-destination = "/directus/uploads"
+    [[mounts]]
+    source = "data"
+    destination = "/directus/uploads"
 
-[http_service]
-min_machines_running = 2
-`,
-  });
+    [http_service]
+    min_machines_running = 2
+  `);
   expect(draft).toMatchObject({
     kind: 'fly',
     service: 'cms',
@@ -52,37 +53,37 @@ test('Fly: the Dockerfile beside it, unless that builds something else', async (
 });
 
 test('Render: values, groups, and what is entered elsewhere', async () => {
-  const drafts = await load({
-    'render.yaml': `services:
-  - type: web
-    name: cms-staging
-    runtime: image
-    image:
-      url: docker.io/directus/directus:12.3.1
-    numInstances: 3
-    disk:
-      name: uploads
-      mountPath: /directus/uploads
-    envVars:
-      - key: PUBLIC_URL
-        value: https://cms.example.com
-      - key: SECRET
-        generateValue: true
-      - key: DB_HOST
-        fromDatabase: {name: db, property: host}
-      - key: DB_PASSWORD
-        sync: false
-      - fromGroup: shared
-  - type: web
-    name: site
-    runtime: node
-envVarGroups:
-  - name: shared
-    envVars:
-      - key: LOG_LEVEL
-        value: warn
-`,
-  });
+  const drafts = await load(projectFiles`
+    ==> render.yaml <==
+    services:
+      - type: web
+        name: cms-staging
+        runtime: image
+        image:
+          url: docker.io/directus/directus:12.3.1
+        numInstances: 3
+        disk:
+          name: uploads
+          mountPath: /directus/uploads
+        envVars:
+          - key: PUBLIC_URL
+            value: https://cms.example.com
+          - key: SECRET
+            generateValue: true
+          - key: DB_HOST
+            fromDatabase: {name: db, property: host}
+          - key: DB_PASSWORD
+            sync: false
+          - fromGroup: shared
+      - type: web
+        name: site
+        runtime: node
+    envVarGroups:
+      - name: shared
+        envVars:
+          - key: LOG_LEVEL
+            value: warn
+  `);
   expect(drafts).toHaveLength(1);
   const [draft] = drafts;
   expect(draft).toMatchObject({
@@ -114,10 +115,14 @@ test('Railway: from source in either spelling of its file', async () => {
     instances: { count: 3, cause: 'numReplicas' },
     mountsElsewhere: "volumes are attached in Railway's dashboard",
   });
-  const [toml] = await load({
-    'cms/railway.toml': '[build]\ndockerfilePath = "docker/cms.Dockerfile"\n',
-    'cms/docker/cms.Dockerfile': 'FROM directus/directus:11.5.1\n',
-  });
+  const [toml] = await load(projectFiles`
+    ==> cms/railway.toml <==
+    [build]
+    dockerfilePath = "docker/cms.Dockerfile"
+
+    ==> cms/docker/cms.Dockerfile <==
+    FROM directus/directus:11.5.1
+  `);
   expect(toml?.build).toMatchObject({ context: 'cms', dockerfile: 'cms/docker/cms.Dockerfile' });
   expect(
     await load({ 'railway.json': '{"deploy":{"startCommand":"node server.js"}}', 'package.json': PACKAGE }),
@@ -127,21 +132,23 @@ test('Railway: from source in either spelling of its file', async () => {
 test('Zerops: setups over those that they extend; one that adds nothing is only a name', async () => {
   const drafts = await load({
     'package.json': PACKAGE,
-    'zerops.yaml': `zerops:
-  - setup: base
-    run:
-      envVariables:
-        DB_HOST: \${db_hostname}
-        LOG_LEVEL: info
-  - setup: production
-    extends: base
-    run:
-      envVariables:
-        LOG_LEVEL: warn
-      start: npm start
-  - setup: cms
-    extends: production
-`,
+    ...projectFiles`
+      ==> zerops.yaml <==
+      zerops:
+        - setup: base
+          run:
+            envVariables:
+              DB_HOST: \${db_hostname}
+              LOG_LEVEL: info
+        - setup: production
+          extends: base
+          run:
+            envVariables:
+              LOG_LEVEL: warn
+            start: npm start
+        - setup: cms
+          extends: production
+    `,
   });
   expect(drafts.map(({ service }) => service)).toEqual(['production']);
   expect(drafts[0]).toMatchObject({ stageHints: [{ name: 'production' }], versionText: { text: '11.5.1' } });
@@ -154,10 +161,16 @@ test('Zerops: setups over those that they extend; one that adds nothing is only 
 
 test('Coolify: a Compose file with variables that only Coolify fills in', async () => {
   const project = await loadProject(
-    memoryTree({
-      'docker-compose.yml':
-        'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - SERVICE_FQDN_DIRECTUS_8055\n      - SECRET=$SERVICE_BASE64_64_SECRET\n      - DB_CLIENT=sqlite3\n',
-    }),
+    memoryTree(projectFiles`
+      ==> docker-compose.yml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          environment:
+            - SERVICE_FQDN_DIRECTUS_8055
+            - SECRET=$SERVICE_BASE64_64_SECRET
+            - DB_CLIENT=sqlite3
+    `),
     NO_GIT,
   );
   const [deployment] = project.deployments;

@@ -2,13 +2,20 @@ import { expect, test } from 'vitest';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { caddyRoutes } from '../../../src/load/proxies/caddy.js';
 import { place } from '../../support/drafts.js';
+import { fileText } from '../../support/project-files.js';
 
 function routes(text: string) {
   return caddyRoutes(memoryTree({ Caddyfile: text }));
 }
 
 test('a site with a name gets HTTPS and passes on what Directus needs', () => {
-  const [route] = routes('# CMS\ncms.acme.test, www.acme.test {\n  encode gzip\n  reverse_proxy directus:8055\n}\n');
+  const [route] = routes(fileText`
+    # CMS
+    cms.acme.test, www.acme.test {
+      encode gzip
+      reverse_proxy directus:8055
+    }
+  `);
   expect(route).toMatchObject({
     hosts: ['cms.acme.test', 'www.acme.test'],
     path: '/',
@@ -23,7 +30,13 @@ test('a site with a name gets HTTPS and passes on what Directus needs', () => {
 });
 
 test('one site without braces', () => {
-  expect(routes('cms.acme.test\n\nreverse_proxy directus:8055\n')[0]).toMatchObject({
+  expect(
+    routes(fileText`
+      cms.acme.test
+
+      reverse_proxy directus:8055
+    `)[0],
+  ).toMatchObject({
     hosts: ['cms.acme.test'],
     tls: true,
   });
@@ -37,20 +50,53 @@ test.each([
   ['https://cms.acme.test:8443', true],
   ['{$SITE}', undefined],
 ])('the address %s ends TLS: %s', (address, tls) => {
-  expect(routes(`${address} {\n  reverse_proxy directus:8055\n}\n`)[0]?.tls).toBe(tls);
+  expect(
+    routes(fileText`
+      ${address} {
+        reverse_proxy directus:8055
+      }
+    `)[0]?.tls,
+  ).toBe(tls);
 });
 
 test('automatic HTTPS can be turned off, and a site then ends TLS by itself', () => {
-  const off = '{\n  auto_https off\n}\n';
-  expect(routes(`${off}cms.acme.test {\n  reverse_proxy directus:8055\n}\n`)[0]?.tls).toBe(undefined);
-  expect(routes(`${off}cms.acme.test {\n  tls /cert.pem /key.pem\n  reverse_proxy directus:8055\n}\n`)[0]?.tls).toBe(
-    true,
-  );
+  const off = fileText`
+    {
+      auto_https off
+    }
+  `;
+  expect(
+    routes(fileText`
+      ${off}cms.acme.test {
+        reverse_proxy directus:8055
+      }
+    `)[0]?.tls,
+  ).toBe(undefined);
+  expect(
+    routes(fileText`
+      ${off}cms.acme.test {
+        tls /cert.pem /key.pem
+        reverse_proxy directus:8055
+      }
+    `)[0]?.tls,
+  ).toBe(true);
 });
 
 test('handle_path cuts its path off, handle and matchers do not', () => {
   const found = routes(
-    'acme.test {\n  handle_path /cms/* {\n    reverse_proxy directus:8055\n  }\n  handle /api/* {\n    reverse_proxy api:3000\n  }\n  reverse_proxy /files/* files:80\n  @ws path /ws\n  reverse_proxy @ws socket:80\n}\n',
+    fileText`
+      acme.test {
+        handle_path /cms/* {
+          reverse_proxy directus:8055
+        }
+        handle /api/* {
+          reverse_proxy api:3000
+        }
+        reverse_proxy /files/* files:80
+        @ws path /ws
+        reverse_proxy @ws socket:80
+      }
+    `,
   );
   expect(found.map(({ path, stripsPath, upstream }) => [upstream.host, path, stripsPath])).toEqual([
     ['directus', '/cms/', true],
@@ -62,26 +108,64 @@ test('handle_path cuts its path off, handle and matchers do not', () => {
 
 test('the body limit and headers that are taken away', () => {
   const [route] = routes(
-    'acme.test {\n  request_body {\n    max_size 10MB\n  }\n  reverse_proxy directus:8055 {\n    header_up -X-Forwarded-For\n  }\n}\n',
+    fileText`
+      acme.test {
+        request_body {
+          max_size 10MB
+        }
+        reverse_proxy directus:8055 {
+          header_up -X-Forwarded-For
+        }
+      }
+    `,
   );
   expect(route).toMatchObject({ bodyLimit: { bytes: 10_000_000 }, forwardedFor: false, forwardedProto: true });
   expect(place(route?.bodyLimit?.at)).toBe('Caddyfile:3:5');
 });
 
 test('an import may say anything', () => {
-  expect(routes('cms.acme.test {\n  import common\n  reverse_proxy directus:8055\n}\n')[0]).toMatchObject({
+  expect(
+    routes(fileText`
+      cms.acme.test {
+        import common
+        reverse_proxy directus:8055
+      }
+    `)[0],
+  ).toMatchObject({
     tls: true,
     forwardedFor: undefined,
     bodyLimit: undefined,
     stripsPath: undefined,
   });
-  expect(routes(':80 {\n  import common\n  reverse_proxy directus:8055\n}\n')[0]?.tls).toBe(undefined);
+  expect(
+    routes(fileText`
+      :80 {
+        import common
+        reverse_proxy directus:8055
+      }
+    `)[0]?.tls,
+  ).toBe(undefined);
 });
 
 test('what is broken or can not be read gives nothing false', () => {
   expect(routes('}}} cms.acme.test {\n  reverse_proxy directus:8055\n')).toMatchObject([
     { hosts: undefined, tls: true },
   ]);
-  expect(routes('cms.acme.test {\n  respond <<HTML\n  } { \n  HTML\n  reverse_proxy directus:8055\n}\n')).toEqual([]);
-  expect(routes('cms.acme.test {\n  reverse_proxy {$UPSTREAM}\n}\n')).toEqual([]);
+  expect(
+    routes(fileText`
+      cms.acme.test {
+        respond <<HTML
+        } {\x20
+        HTML
+        reverse_proxy directus:8055
+      }
+    `),
+  ).toEqual([]);
+  expect(
+    routes(fileText`
+      cms.acme.test {
+        reverse_proxy {$UPSTREAM}
+      }
+    `),
+  ).toEqual([]);
 });

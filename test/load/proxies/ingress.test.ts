@@ -4,25 +4,27 @@ import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../src/model/git.js';
 import { routesTo } from '../../../src/model/proxy-targets.js';
 import { place } from '../../support/drafts.js';
+import { fileText } from '../../support/project-files.js';
 
-const WORKLOAD = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cms }
-spec:
-  template:
-    metadata: { labels: { app: cms, tier: web } }
-    spec:
-      containers:
-        - name: directus
-          image: directus/directus:11.17.4
----
-apiVersion: v1
-kind: Service
-metadata: { name: cms-http }
-spec:
-  selector: { app: cms }
-  ports: [{ port: 80, targetPort: 8055 }]
----
+const WORKLOAD = fileText`
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: cms }
+  spec:
+    template:
+      metadata: { labels: { app: cms, tier: web } }
+      spec:
+        containers:
+          - name: directus
+            image: directus/directus:11.17.4
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: cms-http }
+  spec:
+    selector: { app: cms }
+    ports: [{ port: 80, targetPort: 8055 }]
+  ---
 `;
 
 async function routes(ingress: string) {
@@ -31,30 +33,31 @@ async function routes(ingress: string) {
   return deployment ? routesTo(deployment, project) : [];
 }
 
-const INGRESS = `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata:
-  name: cms
-  annotations:
-    nginx.ingress.kubernetes.io/proxy-body-size: 20m
-spec:
-  tls:
-    - hosts: [cms.acme.test]
-      secretName: cms-tls
-  rules:
-    - host: cms.acme.test
-      http:
-        paths:
-          - path: /
-            pathType: Prefix
-            backend: { service: { name: cms-http, port: { number: 80 } } }
-    - host: other.acme.test
-      http:
-        paths:
-          - path: /cms(/|$)(.*)
-            backend: { service: { name: cms-http, port: { number: 80 } } }
-          - path: /site
-            backend: { service: { name: site, port: { number: 80 } } }
+const INGRESS = fileText`
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata:
+    name: cms
+    annotations:
+      nginx.ingress.kubernetes.io/proxy-body-size: 20m
+  spec:
+    tls:
+      - hosts: [cms.acme.test]
+        secretName: cms-tls
+    rules:
+      - host: cms.acme.test
+        http:
+          paths:
+            - path: /
+              pathType: Prefix
+              backend: { service: { name: cms-http, port: { number: 80 } } }
+      - host: other.acme.test
+        http:
+          paths:
+            - path: /cms(/|$)(.*)
+              backend: { service: { name: cms-http, port: { number: 80 } } }
+            - path: /site
+              backend: { service: { name: site, port: { number: 80 } } }
 `;
 
 test('by its Service to the pods that it selects', async () => {
@@ -74,8 +77,18 @@ test('by its Service to the pods that it selects', async () => {
 });
 
 test('the older form, a backend for all, and a rewrite', async () => {
-  const old =
-    'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: cms\n  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\nspec:\n  backend:\n    serviceName: cms-http\n    servicePort: 80\n';
+  const old = fileText`
+    apiVersion: extensions/v1beta1
+    kind: Ingress
+    metadata:
+      name: cms
+      annotations:
+        nginx.ingress.kubernetes.io/rewrite-target: /
+    spec:
+      backend:
+        serviceName: cms-http
+        servicePort: 80
+  `;
   expect(await routes(old)).toMatchObject([
     { hosts: [], path: '/', stripsPath: undefined, tls: undefined, bodyLimit: undefined },
   ]);
@@ -86,8 +99,13 @@ test('a Service of other pods leads nowhere', async () => {
 });
 
 test('an HTTPRoute, with the Gateway that ends TLS for it', async () => {
-  const gateway =
-    'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: web }\nspec:\n  listeners: [{ name: https, port: 443, protocol: HTTPS }]\n';
+  const gateway = fileText`
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: Gateway
+    metadata: { name: web }
+    spec:
+      listeners: [{ name: https, port: 443, protocol: HTTPS }]
+  `;
   const route = (matches: string) =>
     `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: cms }\nspec:\n  parentRefs: [{ name: web }]\n  hostnames: [cms.acme.test]\n  rules:\n    - backendRefs: [{ name: cms-http, port: 80 }]\n${matches}`;
   expect(await routes(`${gateway}---\n${route('')}`)).toMatchObject([
@@ -103,8 +121,18 @@ test('an HTTPRoute, with the Gateway that ends TLS for it', async () => {
 });
 
 test('an IngressRoute of Traefik', async () => {
-  const route =
-    'apiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: cms }\nspec:\n  entryPoints: [websecure]\n  routes:\n    - match: Host(`cms.acme.test`)\n      kind: Rule\n      services: [{ name: cms-http, port: 80 }]\n  tls: { certResolver: main }\n';
+  const route = fileText`
+    apiVersion: traefik.io/v1alpha1
+    kind: IngressRoute
+    metadata: { name: cms }
+    spec:
+      entryPoints: [websecure]
+      routes:
+        - match: Host(\`cms.acme.test\`)
+          kind: Rule
+          services: [{ name: cms-http, port: 80 }]
+      tls: { certResolver: main }
+  `;
   expect(await routes(route)).toMatchObject([
     { kind: 'traefik', hosts: ['cms.acme.test'], path: '/', tls: true, forwardedFor: true },
   ]);

@@ -2,23 +2,25 @@ import { expect, test } from 'vitest';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { nginxRoutes } from '../../../src/load/proxies/nginx.js';
 import { place } from '../../support/drafts.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 function routes(text: string) {
   return nginxRoutes(memoryTree({ 'nginx.conf': text }));
 }
 
 test('a location with what it inherits', () => {
-  const [route] = routes(`upstream cms { server directus:8055; }
-server {
-  listen 443 ssl; # TLS
-  server_name cms.example.com;
-  client_max_body_size 100m;
-  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-  location / {
-    proxy_pass http://cms;
-  }
-}
-`);
+  const [route] = routes(fileText`
+    upstream cms { server directus:8055; }
+    server {
+      listen 443 ssl; # TLS
+      server_name cms.example.com;
+      client_max_body_size 100m;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      location / {
+        proxy_pass http://cms;
+      }
+    }
+  `);
   expect(route).toMatchObject({
     hosts: ['cms.example.com'],
     path: '/',
@@ -55,7 +57,13 @@ test('a main file that includes this one may say anything around its servers', (
   const servers = 'server { location / { proxy_pass http://directus:8055; } }';
   const [route] = nginxRoutes(
     memoryTree({
-      'nginx.conf': 'http {\n  client_max_body_size 1g;\n  include conf.d/*.conf;\n}\n',
+      ...projectFiles`
+        ==> nginx.conf <==
+        http {
+          client_max_body_size 1g;
+          include conf.d/*.conf;
+        }
+      `,
       'conf.d/cms.conf': servers,
     }),
   );
@@ -64,7 +72,16 @@ test('a main file that includes this one may say anything around its servers', (
 
 test('the list of media types and what certbot includes change nothing', () => {
   const [route] = routes(
-    'http {\n  include /etc/nginx/mime.types;\n  server {\n    listen 443 ssl;\n    include /etc/letsencrypt/options-ssl-nginx.conf;\n    location / { proxy_pass http://directus:8055; }\n  }\n}\n',
+    fileText`
+      http {
+        include /etc/nginx/mime.types;
+        server {
+          listen 443 ssl;
+          include /etc/letsencrypt/options-ssl-nginx.conf;
+          location / { proxy_pass http://directus:8055; }
+        }
+      }
+    `,
   );
   expect(route).toMatchObject({ tls: true, forwardedFor: false, bodyLimit: { bytes: 1048576 }, stripsPath: false });
 });

@@ -3,6 +3,7 @@ import { loadProject } from '../../../src/load/load-project.js';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../src/model/git.js';
 import { place } from '../../support/drafts.js';
+import { fileText } from '../../support/project-files.js';
 
 async function routes(files: Readonly<Record<string, string>>) {
   return (await loadProject(memoryTree(files), NO_GIT)).proxies;
@@ -35,8 +36,14 @@ test('labels as a list, and those of a Swarm service', async () => {
   expect(
     (await routes(service('      - traefik.http.routers.cms.rule=Host(`cms.acme.test`, `b.acme.test`)\n')))[0],
   ).toMatchObject({ hosts: ['cms.acme.test', 'b.acme.test'], tls: undefined });
-  const swarm =
-    'services:\n  directus:\n    image: directus/directus:11.17.4\n    deploy:\n      labels:\n        traefik.http.routers.cms.rule: Host("cms.acme.test")\n';
+  const swarm = fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        deploy:
+          labels:
+            traefik.http.routers.cms.rule: Host("cms.acme.test")
+  `;
   expect((await routes({ 'compose.yaml': swarm }))[0]?.hosts).toEqual(['cms.acme.test']);
 });
 
@@ -60,11 +67,31 @@ test('a service that Traefik is told to leave alone', async () => {
 test.each([
   [
     'dynamic.yaml',
-    'http:\n  routers:\n    cms:\n      rule: Host(`cms.acme.test`)\n      service: cms@file\n      tls: {}\n  services:\n    cms:\n      loadBalancer:\n        servers:\n          - url: http://directus:8055\n',
+    fileText`
+      http:
+        routers:
+          cms:
+            rule: Host(\`cms.acme.test\`)
+            service: cms@file
+            tls: {}
+        services:
+          cms:
+            loadBalancer:
+              servers:
+                - url: http://directus:8055
+    `,
   ],
   [
     'dynamic.toml',
-    '[http.routers.cms]\nrule = "Host(`cms.acme.test`)"\nservice = "cms"\n[http.routers.cms.tls]\n[http.services.cms.loadBalancer]\n[[http.services.cms.loadBalancer.servers]]\nurl = "http://directus:8055"\n',
+    fileText`
+      [http.routers.cms]
+      rule = "Host(\`cms.acme.test\`)"
+      service = "cms"
+      [http.routers.cms.tls]
+      [http.services.cms.loadBalancer]
+      [[http.services.cms.loadBalancer.servers]]
+      url = "http://directus:8055"
+    `,
   ],
 ])('a router of %s', async (name, text) => {
   expect(await routes({ [name]: text })).toMatchObject([

@@ -1,30 +1,58 @@
 import { expect, test } from 'vitest';
 import { backupSeen } from '../../../src/preflight/evidence/backups.js';
 import { evidenceFor } from './evidence.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
-const COMPOSE = 'services:\n  directus:\n    image: directus/directus:11.17.4\n';
+const COMPOSE = fileText`
+  services:
+    directus:
+      image: directus/directus:11.17.4
+`;
 
 test('a service beside Directus, by its image or its command', async () => {
   expect(
-    await evidenceFor(backupSeen, {
-      'compose.yaml': `${COMPOSE}  backup:\n    image: prodrigestivill/postgres-backup-local:17\n`,
-    }),
+    await evidenceFor(
+      backupSeen,
+      projectFiles`
+        ==> compose.yaml <==
+        ${COMPOSE}  backup:
+            image: prodrigestivill/postgres-backup-local:17
+      `,
+    ),
   ).toBe('compose.yaml:5:12 passed The service backup runs postgres-backup-local.');
   expect(
-    await evidenceFor(backupSeen, {
-      'compose.yaml': `${COMPOSE}  backup:\n    image: postgres:17\n    command: sh -c "while true; do pg_dump cms > /backup/cms.sql; sleep 1d; done"\n`,
-    }),
+    await evidenceFor(
+      backupSeen,
+      projectFiles`
+        ==> compose.yaml <==
+        ${COMPOSE}  backup:
+            image: postgres:17
+            command: sh -c "while true; do pg_dump cms > /backup/cms.sql; sleep 1d; done"
+      `,
+    ),
   ).toBe('compose.yaml:6:14 passed The service backup runs pg_dump.');
 });
 
 test('a schedule: a CronJob, a workflow, a table of cron', async () => {
-  const job =
-    'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: dump }\nspec:\n  jobTemplate: { spec: { template: { spec: { containers: [{ name: dump, image: postgres:17, args: [pg_dump, cms] }] } } } }\n';
+  const job = fileText`
+    apiVersion: batch/v1
+    kind: CronJob
+    metadata: { name: dump }
+    spec:
+      jobTemplate: { spec: { template: { spec: { containers: [{ name: dump, image: postgres:17, args: [pg_dump, cms] }] } } } }
+  `;
   expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, 'k8s/dump.yaml': job })).toBe(
     'k8s/dump.yaml:5:100 passed pg_dump runs on a schedule.',
   );
-  const workflow =
-    'on:\n  schedule:\n    - cron: 0 3 * * *\njobs:\n  dump:\n    steps:\n      - run: restic backup /srv\n';
+  const workflow = fileText`
+    on:
+      schedule:
+        - cron: 0 3 * * *
+    jobs:
+      dump:
+        steps:
+          - run: restic backup /srv
+  `;
   expect(await evidenceFor(backupSeen, { 'compose.yaml': COMPOSE, '.github/workflows/dump.yml': workflow })).toBe(
     '.github/workflows/dump.yml:7:14 passed restic runs on a schedule.',
   );
@@ -37,7 +65,11 @@ test('what is merely written down waits for a person', async () => {
   expect(
     await evidenceFor(backupSeen, {
       'compose.yaml': COMPOSE,
-      Dockerfile: 'FROM mariadb:11\nRUN apt-get install -y mariadb-backup\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM mariadb:11
+        RUN apt-get install -y mariadb-backup
+      `,
     }),
   ).toBe('- manual No backup was seen in the repository.');
 });

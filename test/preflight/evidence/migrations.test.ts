@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { migrates } from '../../../src/preflight/evidence/migrations.js';
 import { evidenceFor } from './evidence.js';
+import { fileText } from '../../support/project-files.js';
 
 const compose = (lines: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`,
@@ -25,8 +26,18 @@ test('several replicas of the official image', async () => {
   expect(await evidenceFor(migrates, compose('    scale: 3\n'))).toBe(
     'compose.yaml:4:12 unknown Each replica migrates the database when it starts, and nothing keeps them from doing so at the same time.',
   );
-  const set =
-    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: cms }\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n';
+  const set = fileText`
+    apiVersion: apps/v1
+    kind: StatefulSet
+    metadata: { name: cms }
+    spec:
+      replicas: 3
+      template:
+        spec:
+          containers:
+            - name: directus
+              image: directus/directus:11.17.4
+  `;
   expect(await evidenceFor(migrates, { 'set.yaml': set })).toBe(
     'set.yaml:10:18 passed The official image migrates the database before it starts.',
   );
@@ -46,7 +57,18 @@ test('a service that Directus waits for', async () => {
 });
 
 const workload = (pod: string) =>
-  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    spec:\n${pod}      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          command: [node, cli.js, start]\n`;
+  fileText`
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: cms }
+    spec:
+      template:
+        spec:
+    ${pod}      containers:
+            - name: directus
+              image: directus/directus:11.17.4
+              command: [node, cli.js, start]
+  `;
 
 test('an init container, and a Job', async () => {
   expect(
@@ -56,8 +78,19 @@ test('an init container, and a Job', async () => {
       ),
     }),
   ).toBe('k8s.yaml:10:20 passed An init container migrates the database before it starts.');
-  const job =
-    '---\napiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate }\nspec:\n  template:\n    spec:\n      containers:\n        - name: migrate\n          image: directus/directus:11.17.4\n          args: [node, cli.js, bootstrap]\n';
+  const job = fileText`
+    ---
+    apiVersion: batch/v1
+    kind: Job
+    metadata: { name: migrate }
+    spec:
+      template:
+        spec:
+          containers:
+            - name: migrate
+              image: directus/directus:11.17.4
+              args: [node, cli.js, bootstrap]
+  `;
   expect(await evidenceFor(migrates, { 'k8s.yaml': workload('') + job })).toBe(
     'k8s.yaml:21:17 passed The Job migrate migrates the database before it starts.',
   );
@@ -72,7 +105,15 @@ const PACKAGE =
 test.each([
   [
     'fly.toml',
-    'app = "cms"\n[build]\nimage = "directus/directus:11.17.4"\n[deploy]\nrelease_command = "node cli.js bootstrap"\n[processes]\napp = "node cli.js start"\n',
+    fileText`
+      app = "cms"
+      [build]
+      image = "directus/directus:11.17.4"
+      [deploy]
+      release_command = "node cli.js bootstrap"
+      [processes]
+      app = "node cli.js start"
+    `,
     'fly.toml:5:20 passed release_command migrates the database before it starts.',
   ],
   [
@@ -82,12 +123,26 @@ test.each([
   ],
   [
     'render.yaml',
-    'services:\n  - type: web\n    name: cms\n    runtime: node\n    startCommand: npm start\n    preDeployCommand: npx directus database migrate:latest\n',
+    fileText`
+      services:
+        - type: web
+          name: cms
+          runtime: node
+          startCommand: npm start
+          preDeployCommand: npx directus database migrate:latest
+    `,
     'render.yaml:6:23 passed preDeployCommand migrates the database before it starts.',
   ],
   [
     'zerops.yaml',
-    'zerops:\n  - setup: cms\n    run:\n      initCommands:\n        - npx directus bootstrap\n      start: npm start\n',
+    fileText`
+      zerops:
+        - setup: cms
+          run:
+            initCommands:
+              - npx directus bootstrap
+            start: npm start
+    `,
     'zerops.yaml:5:11 passed initCommands migrates the database before it starts.',
   ],
   [
@@ -98,7 +153,12 @@ test.each([
   ['Procfile', 'web: npm start\n', 'Procfile:1:6 unknown What the script that it starts with does can not be seen.'],
   [
     'cms.service',
-    '[Service]\nWorkingDirectory=/srv/cms\nExecStartPre=/usr/bin/npx directus bootstrap\nExecStart=/usr/bin/npx directus start\n',
+    fileText`
+      [Service]
+      WorkingDirectory=/srv/cms
+      ExecStartPre=/usr/bin/npx directus bootstrap
+      ExecStart=/usr/bin/npx directus start
+    `,
     'cms.service:3:14 passed ExecStartPre migrates the database before it starts.',
   ],
 ])('a step of %s: %s', async (name, text, expected) => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { restoreTested } from '../../../src/preflight/evidence/backups.js';
 import { rolloutSeen } from '../../../src/preflight/evidence/rollout.js';
 import { evidenceFor } from './evidence.js';
+import { fileText } from '../../support/project-files.js';
 
 const pods = (strategy: string, probe: string) => ({
   'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n${strategy}  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n${probe}`,
@@ -50,7 +51,13 @@ test('Fly', async () => {
 
 test('a restore that runs on a schedule', async () => {
   const workflow = (on: string) =>
-    `on:\n${on}jobs:\n  restore:\n    steps:\n      - run: pg_restore --dbname test cms.dump\n`;
+    fileText`
+      on:
+      ${on}jobs:
+        restore:
+          steps:
+            - run: pg_restore --dbname test cms.dump
+    `;
   expect(
     await evidenceFor(restoreTested, {
       ...compose(''),

@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest';
 import { supervised } from '../../../src/preflight/evidence/runtime.js';
 import { evidenceFor } from './evidence.js';
+import { fileText } from '../../support/project-files.js';
 
-const FLY = 'app = "cms"\n[build]\nimage = "directus/directus:11.17.4"\n';
+const FLY = fileText`
+  app = "cms"
+  [build]
+  image = "directus/directus:11.17.4"
+`;
 const pod = (policy: string) =>
-  `apiVersion: v1\nkind: Pod\nmetadata: { name: cms }\nspec:\n${policy}  containers:\n    - name: directus\n      image: directus/directus:11.17.4\n`;
+  fileText`
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: cms }
+    spec:
+    ${policy}  containers:
+        - name: directus
+          image: directus/directus:11.17.4
+  `;
 
 test.each([
   ['fly.toml', FLY, 'fly.toml:1:8 passed The platform starts it again.'],
@@ -26,12 +39,22 @@ test.each([
   ],
   [
     'compose.yaml',
-    'services:\n  directus:\n    image: directus/directus:11.17.4\n',
+    fileText`
+      services:
+        directus:
+          image: directus/directus:11.17.4
+    `,
     'compose.yaml:2:3 failed It has no restart policy, so a crash is final.',
   ],
   [
     'compose.yaml',
-    'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      PUBLIC_URL: $SERVICE_FQDN_DIRECTUS\n',
+    fileText`
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            PUBLIC_URL: $SERVICE_FQDN_DIRECTUS
+    `,
     'compose.yaml:2:3 passed Coolify starts it again.',
   ],
 ])('%s: %s', async (name, text, expected) => {

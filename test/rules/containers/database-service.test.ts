@@ -3,6 +3,7 @@ import databasePortPublished from '../../../src/rules/containers/database-port-p
 import databaseVolumeMisplaced from '../../../src/rules/containers/database-volume-misplaced.js';
 import dependsOnWithoutHealth from '../../../src/rules/containers/depends-on-without-health.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const withDatabase = (image: string, lines: string, host = 'database') => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: ${host}\n      REDIS: redis://cache:6379\n  database:\n    image: ${image}\n${lines}`,
@@ -72,9 +73,18 @@ test('database-volume-misplaced: silent where the data is kept, or may be', asyn
 });
 
 test('depends-on-without-health', async () => {
-  const files = (dependsOn: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: main-db\n${dependsOn}  database:\n    image: postgres:16\n    container_name: main-db\n`,
-  });
+  const files = (dependsOn: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          DB_CLIENT: pg
+          DB_HOST: main-db
+    ${dependsOn}  database:
+        image: postgres:16
+        container_name: main-db
+  `;
   expect(await lint(dependsOnWithoutHealth, files(''))).toBe(
     'compose.yaml:2:3-2:11 info Directus does not wait for the service database, which holds its data.',
   );

@@ -5,6 +5,7 @@ import needsLogin from '../../../src/rules/containers/healthcheck-needs-login.js
 import needsShell from '../../../src/rules/containers/healthcheck-needs-shell.js';
 import toolMissing from '../../../src/rules/containers/healthcheck-tool-missing.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const checked = (version: string, test: string, more = '') => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:${version}\n    healthcheck:\n      test: ${test}\n${more}`,
@@ -46,15 +47,25 @@ test('healthcheck-needs-login: the check of a Dockerfile, unless Compose has its
     'FROM directus/directus:12.0.2\nHEALTHCHECK --interval=30s CMD wget -q http://127.0.0.1:8055/server/health || exit 1\n';
   expect(await lint(needsLogin, { Dockerfile })).toContain('Dockerfile:2:1-2:');
   expect(
-    await lint(needsLogin, {
-      Dockerfile:
-        'FROM directus/directus:12.0.2\nHEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1:8055/server/health"]\n',
-    }),
+    await lint(
+      needsLogin,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:12.0.2
+        HEALTHCHECK CMD ["wget", "-q", "http://127.0.0.1:8055/server/health"]
+      `,
+    ),
   ).toContain('Dockerfile:2:1-2:');
   expect(
     await lint(needsLogin, {
       Dockerfile,
-      'compose.yaml': 'services:\n  directus:\n    build: .\n    healthcheck:\n      disable: true\n',
+      'compose.yaml': fileText`
+        services:
+          directus:
+            build: .
+            healthcheck:
+              disable: true
+      `,
     }),
   ).toBe('');
 });
@@ -104,24 +115,43 @@ test('healthcheck-tool-missing: programs that the image has not', async () => {
 });
 
 test('healthcheck-tool-missing: an own image may bring them', async () => {
-  const compose =
-    'services:\n  directus:\n    build: .\n    healthcheck:\n      test: curl -f http://localhost:8055/server/ping\n';
+  const compose = fileText`
+    services:
+      directus:
+        build: .
+        healthcheck:
+          test: curl -f http://localhost:8055/server/ping
+  `;
   expect(
     await lint(toolMissing, {
       'compose.yaml': compose,
-      Dockerfile: 'FROM directus/directus:11.17.4\nCOPY extensions extensions\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        COPY extensions extensions
+      `,
     }),
   ).toContain('has no curl');
   expect(
     await lint(toolMissing, {
       'compose.yaml': compose,
-      Dockerfile: 'FROM directus/directus:11.17.4\nUSER root\nRUN apk add --no-cache curl\nUSER node\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        USER root
+        RUN apk add --no-cache curl
+        USER node
+      `,
     }),
   ).toBe('');
   expect(
     await lint(toolMissing, {
       'compose.yaml': compose,
-      Dockerfile: 'FROM directus/directus:11.17.4\nRUN ./setup.sh\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        RUN ./setup.sh
+      `,
     }),
   ).toBe('');
 });
@@ -146,22 +176,44 @@ test('healthcheck-always-passes: endings and a swapped redirection', async () =>
 
 test('healthcheck-missing: only where surely none is', async () => {
   const service = (image: string) =>
-    `services:\n  directus:\n    image: ${image}\n    environment:\n      DB_CLIENT: pg\n      ADMIN_EMAIL: a@acme.test\n      SECRET: x\n`;
+    fileText`
+      services:
+        directus:
+          image: ${image}
+          environment:
+            DB_CLIENT: pg
+            ADMIN_EMAIL: a@acme.test
+            SECRET: x
+    `;
   expect(await lint(missing, { 'compose.yaml': service('directus/directus:11.17.4') })).toBe(
     'compose.yaml:2:3-2:11 info Nothing checks whether the service directus answers.',
   );
   expect(
-    await lint(missing, {
-      'compose.yaml': `${service('directus/directus:11.17.4')}    healthcheck:\n      disable: true\n`,
-    }),
+    await lint(
+      missing,
+      projectFiles`
+        ==> compose.yaml <==
+        ${service('directus/directus:11.17.4')}    healthcheck:
+              disable: true
+      `,
+    ),
   ).toContain('Nothing checks');
   expect(await lint(missing, { 'compose.yaml': service('ghcr.io/acme/directus:1') })).toBe('');
   expect(await lint(missing, { 'compose.dev.yaml': service('directus/directus:11.17.4') })).toBe('');
   expect(
-    await lint(missing, {
-      'compose.yaml': 'services:\n  directus:\n    build: .\n',
-      Dockerfile: 'FROM directus/directus:11.17.4\nHEALTHCHECK CMD wget -q http://127.0.0.1:8055/server/ping\n',
-    }),
+    await lint(
+      missing,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            build: .
+
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        HEALTHCHECK CMD wget -q http://127.0.0.1:8055/server/ping
+      `,
+    ),
   ).toBe('');
 });
 

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/containers/image-keeps-build-tools.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const image = (run: string) => ({ Dockerfile: `FROM directus/directus:11.17.4\nUSER root\n${run}\nUSER node\n` });
+const image = (run: string) => projectFiles`
+  ==> Dockerfile <==
+  FROM directus/directus:11.17.4
+  USER root
+  ${run}
+  USER node
+`;
 
 test('compilers in the image that runs', async () => {
   expect(await lint(rule, image('RUN apk add --no-cache python3 make g++=14.2-r0 \\\n  && npm ci'))).toBe(
@@ -23,9 +30,15 @@ test.each([
 
 test('silent about a stage that is only copied from', async () => {
   expect(
-    await lint(rule, {
-      Dockerfile:
-        'FROM node:22-alpine AS build\nRUN apk add make g++\nFROM directus/directus:11.17.4\nCOPY --from=build /x /directus/extensions/x\n',
-    }),
+    await lint(
+      rule,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM node:22-alpine AS build
+        RUN apk add make g++
+        FROM directus/directus:11.17.4
+        COPY --from=build /x /directus/extensions/x
+      `,
+    ),
   ).toBe('');
 });

@@ -6,6 +6,7 @@ import npmInImage from '../../../src/rules/containers/npm-in-image-without-npm.j
 import rootUserRestored from '../../../src/rules/containers/root-user-restored.js';
 import secretInImage from '../../../src/rules/containers/secret-in-image.js';
 import { lint, lintReport } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const service = (image: string, lines = '') =>
   `services:\n  directus:\n    image: ${image}\n    environment:\n      DB_CLIENT: pg\n      ADMIN_EMAIL: a@acme.test\n      SECRET: x\n${lines}`;
@@ -39,21 +40,42 @@ test('image-not-pinned: the tag decides', async () => {
 
 test('image-not-pinned: the base of an own image', async () => {
   expect(
-    await lint(imageNotPinned, {
-      Dockerfile: 'FROM node:slim\nRUN npm install directus@11.5.1\nCMD ["npx", "directus", "start"]\n',
-    }),
+    await lint(
+      imageNotPinned,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM node:slim
+        RUN npm install directus@11.5.1
+        CMD ["npx", "directus", "start"]
+      `,
+    ),
   ).toBe('Dockerfile:1:6-1:15 info node:slim is not the same image at each build.');
   expect(
-    await lint(imageNotPinned, {
-      Dockerfile: 'FROM node:22\nRUN npm install directus@11.5.1\nCMD ["npx", "directus", "start"]\n',
-    }),
+    await lint(
+      imageNotPinned,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM node:22
+        RUN npm install directus@11.5.1
+        CMD ["npx", "directus", "start"]
+      `,
+    ),
   ).toBe('');
 });
 
 test('image-not-pinned: a build argument whose value is not known here', async () => {
   const Dockerfile = 'ARG VERSION=latest\nFROM directus/directus:${VERSION}\n';
   const compose = (args: string) =>
-    `services:\n  directus:\n    build:\n      context: .\n${args}    environment:\n      DB_CLIENT: pg\n      ADMIN_EMAIL: a@acme.test\n      SECRET: x\n`;
+    fileText`
+      services:
+        directus:
+          build:
+            context: .
+      ${args}    environment:
+            DB_CLIENT: pg
+            ADMIN_EMAIL: a@acme.test
+            SECRET: x
+    `;
   expect(await lint(imageNotPinned, { Dockerfile, 'compose.yaml': compose('') })).toContain(
     'Dockerfile:2:6-2:34 warning directus/directus:latest is',
   );
@@ -67,7 +89,11 @@ test('image-not-pinned: a build argument whose value is not known here', async (
 });
 
 test('root-user-restored: the last word counts, and Compose has it', async () => {
-  const dockerfile = 'FROM directus/directus:11.17.4\nUSER 0:0\nRUN true\n';
+  const dockerfile = fileText`
+    FROM directus/directus:11.17.4
+    USER 0:0
+    RUN true
+  `;
   expect(await lint(rootUserRestored, { Dockerfile: dockerfile })).toBe(
     'Dockerfile:2:6-2:9 warning Directus runs as root here, while its image runs it as the user node.',
   );
@@ -80,14 +106,27 @@ test('root-user-restored: the last word counts, and Compose has it', async () =>
   ).toContain(' info ');
   expect(
     await lint(rootUserRestored, {
-      'compose.yaml': 'services:\n  directus:\n    build: .\n    user: "1000"\n',
+      ...projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            build: .
+            user: "1000"
+      `,
       Dockerfile: dockerfile,
     }),
   ).toBe('');
   expect(
-    await lint(rootUserRestored, {
-      Dockerfile: 'FROM node:22\nUSER root\nRUN npm install directus@11.5.1\nCMD ["npx", "directus", "start"]\n',
-    }),
+    await lint(
+      rootUserRestored,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM node:22
+        USER root
+        RUN npm install directus@11.5.1
+        CMD ["npx", "directus", "start"]
+      `,
+    ),
   ).toBe('');
 });
 
@@ -95,35 +134,77 @@ test('npm-in-image-without-npm: build steps', async () => {
   const dockerfile = async (text: string) => await lint(npmInImage, { Dockerfile: text });
   expect(
     await dockerfile(
-      'FROM directus/directus:12.3.1\nUSER root\nRUN --mount=type=cache,target=/c apk add git && \\\n  corepack enable\n',
+      fileText`
+        FROM directus/directus:12.3.1
+        USER root
+        RUN --mount=type=cache,target=/c apk add git && \\
+          corepack enable
+      `,
     ),
   ).toBe('Dockerfile:3:1-4:18 error Since Directus 12.1 corepack is not in the image, so this build step fails.');
-  expect(await dockerfile('FROM directus/directus:12.3.1\nRUN <<EOF\ncd /directus\nnpm ci\nEOF\n')).toContain(
-    'npm is not in the image',
-  );
+  expect(
+    await dockerfile(fileText`
+      FROM directus/directus:12.3.1
+      RUN <<EOF
+      cd /directus
+      npm ci
+      EOF
+    `),
+  ).toContain('npm is not in the image');
   expect(
     await dockerfile(
-      'FROM directus/directus:12.3.1 AS build\nRUN npm ci\nFROM directus/directus:12.3.1\nCOPY --from=build /x /x\n',
+      fileText`
+        FROM directus/directus:12.3.1 AS build
+        RUN npm ci
+        FROM directus/directus:12.3.1
+        COPY --from=build /x /x
+      `,
     ),
   ).toContain('Dockerfile:2:1-2:11 error');
   expect(await dockerfile('FROM directus/directus:12.0.2\nRUN npm ci\n')).toBe('');
   expect(await dockerfile('FROM directus/directus\nRUN npm ci\n')).toContain('npm is not in the image');
-  expect(await dockerfile('ARG V\nFROM directus/directus:$V\nRUN npm ci\n')).toBe('');
   expect(
-    await dockerfile('FROM node:22 AS build\nRUN npm ci\nFROM directus/directus:12.3.1\nCOPY --from=build /x /x\n'),
+    await dockerfile(fileText`
+      ARG V
+      FROM directus/directus:$V
+      RUN npm ci
+    `),
   ).toBe('');
-  expect(await dockerfile('FROM directus/directus:12.3.1\nRUN apk add --no-cache npm\nRUN npm ci\n')).toBe('');
   expect(
-    await dockerfile('FROM directus/directus:12.3.1\nCOPY --from=node:22-alpine /usr/local/ /usr/local/\nRUN npm ci\n'),
+    await dockerfile(fileText`
+      FROM node:22 AS build
+      RUN npm ci
+      FROM directus/directus:12.3.1
+      COPY --from=build /x /x
+    `),
+  ).toBe('');
+  expect(
+    await dockerfile(fileText`
+      FROM directus/directus:12.3.1
+      RUN apk add --no-cache npm
+      RUN npm ci
+    `),
+  ).toBe('');
+  expect(
+    await dockerfile(fileText`
+      FROM directus/directus:12.3.1
+      COPY --from=node:22-alpine /usr/local/ /usr/local/
+      RUN npm ci
+    `),
   ).toBe('');
   expect(await dockerfile('FROM directus/directus:12.3.1\nRUN echo "npm is gone"\n')).toBe('');
 });
 
 test('npm-in-image-without-npm: what the container is started with', async () => {
   expect(
-    await lint(npmInImage, {
-      Dockerfile: 'FROM directus/directus:12.3.1\nCMD ["sh", "-c", "npx directus bootstrap && npx directus start"]\n',
-    }),
+    await lint(
+      npmInImage,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:12.3.1
+        CMD ["sh", "-c", "npx directus bootstrap && npx directus start"]
+      `,
+    ),
   ).toContain(
     'Dockerfile:2:1-2:65 error Since Directus 12.1 npx is not in the image, so the container exits at start.',
   );
@@ -158,38 +239,76 @@ test('secret-in-image: written, and through an argument', async () => {
 const WITH_SECRET = 'SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe\n';
 
 test('env-file-copied-into-image: swept in with a folder', async () => {
-  const files = { Dockerfile: 'FROM directus/directus:11.17.4\nCOPY . /directus\n', '.env': WITH_SECRET };
+  const image = projectFiles`
+    ==> Dockerfile <==
+    FROM directus/directus:11.17.4
+    COPY . /directus
+  `;
+  const files = { ...image, '.env': WITH_SECRET };
   expect(await lint(envFileCopied, files)).toBe(
     'Dockerfile:2:1-2:17 warning This copies .env with its credentials into the image, since no .dockerignore leaves it out.',
   );
-  expect(await lint(envFileCopied, { ...files, '.dockerignore': '*\n!extensions\n' })).toBe('');
+  expect(
+    await lint(envFileCopied, {
+      ...files,
+      ...projectFiles`
+        ==> .dockerignore <==
+        *
+        !extensions
+      `,
+    }),
+  ).toBe('');
   expect(
     await lint(envFileCopied, { ...files, 'Dockerfile.dockerignore': 'uploads\n', '.dockerignore': '.env\n' }),
   ).toContain('.env with its credentials');
   expect(await lint(envFileCopied, { ...files, '.env': 'PUBLIC_URL=https://cms.acme.test\n' })).toBe('');
-  expect(await lint(envFileCopied, { Dockerfile: files.Dockerfile, '.env.example': WITH_SECRET })).toBe('');
+  expect(await lint(envFileCopied, { ...image, '.env.example': WITH_SECRET })).toBe('');
   expect(
     await lint(envFileCopied, {
       ...files,
-      Dockerfile: 'FROM directus/directus:11.17.4\nCOPY extensions /directus/extensions\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        COPY extensions /directus/extensions
+      `,
     }),
   ).toBe('');
 });
 
 test('env-file-copied-into-image: named, whether it is here or not', async () => {
   expect(
-    await lint(envFileCopied, { Dockerfile: 'FROM directus/directus:11.17.4\nCOPY .env.production /directus/.env\n' }),
+    await lint(
+      envFileCopied,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        COPY .env.production /directus/.env
+      `,
+    ),
   ).toBe(
     'Dockerfile:2:1-2:36 warning This copies .env.production into the image, where everyone who can pull it can read it.',
   );
   expect(
-    await lint(envFileCopied, { Dockerfile: 'FROM directus/directus:11.17.4\nCOPY .env.example /directus/.env\n' }),
+    await lint(
+      envFileCopied,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        COPY .env.example /directus/.env
+      `,
+    ),
   ).toBe('');
   expect(
-    await lint(envFileCopied, {
-      Dockerfile:
-        'FROM node:22 AS build\nCOPY .env .\nFROM directus/directus:11.17.4\nCOPY --from=build /x /directus/x\n',
-    }),
+    await lint(
+      envFileCopied,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM node:22 AS build
+        COPY .env .
+        FROM directus/directus:11.17.4
+        COPY --from=build /x /directus/x
+      `,
+    ),
   ).toBe('');
 });
 
@@ -203,10 +322,20 @@ test('command-in-shell-form: lists and exec hand the signal on', async () => {
   expect(await dockerfile('ENTRYPOINT []\nCMD ["/directus/start.sh"]\n')).toBe('');
   expect(await dockerfile('EXPOSE 8055\n')).toBe('');
   expect(
-    await lint(commandInShellForm, {
-      'compose.yaml': 'services:\n  directus:\n    build: .\n    command: [node, cli.js, start]\n',
-      Dockerfile: 'FROM directus/directus:11.17.4\nCMD node cli.js start\n',
-    }),
+    await lint(
+      commandInShellForm,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            build: .
+            command: [node, cli.js, start]
+
+        ==> Dockerfile <==
+        FROM directus/directus:11.17.4
+        CMD node cli.js start
+      `,
+    ),
   ).toBe('');
 });
 

@@ -7,6 +7,7 @@ import noRestartPolicy from '../../../src/rules/containers/no-restart-policy.js'
 import privilegedContainer from '../../../src/rules/containers/privileged-container.js';
 import unboundedLogs from '../../../src/rules/containers/unbounded-logs.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const service = (lines: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`,
@@ -22,9 +23,15 @@ test('no-restart-policy', async () => {
   for (const lines of ['    restart: always\n', '    restart: on-failure:3\n', '    deploy:\n      replicas: 1\n'])
     expect(await lint(noRestartPolicy, service(lines))).toBe('');
   expect(
-    await lint(noRestartPolicy, {
-      'compose.dev.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n',
-    }),
+    await lint(
+      noRestartPolicy,
+      projectFiles`
+        ==> compose.dev.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+      `,
+    ),
   ).toBe('');
 });
 
@@ -34,10 +41,18 @@ test('privileged-container', async () => {
   );
   expect(await lint(privilegedContainer, service('    privileged: false\n'))).toBe('');
   expect(
-    await lint(privilegedContainer, {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n  other:\n    image: nginx\n    privileged: true\n',
-    }),
+    await lint(
+      privilegedContainer,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+          other:
+            image: nginx
+            privileged: true
+      `,
+    ),
   ).toBe('');
 });
 
@@ -48,10 +63,19 @@ test('docker-socket-mounted', async () => {
     'compose.yaml:5:9-5:53 error The service has the socket of Docker, so whoever gets into Directus is root on the host.',
   );
   expect(
-    await lint(dockerSocketMounted, {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n  proxy:\n    image: traefik:3\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock\n',
-    }),
+    await lint(
+      dockerSocketMounted,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+          proxy:
+            image: traefik:3
+            volumes:
+              - /var/run/docker.sock:/var/run/docker.sock
+      `,
+    ),
   ).toBe('');
 });
 

@@ -3,6 +3,7 @@ import openWithCredentials from '../../../src/rules/cors/cors-open-with-credenti
 import malformed from '../../../src/rules/cors/cors-origin-malformed.js';
 import withoutOrigin from '../../../src/rules/cors/cors-without-origin.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const cors = (lines: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      CORS_ENABLED: "true"\n${lines}`,
@@ -59,9 +60,15 @@ test('cors-origin-malformed knows that there are no wildcards and that quotes ca
   expect(await lint(malformed, cors('      CORS_ORIGIN: https://*.acme.test\n'))).toMatchInlineSnapshot(
     `"compose.yaml:6:20-6:39 error \`https://*.acme.test\` in CORS_ORIGIN matches no origin, since Directus knows no wildcards in host names."`,
   );
-  const list = (origin: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      - CORS_ENABLED=true\n      - CORS_ORIGIN=${origin}\n`,
-  });
+  const list = (origin: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          - CORS_ENABLED=true
+          - CORS_ORIGIN=${origin}
+  `;
   expect(await lint(malformed, list("'https://a.acme.test'"))).toMatchInlineSnapshot(
     `"compose.yaml:6:21-6:42 error \`'https://a.acme.test'\` in CORS_ORIGIN has quotation marks that belong to its value, so it matches no origin."`,
   );

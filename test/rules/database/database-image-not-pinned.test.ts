@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/database/database-image-not-pinned.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const compose = (client: string, image: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: ${client}\n      DB_HOST: database\n  database:\n    image: ${image}\n`,
-});
+const compose = (client: string, image: string) => projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      environment:
+        DB_CLIENT: ${client}
+        DB_HOST: database
+    database:
+      image: ${image}
+`;
 
 test('a tag that is moved to each major', async () => {
   const says = (reference: string) =>
@@ -27,5 +36,5 @@ test.each([
 });
 
 test('silent in development', async () => {
-  expect(await lint(rule, { 'compose.dev.yaml': compose('pg', 'postgres')['compose.yaml'] })).toBe('');
+  expect(await lint(rule, { 'compose.dev.yaml': compose('pg', 'postgres')['compose.yaml'] ?? '' })).toBe('');
 });

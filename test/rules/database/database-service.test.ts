@@ -4,9 +4,19 @@ import notPersistent from '../../../src/rules/database/database-not-persistent.j
 import superuser from '../../../src/rules/database/database-superuser.js';
 import unsupported from '../../../src/rules/database/database-version-unsupported.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
-const DIRECTUS =
-  'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_DATABASE: cms\n      DB_USER: cms\n      DB_PASSWORD: k7Lq2vX9\n';
+const DIRECTUS = fileText`
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      environment:
+        DB_CLIENT: pg
+        DB_HOST: database
+        DB_DATABASE: cms
+        DB_USER: cms
+        DB_PASSWORD: k7Lq2vX9
+`;
 const postgres = (rest: string, directus = DIRECTUS) => ({
   'compose.yaml': `${directus}  database:\n    image: postgres:16\n${rest}`,
 });
@@ -37,17 +47,38 @@ test('database-service-mismatch knows what the image makes up: the user postgres
 });
 
 test('database-service-mismatch sees that a client speaks to another kind of server', async () => {
-  expect(await lint(mismatch, { 'compose.yaml': `${DIRECTUS}  database:\n    image: mariadb:11\n` }))
-    .toMatchInlineSnapshot(`
+  expect(
+    await lint(
+      mismatch,
+      projectFiles`
+        ==> compose.yaml <==
+        ${DIRECTUS}  database:
+            image: mariadb:11
+      `,
+    ),
+  ).toMatchInlineSnapshot(`
     "compose.yaml:5:18-5:20 error DB_CLIENT is pg, but the service database runs MySQL or MariaDB, so Directus cannot talk to it and does not start.
       compose.yaml:10:3 database is defined here"
   `);
 });
 
 test('database-service-mismatch reads connection strings and the root user of MySQL', async () => {
-  const mysql = (url: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: mysql\n      DB_CONNECTION_STRING: ${url}\n  database:\n    image: mysql:8.4\n    environment:\n      MYSQL_DATABASE: cms\n      MYSQL_USER: cms\n      MYSQL_PASSWORD: k7Lq2vX9\n      MYSQL_ROOT_PASSWORD: r00tk7Lq\n`,
-  });
+  const mysql = (url: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          DB_CLIENT: mysql
+          DB_CONNECTION_STRING: ${url}
+      database:
+        image: mysql:8.4
+        environment:
+          MYSQL_DATABASE: cms
+          MYSQL_USER: cms
+          MYSQL_PASSWORD: k7Lq2vX9
+          MYSQL_ROOT_PASSWORD: r00tk7Lq
+  `;
   expect(await lint(mismatch, mysql('mysql://cms:k7Lq2vX9@database/cms'))).toBe('');
   expect(await lint(mismatch, mysql('mysql://root:r00tk7Lq@database/cms'))).toBe('');
   expect(await lint(mismatch, mysql('mysql://admin:k7Lq2vX9@database/cms'))).toMatchInlineSnapshot(`
@@ -96,9 +127,16 @@ test('database-service-mismatch is silent where it fits, where scripts may fit i
       ),
     ),
   ).toBe('');
-  expect(await lint(mismatch, { 'compose.yaml': `${DIRECTUS}  database:\n    image: bitnami/postgresql:16\n` })).toBe(
-    '',
-  );
+  expect(
+    await lint(
+      mismatch,
+      projectFiles`
+        ==> compose.yaml <==
+        ${DIRECTUS}  database:
+            image: bitnami/postgresql:16
+      `,
+    ),
+  ).toBe('');
 });
 
 test('database-not-persistent wants a volume where the image keeps its data', async () => {
@@ -107,14 +145,30 @@ test('database-not-persistent wants a volume where the image keeps its data', as
   );
   for (const target of ['/var/lib/postgresql/data', '/var/lib/postgresql', '/var/lib']) {
     expect(
-      await lint(notPersistent, {
-        'compose.yaml': `${DIRECTUS}  database:\n    image: postgres:16\n    volumes:\n      - data:${target}\nvolumes:\n  data: {}\n`,
-      }),
+      await lint(
+        notPersistent,
+        projectFiles`
+          ==> compose.yaml <==
+          ${DIRECTUS}  database:
+              image: postgres:16
+              volumes:
+                - data:${target}
+          volumes:
+            data: {}
+        `,
+      ),
     ).toBe('');
   }
-  expect(await lint(notPersistent, { 'compose.dev.yaml': `${DIRECTUS}  database:\n    image: postgres:16\n` })).toBe(
-    '',
-  );
+  expect(
+    await lint(
+      notPersistent,
+      projectFiles`
+        ==> compose.dev.yaml <==
+        ${DIRECTUS}  database:
+            image: postgres:16
+      `,
+    ),
+  ).toBe('');
 });
 
 test('database-superuser knows the administrator of each server', async () => {
@@ -125,9 +179,17 @@ test('database-superuser knows the administrator of each server', async () => {
 });
 
 test('database-version-unsupported is about MySQL 5.7 and Directus from 11.7 on', async () => {
-  const mysql = (directus: string, image: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: directus/directus:${directus}\n    environment:\n      DB_CLIENT: mysql\n      DB_HOST: database\n  database:\n    image: ${image}\n`,
-  });
+  const mysql = (directus: string, image: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:${directus}
+        environment:
+          DB_CLIENT: mysql
+          DB_HOST: database
+      database:
+        image: ${image}
+  `;
   expect(await lint(unsupported, mysql('11.17.4', 'mysql:5.7'))).toBe(
     'compose.yaml:8:12-8:21 warning The service database runs MySQL 5.7, which Directus has not supported since 11.7.',
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import inGit from '../../../src/rules/database/sqlite-file-in-git.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const DATABASE = { 'database/database.sqlite': 'SQLite format 3\0' };
 const compose = (lines = '') => ({
@@ -15,11 +16,17 @@ test('sqlite-file-in-git: the file that the image writes by default', async () =
 });
 
 test('sqlite-file-in-git: without a container', async () => {
-  const files = {
-    'package.json': '{"dependencies": {"directus": "11.17.4"}}\n',
-    '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
-    'data.db': 'SQLite format 3\0',
-  };
+  const files = projectFiles`
+    ==> package.json <==
+    {"dependencies": {"directus": "11.17.4"}}
+
+    ==> .env <==
+    DB_CLIENT=sqlite3
+    DB_FILENAME=./data.db
+
+    ==> data.db <==
+    SQLite format 3\u0000
+  `;
   expect(await lint(inGit, files)).toBe(
     '.env:2:13-2:22 warning git tracks the database data.db, so its users and content go into commits, and a checkout overwrites them.',
   );

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import fileInvalid from '../../../src/rules/database/sqlite-file-invalid.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const node = (files: Record<string, string | Uint8Array>) => ({
-  'package.json': '{"dependencies": {"directus": "11.17.4"}}',
-  '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
+  ...projectFiles`
+    ==> package.json <==
+    {"dependencies": {"directus": "11.17.4"}}
+
+    ==> .env <==
+    DB_CLIENT=sqlite3
+    DB_FILENAME=./data.db
+  `,
   ...files,
 });
 

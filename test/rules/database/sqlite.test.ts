@@ -3,6 +3,7 @@ import byDefault from '../../../src/rules/database/sqlite-by-default.js';
 import inProduction from '../../../src/rules/database/sqlite-in-production.js';
 import notPersistent from '../../../src/rules/database/sqlite-not-persistent.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const service = (lines: string) => `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`;
 
@@ -42,10 +43,17 @@ test('sqlite-not-persistent wants a volume under the file', async () => {
     '',
   );
   expect(
-    await lint(notPersistent, {
-      'package.json': '{"dependencies": {"directus": "11.5.1"}}',
-      '.env': 'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n',
-    }),
+    await lint(
+      notPersistent,
+      projectFiles`
+        ==> package.json <==
+        {"dependencies": {"directus": "11.5.1"}}
+
+        ==> .env <==
+        DB_CLIENT=sqlite3
+        DB_FILENAME=./data.db
+      `,
+    ),
   ).toBe('');
 });
 

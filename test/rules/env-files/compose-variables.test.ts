@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import templateOutOfDate from '../../../src/rules/env-files/env-template-out-of-date.js';
 import variableUnset from '../../../src/rules/env-files/compose-variable-unset.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const COMPOSE = {
-  'compose.yaml':
-    'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      SECRET: ${CMS_SECRET}\n      DB_HOST: ${CMS_DB_HOST}\n      DB_USER: ${CMS_DB_USER:-cms}\n  other:\n    image: nginx\n    environment:\n      X: ${OTHER}\n',
-};
+const COMPOSE = projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      environment:
+        SECRET: \${CMS_SECRET}
+        DB_HOST: \${CMS_DB_HOST}
+        DB_USER: \${CMS_DB_USER:-cms}
+    other:
+      image: nginx
+      environment:
+        X: \${OTHER}
+`;
 
 test('compose-variable-unset names what nothing in the repository speaks of', async () => {
   expect(await lint(variableUnset, COMPOSE)).toMatchInlineSnapshot(`
@@ -20,16 +31,42 @@ test('compose-variable-unset names what nothing in the repository speaks of', as
 
 test('compose-variable-unset is silent where a template, an env file or a workflow names it', async () => {
   expect(await lint(variableUnset, { ...COMPOSE, '.env.example': 'CMS_SECRET=\n' })).toBe('');
-  expect(await lint(variableUnset, { ...COMPOSE, '.env': 'CMS_SECRET=x\nCMS_DB_HOST=db\n' })).toBe('');
-  expect(await lint(variableUnset, { ...COMPOSE, 'deploy/prod.env': 'CMS_SECRET=x\n# CMS_DB_HOST=db\n' })).toBe('');
+  expect(
+    await lint(variableUnset, {
+      ...COMPOSE,
+      ...projectFiles`
+        ==> .env <==
+        CMS_SECRET=x
+        CMS_DB_HOST=db
+      `,
+    }),
+  ).toBe('');
+  expect(
+    await lint(variableUnset, {
+      ...COMPOSE,
+      ...projectFiles`
+        ==> deploy/prod.env <==
+        CMS_SECRET=x
+        # CMS_DB_HOST=db
+      `,
+    }),
+  ).toBe('');
 });
 
 test('compose-variable-unset does not show what is a part of a secret rather than a variable', async () => {
   expect(
-    await lint(variableUnset, {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      ADMIN_PASSWORD: $ecret12\n      DB_PASSWORD: pa$WORD\n',
-    }),
+    await lint(
+      variableUnset,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+            environment:
+              ADMIN_PASSWORD: $ecret12
+              DB_PASSWORD: pa$WORD
+      `,
+    ),
   ).toBe('');
 });
 
@@ -38,18 +75,37 @@ test('env-template-out-of-date compares the template with what the Compose file 
     `"compose.yaml:6:16-6:30 info .env.example lacks CMS_DB_HOST, which the deployment uses."`,
   );
   expect(
-    await lint(templateOutOfDate, {
-      'package.json': '{"dependencies": {"directus": "11.17.4"}}',
-      '.gitignore': '.env',
-      '.env': 'SECRET=x\nDB_CLIENT=pg\nMY_OWN=1\n',
-      '.env.example': 'SECRET=\n',
-    }),
+    await lint(
+      templateOutOfDate,
+      projectFiles`
+        ==> package.json <==
+        {"dependencies": {"directus": "11.17.4"}}
+
+        ==> .gitignore <==
+        .env
+
+        ==> .env <==
+        SECRET=x
+        DB_CLIENT=pg
+        MY_OWN=1
+
+        ==> .env.example <==
+        SECRET=
+      `,
+    ),
   ).toMatchInlineSnapshot(`".env:2:1-2:10 info .env.example lacks DB_CLIENT, which the deployment uses."`);
 });
 
 test('env-template-out-of-date is silent where the template names everything, if only in a comment', async () => {
-  expect(await lint(templateOutOfDate, { ...COMPOSE, '.env.example': 'CMS_SECRET=\n# CMS_DB_HOST=database\n' })).toBe(
-    '',
-  );
+  expect(
+    await lint(templateOutOfDate, {
+      ...COMPOSE,
+      ...projectFiles`
+        ==> .env.example <==
+        CMS_SECRET=
+        # CMS_DB_HOST=database
+      `,
+    }),
+  ).toBe('');
   expect(await lint(templateOutOfDate, COMPOSE)).toBe('');
 });

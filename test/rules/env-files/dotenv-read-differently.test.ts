@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import readDifferently from '../../../src/rules/env-files/dotenv-read-differently.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const twice = (env: string, envFile = '    env_file: .env\n') => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${envFile}    volumes:\n      - ./.env:/directus/.env\n`,
+  ...projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+    ${envFile}    volumes:
+          - ./.env:/directus/.env
+  `,
   '.env': env,
 });
 
@@ -33,7 +41,13 @@ test('dotenv-read-differently is silent where both agree', async () => {
   expect(
     await lint(
       readDifferently,
-      twice('DB_USER=cms # owner\nDB_PASSWORD=\'pa#s$s\'\nDB_HOST="db"\nexport DB_PORT=5432\nPROJECT_NAME=a b\n'),
+      twice(fileText`
+        DB_USER=cms # owner
+        DB_PASSWORD='pa#s$s'
+        DB_HOST="db"
+        export DB_PORT=5432
+        PROJECT_NAME=a b
+      `),
     ),
   ).toBe('');
 });
@@ -46,10 +60,19 @@ test('dotenv-read-differently is silent where only one of them reads the file, o
     }),
   ).toBe('');
   expect(
-    await lint(readDifferently, {
-      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: .env\n',
-      '.env': 'DB_PASSWORD=pa#ss\n',
-    }),
+    await lint(
+      readDifferently,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+            env_file: .env
+
+        ==> .env <==
+        DB_PASSWORD=pa#ss
+      `,
+    ),
   ).toBe('');
   expect(await lint(readDifferently, twice('DB_PASSWORD=pa#ss\n', ''))).toBe('');
   expect(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import secretNewline from '../../../src/rules/env-files/file-secret-newline.js';
 import { lint } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 const node = (env: string, files: Record<string, string>) => ({
   'package.json': '{"dependencies": {"directus": "11.17.4"}}',
@@ -26,11 +27,22 @@ test('file-secret-newline is silent without a line break, and where it does not 
   expect(
     await lint(
       secretNewline,
-      node('DB_PASSWORD_FILE=./password\nDB_PORT_FILE=./port\nDB_SSL__CA_FILE=./ca.pem\n', {
-        password: 'k7Lq2',
-        port: '5432\n',
-        'ca.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
-      }),
+      node(
+        fileText`
+          DB_PASSWORD_FILE=./password
+          DB_PORT_FILE=./port
+          DB_SSL__CA_FILE=./ca.pem
+        `,
+        {
+          password: 'k7Lq2',
+          port: '5432\n',
+          'ca.pem': fileText`
+            -----BEGIN CERTIFICATE-----
+            MIIB
+            -----END CERTIFICATE-----
+          `,
+        },
+      ),
     ),
   ).toBe('');
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import truncated from '../../../src/rules/env-files/value-truncated.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const node = (env: string) => ({ 'package.json': '{"dependencies": {"directus": "11.17.4"}}', '.env': env });
 const compose = (environment: string, env = '') => ({
@@ -9,8 +10,16 @@ const compose = (environment: string, env = '') => ({
 });
 
 test('value-truncated: a # in the middle of a word', async () => {
-  expect(await lint(truncated, node('PROJECT_NAME=a#b\nDB_PASSWORD=p#ss\nPUBLIC_URL=https://acme.test/#/cms\n')))
-    .toMatchInlineSnapshot(`
+  expect(
+    await lint(
+      truncated,
+      node(fileText`
+        PROJECT_NAME=a#b
+        DB_PASSWORD=p#ss
+        PUBLIC_URL=https://acme.test/#/cms
+      `),
+    ),
+  ).toMatchInlineSnapshot(`
     ".env:1:14-1:15 warning PROJECT_NAME ends at an unquoted #, so the rest of its line is not part of the value.
     .env:2:13-2:14 error DB_PASSWORD ends at an unquoted #, so the rest of its line is not part of the value.
     .env:3:12-3:30 error PUBLIC_URL ends at an unquoted #, so the rest of its line is not part of the value."
@@ -25,7 +34,16 @@ test('value-truncated: comments and quoted values are what they are', async () =
     await lint(
       truncated,
       node(
-        'DB_USER=cms # the owner\nDB_HOST=db# note\nDB_PASSWORD="p#ss"\nSECRET=\'a#b\'\nKEY=# none\nDB_DATABASE=cms ## old\nPORT=8055#default\nPUBLIC_URL=#https://acme.test\n',
+        fileText`
+          DB_USER=cms # the owner
+          DB_HOST=db# note
+          DB_PASSWORD="p#ss"
+          SECRET='a#b'
+          KEY=# none
+          DB_DATABASE=cms ## old
+          PORT=8055#default
+          PUBLIC_URL=#https://acme.test
+        `,
       ),
     ),
   ).toBe('');
@@ -36,17 +54,40 @@ test('value-truncated: a value that goes on in the next line', async () => {
     `".env:1:8-1:24 error SECRET goes on in the next line without quotes, so its value ends after the first."`,
   );
   expect(
-    await lint(truncated, node('AUTH_X_KEY=-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n')),
+    await lint(
+      truncated,
+      node(fileText`
+        AUTH_X_KEY=-----BEGIN PRIVATE KEY-----
+        MIIB
+        -----END PRIVATE KEY-----
+      `),
+    ),
   ).toMatchInlineSnapshot(
     `".env:1:12-1:39 error AUTH_X_KEY goes on in the next line without quotes, so its value ends after the first."`,
   );
-  expect(await lint(truncated, node('AUTH_X_ROLE_MAPPING=json:{\n  "admins": "1"\n}\n'))).toMatchInlineSnapshot(
+  expect(
+    await lint(
+      truncated,
+      node(fileText`
+        AUTH_X_ROLE_MAPPING=json:{
+          "admins": "1"
+        }
+      `),
+    ),
+  ).toMatchInlineSnapshot(
     `".env:1:21-1:27 warning AUTH_X_ROLE_MAPPING goes on in the next line without quotes, so its value ends after the first."`,
   );
   expect(
     await lint(
       truncated,
-      node('SECRET=0123456789abcdef\n\n0123456789abcdef\nPUBLIC_URL=https://acme.test\n# ---\nDatabase settings\n'),
+      node(fileText`
+        SECRET=0123456789abcdef
+
+        0123456789abcdef
+        PUBLIC_URL=https://acme.test
+        # ---
+        Database settings
+      `),
     ),
   ).toBe('');
 });
@@ -62,10 +103,17 @@ test('value-truncated: a $ that Compose takes for a variable', async () => {
     `"compose.yaml:7:20-7:27 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
   expect(
-    await lint(truncated, {
-      'compose.yaml':
-        'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      - DB_PASSWORD=pa$word\n',
-    }),
+    await lint(
+      truncated,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+            environment:
+              - DB_PASSWORD=pa$word
+      `,
+    ),
   ).toMatchInlineSnapshot(
     `"compose.yaml:5:21-5:28 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );

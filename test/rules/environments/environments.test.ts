@@ -2,9 +2,18 @@ import { expect, test } from 'vitest';
 import databaseShared from '../../../src/rules/environments/database-shared-between-stages.js';
 import readsDevelopmentFile from '../../../src/rules/environments/production-reads-development-file.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const compose = (host: string, database = 'cms') =>
-  `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_HOST: ${host}\n      DB_DATABASE: ${database}\n`;
+  fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          DB_CLIENT: pg
+          DB_HOST: ${host}
+          DB_DATABASE: ${database}
+  `;
 
 test('database-shared-between-stages names both places', async () => {
   expect(
@@ -19,7 +28,14 @@ test('database-shared-between-stages names both places', async () => {
 
 test('database-shared-between-stages knows the database of a connection string', async () => {
   const url = (name: string) =>
-    `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n      DB_CONNECTION_STRING: postgres://cms@pg1.example.com/${name}\n`;
+    fileText`
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          environment:
+            DB_CLIENT: pg
+            DB_CONNECTION_STRING: postgres://cms@pg1.example.com/${name}
+    `;
   expect(await lint(databaseShared, { 'compose.prod.yaml': url('cms'), 'compose.dev.yaml': url('cms') })).toContain(
     'compose.prod.yaml:6:29-6:63 warning',
   );
@@ -36,12 +52,22 @@ test.each(['database', '10.0.0.5', 'host.docker.internal', 'pg.data.svc.cluster.
 );
 
 test('database-shared-between-stages: a file that both read, an example, and a file without a stage are silent', async () => {
-  const reads = 'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: cms.env\n';
+  const reads = fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        env_file: cms.env
+  `;
   expect(
     await lint(databaseShared, {
       'compose.prod.yaml': reads,
       'compose.dev.yaml': reads,
-      'cms.env': 'DB_CLIENT=pg\nDB_HOST=pg1.example.com\nDB_DATABASE=cms\n',
+      ...projectFiles`
+        ==> cms.env <==
+        DB_CLIENT=pg
+        DB_HOST=pg1.example.com
+        DB_DATABASE=cms
+      `,
     }),
   ).toBe('');
   expect(

@@ -6,6 +6,7 @@ import outdated from '../../../src/rules/extensions/extension-build-outdated.js'
 import notBuilt from '../../../src/rules/extensions/extension-not-built.js';
 import { lint, lintReport } from '../../support/lint.js';
 import { CMS, HOOK_CODE, INTERFACE_CODE, manifest, MUST_LOAD } from './project.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 describe('extension-not-built', () => {
   const files = { ...CMS, 'extensions/audit/package.json': manifest('hook') };
@@ -73,10 +74,21 @@ describe('extension-not-built', () => {
   });
 
   test.each([
-    ['Dockerfile', 'FROM node:22 AS extensions\nRUN npm run build --workspaces\n# extensions\n'],
+    [
+      'Dockerfile',
+      fileText`
+        FROM node:22 AS extensions
+        RUN npm run build --workspaces
+        # extensions
+      `,
+    ],
     [
       '.github/workflows/deploy.yaml',
-      'steps:\n  - run: npm ci && npm run build\n    working-directory: extensions/audit\n',
+      fileText`
+        steps:
+          - run: npm ci && npm run build
+            working-directory: extensions/audit
+      `,
     ],
     ['scripts/deploy.sh', 'cd extensions/audit && npx directus-extension build\n'],
     [
@@ -96,7 +108,12 @@ describe('extension-build-broken', () => {
   const files = {
     ...CMS,
     'extensions/audit/package.json': manifest('hook'),
-    'extensions/audit/dist/index.js': 'export default () => {\n  call(;\n};\n',
+    ...projectFiles`
+      ==> extensions/audit/dist/index.js <==
+      export default () => {
+        call(;
+      };
+    `,
   };
 
   test('points into the built file', async () => {
@@ -191,7 +208,12 @@ describe('extension-build-outdated', () => {
     'extensions/ping/src/index.js': source,
     'extensions/ping/dist/index.js': built,
   });
-  const source = 'export default (router) => {\n  router.get("/ping", ping);\n  router.post("/time", time);\n};\n';
+  const source = fileText`
+    export default (router) => {
+      router.get("/ping", ping);
+      router.post("/time", time);
+    };
+  `;
 
   test('a route that only the source has', async () => {
     expect(await lint(outdated, files(source, 'export default (e) => e.get("/ping", p);\n'))).toBe(
@@ -207,7 +229,12 @@ describe('extension-build-outdated', () => {
     [
       'the route is commented out',
       files(
-        'export default (router) => {\n  // router.get("/old", old);\n  /* router.get("/older", old); */\n};\n',
+        fileText`
+          export default (router) => {
+            // router.get("/old", old);
+            /* router.get("/older", old); */
+          };
+        `,
         'export default () => {};\n',
       ),
     ],

@@ -4,6 +4,7 @@ import envNotSet from '../../../src/rules/extensions/extension-env-not-set.js';
 import sandbox from '../../../src/rules/extensions/extension-sandbox.js';
 import { lint, lintReport } from '../../support/lint.js';
 import { CMS, HOOK_CODE, manifest, MUST_LOAD } from './project.js';
+import { fileText } from '../../support/project-files.js';
 
 const hook = (source: string) => ({
   'extensions/x/package.json': manifest('hook'),
@@ -62,8 +63,12 @@ describe('extension-sandbox', () => {
   const options = { sandbox: { enabled: true, requestedScopes: {} } };
 
   test('points at what the sandbox lacks, and shows the rest beside it', async () => {
-    const code =
-      'import axios from "axios";\nexport default (router) => {\n  router.get("/", (request, response) => response.send("x"));\n};\n';
+    const code = fileText`
+      import axios from "axios";
+      export default (router) => {
+        router.get("/", (request, response) => response.send("x"));
+      };
+    `;
     expect(
       await lint(sandbox, {
         ...CMS,

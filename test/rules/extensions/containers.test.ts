@@ -4,6 +4,7 @@ import notBuilt from '../../../src/rules/extensions/extension-not-built.js';
 import hiddenByMount from '../../../src/rules/extensions/extensions-hidden-by-mount.js';
 import { lint } from '../../support/lint.js';
 import { HOOK_CODE, manifest } from './project.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const HOOK = { 'extensions/audit/package.json': manifest('hook'), 'extensions/audit/dist/index.js': HOOK_CODE };
 const compose = (rest: string, image = 'image: directus/directus:12.4.1') => ({
@@ -12,7 +13,14 @@ const compose = (rest: string, image = 'image: directus/directus:12.4.1') => ({
 const mounted = compose('    volumes:\n      - ./extensions:/directus/extensions\n');
 
 describe('extensions-hidden-by-mount', () => {
-  const image = { Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n', ...HOOK };
+  const image = {
+    ...projectFiles`
+      ==> Dockerfile <==
+      FROM directus/directus:12.4.1
+      COPY extensions /directus/extensions
+    `,
+    ...HOOK,
+  };
 
   test('a volume, and another folder', async () => {
     expect(
@@ -53,7 +61,11 @@ describe('extension-not-built in containers', () => {
   test('.dockerignore leaves the build out', async () => {
     const files = {
       ...compose('', 'build: .'),
-      Dockerfile: 'FROM directus/directus:12.4.1\nCOPY extensions /directus/extensions\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:12.4.1
+        COPY extensions /directus/extensions
+      `,
       ...HOOK,
     };
     expect(await lint(notBuilt, files)).toBe('');

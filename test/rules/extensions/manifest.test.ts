@@ -10,12 +10,22 @@ import typeMismatch from '../../../src/rules/extensions/extension-type-mismatch.
 import packageJsonMissing from '../../../src/rules/extensions/project-package-json-missing.js';
 import { lint, lintReport } from '../../support/lint.js';
 import { CMS, HOOK_CODE, manifest, MUST_LOAD } from './project.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const OLD_CMS = { 'package.json': '{"name":"cms","dependencies":{"directus":"10.8.3"}}\n' };
 const BUILT = { 'extensions/audit/package.json': manifest('hook'), 'extensions/audit/dist/index.js': HOOK_CODE };
 
 describe('extension-manifest-invalid', () => {
-  const files = { ...CMS, 'extensions/notes/package.json': '{\n  "name": "notes",\n  "version": "1.0.0"\n}\n' };
+  const files = {
+    ...CMS,
+    ...projectFiles`
+      ==> extensions/notes/package.json <==
+      {
+        "name": "notes",
+        "version": "1.0.0"
+      }
+    `,
+  };
 
   test('a package that was never meant as an extension', async () => {
     expect(await lint(manifestInvalid, files)).toBe(
@@ -143,9 +153,15 @@ describe('extension-bundle-entries', () => {
   const files = (entries: readonly object[]) => ({
     ...CMS,
     'extensions/tools/package.json': manifest('bundle', { entries }),
-    'extensions/tools/dist/app.js': 'export const interfaces = [];\n',
-    'extensions/tools/dist/api.js':
-      'const a = [{ name: "audit", config: () => {} }];\nconst b = [];\nexport { a as hooks, b as endpoints, b as operations };\n',
+    ...projectFiles`
+      ==> extensions/tools/dist/app.js <==
+      export const interfaces = [];
+
+      ==> extensions/tools/dist/api.js <==
+      const a = [{ name: "audit", config: () => {} }];
+      const b = [];
+      export { a as hooks, b as endpoints, b as operations };
+    `,
   });
 
   test('built and not listed', async () => {
@@ -180,7 +196,11 @@ test('extension-bundle-entries: an API file without its three lists is not loade
   const files = {
     ...CMS,
     'extensions/tools/package.json': manifest('bundle'),
-    'extensions/tools/dist/api.js': 'export const hooks = [];\nexport const endpoints = [];\n',
+    ...projectFiles`
+      ==> extensions/tools/dist/api.js <==
+      export const hooks = [];
+      export const endpoints = [];
+    `,
   };
   expect(await lint(bundleEntries, files)).toBe(
     'extensions/tools/package.json:9:15-9:26 warning The API file of the bundle my-bundle does not export operations, and Directus leaves the whole bundle out.',
@@ -262,11 +282,15 @@ describe('extension-sdk-outdated', () => {
 });
 
 describe('project-package-json-missing', () => {
-  const env = {
-    '.env':
-      'DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\nSECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835\nPUBLIC_URL=https://cms.acme.test\n',
-    'extensions/.gitkeep': '',
-  };
+  const env = projectFiles`
+    ==> .env <==
+    DB_CLIENT=sqlite3
+    DB_FILENAME=./data.db
+    SECRET=0e7f1c5b9a3d4826b1c7e9f2a4d60835
+    PUBLIC_URL=https://cms.acme.test
+
+    ==> extensions/.gitkeep <==
+  `;
 
   test('a folder where Directus is started without one', async () => {
     expect(await lint(packageJsonMissing, env)).toBe(
@@ -275,7 +299,7 @@ describe('project-package-json-missing', () => {
   });
 
   test('silent where there is no folder for extensions: the project may lie elsewhere', async () => {
-    expect(await lint(packageJsonMissing, { '.env': env['.env'] })).toBe('');
+    expect(await lint(packageJsonMissing, { '.env': env['.env'] ?? '' })).toBe('');
   });
 
   test('PACKAGE_FILE_LOCATION names another folder', async () => {

@@ -3,6 +3,7 @@ import autoReload from '../../../src/rules/extensions/extensions-auto-reload.js'
 import mustLoadOff from '../../../src/rules/extensions/extensions-must-load-off.js';
 import { lint } from '../../support/lint.js';
 import { CMS, HOOK_CODE, INTERFACE_CODE, manifest, MUST_LOAD } from './project.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const HOOK = { ...CMS, 'extensions/audit/package.json': manifest('hook'), 'extensions/audit/dist/index.js': HOOK_CODE };
 
@@ -43,10 +44,17 @@ describe('extensions-auto-reload', () => {
 
   test('a warning where something says that it is production', async () => {
     expect(
-      await lint(autoReload, {
-        'compose.prod.yaml':
-          'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      EXTENSIONS_AUTO_RELOAD: "true"\n',
-      }),
+      await lint(
+        autoReload,
+        projectFiles`
+          ==> compose.prod.yaml <==
+          services:
+            directus:
+              image: directus/directus:12.4.1
+              environment:
+                EXTENSIONS_AUTO_RELOAD: "true"
+        `,
+      ),
     ).toBe(
       'compose.prod.yaml:5:32-5:36 warning EXTENSIONS_AUTO_RELOAD is on, so Directus reloads all extensions whenever a file in their folder changes.',
     );

@@ -1,4 +1,5 @@
 import type { Files } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 /** A Node project on Directus 12.4.1, which runs wherever its package.json lies. */
 export const CMS: Files = { 'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"}}\n' };
@@ -14,6 +15,10 @@ export function manifest(type: string, options: object = {}, more: object = {}):
   return `${JSON.stringify({ name: `my-${type}`, version: '1.0.0', type: 'module', 'directus:extension': { type, path, ...entries, host: '^12.0.0', ...options }, ...more }, null, 2)}\n`;
 }
 
-export const HOOK_CODE = 'export default ({ action }) => {\n  action("items.create", () => {});\n};\n';
+export const HOOK_CODE = fileText`
+  export default ({ action }) => {
+    action("items.create", () => {});
+  };
+`;
 export const INTERFACE_CODE =
   'import { defineInterface } from "@directus/extensions-sdk";\nexport default defineInterface({ id: "x" });\n';

@@ -5,6 +5,7 @@ import onSqlite from '../../../src/rules/instances/several-instances-on-sqlite.j
 import withoutRedis from '../../../src/rules/instances/several-instances-without-redis.js';
 import withoutSecret from '../../../src/rules/instances/several-instances-without-secret.js';
 import { lint } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 const service = (environment: string, rest: string) =>
   `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n${environment}${rest}`;
@@ -30,17 +31,18 @@ test('several-instances-without-redis counts the processes of PM2 and services o
   expect(await lint(withoutRedis, { 'compose.yaml': service('      PM2_INSTANCES: max\n', '') })).toMatch(
     /^compose.yaml:6:22-6:25 error several instances \(PM2_INSTANCES\)/,
   );
-  const two = `services:
-  a: &directus
-    image: directus/directus:11.17.4
-    environment:
-      DB_CLIENT: pg
-      DB_HOST: database
-      DB_PORT: 5432
-      DB_DATABASE: cms
-  b:
-    <<: *directus
-`;
+  const two = fileText`
+    services:
+      a: &directus
+        image: directus/directus:11.17.4
+        environment:
+          DB_CLIENT: pg
+          DB_HOST: database
+          DB_PORT: 5432
+          DB_DATABASE: cms
+      b:
+        <<: *directus
+  `;
   expect(await lint(withoutRedis, { 'compose.yaml': two })).toMatch(
     /^compose.yaml:2:3-2:4 error 2 instances share no Redis/,
   );
@@ -74,8 +76,14 @@ compose.yaml:9:17-9:18 error SYNCHRONIZATION_STORE is not redis although there a
 });
 
 test('several-instances-on-sqlite', async () => {
-  const sqlite =
-    'services:\n  directus:\n    image: directus/directus:11.17.4\n    scale: 2\n    environment:\n      DB_CLIENT: sqlite3\n';
+  const sqlite = fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        scale: 2
+        environment:
+          DB_CLIENT: sqlite3
+  `;
   expect(await lint(onSqlite, { 'compose.yaml': sqlite }))
     .toBe(`compose.yaml:4:12-4:13 error 2 instances run on SQLite, so they overwrite or never see each other's data.
   compose.yaml:6:18 DB_CLIENT is sqlite3`);

@@ -1,13 +1,28 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/kubernetes/kubernetes-service-links.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const manifests = (
   env: string,
   { service = 'metadata: { name: redis }\nspec: { ports: [{ port: 6379 }] }', version = '11.17.4', pod = '' } = {},
-) => ({
-  'cms.yaml': `apiVersion: v1\nkind: Service\n${service}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    spec:\n${pod}      containers:\n        - name: directus\n          image: directus/directus:${version}\n          env: [${env}]\n`,
-});
+) => projectFiles`
+  ==> cms.yaml <==
+  apiVersion: v1
+  kind: Service
+  ${service}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: cms }
+  spec:
+    template:
+      spec:
+  ${pod}      containers:
+          - name: directus
+            image: directus/directus:${version}
+            env: [${env}]
+`;
 const HOST = '{ name: REDIS_HOST, value: redis }';
 
 test('REDIS_PORT of the Service is taken for the port', async () => {

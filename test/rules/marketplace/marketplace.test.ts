@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import trustAll from '../../../src/rules/marketplace/marketplace-trust-all.js';
 import { lint } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 const service = (file: string, value: string) => ({
-  [file]: `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      MARKETPLACE_TRUST: ${value}\n`,
+  [file]: fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          MARKETPLACE_TRUST: ${value}
+  `,
 });
 
 test('marketplace-trust-all is about deployments that others rely on', async () => {

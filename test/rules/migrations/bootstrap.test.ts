@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import atBuild from '../../../src/rules/migrations/bootstrap-at-build.js';
 import missing from '../../../src/rules/migrations/bootstrap-missing.js';
 import { lint } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 const image = (lines: string) => ({ Dockerfile: `FROM directus/directus:11.17.4\n${lines}` });
 
@@ -17,7 +18,11 @@ test('bootstrap-at-build: SQLite, other commands and what is only written down a
   expect(
     await lint(
       atBuild,
-      image('ENV DB_CLIENT=pg\nRUN npx directus --version\nCMD npx directus bootstrap && npx directus start\n'),
+      image(fileText`
+        ENV DB_CLIENT=pg
+        RUN npx directus --version
+        CMD npx directus bootstrap && npx directus start
+      `),
     ),
   ).toBe('');
   expect(await lint(atBuild, image('ENV DB_CLIENT=pg\nRUN echo "npx directus bootstrap" > /start\n'))).toBe('');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/network/directus-unreachable.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const compose = (lines: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`,
@@ -28,9 +29,27 @@ test('HOST on localhost in a pod, unless a proxy is beside it', async () => {
 });
 
 test('a Service that leads to another port of the pods', async () => {
-  const files = (ports: string, env = '') => ({
-    'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    metadata: { labels: { app: cms } }\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          ports: [{ name: http, containerPort: 8055 }]\n${env}---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  selector: { app: cms }\n  ports: [${ports}]\n`,
-  });
+  const files = (ports: string, env = '') => projectFiles`
+    ==> cms.yaml <==
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: cms }
+    spec:
+      template:
+        metadata: { labels: { app: cms } }
+        spec:
+          containers:
+            - name: directus
+              image: directus/directus:11.17.4
+              ports: [{ name: http, containerPort: 8055 }]
+    ${env}---
+    apiVersion: v1
+    kind: Service
+    metadata: { name: web }
+    spec:
+      selector: { app: cms }
+      ports: [${ports}]
+  `;
   expect(await lint(rule, files('{ port: 80 }'))).toBe(
     'cms.yaml:18:19-18:21 error The Service web leads to port 80 of the pods, but Directus listens on 8055 there, so nobody answers.',
   );

@@ -3,6 +3,7 @@ import notAName from '../../../src/rules/network/host-not-a-name.js';
 import unreachable from '../../../src/rules/network/host-unreachable-by-name.js';
 import port from '../../../src/rules/network/port-not-in-container.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const compose = (environment: string, rest = '', directus = '') => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      DB_CLIENT: pg\n${environment}${directus}  database:\n    image: postgres:16\n${rest}`,
@@ -56,10 +57,17 @@ test('host-unreachable-by-name: localhost may be more than the container', async
     '',
   );
   expect(
-    await lint(unreachable, {
-      'package.json': '{"dependencies": {"directus": "11.17.4"}}',
-      '.env': 'DB_CLIENT=pg\nDB_HOST=localhost\n',
-    }),
+    await lint(
+      unreachable,
+      projectFiles`
+        ==> package.json <==
+        {"dependencies": {"directus": "11.17.4"}}
+
+        ==> .env <==
+        DB_CLIENT=pg
+        DB_HOST=localhost
+      `,
+    ),
   ).toBe('');
 });
 
@@ -84,7 +92,15 @@ test('host-unreachable-by-name: names of services, containers, aliases, links an
   expect(
     await lint(
       unreachable,
-      compose('      DB_HOST: pg1\n', 'networks:\n  default:\n    name: shared\n    external: true\n'),
+      compose(
+        '      DB_HOST: pg1\n',
+        fileText`
+          networks:
+            default:
+              name: shared
+              external: true
+        `,
+      ),
     ),
   ).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: db.acme.test\n'))).toBe('');
@@ -92,13 +108,22 @@ test('host-unreachable-by-name: names of services, containers, aliases, links an
   expect(
     await lint(unreachable, {
       ...compose('      DB_HOST: pg1\n'),
-      'db/compose.yaml': 'services:\n  pg1:\n    image: postgres:16\n',
+      ...projectFiles`
+        ==> db/compose.yaml <==
+        services:
+          pg1:
+            image: postgres:16
+      `,
     }),
   ).toBe('');
 });
 
 test('host-unreachable-by-name: services on networks of their own', async () => {
-  const networks = 'networks:\n  front: {}\n  back: {}\n';
+  const networks = fileText`
+    networks:
+      front: {}
+      back: {}
+  `;
   expect(
     await lint(
       unreachable,

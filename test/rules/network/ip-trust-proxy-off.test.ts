@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import ipTrustProxyOff from '../../../src/rules/network/ip-trust-proxy-off.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 function project(version: string, ...lines: readonly string[]) {
   return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
@@ -38,7 +39,12 @@ test('is silent before 12', async () => {
 test('behind a proxy that the repository configures, also where it is off on purpose', async () => {
   const files = (value: string) => ({
     'compose.yaml': `services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      LOG_LEVEL: info\n${value}`,
-    Caddyfile: 'cms.acme.test {\n  reverse_proxy directus:8055\n}\n',
+    ...projectFiles`
+      ==> Caddyfile <==
+      cms.acme.test {
+        reverse_proxy directus:8055
+      }
+    `,
   });
   expect(await lint(ipTrustProxyOff, files(''))).toBe(
     'Caddyfile:2:3-2:30 info IP_TRUST_PROXY is not set although Caddy stands in front of Directus, so every client has the address of the proxy.',

@@ -2,9 +2,16 @@ import { expect, test } from 'vitest';
 import development from '../../../src/rules/node-env/node-env-development.js';
 import unset from '../../../src/rules/node-env/node-env-unset.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const service = (nodeEnv: string) =>
-  `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      NODE_ENV: ${nodeEnv}\n`;
+  fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          NODE_ENV: ${nodeEnv}
+  `;
 
 test('node-env-development is for stages that others can reach', async () => {
   expect(await lint(development, { 'compose.prod.yaml': service('development') })).toBe(
@@ -23,7 +30,15 @@ test('node-env-unset is about plain Node; the official image sets it', async () 
     'package.json:1:32-1:38 info NODE_ENV is not set. Directus then behaves as in production, packages of extensions may not.',
   );
   expect(await lint(unset, { ...node, '.env': 'NODE_ENV=production\n' })).toBe('');
-  expect(await lint(unset, { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.17.4\n' })).toBe(
-    '',
-  );
+  expect(
+    await lint(
+      unset,
+      projectFiles`
+        ==> compose.yaml <==
+        services:
+          directus:
+            image: directus/directus:11.17.4
+      `,
+    ),
+  ).toBe('');
 });

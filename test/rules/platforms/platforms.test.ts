@@ -2,10 +2,22 @@ import { expect, test } from 'vitest';
 import healthCheck from '../../../src/rules/platforms/probe-needs-login.js';
 import volume from '../../../src/rules/platforms/platform-volume-not-shared.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const probe = (version: string, get: string) => ({
-  'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:${version}\n          livenessProbe:\n            httpGet: ${get}\n`,
-});
+const probe = (version: string, get: string) => projectFiles`
+  ==> cms.yaml <==
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: cms}
+  spec:
+    template:
+      spec:
+        containers:
+          - name: directus
+            image: directus/directus:${version}
+            livenessProbe:
+              httpGet: ${get}
+`;
 
 test('probe-needs-login: since 12, without a token', async () => {
   expect(await lint(healthCheck, probe('12.4.1', '{path: /server/health, port: 8055}'))).toMatchInlineSnapshot(
@@ -19,10 +31,17 @@ test('probe-needs-login: since 12, without a token', async () => {
     ),
   ).toBe('');
   expect(
-    await lint(healthCheck, {
-      'fly.toml':
-        'app = "cms"\n[build]\nimage = "directus/directus:12.4.1"\n[[http_service.checks]]\npath = "/server/health"\n',
-    }),
+    await lint(
+      healthCheck,
+      projectFiles`
+        ==> fly.toml <==
+        app = "cms"
+        [build]
+        image = "directus/directus:12.4.1"
+        [[http_service.checks]]
+        path = "/server/health"
+      `,
+    ),
   ).toMatchInlineSnapshot(
     `"fly.toml:5:9-5:23 error /server/health answers 403 without a login, so Fly takes Directus for dead."`,
   );
@@ -37,9 +56,17 @@ test('probe-needs-login: since 12, without a token', async () => {
 });
 
 test('platform-volume-not-shared: machines of Fly have volumes of their own', async () => {
-  const fly = (machines: number) => ({
-    'fly.toml': `app = "cms"\n[build]\nimage = "directus/directus:11.5.1"\n[mounts]\nsource = "data"\ndestination = "/directus/uploads"\n[http_service]\nmin_machines_running = ${String(machines)}\n`,
-  });
+  const fly = (machines: number) => projectFiles`
+    ==> fly.toml <==
+    app = "cms"
+    [build]
+    image = "directus/directus:11.5.1"
+    [mounts]
+    source = "data"
+    destination = "/directus/uploads"
+    [http_service]
+    min_machines_running = ${String(machines)}
+  `;
   expect(await lint(volume, fly(2))).toMatchInlineSnapshot(`
     "fly.toml:8:24-8:25 error 2 instances have a volume of their own on /directus/uploads, so files are known to one machine only.
       fly.toml:6:16 the volume"

@@ -3,6 +3,7 @@ import noSupervisor from '../../../src/rules/process-management/no-supervisor.js
 import pm2NoAutorestart from '../../../src/rules/process-management/pm2-no-autorestart.js';
 import systemdWithoutRestart from '../../../src/rules/process-management/systemd-without-restart.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const packageJson = (start: string) => ({
   'package.json': `{"name": "cms", "scripts": {"start": "${start}"}, "dependencies": {"directus": "11.5.1"}}\n`,
@@ -19,13 +20,23 @@ test('no-supervisor: PM2, a unit, an image, a platform or no start script at all
   expect(
     await lint(noSupervisor, {
       ...packageJson('directus start'),
-      'cms.service': '[Service]\nExecStart=/usr/bin/npx directus start\nRestart=always\n',
+      ...projectFiles`
+        ==> cms.service <==
+        [Service]
+        ExecStart=/usr/bin/npx directus start
+        Restart=always
+      `,
     }),
   ).toBe('');
   expect(
     await lint(noSupervisor, {
       ...packageJson('directus start'),
-      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n',
+      ...projectFiles`
+        ==> Dockerfile <==
+        FROM node:22
+        COPY . .
+        CMD ["npm", "start"]
+      `,
     }),
   ).toBe('');
   expect(await lint(noSupervisor, { ...packageJson('directus start'), Procfile: 'web: npm start\n' })).toBe('');
@@ -34,7 +45,12 @@ test('no-supervisor: PM2, a unit, an image, a platform or no start script at all
 
 const ecosystem = (app: string) => ({
   ...packageJson('directus start'),
-  'ecosystem.config.cjs': `module.exports = {\n  apps: [{ script: 'node_modules/.bin/directus', args: 'start', ${app} }],\n};\n`,
+  ...projectFiles`
+    ==> ecosystem.config.cjs <==
+    module.exports = {
+      apps: [{ script: 'node_modules/.bin/directus', args: 'start', ${app} }],
+    };
+  `,
 });
 
 test('pm2-no-autorestart', async () => {

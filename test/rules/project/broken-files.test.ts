@@ -4,12 +4,25 @@ import configFileInvalid from '../../../src/rules/project/config-file-invalid.js
 import fileUnreadable from '../../../src/rules/project/file-unreadable.js';
 import syntaxError from '../../../src/rules/project/syntax-error.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
-const DIRECTUS = 'services:\n  directus:\n    image: directus/directus:11.5.1\n';
+const DIRECTUS = fileText`
+  services:
+    directus:
+      image: directus/directus:11.5.1
+`;
 
 test('compose-invalid points at the line that Compose refuses, also of another service', async () => {
   expect(
-    await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [api]\n` }),
+    await lint(
+      composeInvalid,
+      projectFiles`
+        ==> compose.yaml <==
+        ${DIRECTUS}  web:
+            image: nginx
+            depends_on: [api]
+      `,
+    ),
   ).toMatchInlineSnapshot(
     `"compose.yaml:6:18-6:21 error Docker Compose refuses the project: service "web" depends on undefined service "api""`,
   );
@@ -26,18 +39,44 @@ test('compose-invalid leaves out the advice that Compose adds', async () => {
 
 test('compose-invalid leaves a project alone whose other file is broken, and what Compose takes', async () => {
   expect(
-    await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}  web:\n    image: nginx\n    depends_on: [directus]\n` }),
+    await lint(
+      composeInvalid,
+      projectFiles`
+        ==> compose.yaml <==
+        ${DIRECTUS}  web:
+            image: nginx
+            depends_on: [directus]
+      `,
+    ),
   ).toBe('');
   expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}x-anything: { at: all }\n` })).toBe('');
 });
 
 const mounted = (file: string, content: string) => ({
-  'compose.yaml': `${DIRECTUS}    environment:\n      CONFIG_PATH: /directus/${file}\n    volumes:\n      - ./${file}:/directus/${file}\n`,
+  ...projectFiles`
+    ==> compose.yaml <==
+    ${DIRECTUS}    environment:
+          CONFIG_PATH: /directus/${file}
+        volumes:
+          - ./${file}:/directus/${file}
+  `,
   [file]: content,
 });
 
 test('config-file-invalid points into the file', async () => {
-  expect(await lint(configFileInvalid, mounted('config.json', '{\n  "SECRET":\n}\n'))).toMatchInlineSnapshot(
+  expect(
+    await lint(
+      configFileInvalid,
+      mounted(
+        'config.json',
+        fileText`
+          {
+            "SECRET":
+          }
+        `,
+      ),
+    ),
+  ).toMatchInlineSnapshot(
     `"config.json:3:1-3:2 error Directus does not start with config.json: it is not valid JSON: a value was expected instead of }."`,
   );
   expect(await lint(configFileInvalid, mounted('config.yaml', 'SECRET: "abc\n'))).toMatchInlineSnapshot(
@@ -67,7 +106,12 @@ test('file-unreadable names what kept a file from being read', async () => {
 test('syntax-error points at the place, and the rest is still checked', async () => {
   const files = {
     'compose.yaml': DIRECTUS,
-    'other/compose.yaml': 'services:\n  directus:\n    image: "directus/directus\n',
+    ...projectFiles`
+      ==> other/compose.yaml <==
+      services:
+        directus:
+          image: "directus/directus
+    `,
   };
   expect(await lint(syntaxError, files)).toMatchInlineSnapshot(
     `"other/compose.yaml:4:1-4:1 error The file can't be parsed: Missing closing "quote"`,

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import directusVersionNotCovered from '../../../src/rules/project/directus-version-not-covered.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const compose = (tag: string) => ({ 'compose.yaml': `services:\n  directus:\n    image: directus/directus:${tag}\n` });
+const compose = (tag: string) => projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:${tag}
+`;
 
 test('names the release that is taken in place of an older one', async () => {
   expect(await lint(directusVersionNotCovered, compose('9.12.2'))).toBe(

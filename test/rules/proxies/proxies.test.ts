@@ -2,10 +2,15 @@ import { expect, test } from 'vitest';
 import bodyLimit from '../../../src/rules/proxies/proxy-body-limit-too-low.js';
 import websocket from '../../../src/rules/proxies/proxy-drops-websocket.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const project = (environment: string, server: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      DB_CLIENT: pg\n${environment}`,
-  'nginx.conf': `server {\n${server}}\n`,
+  ...projectFiles`
+    ==> nginx.conf <==
+    server {
+    ${server}}
+  `,
 });
 const PASS = '  location / { proxy_pass http://directus:8055; }\n';
 

@@ -4,11 +4,19 @@ import headersMissing from '../../../src/rules/proxies/proxy-forwarded-headers-m
 import hostMismatch from '../../../src/rules/proxies/proxy-host-mismatch.js';
 import pathMismatch from '../../../src/rules/proxies/proxy-path-mismatch.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const compose = (lines: string, version = '11.17.4') =>
   `services:\n  directus:\n    image: directus/directus:${version}\n${lines}`;
 const url = (address: string) => `    environment:\n      PUBLIC_URL: ${address}\n`;
-const TLS = 'server {\n  listen 443 ssl;\n  location / {\n    proxy_pass http://directus:8055;\n  }\n}\n';
+const TLS = fileText`
+  server {
+    listen 443 ssl;
+    location / {
+      proxy_pass http://directus:8055;
+    }
+  }
+`;
 const PLAIN = TLS.replace('443 ssl', '80');
 
 test('proxy-forwarded-headers-missing: with the rate limiter and TLS a warning, else information', async () => {
@@ -38,7 +46,12 @@ test('proxy-forwarded-headers-missing: silent where nobody is trusted, another h
   expect(
     await lint(headersMissing, {
       'compose.yaml': compose(''),
-      Caddyfile: 'cms.acme.test {\n  reverse_proxy directus:8055\n}\n',
+      ...projectFiles`
+        ==> Caddyfile <==
+        cms.acme.test {
+          reverse_proxy directus:8055
+        }
+      `,
     }),
   ).toBe('');
 });
@@ -55,7 +68,12 @@ test('proxy-host-mismatch: no route is for the host of PUBLIC_URL', async () => 
   expect(
     await lint(hostMismatch, {
       'compose.yaml': compose(url('https://cms.acme.test')),
-      Caddyfile: 'old.acme.test {\n  reverse_proxy directus:8055\n}\n',
+      ...projectFiles`
+        ==> Caddyfile <==
+        old.acme.test {
+          reverse_proxy directus:8055
+        }
+      `,
     }),
   ).toBe(
     'Caddyfile:2:3-2:30 warning No route of Caddy to Directus answers to cms.acme.test, the host in PUBLIC_URL; this one is for old.acme.test.\n  compose.yaml:5:19 PUBLIC_URL is here',
@@ -71,7 +89,12 @@ test.each([
   expect(
     await lint(hostMismatch, {
       'compose.yaml': compose(url('https://CMS.acme.test')),
-      Caddyfile: `${addresses} {\n  reverse_proxy directus:8055\n}\n`,
+      ...projectFiles`
+        ==> Caddyfile <==
+        ${addresses} {
+          reverse_proxy directus:8055
+        }
+      `,
     }),
   ).toBe('');
 });

@@ -5,30 +5,48 @@ import local from '../../../src/rules/public-url/public-url-local.js';
 import missing from '../../../src/rules/public-url/public-url-missing.js';
 import placeholder from '../../../src/rules/public-url/public-url-placeholder.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
-const compose = (url: string) => `services:
-  directus:
-    image: directus/directus:11.5.1
-    environment:
-      PUBLIC_URL: ${url}
+const compose = (url: string) => fileText`
+  services:
+    directus:
+      image: directus/directus:11.5.1
+      environment:
+        PUBLIC_URL: ${url}
 `;
 
 test('public-url-missing points at the service', async () => {
-  const files = { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n' };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.5.1
+  `;
   expect(await lint(missing, files)).toBe(
     'compose.yaml:2:3-2:11 error PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
   );
 });
 
 test('public-url-missing is a warning in development, as at a start of Directus', async () => {
-  const files = { 'compose.dev.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n' };
+  const files = projectFiles`
+    ==> compose.dev.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.5.1
+  `;
   expect(await lint(missing, files)).toBe(
     'compose.dev.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
   );
 });
 
 test('public-url-missing says nothing where the variable may come from a file that is not there', async () => {
-  const files = { 'compose.yaml': 'services:\n  directus:\n    image: directus/directus:11.5.1\n    env_file: .env\n' };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.5.1
+        env_file: .env
+  `;
   expect(await lint(missing, files)).toBe('');
 });
 
@@ -59,9 +77,14 @@ test('public-url-invalid accepts sub-paths and trailing slashes', async () => {
 });
 
 test('public-url-invalid sees quotes that belong to the value, and knows which of them Directus takes off', async () => {
-  const files = (quoted: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - PUBLIC_URL=${quoted}\n`,
-  });
+  const files = (quoted: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.5.1
+        environment:
+          - PUBLIC_URL=${quoted}
+  `;
   expect(await lint(invalid, files("'https://cms.acme.test'"))).toBe(
     "compose.yaml:5:20-5:43 error PUBLIC_URL holds quotation marks that belong to its value: 'https://cms.acme.test'.",
   );

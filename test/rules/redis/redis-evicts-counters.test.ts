@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/redis/redis-evicts-counters.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const compose = (environment: string, command: string) => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      REDIS: redis://cache:6379\n${environment}  cache:\n    image: redis:7.4\n    command: ${command}\n`,
-});
+const compose = (environment: string, command: string) => projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      environment:
+        REDIS: redis://cache:6379
+  ${environment}  cache:
+      image: redis:7.4
+      command: ${command}
+`;
 const LIMITER = '      RATE_LIMITER_ENABLED: "true"\n      RATE_LIMITER_STORE: redis\n';
 
 test('counters and locks in a Redis that throws any key away', async () => {

@@ -3,6 +3,7 @@ import missing from '../../../src/rules/redis/redis-missing.js';
 import open from '../../../src/rules/redis/redis-open-without-password.js';
 import unused from '../../../src/rules/redis/redis-unused.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const NODE = { 'package.json': '{"dependencies": {"directus": "11.17.4"}}' };
 const compose = (environment: string, rest: string) => ({
@@ -13,7 +14,12 @@ test('redis-missing names what fails, store by store', async () => {
   expect(
     await lint(missing, {
       ...NODE,
-      '.env': 'CACHE_STORE=redis\nRATE_LIMITER_STORE=redis\nSYNCHRONIZATION_STORE=redis\n',
+      ...projectFiles`
+        ==> .env <==
+        CACHE_STORE=redis
+        RATE_LIMITER_STORE=redis
+        SYNCHRONIZATION_STORE=redis
+      `,
     }),
   ).toMatchInlineSnapshot(`
     ".env:1:13-1:18 error CACHE_STORE, RATE_LIMITER_STORE and SYNCHRONIZATION_STORE are redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, requests wait for it until they time out, requests and sign-ins fail and no scheduled flow or hook runs.
@@ -26,19 +32,73 @@ test('redis-missing names what fails, store by store', async () => {
 });
 
 test('redis-missing is silent where an address is given, may be, or was given in the way of older versions', async () => {
-  expect(await lint(missing, { ...NODE, '.env': 'CACHE_STORE=redis\nREDIS=redis://localhost\n' })).toBe('');
-  expect(await lint(missing, { ...NODE, '.env': 'CACHE_STORE=redis\nREDIS_PORT=6380\n' })).toBe('');
-  expect(await lint(missing, { ...NODE, '.env': 'CACHE_STORE=redis\nCACHE_REDIS=redis://cache\n' })).toBe('');
+  expect(
+    await lint(missing, {
+      ...NODE,
+      ...projectFiles`
+        ==> .env <==
+        CACHE_STORE=redis
+        REDIS=redis://localhost
+      `,
+    }),
+  ).toBe('');
+  expect(
+    await lint(missing, {
+      ...NODE,
+      ...projectFiles`
+        ==> .env <==
+        CACHE_STORE=redis
+        REDIS_PORT=6380
+      `,
+    }),
+  ).toBe('');
+  expect(
+    await lint(missing, {
+      ...NODE,
+      ...projectFiles`
+        ==> .env <==
+        CACHE_STORE=redis
+        CACHE_REDIS=redis://cache
+      `,
+    }),
+  ).toBe('');
   expect(await lint(missing, compose('      CACHE_STORE: redis\n      REDIS: ${REDIS_URL}\n', ''))).toBe('');
-  expect(await lint(missing, { ...NODE, '.env': 'CACHE_STORE=memory\nREDIS_ENABLED=false\n' })).toBe('');
+  expect(
+    await lint(missing, {
+      ...NODE,
+      ...projectFiles`
+        ==> .env <==
+        CACHE_STORE=memory
+        REDIS_ENABLED=false
+      `,
+    }),
+  ).toBe('');
 });
 
 test('redis-missing: a variable of the group that is no address turns Redis on', async () => {
   expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\n' })).toBe(
     '.env:1:1-1:10 error REDIS_URL makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.',
   );
-  expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\nREDIS=redis://cache:6379\n' })).toBe('');
-  expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\nREDIS_ENABLED=false\n' })).toBe('');
+  expect(
+    await lint(missing, {
+      ...NODE,
+      ...projectFiles`
+        ==> .env <==
+        REDIS_URL=redis://cache:6379
+        REDIS=redis://cache:6379
+      `,
+    }),
+  ).toBe('');
+  expect(
+    await lint(missing, {
+      ...NODE,
+      ...projectFiles`
+        ==> .env <==
+        REDIS_URL=redis://cache:6379
+        REDIS_ENABLED=false
+      `,
+    }),
+  ).toBe('');
   expect(
     await lint(missing, {
       'package.json': '{"dependencies": {"directus": "10.8.3"}}',

@@ -5,6 +5,7 @@ import published from '../../../src/rules/secrets/secret-published.js';
 import shared from '../../../src/rules/secrets/secret-shared-between-stages.js';
 import tooShort from '../../../src/rules/secrets/secret-too-short.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const GENERATED = 'k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe';
 const service = (lines: string) => `services:\n  directus:\n    image: directus/directus:11.17.4\n${lines}`;
@@ -31,24 +32,24 @@ test('secret-in-git says nothing without git', async () => {
 });
 
 test('secret-in-git sees a default in ${}, a password in a URL, and the same password at the database', async () => {
-  const files = {
-    'compose.yaml': `services:
-  directus:
-    image: directus/directus:11.17.4
-    environment:
-      SECRET: \${SECRET:-${GENERATED}}
-      DB_PASSWORD: Zx81kLm04Tq
-      REDIS: redis://default:Hm27!cache@cache:6379
-  database:
-    image: postgres:16
-    environment:
-      POSTGRES_PASSWORD: Zx81kLm04Tq
-  other:
-    image: other/software:1
-    environment:
-      OTHER_PASSWORD: weak1
-`,
-  };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          SECRET: \${SECRET:-${GENERATED}}
+          DB_PASSWORD: Zx81kLm04Tq
+          REDIS: redis://default:Hm27!cache@cache:6379
+      database:
+        image: postgres:16
+        environment:
+          POSTGRES_PASSWORD: Zx81kLm04Tq
+      other:
+        image: other/software:1
+        environment:
+          OTHER_PASSWORD: weak1
+  `;
   expect(await lint(inGit, files))
     .toBe(`compose.yaml:5:15-5:58 error SECRET holds a credential in compose.yaml, which git tracks.
 compose.yaml:6:20-6:31 error DB_PASSWORD holds a credential in compose.yaml, which git tracks.
@@ -112,9 +113,14 @@ test('secret-too-short counts bytes, and points at the value that wins and at th
 });
 
 test('secret-too-short warns of what is short but can not be guessed', async () => {
-  const files = (version: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: directus/directus:${version}\n    environment:\n      SECRET: twenty-characters-xy\n`,
-  });
+  const files = (version: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:${version}
+        environment:
+          SECRET: twenty-characters-xy
+  `;
   expect(await lint(tooShort, files('11.17.4'))).toBe(
     'compose.yaml:5:15-5:35 warning SECRET has 20 bytes; Directus warns below 32.',
   );
@@ -141,16 +147,25 @@ test('secret-shared-between-stages compares what is written twice', async () => 
 test('secret-in-git follows ${} to a variable of another name, and to a weak password that Directus uses', async () => {
   const files = {
     'compose.yaml': service('    environment:\n      SECRET: ${APP_SIGNING}\n      DB_PASSWORD: ${DB_PASS_X}\n'),
-    '.env': `APP_SIGNING=${GENERATED}\nDB_PASS_X=hunter22\nDB_USER_X=hunter22\n`,
+    ...projectFiles`
+      ==> .env <==
+      APP_SIGNING=${GENERATED}
+      DB_PASS_X=hunter22
+      DB_USER_X=hunter22
+    `,
   };
   expect(await lint(inGit, files)).toBe(`.env:1:13-1:45 error SECRET holds a credential in .env, which git tracks.
 .env:2:11-2:19 error DB_PASSWORD holds a credential in .env, which git tracks.`);
 });
 
 test('secret-in-git only warns of credentials that Directus does not use', async () => {
-  const files = {
-    'compose.yaml': `${service('')}  other:\n    image: other/software:1\n    environment:\n      OTHER_SECRET: ${GENERATED}\n`,
-  };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    ${service('')}  other:
+        image: other/software:1
+        environment:
+          OTHER_SECRET: ${GENERATED}
+  `;
   expect(await lint(inGit, files)).toBe(
     'compose.yaml:7:21-7:53 warning OTHER_SECRET holds a credential in compose.yaml, which git tracks.',
   );
@@ -159,8 +174,17 @@ test('secret-in-git only warns of credentials that Directus does not use', async
 test('secret-in-git names a place once, for the live deployment', async () => {
   const files = {
     'docker-compose.yml': service(`    environment:\n      SECRET: ${GENERATED}\n`),
-    'docker-compose.dev.yml': 'services:\n  directus:\n    ports: ["8055:8055"]\n',
-    'docker-compose.prod.yml': 'services:\n  directus:\n    restart: always\n',
+    ...projectFiles`
+      ==> docker-compose.dev.yml <==
+      services:
+        directus:
+          ports: ["8055:8055"]
+
+      ==> docker-compose.prod.yml <==
+      services:
+        directus:
+          restart: always
+    `,
   };
   expect(await lint(inGit, files)).toBe(
     'docker-compose.yml:5:15-5:47 error SECRET holds a credential in docker-compose.yml, which git tracks.',
@@ -168,9 +192,14 @@ test('secret-in-git names a place once, for the live deployment', async () => {
 });
 
 test('KEY is judged where its Directus is known to read it', async () => {
-  const files = (image: string) => ({
-    'compose.yaml': `services:\n  directus:\n    image: ${image}\n    environment:\n      KEY: changeme\n`,
-  });
+  const files = (image: string) => projectFiles`
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: ${image}
+        environment:
+          KEY: changeme
+  `;
   expect(await lint(published, files('directus/directus:10.8.3'))).toContain('KEY');
   expect(await lint(published, files('directus/directus:${VERSION}'))).toBe('');
   expect(await lint(published, files('directus/directus:10'))).toBe('');

@@ -1,11 +1,33 @@
 import { expect, test } from 'vitest';
 import unresolved from '../../../src/rules/service-discovery/service-name-unresolved.js';
 import { lint } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 const cms = (host: string) =>
-  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms, namespace: web}\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.5.1\n          env:\n            - {name: DB_CLIENT, value: pg}\n            - {name: DB_HOST, value: ${host}}\n            - {name: DB_PORT, value: "5432"}\n`;
+  fileText`
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: cms, namespace: web}
+    spec:
+      template:
+        spec:
+          containers:
+            - name: directus
+              image: directus/directus:11.5.1
+              env:
+                - {name: DB_CLIENT, value: pg}
+                - {name: DB_HOST, value: ${host}}
+                - {name: DB_PORT, value: "5432"}
+  `;
 const service = (name: string, namespace: string, port = 5432) =>
-  `---\napiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec:\n  ports: [{port: ${String(port)}}]\n`;
+  fileText`
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: ${name}, namespace: ${namespace}}
+    spec:
+      ports: [{port: ${String(port)}}]
+  `;
 
 test('service-name-unresolved: a name that is nearly one', async () => {
   expect(await lint(unresolved, { 'cms.yaml': cms('postgress') + service('postgres', 'web') })).toBe(

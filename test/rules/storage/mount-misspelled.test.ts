@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/storage/mount-misspelled.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const compose = (target: string, rest = '') => ({
-  'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - data:${target}\n${rest}volumes:\n  data: {}\n`,
-});
+const compose = (target: string, rest = '') => projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      volumes:
+        - data:${target}
+  ${rest}volumes:
+    data: {}
+`;
 
 test.each([
   ['/directus/extension', '/directus/extensions'],

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/storage/uploads-in-git.js';
 import { lint } from '../../support/lint.js';
+import { fileText, projectFiles } from '../../support/project-files.js';
 
 const ONE = 'uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88.pdf';
 const THUMBNAIL = 'uploads/0d1f6a52-7c1e-4b55-9a63-1f2f0c6d7e88__a1b2c3.avif';
-const COMPOSE =
-  'services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes:\n      - ./uploads:/directus/uploads\n';
+const COMPOSE = fileText`
+  services:
+    directus:
+      image: directus/directus:11.17.4
+      volumes:
+        - ./uploads:/directus/uploads
+`;
 
 test('uploads in the index', async () => {
   expect(await lint(rule, { 'compose.yaml': COMPOSE, [ONE]: 'x', [THUMBNAIL]: 'x' })).toBe(
@@ -15,8 +21,15 @@ test('uploads in the index', async () => {
 
 test('of a location with a folder of its own, without a container', async () => {
   const files = {
-    'package.json': '{ "dependencies": { "directus": "11.17.4" } }',
-    '.env': 'STORAGE_LOCATIONS=disk\nSTORAGE_DISK_DRIVER=local\nSTORAGE_DISK_ROOT=./data/files\n',
+    ...projectFiles`
+      ==> package.json <==
+      { "dependencies": { "directus": "11.17.4" } }
+
+      ==> .env <==
+      STORAGE_LOCATIONS=disk
+      STORAGE_DISK_DRIVER=local
+      STORAGE_DISK_ROOT=./data/files
+    `,
     [ONE.replace('uploads', 'data/files')]: 'x',
     [ONE]: 'x',
   };
@@ -34,7 +47,12 @@ test('silent about a kept folder, ignored files, other names, and no git', async
 test('silent where files are kept elsewhere', async () => {
   expect(
     await lint(rule, {
-      'compose.yaml': `${COMPOSE}    environment:\n      STORAGE_LOCATIONS: s3\n      STORAGE_S3_DRIVER: s3\n`,
+      ...projectFiles`
+        ==> compose.yaml <==
+        ${COMPOSE}    environment:
+              STORAGE_LOCATIONS: s3
+              STORAGE_S3_DRIVER: s3
+      `,
       [ONE]: 'x',
     }),
   ).toBe('');

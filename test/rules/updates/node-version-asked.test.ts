@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/updates/node-version-unsupported.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
 const manifest = (engines: string) =>
   `{ "dependencies": { "directus": "11.17.4" }${engines === '' ? '' : `, "engines": { "node": "${engines}" }`} }`;
@@ -49,8 +50,18 @@ test('a Procfile is started from the folder, an image of its own brings its Node
   );
   expect(
     await lint(rule, {
-      'compose.yaml': 'services:\n  cms:\n    build: .\n',
-      Dockerfile: 'FROM node:22\nCOPY package.json .\nRUN npm ci\nCMD ["npx", "directus", "start"]\n',
+      ...projectFiles`
+        ==> compose.yaml <==
+        services:
+          cms:
+            build: .
+
+        ==> Dockerfile <==
+        FROM node:22
+        COPY package.json .
+        RUN npm ci
+        CMD ["npx", "directus", "start"]
+      `,
       'package.json': manifest('18.x'),
     }),
   ).toBe('');

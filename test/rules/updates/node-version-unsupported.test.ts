@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
 import nodeVersion from '../../../src/rules/updates/node-version-unsupported.js';
 import { lint } from '../../support/lint.js';
+import { projectFiles } from '../../support/project-files.js';
 
-const files = (image: string, directus: string) => ({
-  Dockerfile: `FROM ${image}\nWORKDIR /directus\nCOPY package.json .\nRUN npm install\nCMD ["npx", "directus", "start"]\n`,
-  'package.json': `{"name": "cms", "dependencies": {"directus": "${directus}"}}\n`,
-});
+const files = (image: string, directus: string) => projectFiles`
+  ==> Dockerfile <==
+  FROM ${image}
+  WORKDIR /directus
+  COPY package.json .
+  RUN npm install
+  CMD ["npx", "directus", "start"]
+
+  ==> package.json <==
+  {"name": "cms", "dependencies": {"directus": "${directus}"}}
+`;
 
 test('node-version-unsupported points at the base image', async () => {
   expect(await lint(nodeVersion, files('node:20.11.1-bookworm', '11.5.1'))).toBe(

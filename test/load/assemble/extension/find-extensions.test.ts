@@ -4,6 +4,7 @@ import { findExtensions, type FoundExtensions } from '../../../../src/load/assem
 import type { ExtensionRequest, RequestedSource } from '../../../../src/load/assemble/extension/request.js';
 import { NO_GIT } from '../../../../src/model/git.js';
 import { locate } from '../../../../src/model/source.js';
+import { fileText, projectFiles } from '../../../support/project-files.js';
 
 type Files = Readonly<Record<string, string>>;
 interface Options {
@@ -143,7 +144,12 @@ describe('what is built', () => {
     ],
     [
       'the image builds it',
-      { Dockerfile: 'FROM node:22\nCOPY extensions /build\nRUN pnpm -r build\n' },
+      projectFiles`
+        ==> Dockerfile <==
+        FROM node:22
+        COPY extensions /build
+        RUN pnpm -r build
+      `,
       {},
       'unknown, Dockerfile builds it',
     ],
@@ -256,9 +262,20 @@ describe('imports of built files', () => {
   test('declared and copied into an image: missing, unless something installs it', async () => {
     const sources: RequestedSource[] = [{ kind: 'copy', folder: 'extensions', target: '' }];
     expect(await missing(code, declared, { sources })).toEqual(['stripe']);
-    expect(await missing(code, { ...declared, Dockerfile: 'COPY extensions .\nRUN npm ci\n' }, { sources })).toEqual(
-      [],
-    );
+    expect(
+      await missing(
+        code,
+        {
+          ...declared,
+          ...projectFiles`
+            ==> Dockerfile <==
+            COPY extensions .
+            RUN npm ci
+          `,
+        },
+        { sources },
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -354,9 +371,17 @@ describe('layouts and names before 10.10', () => {
 
 test('a package.json that is no JSON is skipped alone, and says where it breaks', async () => {
   const { extensions } = await find({
-    'package.json': '{}',
+    ...projectFiles`
+      ==> package.json <==
+      {}
+    `,
     ...GOOD_HOOK,
-    'extensions/bad/package.json': '{\n  "name": "bad",\n}',
+    ...projectFiles`
+      ==> extensions/bad/package.json <==
+      {
+        "name": "bad",
+      }
+    `,
   });
   expect(extensions.map(({ folder, willLoad }) => [folder, willLoad.answer])).toEqual([
     ['extensions/bad', 'no'],
@@ -381,11 +406,14 @@ describe('what the source says', () => {
   test('process.env, guarded or not, through relative imports', async () => {
     const found = await source(
       'import { key } from "./key.js";\nexport default defineHook(() => { if (process.env.DEBUG) log(key); send(process.env.HOST!, process.env.PORT ?? "25"); });\n',
-      {
-        'extensions/hook/src/key.ts':
-          'const { API_KEY } = process.env;\nexport const key: string = API_KEY as string;\n',
-        'extensions/hook/src/unused.ts': 'process.env.UNUSED;',
-      },
+      projectFiles`
+        ==> extensions/hook/src/key.ts <==
+        const { API_KEY } = process.env;
+        export const key: string = API_KEY as string;
+
+        ==> extensions/hook/src/unused.ts <==
+        process.env.UNUSED;
+      `,
     );
     expect(found?.environmentReads.map(({ name, guarded, at }) => [name, guarded, at.file.path])).toEqual([
       ['DEBUG', true, 'extensions/hook/src/index.ts'],
@@ -397,7 +425,13 @@ describe('what the source says', () => {
 
   test('credentials, by what they are', async () => {
     const found = await source(
-      'const a = "AKIAQ3EGTZ5LK7WX2ZTQ";\nconst password = "correct horse battery";\nconst apiKey = "f3b1c09d7e5a4b8291aa";\nconst db = "postgres://app:s3cr3tpw@db/x";\nconst token = "YOUR_TOKEN_HERE_1234567";\n',
+      fileText`
+        const a = "AKIAQ3EGTZ5LK7WX2ZTQ";
+        const password = "correct horse battery";
+        const apiKey = "f3b1c09d7e5a4b8291aa";
+        const db = "postgres://app:s3cr3tpw@db/x";
+        const token = "YOUR_TOKEN_HERE_1234567";
+      `,
     );
     expect(found?.credentials.map(({ what, at }) => [what, locate(at).line, locate(at).column])).toEqual([
       ['an AWS access key', 1, 12],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProject } from '../../../../src/load/load-project.js';
 import { memoryTree } from '../../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../../src/model/git.js';
+import { fileText } from '../../../support/project-files.js';
 
 const MANIFEST =
   '{ "name": "directus-extension-crm", "version": "1.0.0", "type": "module", "directus:extension": { "type": "hook", "path": "dist/index.js", "source": "src/index.ts", "host": "^11.0.0" } }';
@@ -25,7 +26,14 @@ const FOUND = [['directus-extension-crm', 'extensions/crm', 'unknown', 'a stage 
 test('the folder that a stage has built', async () => {
   expect(
     await extensions(
-      'FROM node:22 AS build\nWORKDIR /build\nCOPY extensions/crm .\nRUN npm ci && npm run build\nFROM directus/directus:11.17.4\nCOPY --from=build /build /directus/extensions/crm\n',
+      fileText`
+        FROM node:22 AS build
+        WORKDIR /build
+        COPY extensions/crm .
+        RUN npm ci && npm run build
+        FROM directus/directus:11.17.4
+        COPY --from=build /build /directus/extensions/crm
+      `,
     ),
   ).toEqual(FOUND);
 });
@@ -33,14 +41,28 @@ test('the folder that a stage has built', async () => {
 test('all extensions of a repository that was copied as a whole', async () => {
   expect(
     await extensions(
-      'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM directus/directus:11.17.4\nCOPY --from=0 /app/extensions ./extensions\n',
+      fileText`
+        FROM node:22 AS build
+        WORKDIR /app
+        COPY . .
+        RUN npm run build
+        FROM directus/directus:11.17.4
+        COPY --from=0 /app/extensions ./extensions
+      `,
     ),
   ).toEqual(FOUND);
 });
 
 test('its parts, through two stages', async () => {
-  const first =
-    'FROM node:22 AS sources\nCOPY extensions/crm /crm\nFROM node:22 AS build\nCOPY --from=sources /crm /app\nRUN cd /app && npm run build\nFROM directus/directus:11.17.4\nCOPY --from=build /app/dist /directus/extensions/crm/dist\n';
+  const first = fileText`
+    FROM node:22 AS sources
+    COPY extensions/crm /crm
+    FROM node:22 AS build
+    COPY --from=sources /crm /app
+    RUN cd /app && npm run build
+    FROM directus/directus:11.17.4
+    COPY --from=build /app/dist /directus/extensions/crm/dist
+  `;
   expect(await extensions(`${first}COPY --from=build /app/package.json /directus/extensions/crm/\n`)).toEqual(FOUND);
   // Without its package.json Directus would not look at the folder.
   expect(await extensions(first)).toEqual([]);
@@ -54,7 +76,12 @@ test('what comes from an image, or was made by a stage alone, can not be followe
   ).toEqual([]);
   expect(
     await extensions(
-      'FROM node:22 AS build\nRUN npm pack directus-extension-x\nFROM directus/directus:11.17.4\nCOPY --from=build /x /directus/extensions/x\n',
+      fileText`
+        FROM node:22 AS build
+        RUN npm pack directus-extension-x
+        FROM directus/directus:11.17.4
+        COPY --from=build /x /directus/extensions/x
+      `,
     ),
   ).toEqual([]);
 });

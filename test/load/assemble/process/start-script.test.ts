@@ -5,6 +5,7 @@ import { procfileDrafts } from '../../../../src/load/kinds/procfile/drafts.js';
 import { inlineVariables, packageScript } from '../../../../src/load/assemble/process/command-line.js';
 import { NO_GIT } from '../../../../src/model/git.js';
 import { draftRequest, environmentOf, place } from '../../../support/drafts.js';
+import { projectFiles } from '../../../support/project-files.js';
 
 test('variables before the command that starts Directus', () => {
   const variables = inlineVariables(
@@ -29,10 +30,13 @@ test.each([
 
 test("a start script's variables are those of the Node project", async () => {
   const project = await loadProject(
-    memoryTree({
-      'package.json':
-        '{\n  "scripts": { "start": "PORT=9000 directus start" },\n  "dependencies": { "directus": "11.5.1" }\n}\n',
-    }),
+    memoryTree(projectFiles`
+      ==> package.json <==
+      {
+        "scripts": { "start": "PORT=9000 directus start" },
+        "dependencies": { "directus": "11.5.1" }
+      }
+    `),
     NO_GIT,
   );
   const port = project.deployments[0]?.env.get('PORT');
@@ -42,11 +46,15 @@ test("a start script's variables are those of the Node project", async () => {
 
 test('a Procfile: the platform may set anything', () => {
   const [draft, ...others] = procfileDrafts(
-    draftRequest({
-      'package.json': '{"scripts":{"start":"directus start"},"dependencies":{"directus":"11.5.1"}}',
-      Procfile:
-        'release: npx directus bootstrap\nweb: LOG_STYLE=raw npm start\nweb2: LOG_STYLE=raw npx directus start\n',
-    }),
+    draftRequest(projectFiles`
+      ==> package.json <==
+      {"scripts":{"start":"directus start"},"dependencies":{"directus":"11.5.1"}}
+
+      ==> Procfile <==
+      release: npx directus bootstrap
+      web: LOG_STYLE=raw npm start
+      web2: LOG_STYLE=raw npx directus start
+    `),
   );
   expect(draft).toMatchObject({
     kind: 'procfile',

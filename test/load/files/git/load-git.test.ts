@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadGit } from '../../../../src/load/files/git/load-git.js';
+import { fileText } from '../../../support/project-files.js';
 
 let base: string;
 let root: string;
@@ -222,9 +223,29 @@ describe('ignore rules', () => {
     git('init', '-q');
     write(
       '.gitignore',
-      '# comment\n.env*\n!.env.example\n/top.env\nlogs/\n*.secret\n\\#hash.env\n\\!bang.env\ndeep/**/x.env\ntrailing.env   \n[ab].key\n',
+      fileText`
+        # comment
+        .env*
+        !.env.example
+        /top.env
+        logs/
+        *.secret
+        \\#hash.env
+        \\!bang.env
+        deep/**/x.env
+        trailing.env  \x20
+        [ab].key
+      `,
     );
-    write('apps/.gitignore', '!.env.shared\nlocal.env\n/only.env\ncfg/*.env\n');
+    write(
+      'apps/.gitignore',
+      fileText`
+        !.env.shared
+        local.env
+        /only.env
+        cfg/*.env
+      `,
+    );
     write('apps/cms/.gitignore', '*\n!keep.env\n');
     write('odd [1]/.gitignore', 'x.env\n');
     const expected = {

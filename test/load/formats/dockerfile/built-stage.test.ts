@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { builtStage, type BuildRequest } from '../../../../src/load/formats/dockerfile/built-stage.js';
 import { parseDockerfile } from '../../../../src/load/formats/dockerfile/parse-dockerfile.js';
 import { locate, textOf } from '../../../../src/model/source.js';
+import { fileText } from '../../../support/project-files.js';
 
 const build = (text: string, request: BuildRequest = {}) =>
   builtStage(parseDockerfile({ path: 'Dockerfile', text }), request);
@@ -23,7 +24,13 @@ test('the base image takes its version from an argument before FROM, and the cal
 });
 
 test('a stage inherits from an earlier one; the outermost image is the base', () => {
-  const text = 'FROM directus/directus:11.5.1 AS Base\nENV A=1\nUSER root\nFROM base\nENV B=$A\n';
+  const text = fileText`
+    FROM directus/directus:11.5.1 AS Base
+    ENV A=1
+    USER root
+    FROM base
+    ENV B=$A
+  `;
   const stage = build(text);
   expect(stage?.base && locate(stage.base.at)).toMatchObject({ line: 1, column: 6 });
   expect(stage?.user?.text).toBe('root');
@@ -31,7 +38,11 @@ test('a stage inherits from an earlier one; the outermost image is the base', ()
 });
 
 test('a target is a name or a number', () => {
-  const text = 'FROM node:22 AS tools\nFROM directus/directus:11.5.1 AS app\nFROM nginx\n';
+  const text = fileText`
+    FROM node:22 AS tools
+    FROM directus/directus:11.5.1 AS app
+    FROM nginx
+  `;
   expect(build(text)?.base?.name).toBe('nginx');
   expect(build(text, { target: 'APP' })?.base?.name).toBe('directus/directus:11.5.1');
   expect(build(text, { target: '0' })?.base?.name).toBe('node:22');
@@ -40,16 +51,25 @@ test('a target is a name or a number', () => {
 
 test('ENV: quotes, escapes, the old form, and values of one instruction see what was before it', () => {
   expect(
-    environment(String.raw`FROM x
-ENV A=1 B="x y" C='$A' D=$A
-ENV E=$A F=a\ b G="\$A" H=${'${U:-fallback}'}
-ENV OLD some value
-`),
+    environment(fileText`
+      FROM x
+      ENV A=1 B="x y" C='$A' D=$A
+      ENV E=$A F=a\\ b G="\\$A" H=\${U:-fallback}
+      ENV OLD some value
+    `),
   ).toEqual({ A: '1', B: 'x y', C: '$A', D: '', E: '1', F: 'a b', G: '$A', H: 'fallback', OLD: 'some value' });
 });
 
 test('an argument is known inside its stage only, and without a value it is unknown', () => {
-  const text = 'ARG V=1\nFROM x\nENV A=$V\nARG V\nENV B=$V\nARG TOKEN\nENV C=$TOKEN\n';
+  const text = fileText`
+    ARG V=1
+    FROM x
+    ENV A=$V
+    ARG V
+    ENV B=$V
+    ARG TOKEN
+    ENV C=$TOKEN
+  `;
   expect(environment(text)).toEqual({ A: '', B: '1', C: undefined });
   expect(build(text)?.env.at(-1)).toMatchObject({
     state: 'unknown',
@@ -59,7 +79,14 @@ test('an argument is known inside its stage only, and without a value it is unkn
 
 test('COPY leads from the context to absolute paths; other stages are named', () => {
   const stage = build(
-    'FROM directus/directus\nCOPY --from=build /x /directus/x\nCOPY --chown=node extensions ./extensions\nWORKDIR /app/\nCOPY ["a b", "/y/"]\nCOPY . .\n',
+    fileText`
+      FROM directus/directus
+      COPY --from=build /x /directus/x
+      COPY --chown=node extensions ./extensions
+      WORKDIR /app/
+      COPY ["a b", "/y/"]
+      COPY . .
+    `,
   );
   expect(stage?.copies).toMatchObject([
     { sources: ['extensions'], destination: '/directus/extensions', intoFolder: false },
@@ -74,7 +101,12 @@ test('COPY leads from the context to absolute paths; other stages are named', ()
 test('instructions keep their words without flags, and tell the exec form', () => {
   const { stages } = parseDockerfile({
     path: 'Dockerfile',
-    text: 'FROM x\nRUN --mount=type=cache npm ci && \\\n  npm run build\nCMD ["node", "cli.js"]\n',
+    text: fileText`
+      FROM x
+      RUN --mount=type=cache npm ci && \\
+        npm run build
+      CMD ["node", "cli.js"]
+    `,
   });
   const [run, command] = stages[0]?.instructions ?? [];
   expect(run?.text).toBe('npm ci && npm run build');
@@ -91,7 +123,19 @@ test('a file without FROM has no stage', () => {
 
 test('here-documents are no file names, and no instructions', () => {
   const stage = build(
-    'FROM directus/directus:11.5.1\nCOPY <<ONE two.env <<"THREE" /directus/\nFROM nginx\nONE\nx y\nTHREE\nRUN <<EOF\nnpm install x\nENV A=1\nEOF\nENV B=2\n',
+    fileText`
+      FROM directus/directus:11.5.1
+      COPY <<ONE two.env <<"THREE" /directus/
+      FROM nginx
+      ONE
+      x y
+      THREE
+      RUN <<EOF
+      npm install x
+      ENV A=1
+      EOF
+      ENV B=2
+    `,
   );
   expect(stage?.base?.name).toBe('directus/directus:11.5.1');
   expect(stage?.copies).toMatchObject([{ sources: ['two.env'], destination: '/directus', intoFolder: true }]);
@@ -122,17 +166,49 @@ test('where a relative destination lies depends on the base image', () => {
   const destinations = (text: string) => build(text)?.copies.map(({ destination }) => destination);
   expect(destinations('FROM directus/directus:11.5.1\nCOPY a b\n')).toEqual(['/directus/b']);
   expect(destinations('FROM node:22\nCOPY a b\n')).toEqual(['/b']);
-  expect(destinations('FROM acme/tools\nCOPY a b\nCOPY c /d\n')).toEqual(['/d']);
-  expect(destinations('FROM acme/tools\nWORKDIR /app\nWORKDIR cms\nCOPY a b\n')).toEqual(['/app/cms/b']);
+  expect(
+    destinations(fileText`
+      FROM acme/tools
+      COPY a b
+      COPY c /d
+    `),
+  ).toEqual(['/d']);
+  expect(
+    destinations(fileText`
+      FROM acme/tools
+      WORKDIR /app
+      WORKDIR cms
+      COPY a b
+    `),
+  ).toEqual(['/app/cms/b']);
 });
 
 test("an ENTRYPOINT takes away an earlier stage's CMD", () => {
-  expect(build('FROM x AS a\nCMD ["one"]\nFROM a\nENTRYPOINT ["two"]\n')?.command).toBeUndefined();
-  expect(build('FROM x\nCMD ["one"]\nENTRYPOINT ["two"]\n')?.command?.text).toBe('one');
+  expect(
+    build(fileText`
+      FROM x AS a
+      CMD ["one"]
+      FROM a
+      ENTRYPOINT ["two"]
+    `)?.command,
+  ).toBeUndefined();
+  expect(
+    build(fileText`
+      FROM x
+      CMD ["one"]
+      ENTRYPOINT ["two"]
+    `)?.command?.text,
+  ).toBe('one');
 });
 
 test('an empty ENTRYPOINT leaves the command to itself', () => {
-  const stage = build('FROM x AS a\nENTRYPOINT ["sh"]\nFROM a\nENTRYPOINT []\nCMD ["./start.sh"]\n');
+  const stage = build(fileText`
+    FROM x AS a
+    ENTRYPOINT ["sh"]
+    FROM a
+    ENTRYPOINT []
+    CMD ["./start.sh"]
+  `);
   expect(stage?.entrypoint).toBeUndefined();
   expect(stage?.command?.text).toBe('./start.sh');
 });

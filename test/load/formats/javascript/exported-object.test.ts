@@ -4,6 +4,7 @@ import { readExportedObject } from '../../../../src/load/formats/javascript/read
 import { Environment } from '../../../../src/model/env.js';
 import { locate, textOf } from '../../../../src/model/source.js';
 import { pick, type Tree } from '../../../../src/model/tree.js';
+import { fileText } from '../../../support/project-files.js';
 
 /** Unknown parts as `?reason`, or `?reason|default`. */
 function plain(tree: Tree | undefined): unknown {
@@ -189,7 +190,11 @@ describe('process.env', () => {
 });
 
 test('places are those of the text between the quotes', async () => {
-  const exported = await read('module.exports = {\n  SECRET: "hunter2",\n};\n');
+  const exported = await read(fileText`
+    module.exports = {
+      SECRET: "hunter2",
+    };
+  `);
   const secret = pick(exported.tree, 'SECRET');
   expect(secret && textOf(secret.at)).toBe('hunter2');
   expect(secret && locate(secret.at)).toEqual({ file: 'config.js', line: 2, column: 12, endLine: 2, endColumn: 19 });

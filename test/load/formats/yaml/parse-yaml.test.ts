@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseYaml, type YamlOptions } from '../../../../src/load/formats/yaml/parse-yaml.js';
 import { locate, textOf } from '../../../../src/model/source.js';
 import { pick, type Tree } from '../../../../src/model/tree.js';
+import { fileText } from '../../../support/project-files.js';
 
 const parse = (text: string, options?: YamlOptions) => parseYaml({ path: 'a.yaml', text }, options);
 
@@ -31,7 +32,15 @@ function scalar(tree: Tree | undefined) {
 }
 
 test('each value and key knows what was written, without quotes', () => {
-  const tree = document(`a: plain # c\n"b": 'single'\nc: "dou\\"ble"\nd: |\n  one\n  two\ne: [x, {f: g}]\n`);
+  const tree = document(fileText`
+    a: plain # c
+    "b": 'single'
+    c: "dou\\"ble"
+    d: |
+      one
+      two
+    e: [x, {f: g}]
+  `);
   expect(textOf(scalar(pick(tree, 'a')).at)).toBe('plain');
   expect(textOf(scalar(pick(tree, 'b')).at)).toBe('single');
   expect(textOf(scalar(pick(tree, 'c')).at)).toBe('dou\\"ble');
@@ -47,7 +56,13 @@ test('offsets count from the byte order mark', () => {
 });
 
 test('documents, some without content', () => {
-  const { documents, problems } = parse('a: 1\n---\n# nothing\n---\nb: 2\n');
+  const { documents, problems } = parse(fileText`
+    a: 1
+    ---
+    # nothing
+    ---
+    b: 2
+  `);
   expect(problems).toEqual([]);
   expect(documents.map(plain)).toEqual([{ a: 1 }, undefined, { b: 2 }]);
   expect(parse('').documents.filter((tree) => tree !== undefined)).toEqual([]);
@@ -95,25 +110,49 @@ test.each([
 });
 
 test('the core schema keeps what was written', () => {
-  const tree = document('a: 0755\nb: 1.0\nc: 2024-01-02\nd: 0o17\ne: 1_000\nf: yes\n1: one\n');
+  const tree = document(fileText`
+    a: 0755
+    b: 1.0
+    c: 2024-01-02
+    d: 0o17
+    e: 1_000
+    f: yes
+    1: one
+  `);
   expect(plain(tree)).toEqual({ a: 755, b: 1, c: '2024-01-02', d: 15, e: '1_000', f: 'yes', 1: 'one' });
   expect(scalar(pick(tree, 'a')).text).toBe('0755');
 });
 
 test('own keys win over merged ones, the earlier mapping over the later', () => {
-  const tree = document('x: &a {A: a, B: a, C: a}\ny: &b {B: b, D: b}\nz:\n  <<: [*a, *b]\n  C: own\n');
+  const tree = document(fileText`
+    x: &a {A: a, B: a, C: a}
+    y: &b {B: b, D: b}
+    z:
+      <<: [*a, *b]
+      C: own
+  `);
   expect(plain(pick(tree, 'z'))).toEqual({ A: 'a', B: 'a', C: 'own', D: 'b' });
 });
 
 test('what came through an alias says where it is written and where it was used', () => {
-  const tree = document('x: &a\n  A: v\nz:\n  <<: *a\n');
+  const tree = document(fileText`
+    x: &a
+      A: v
+    z:
+      <<: *a
+  `);
   const value = scalar(pick(tree, 'z', 'A'));
   expect(locate(value.at)).toMatchObject({ line: 2, column: 6 });
   expect(value.trail?.map((step) => [locate(step.at).line, step.note])).toEqual([[4, 'used here as *a']]);
 });
 
 test('tags of the document are kept, also through an alias', () => {
-  const tree = document('a: !reset []\nb: &x !override {c: 1}\nd: *x\ne: !reset\n');
+  const tree = document(fileText`
+    a: !reset []
+    b: &x !override {c: 1}
+    d: *x
+    e: !reset
+  `);
   expect([
     pick(tree, 'a')?.tag,
     pick(tree, 'b')?.tag,
@@ -125,7 +164,14 @@ test('tags of the document are kept, also through an alias', () => {
 });
 
 test.each([
-  ['a: 1\nb: 2\na: 3\n', '3:1 syntax mapping key "a" already defined at line 1'],
+  [
+    fileText`
+      a: 1
+      b: 2
+      a: 3
+    `,
+    '3:1 syntax mapping key "a" already defined at line 1',
+  ],
   ['x: &a {}\nb: {<<: *a, <<: *a}\n', '2:13 syntax mapping key "<<" already defined at line 2'],
   ['a: *nope\n', '1:4 syntax unknown anchor "nope" referenced'],
   ['a: &a [*a]\n', '1:8 syntax anchor "a" contains itself'],
@@ -140,7 +186,11 @@ test('keys that are not text are refused for Compose only', () => {
 });
 
 test('what can be read of a broken file is kept', () => {
-  const { documents, problems } = parse('a: 1\nb: [1, 2\nc: 3\n');
+  const { documents, problems } = parse(fileText`
+    a: 1
+    b: [1, 2
+    c: 3
+  `);
   expect(problems.length).toBeGreaterThan(0);
   expect(problems[0]).toMatchObject({ kind: 'syntax', path: 'a.yaml' });
   expect(plain(pick(documents[0], 'a'))).toBe(1);

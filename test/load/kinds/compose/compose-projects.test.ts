@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProject } from '../../../../src/load/load-project.js';
 import { memoryTree } from '../../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../../src/model/git.js';
+import { fileText, projectFiles } from '../../../support/project-files.js';
 
 /** Each deployment as `id stage instances version`, then each problem. */
 async function load(files: Record<string, string>): Promise<string[]> {
@@ -12,14 +13,24 @@ async function load(files: Record<string, string>): Promise<string[]> {
   return [...deployments, ...project.problems.map(({ path, message }) => `${path}: ${message}`)];
 }
 
-const DIRECTUS = 'services:\n  directus:\n    image: directus/directus:11.5.1\n';
+const DIRECTUS = fileText`
+  services:
+    directus:
+      image: directus/directus:11.5.1
+`;
 const DATABASE =
   '    environment:\n      DB_CLIENT: pg\n      DB_HOST: database\n      DB_PORT: 5432\n      DB_DATABASE: cms\n';
 
 test('an override by another name goes on top of the base that it leans on', async () => {
   const files = {
     'compose.yaml': DIRECTUS,
-    'compose.prod.yaml': 'services:\n  directus:\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
+    ...projectFiles`
+      ==> compose.prod.yaml <==
+      services:
+        directus:
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `,
   };
   expect(await load(files)).toEqual([
     'compose:compose.yaml:directus development 1 11.5.1',
@@ -30,22 +41,42 @@ test('an override by another name goes on top of the base that it leans on', asy
 test('scripts tell how files are combined', async () => {
   const files = {
     'base.yml': DIRECTUS,
-    'scale.yml': 'services:\n  directus:\n    scale: 2\n',
-    'deploy.sh': 'docker compose -f base.yml \\\n  -f scale.yml up -d\n',
+    ...projectFiles`
+      ==> scale.yml <==
+      services:
+        directus:
+          scale: 2
+
+      ==> deploy.sh <==
+      docker compose -f base.yml \\
+        -f scale.yml up -d
+    `,
   };
   expect(await load(files)).toEqual(['compose:scale.yml:directus production 2 11.5.1']);
 });
 
 test('a fragment that fits no base says nothing', async () => {
   expect(
-    await load({
-      'compose.e2e.yaml': 'services:\n  directus:\n    environment:\n      PUBLIC_URL: https://cms.acme.test\n',
-    }),
+    await load(projectFiles`
+      ==> compose.e2e.yaml <==
+      services:
+        directus:
+          environment:
+            PUBLIC_URL: https://cms.acme.test
+    `),
   ).toEqual([]);
 });
 
 test('a fragment in a folder below goes on top of the base above', async () => {
-  const files = { 'compose.yaml': DIRECTUS, 'tests/compose.e2e.yaml': 'services:\n  directus:\n    scale: 1\n' };
+  const files = {
+    'compose.yaml': DIRECTUS,
+    ...projectFiles`
+      ==> tests/compose.e2e.yaml <==
+      services:
+        directus:
+          scale: 1
+    `,
+  };
   expect(await load(files)).toEqual([
     'compose:compose.yaml:directus production 1 11.5.1',
     'compose:tests/compose.e2e.yaml:directus test 1 11.5.1',
@@ -53,15 +84,26 @@ test('a fragment in a folder below goes on top of the base above', async () => {
 });
 
 test('an included file is no project of its own', async () => {
-  const files = { 'compose.yaml': 'include:\n  - docker/compose.yaml\n', 'docker/compose.yaml': DIRECTUS };
+  const files = {
+    ...projectFiles`
+      ==> compose.yaml <==
+      include:
+        - docker/compose.yaml
+    `,
+    'docker/compose.yaml': DIRECTUS,
+  };
   expect(await load(files)).toEqual(['compose:docker/compose.yaml:directus production 1 11.5.1']);
 });
 
 test("other software's project is not judged, one that breaks Directus is", async () => {
   expect(
-    await load({
-      'graylog/compose.yaml': 'services:\n  graylog:\n    image: graylog/graylog:6\n    depends_on: [mongo]\n',
-    }),
+    await load(projectFiles`
+      ==> graylog/compose.yaml <==
+      services:
+        graylog:
+          image: graylog/graylog:6
+          depends_on: [mongo]
+    `),
   ).toEqual([]);
   expect(await load({ 'compose.yaml': `${DIRECTUS}    depends_on: [database]\n` })).toEqual([
     'compose:compose.yaml:directus production 1 11.5.1',
@@ -70,10 +112,15 @@ test("other software's project is not judged, one that breaks Directus is", asyn
 });
 
 test('a template in place of a missing .env is a deployment of its own, and no second instance', async () => {
-  const files = {
-    'compose.yaml': `${DIRECTUS}${DATABASE}      SECRET: \${SECRET}\n  database:\n    image: postgres:16\n`,
-    '.env.example': 'SECRET=replace-me\n',
-  };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    ${DIRECTUS}${DATABASE}      SECRET: \${SECRET}
+      database:
+        image: postgres:16
+
+    ==> .env.example <==
+    SECRET=replace-me
+  `;
   expect(await load(files)).toEqual([
     'compose:compose.yaml:directus production 1 11.5.1',
     'compose:compose.yaml:directus:template template 1 11.5.1',
@@ -94,11 +141,19 @@ test('services on one database are instances of one Directus; a service that mig
 });
 
 test('what a service extends does not tell its stage', async () => {
-  const files = {
-    'compose.prod.yaml':
-      'services:\n  directus:\n    extends:\n      file: common/compose.dev.yaml\n      service: base\n',
-    'common/compose.dev.yaml': 'services:\n  base:\n    image: directus/directus:11.5.1\n',
-  };
+  const files = projectFiles`
+    ==> compose.prod.yaml <==
+    services:
+      directus:
+        extends:
+          file: common/compose.dev.yaml
+          service: base
+
+    ==> common/compose.dev.yaml <==
+    services:
+      base:
+        image: directus/directus:11.5.1
+  `;
   expect(await load(files)).toEqual(['compose:compose.prod.yaml:directus production 1 11.5.1']);
 });
 
@@ -112,10 +167,16 @@ test('what the image sets is unknown as long as an env file above it can not be 
 });
 
 test('a Dockerfile that starts the package.json of Directus is its deployment, whatever it is called', async () => {
-  const files = {
-    'package.json': '{"name":"cms","dependencies":{"directus":"11.5.1"}}',
-    Dockerfile: 'FROM node:22\nWORKDIR /app\nADD . .\nCMD npm run start\n',
-  };
+  const files = projectFiles`
+    ==> package.json <==
+    {"name":"cms","dependencies":{"directus":"11.5.1"}}
+
+    ==> Dockerfile <==
+    FROM node:22
+    WORKDIR /app
+    ADD . .
+    CMD npm run start
+  `;
   expect(await load(files)).toEqual(['dockerfile:Dockerfile production 1 11.5.1']);
 });
 

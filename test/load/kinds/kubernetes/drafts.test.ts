@@ -2,26 +2,28 @@ import { expect, test } from 'vitest';
 import { loadKubernetes } from '../../../../src/load/kinds/kubernetes/drafts.js';
 import { memoryTree } from '../../../../src/load/files/memory-tree.js';
 import { environmentOf, place } from '../../../support/drafts.js';
+import { fileText, projectFiles } from '../../../support/project-files.js';
 
-const DEPLOYMENT = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: cms
-spec:
-  template:
-    spec:
-      containers:
-        - name: directus
-          image: directus/directus:11.5.1
-          envFrom:
-            - configMapRef:
-                name: settings
-          env:
-            - name: SECRET
-              valueFrom:
-                secretKeyRef:
-                  name: keys
-                  key: secret
+const DEPLOYMENT = fileText`
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: cms
+  spec:
+    template:
+      spec:
+        containers:
+          - name: directus
+            image: directus/directus:11.5.1
+            envFrom:
+              - configMapRef:
+                  name: settings
+            env:
+              - name: SECRET
+                valueFrom:
+                  secretKeyRef:
+                    name: keys
+                    key: secret
 `;
 
 function load(files: Record<string, string>) {
@@ -31,9 +33,23 @@ function load(files: Record<string, string>) {
 test('a Deployment with its ConfigMap and Secret in other files of the repository', () => {
   const [draft, ...others] = load({
     'k8s/cms.yaml': DEPLOYMENT,
-    'k8s/settings.yaml':
-      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  PUBLIC_URL: https://cms.example.com\n',
-    'k8s/keys.yaml': 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: keys\ndata:\n  secret: aHVudGVyMg==\n',
+    ...projectFiles`
+      ==> k8s/settings.yaml <==
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+      data:
+        PUBLIC_URL: https://cms.example.com
+
+      ==> k8s/keys.yaml <==
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: keys
+      data:
+        secret: aHVudGVyMg==
+    `,
   });
   expect(others).toEqual([]);
   expect(draft).toMatchObject({
@@ -62,8 +78,16 @@ test('what lives in the cluster leaves the environment open', () => {
 test('a ConfigMap of the same name in another namespace is another one', () => {
   const [draft] = load({
     'cms.yaml': DEPLOYMENT.replace('  name: cms\n', '  name: cms\n  namespace: live\n'),
-    'settings.yaml':
-      'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: demo\ndata:\n  PUBLIC_URL: https://demo.example.com\n',
+    ...projectFiles`
+      ==> settings.yaml <==
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: settings
+        namespace: demo
+      data:
+        PUBLIC_URL: https://demo.example.com
+    `,
   });
   expect(environmentOf(draft)[0]).toBe(
     'SECRET unknown: the Secret keys is not in the repository (secret cms.yaml:20:24)',
@@ -71,26 +95,26 @@ test('a ConfigMap of the same name in another namespace is another one', () => {
 });
 
 test('$(NAME) takes variables that are defined before, and stays where there is none', () => {
-  const [draft] = load({
-    'cms.yaml': `apiVersion: apps/v1
-kind: StatefulSet
-metadata: {name: cms}
-spec:
-  template:
+  const [draft] = load(projectFiles`
+    ==> cms.yaml <==
+    apiVersion: apps/v1
+    kind: StatefulSet
+    metadata: {name: cms}
     spec:
-      containers:
-        - name: directus
-          image: directus/directus:11
-          env:
-            - {name: DOMAIN, value: cms.example.com}
-            - {name: PUBLIC_URL, value: 'https://$(DOMAIN)'}
-            - {name: LATER, value: $(NOT_YET)}
-            - {name: PRICE, value: $$(DOMAIN)}
-            - {name: DB_HOST, value: $(POSTGRES_SERVICE_HOST)}
-            - {name: NOT_YET, value: x}
-            - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
-`,
-  });
+      template:
+        spec:
+          containers:
+            - name: directus
+              image: directus/directus:11
+              env:
+                - {name: DOMAIN, value: cms.example.com}
+                - {name: PUBLIC_URL, value: 'https://$(DOMAIN)'}
+                - {name: LATER, value: $(NOT_YET)}
+                - {name: PRICE, value: $$(DOMAIN)}
+                - {name: DB_HOST, value: $(POSTGRES_SERVICE_HOST)}
+                - {name: NOT_YET, value: x}
+                - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+  `);
   expect(environmentOf(draft)).toEqual([
     'DB_HOST unknown: POSTGRES_SERVICE_HOST is not set in the repository (environment cms.yaml:15:38)',
     'DOMAIN=cms.example.com (environment cms.yaml:11:37)',
@@ -103,42 +127,42 @@ spec:
 });
 
 test('the most pods that an autoscaler allows is the number of instances', () => {
-  const [draft] = load({
-    'all.yaml': `${DEPLOYMENT}---
-apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: cms}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: cms}
-  minReplicas: 1
-  maxReplicas: 5
-`,
-  });
+  const [draft] = load(projectFiles`
+    ==> all.yaml <==
+    ${DEPLOYMENT}---
+    apiVersion: autoscaling/v2
+    kind: HorizontalPodAutoscaler
+    metadata: {name: cms}
+    spec:
+      scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: cms}
+      minReplicas: 1
+      maxReplicas: 5
+  `);
   expect(draft?.instances).toMatchObject({ count: 5, cause: 'maxReplicas' });
   expect(place(draft?.instances.at)).toBe('all.yaml:27:16');
 });
 
 test('volumes are joined with what the pod mounts', () => {
-  const [draft] = load({
-    'cms.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: cms}
-spec:
-  template:
+  const [draft] = load(projectFiles`
+    ==> cms.yaml <==
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: cms}
     spec:
-      containers:
-        - name: directus
-          image: directus/directus:11
-          volumeMounts:
-            - {name: uploads, mountPath: /directus/uploads}
-            - {name: scratch, mountPath: /tmp}
-            - {name: snapshot, mountPath: /directus/snapshot, readOnly: true}
-      volumes:
-        - {name: uploads, persistentVolumeClaim: {claimName: cms-uploads}}
-        - {name: scratch, emptyDir: {}}
-        - {name: snapshot, configMap: {name: snapshot}}
-`,
-  });
+      template:
+        spec:
+          containers:
+            - name: directus
+              image: directus/directus:11
+              volumeMounts:
+                - {name: uploads, mountPath: /directus/uploads}
+                - {name: scratch, mountPath: /tmp}
+                - {name: snapshot, mountPath: /directus/snapshot, readOnly: true}
+          volumes:
+            - {name: uploads, persistentVolumeClaim: {claimName: cms-uploads}}
+            - {name: scratch, emptyDir: {}}
+            - {name: snapshot, configMap: {name: snapshot}}
+  `);
   expect(draft?.mounts.map(({ type, source, target, readOnly }) => ({ type, source, target, readOnly }))).toEqual([
     { type: 'volume', source: 'cms-uploads', target: '/directus/uploads', readOnly: false },
     { type: 'anonymous', source: undefined, target: '/tmp', readOnly: false },
@@ -160,10 +184,13 @@ test.each([
 
 test('jobs serve nobody', () => {
   expect(
-    load({
-      'job.yaml':
-        'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: backup}\nspec: {jobTemplate: {spec: {template: {spec: {containers: [{name: directus, image: directus/directus:11}]}}}}}\n',
-    }),
+    load(projectFiles`
+      ==> job.yaml <==
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata: {name: backup}
+      spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: directus, image: directus/directus:11}]}}}}}
+    `),
   ).toEqual([]);
 });
 

@@ -2,25 +2,29 @@ import { expect, test } from 'vitest';
 import { loadKubernetes } from '../../../../src/load/kinds/kubernetes/drafts.js';
 import { memoryTree } from '../../../../src/load/files/memory-tree.js';
 import { environmentOf, place } from '../../../support/drafts.js';
+import { projectFiles } from '../../../support/project-files.js';
 
-const BASE = {
-  'base/kustomization.yaml': 'resources:\n  - cms.yaml\n',
-  'base/cms.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: cms}
-spec:
-  replicas: 1
-  template:
-    spec:
-      containers:
-        - name: directus
-          image: directus/directus
-          envFrom: [{configMapRef: {name: settings}}]
-          env:
-            - {name: LOG_LEVEL, value: info}
-            - {name: CACHE_ENABLED, value: 'false'}
-`,
-};
+const BASE = projectFiles`
+  ==> base/kustomization.yaml <==
+  resources:
+    - cms.yaml
+
+  ==> base/cms.yaml <==
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: cms}
+  spec:
+    replicas: 1
+    template:
+      spec:
+        containers:
+          - name: directus
+            image: directus/directus
+            envFrom: [{configMapRef: {name: settings}}]
+            env:
+              - {name: LOG_LEVEL, value: info}
+              - {name: CACHE_ENABLED, value: 'false'}
+`;
 
 function load(files: Record<string, string>) {
   return loadKubernetes(memoryTree({ ...BASE, ...files })).drafts;
@@ -38,22 +42,25 @@ test('each overlay is a deployment, and the base is none', () => {
 });
 
 test('images, replicas and generators of an overlay, each with its place', () => {
-  const [draft] = load({
-    'overlays/prod/kustomization.yaml': `resources: [../../base]
-images:
-  - name: directus/directus
-    newTag: 11.5.1
-replicas:
-  - name: cms
-    count: 3
-configMapGenerator:
-  - name: settings
-    envs: [settings.env]
-    literals:
-      - DB_CLIENT=pg
-`,
-    'overlays/prod/settings.env': '# settings\nPUBLIC_URL=https://cms.example.com\n',
-  });
+  const [draft] = load(projectFiles`
+    ==> overlays/prod/kustomization.yaml <==
+    resources: [../../base]
+    images:
+      - name: directus/directus
+        newTag: 11.5.1
+    replicas:
+      - name: cms
+        count: 3
+    configMapGenerator:
+      - name: settings
+        envs: [settings.env]
+        literals:
+          - DB_CLIENT=pg
+
+    ==> overlays/prod/settings.env <==
+    # settings
+    PUBLIC_URL=https://cms.example.com
+  `);
   expect(draft?.image?.name).toBe('directus/directus:11.5.1');
   expect(place(draft?.image?.at)).toBe('overlays/prod/kustomization.yaml:4:13');
   expect(draft?.instances).toMatchObject({ count: 3, cause: 'replicas' });
@@ -67,41 +74,45 @@ configMapGenerator:
 });
 
 test('a generator whose file is not in the repository leaves its ConfigMap open', () => {
-  const [draft] = load({
-    'overlays/prod/kustomization.yaml':
-      'resources: [../../base]\nconfigMapGenerator:\n  - name: settings\n    envs: [.env.prod]\n',
-  });
+  const [draft] = load(projectFiles`
+    ==> overlays/prod/kustomization.yaml <==
+    resources: [../../base]
+    configMapGenerator:
+      - name: settings
+        envs: [.env.prod]
+  `);
   expect(environmentOf(draft).at(-1)).toBe(
     '? overlays/prod/.env.prod is not in the repository (configmap overlays/prod/kustomization.yaml:3:11)',
   );
 });
 
 test('strategic merge patches change single variables, from a file and in place', () => {
-  const [draft] = load({
-    'prod/kustomization.yaml': `resources: [../base]
-patches:
-  - path: cache.yaml
-  - patch: |-
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata:
-        name: cms
-      spec:
-        replicas: 4
-`,
-    'prod/cache.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: cms}
-spec:
-  template:
+  const [draft] = load(projectFiles`
+    ==> prod/kustomization.yaml <==
+    resources: [../base]
+    patches:
+      - path: cache.yaml
+      - patch: |-
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata:
+            name: cms
+          spec:
+            replicas: 4
+
+    ==> prod/cache.yaml <==
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: cms}
     spec:
-      containers:
-        - name: directus
-          env:
-            - {name: CACHE_ENABLED, value: 'true'}
-            - {name: LOG_LEVEL, $patch: delete}
-`,
-  });
+      template:
+        spec:
+          containers:
+            - name: directus
+              env:
+                - {name: CACHE_ENABLED, value: 'true'}
+                - {name: LOG_LEVEL, $patch: delete}
+  `);
   expect(environmentOf(draft)[0]).toBe('CACHE_ENABLED=true (environment prod/cache.yaml:10:45)');
   expect(environmentOf(draft)[1]).toMatch(/^\? the ConfigMap settings/);
   expect(draft?.instances.count).toBe(4);
@@ -109,19 +120,19 @@ spec:
 });
 
 test('JSON patches', () => {
-  const [draft] = load({
-    'prod/kustomization.yaml': `resources: [../base]
-patches:
-  - target: {kind: Deployment, name: cms}
-    patch: |-
-      - op: replace
-        path: /spec/replicas
-        value: 2
-      - op: add
-        path: /spec/template/spec/containers/0/env/-
-        value: {name: KEY, value: abc}
-`,
-  });
+  const [draft] = load(projectFiles`
+    ==> prod/kustomization.yaml <==
+    resources: [../base]
+    patches:
+      - target: {kind: Deployment, name: cms}
+        patch: |-
+          - op: replace
+            path: /spec/replicas
+            value: 2
+          - op: add
+            path: /spec/template/spec/containers/0/env/-
+            value: {name: KEY, value: abc}
+  `);
   expect(draft?.instances.count).toBe(2);
   expect(environmentOf(draft)).toContain('KEY=abc (environment prod/kustomization.yaml:10:35)');
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { pm2Drafts } from '../../../../src/load/kinds/pm2/drafts.js';
 import { draftRequest, environmentOf, place } from '../../../support/drafts.js';
+import { projectFiles } from '../../../support/project-files.js';
 
 const PACKAGE = '{"name":"cms","scripts":{"start":"directus start"},"dependencies":{"directus":"11.5.1"}}';
 
@@ -9,21 +10,21 @@ function load(files: Record<string, string>) {
 }
 
 test('an app with its instances, its variables and the version of its package.json', async () => {
-  const [draft] = await load({
-    'ecosystem.config.cjs': `module.exports = {
-  apps: [
-    {
-      name: 'cms',
-      script: 'npx',
-      args: 'directus start',
-      instances: 4,
-      env: { PORT: 8055, PUBLIC_URL: 'https://cms.example.com', SECRET: process.env.SECRET },
-    },
-    { name: 'site', script: 'server.js' },
-  ],
-};
-`,
-  });
+  const [draft] = await load(projectFiles`
+    ==> ecosystem.config.cjs <==
+    module.exports = {
+      apps: [
+        {
+          name: 'cms',
+          script: 'npx',
+          args: 'directus start',
+          instances: 4,
+          env: { PORT: 8055, PUBLIC_URL: 'https://cms.example.com', SECRET: process.env.SECRET },
+        },
+        { name: 'site', script: 'server.js' },
+      ],
+    };
+  `);
   expect(draft).toMatchObject({
     kind: 'pm2',
     service: 'cms',
@@ -56,10 +57,15 @@ test('one deployment for each stage that env_... speaks of', async () => {
 });
 
 test('common variables alone are no deployment where env_production completes them', async () => {
-  const drafts = await load({
-    'ecosystem.config.yaml':
-      'apps:\n  - script: node_modules/directus/cli.js\n    args: start\n    cwd: /srv/shop\n    env: {PORT: 8055}\n    env_production: {NODE_ENV: production}\n',
-  });
+  const drafts = await load(projectFiles`
+    ==> ecosystem.config.yaml <==
+    apps:
+      - script: node_modules/directus/cli.js
+        args: start
+        cwd: /srv/shop
+        env: {PORT: 8055}
+        env_production: {NODE_ENV: production}
+  `);
   expect(drafts).toHaveLength(1);
 });
 
@@ -74,9 +80,13 @@ test('cwd leads to the folder of the repository', async () => {
 });
 
 test('a file that an image copies belongs to the container', async () => {
-  const drafts = await load({
-    Dockerfile: 'FROM directus/directus:11\nCOPY ecosystem.config.cjs .\n',
-    'ecosystem.config.cjs': 'module.exports = { apps: [{ script: "cli.js", args: "start" }] };\n',
-  });
+  const drafts = await load(projectFiles`
+    ==> Dockerfile <==
+    FROM directus/directus:11
+    COPY ecosystem.config.cjs .
+
+    ==> ecosystem.config.cjs <==
+    module.exports = { apps: [{ script: "cli.js", args: "start" }] };
+  `);
   expect(drafts).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemdDrafts } from '../../../../src/load/kinds/systemd/drafts.js';
 import { draftRequest, environmentOf, place } from '../../../support/drafts.js';
+import { projectFiles } from '../../../support/project-files.js';
 
 const PACKAGE = '{"name":"cms","dependencies":{"directus":"^11.5.0"}}';
 
@@ -8,19 +9,21 @@ test('a unit with its variables, the file over them, and its folder in the repos
   const [draft] = systemdDrafts(
     draftRequest({
       'cms/package.json': PACKAGE,
-      'deploy/directus.service': `[Unit]
-Description=CMS
+      ...projectFiles`
+        ==> deploy/directus.service <==
+        [Unit]
+        Description=CMS
 
-[Service]
-# comment
-WorkingDirectory=/opt/shop/cms
-Environment=NODE_ENV=production "EMAIL_FROM=CMS <cms@example.com>" \\
-  'PORT=8055'
-Environment=HOSTNAME_HERE=%H
-EnvironmentFile=-/etc/directus.env
-ExecStart=/usr/bin/npx directus start
-Restart=always
-`,
+        [Service]
+        # comment
+        WorkingDirectory=/opt/shop/cms
+        Environment=NODE_ENV=production "EMAIL_FROM=CMS <cms@example.com>" \\
+          'PORT=8055'
+        Environment=HOSTNAME_HERE=%H
+        EnvironmentFile=-/etc/directus.env
+        ExecStart=/usr/bin/npx directus start
+        Restart=always
+      `,
     }),
   );
   expect(draft).toMatchObject({
@@ -42,9 +45,14 @@ Restart=always
 
 test('an empty directive takes back what was said before', () => {
   const [draft] = systemdDrafts(
-    draftRequest({
-      'a.service': '[Service]\nEnvironment=A=1\nEnvironment=\nEnvironment=B=2\nExecStart=npx directus start\n',
-    }),
+    draftRequest(projectFiles`
+      ==> a.service <==
+      [Service]
+      Environment=A=1
+      Environment=
+      Environment=B=2
+      ExecStart=npx directus start
+    `),
   );
   expect(environmentOf(draft)).toEqual(['B=2 (process a.service:4:15)']);
 });
@@ -52,10 +60,15 @@ test('an empty directive takes back what was said before', () => {
 test('units of something else are no deployment', () => {
   expect(
     systemdDrafts(
-      draftRequest({
-        'nginx.service': '[Service]\nExecStart=/usr/sbin/nginx\n',
-        'backup.service': '[Service]\nExecStart=npx directus schema snapshot s.yaml\n',
-      }),
+      draftRequest(projectFiles`
+        ==> nginx.service <==
+        [Service]
+        ExecStart=/usr/sbin/nginx
+
+        ==> backup.service <==
+        [Service]
+        ExecStart=npx directus schema snapshot s.yaml
+      `),
     ),
   ).toEqual([]);
 });
@@ -64,10 +77,19 @@ test('an EnvironmentFile below the working directory is that of the repository',
   const [draft] = systemdDrafts(
     draftRequest({
       'package.json': PACKAGE,
-      'cms.service':
-        '[Service]\nWorkingDirectory=/srv/shop\nEnvironmentFile=/srv/shop/conf/cms.env\nExecStart=/usr/bin/npx directus start\n',
-      'conf/cms.env':
-        'PORT="8055"\nexport SECRET=abc\nPUBLIC_URL="https://cms.example.com" # public\nEMAIL_FROM=CMS\\\n',
+      ...projectFiles`
+        ==> cms.service <==
+        [Service]
+        WorkingDirectory=/srv/shop
+        EnvironmentFile=/srv/shop/conf/cms.env
+        ExecStart=/usr/bin/npx directus start
+
+        ==> conf/cms.env <==
+        PORT="8055"
+        export SECRET=abc
+        PUBLIC_URL="https://cms.example.com" # public
+        EMAIL_FROM=CMS\\
+      `,
     }),
   );
   expect(environmentOf(draft)).toEqual([

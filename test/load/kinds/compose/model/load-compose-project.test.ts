@@ -7,6 +7,7 @@ import { memoryTree } from '../../../../../src/load/files/memory-tree.js';
 import type { ComposeProject } from '../../../../../src/model/compose.js';
 import type { Assignment } from '../../../../../src/model/env.js';
 import { locate, type Span } from '../../../../../src/model/source.js';
+import { fileText, projectFiles } from '../../../../support/project-files.js';
 
 const load = (files: Readonly<Record<string, string>>, request: Partial<ComposeRequest> = {}): ComposeProject =>
   loadComposeProject(memoryTree(files), { cwd: '', ...request });
@@ -32,11 +33,21 @@ const told = (assignment: Assignment | undefined) => [
 const problems = (project: ComposeProject) =>
   project.problems.map((problem) => `${place(problem.at)} ${problem.message}`);
 
-const HEAD = 'services:\n  directus:\n    image: directus/directus:11\n';
+const HEAD = fileText`
+  services:
+    directus:
+      image: directus/directus:11
+`;
 
 describe('where a value comes from', () => {
   test('through an anchor and a merge key', () => {
-    const project = load({ 'compose.yaml': `x-env: &env\n  DB_HOST: db\n${HEAD}    environment:\n      <<: *env\n` });
+    const project = load(projectFiles`
+      ==> compose.yaml <==
+      x-env: &env
+        DB_HOST: db
+      ${HEAD}    environment:
+            <<: *env
+    `);
     expect(told(variable(project, 'DB_HOST').assignment)).toEqual([
       'compose.yaml:2:12',
       'db',
@@ -45,10 +56,15 @@ describe('where a value comes from', () => {
   });
 
   test('through interpolation, from the line of the project .env', () => {
-    const project = load({
-      'compose.yaml': `${HEAD}    environment:\n      DB_HOST: "\${HOST}"\n`,
-      '.env': 'A=1\nHOST="db.example"\n',
-    });
+    const project = load(projectFiles`
+      ==> compose.yaml <==
+      ${HEAD}    environment:
+            DB_HOST: "\${HOST}"
+
+      ==> .env <==
+      A=1
+      HOST="db.example"
+    `);
     expect(told(variable(project, 'DB_HOST').assignment)).toEqual([
       'compose.yaml:5:17',
       'db.example',
@@ -57,7 +73,11 @@ describe('where a value comes from', () => {
   });
 
   test('in a list, the name and the value apart', () => {
-    const project = load({ 'compose.yaml': `${HEAD}    environment:\n      - DB_HOST=db\n` });
+    const project = load(projectFiles`
+      ==> compose.yaml <==
+      ${HEAD}    environment:
+            - DB_HOST=db
+    `);
     const { assignment } = variable(project, 'DB_HOST');
     expect([place(assignment?.nameSpan), place(assignment?.valueSpan)]).toEqual([
       'compose.yaml:5:9',
@@ -66,11 +86,21 @@ describe('where a value comes from', () => {
   });
 
   test('environment hides an env_file, an override hides the base file', () => {
-    const project = load({
-      'compose.yaml': `${HEAD}    env_file: app.env\n    environment:\n      SECRET: base\n`,
-      'compose.override.yaml': 'services:\n  directus:\n    environment:\n      - SECRET=over\n',
-      'app.env': 'SECRET=file\n',
-    });
+    const project = load(projectFiles`
+      ==> compose.yaml <==
+      ${HEAD}    env_file: app.env
+          environment:
+            SECRET: base
+
+      ==> compose.override.yaml <==
+      services:
+        directus:
+          environment:
+            - SECRET=over
+
+      ==> app.env <==
+      SECRET=file
+    `);
     const { assignment, hides } = variable(project, 'SECRET');
     expect(told(assignment)).toEqual(['compose.override.yaml:4:16', 'over']);
     expect(hides.map((hidden) => [hidden.layer, hidden.value, place(hidden.valueSpan)])).toEqual([
@@ -80,12 +110,24 @@ describe('where a value comes from', () => {
   });
 
   test('extended from another file', () => {
-    const project = load({
-      'compose.yaml': 'services:\n  directus:\n    extends: {file: base/b.yaml, service: b}\n',
-      'base/b.yaml':
-        'services:\n  b:\n    image: x\n    environment: {A: "1"}\n    env_file: e.env\n    volumes: ["./up:/directus/uploads"]\n    build: .\n',
-      'base/e.env': 'B=2\n',
-    });
+    const project = load(projectFiles`
+      ==> compose.yaml <==
+      services:
+        directus:
+          extends: {file: base/b.yaml, service: b}
+
+      ==> base/b.yaml <==
+      services:
+        b:
+          image: x
+          environment: {A: "1"}
+          env_file: e.env
+          volumes: ["./up:/directus/uploads"]
+          build: .
+
+      ==> base/e.env <==
+      B=2
+    `);
     expect(told(variable(project, 'A').assignment)).toEqual(['base/b.yaml:4:23', '1']);
     expect(told(variable(project, 'B').assignment)).toEqual(['base/e.env:1:3', '2']);
     expect(service(project).volumes).toMatchObject([
@@ -106,9 +148,13 @@ describe('where a value comes from', () => {
 
 describe('what cannot be known', () => {
   test('a variable that only the machine can set', () => {
-    const project = load({
-      'compose.yaml': `${HEAD}    environment:\n      A: x-\${HOST_ONLY}\n      B: \${HOST_ONLY:-b}\n      C:\n`,
-    });
+    const project = load(projectFiles`
+      ==> compose.yaml <==
+      ${HEAD}    environment:
+            A: x-\${HOST_ONLY}
+            B: \${HOST_ONLY:-b}
+            C:
+    `);
     expect(variable(project, 'A')).toMatchObject({
       state: 'unknown',
       value: undefined,
@@ -127,7 +173,12 @@ describe('what cannot be known', () => {
 
   test('with the machine known it is empty, and a name without a value is removed', () => {
     const project = load(
-      { 'compose.yaml': `${HEAD}    environment:\n      A: x-\${HOST_ONLY}\n      C:\n` },
+      projectFiles`
+        ==> compose.yaml <==
+        ${HEAD}    environment:
+              A: x-\${HOST_ONLY}
+              C:
+      `,
       KNOWN_HOST,
     );
     expect(variable(project, 'A')).toMatchObject({ state: 'set', value: 'x-' });
@@ -146,7 +197,11 @@ describe('what cannot be known', () => {
   });
 
   test('a required variable is refused only where the machine is known', () => {
-    const files = { 'compose.yaml': `${HEAD}    environment:\n      SECRET: \${SECRET:?set it}\n` };
+    const files = projectFiles`
+      ==> compose.yaml <==
+      ${HEAD}    environment:
+            SECRET: \${SECRET:?set it}
+    `;
     expect(problems(load(files))).toEqual([]);
     expect(problems(load(files, KNOWN_HOST))).toEqual([
       'compose.yaml:5:15 error while interpolating services.directus.environment.SECRET: required variable SECRET is missing a value: set it',
@@ -242,7 +297,13 @@ test('ports in each syntax', () => {
 });
 
 test('services of inactive profiles are there, but not enabled', () => {
-  const files = { 'compose.yaml': `${HEAD}  cron:\n    image: x\n    profiles: [jobs]\n    environment: {A: "1"}\n` };
+  const files = projectFiles`
+    ==> compose.yaml <==
+    ${HEAD}  cron:
+        image: x
+        profiles: [jobs]
+        environment: {A: "1"}
+  `;
   expect([...load(files).services.values()].map(({ name, enabled }) => [name, enabled])).toEqual([
     ['directus', true],
     ['cron', false],
@@ -252,9 +313,13 @@ test('services of inactive profiles are there, but not enabled', () => {
 });
 
 test('secrets and configs as the files they become', () => {
-  const project = load({
-    'compose.yaml': `${HEAD}    secrets: [a, {source: b, target: /x}]\n    configs: [c]\nsecrets: {a: {file: ./a.txt}, b: {environment: B}}\nconfigs: {c: {file: c.json}}\n`,
-  });
+  const project = load(projectFiles`
+    ==> compose.yaml <==
+    ${HEAD}    secrets: [a, {source: b, target: /x}]
+        configs: [c]
+    secrets: {a: {file: ./a.txt}, b: {environment: B}}
+    configs: {c: {file: c.json}}
+  `);
   expect(service(project).secrets.map(({ source, target }) => [source, target])).toEqual([
     ['a.txt', '/run/secrets/a'],
     [undefined, '/x'],
@@ -270,10 +335,22 @@ test.each([
   ['services that are no mappings', 'services: {a: 1, b: [x], c: null}\n'],
   [
     'wrong types everywhere',
-    'include: {a: 1}\nservices:\n  a: {environment: 1, env_file: {x: 1}, ports: 3, volumes: {a: b}, depends_on: 1, networks: 2, build: [x], deploy: [1], extends: [1], profiles: x, secrets: {a: 1}, labels: 1}\n',
+    fileText`
+      include: {a: 1}
+      services:
+        a: {environment: 1, env_file: {x: 1}, ports: 3, volumes: {a: b}, depends_on: 1, networks: 2, build: [x], deploy: [1], extends: [1], profiles: x, secrets: {a: 1}, labels: 1}
+    `,
   ],
   ['hostile names', 'services:\n  __proto__: {image: x, environment: {__proto__: "1", constructor: "2"}}\n'],
-  ['a broken mapping', 'services:\n  a:\n   image: x\n  b: [\n'],
+  [
+    'a broken mapping',
+    fileText`
+      services:
+        a:
+         image: x
+        b: [
+    `,
+  ],
 ])('%s ends in problems, not in an exception', (_name, text) => {
   const project = load({ 'compose.yaml': text });
   expect(project.files).toHaveLength(1);
