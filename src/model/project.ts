@@ -1,4 +1,5 @@
 import type { Assumptions } from './assumptions.js';
+import type { ProcessCommand } from './command.js';
 import type { ComposeProject, ComposeService } from './compose.js';
 import type { BuiltStage, ContextCopy, Dockerfile } from './dockerfile.js';
 import type { Environment } from './env.js';
@@ -123,6 +124,8 @@ export interface Deployment {
   readonly mountsElsewhere?: string;
   /** Directus's working directory: `/directus` in the official image; relative to the root outside a container. */
   readonly workingDirectory: string;
+  /** What it is started with; undefined where nothing in the repository tells. */
+  readonly command?: ProcessCommand;
   /** What lies where DB_FILENAME and the like lead, as far as that is in the repository. */
   readonly dataPaths?: readonly DataPath[];
   readonly extensions: readonly Extension[];

@@ -5,7 +5,13 @@ import { entriesOf, itemsOf, pick, type Tree } from './tree.js';
  * What a deployment says its container or process is started with, in place of the image's own command; undefined
  * where it says nothing. Compose and Kubernetes: the arguments where both they and an entrypoint are given.
  */
-export function startCommand({ kind, service, compose, kubernetes, manifest }: Deployment): Tree | undefined {
+export function startCommand({
+  kind,
+  service,
+  compose,
+  kubernetes,
+  manifest,
+}: Pick<Deployment, 'kind' | 'service' | 'compose' | 'kubernetes' | 'manifest'>): Tree | undefined {
   if (compose) return pick(compose.service.tree, 'command') ?? pick(compose.service.tree, 'entrypoint');
   if (kubernetes) return pick(kubernetes.container, 'args') ?? pick(kubernetes.container, 'command');
   switch (kind) {

@@ -13,6 +13,7 @@ import { locateInDeployment, type AssemblyPlace } from './assembly-place.js';
 import type { LoadContext } from './load-context.js';
 import { dataPaths } from './data-paths.js';
 import { instancesOf } from './instances.js';
+import { processCommand } from './process/process-command.js';
 import { secretFileLayer, type SecretFile } from './secret-files.js';
 import { decideStage } from './stage/stage-names.js';
 
@@ -46,6 +47,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
       context.stages,
       draft.stageHints,
     );
+  const command = processCommand(place, version);
   const deployment: Deployment = {
     id: idOf(draft),
     kind: draft.kind,
@@ -63,6 +65,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     mounts: draft.mounts,
     ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
     workingDirectory,
+    ...(command ? { command } : {}),
     dataPaths: dataPaths(env, place),
     ...(built ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies } } : {}),
     extensions: [],

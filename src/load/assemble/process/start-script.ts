@@ -8,7 +8,7 @@ import { parseJson } from '../../formats/json/parse-json.js';
 import { inlineVariables, packageScript } from './command-line.js';
 
 /** Scripts that start a server in production; `dev` starts it as well, but not there. */
-const START_SCRIPTS = ['start', 'start:prod', 'start:production', 'serve', 'production'];
+export const START_SCRIPTS = ['start', 'start:prod', 'start:production', 'serve', 'production'];
 
 /** The variables that a package.json's start script gives to Directus. */
 export function startScriptLayer(packageJson: Tree | undefined): EnvLayerContent {
