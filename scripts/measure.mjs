@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+/**
+ * Asks a release of Directus what it does with every kind of value of every variable, and writes the answers to
+ * src/directus/effects/<release>.json.
+ *
+ *   npm run measure -- 12.4.1                    ask what the table doesn't tell yet
+ *   npm run measure -- 12.4.1 --only '^CACHE_'   only questions whose "VARIABLE kind" matches; these are asked again
+ *   --cache DIR       where the release is installed (default: directus-measure in the system's temporary folder)
+ *   --jobs N          boots at the same time (default 2)
+ *   --minutes N       begin no boot after so long
+ *   --dry-run         only say how much there is to ask
+ */
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { install } from './measure/install.mjs';
+import { questionsAbout } from './measure/questions.mjs';
+import { askAll } from './measure/run.mjs';
+import { readTable, writeTable } from './measure/table.mjs';
+import { variablesOf } from './measure/variables.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, cache: { type: 'string' }, jobs: { type: 'string' }, minutes: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+});
+const [release] = positionals;
+if (!release) {
+  console.error('Which release? For example: npm run measure -- 12.4.1');
+  process.exit(2);
+}
+
+const table = join(ROOT, `src/directus/effects/${release}.json`);
+const only = options.only && new RegExp(options.only);
+const known = new Map(readTable(table).map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
+const { questions, unasked } = questionsAbout(await variablesOf(ROOT, release));
+const open = questions.filter(({ listed, kind }) => (only ? only.test(`${listed} ${kind}`) : !known.has(`${listed} ${kind}`)));
+console.log(`${release}: ${questions.length} questions, ${open.length} to ask; ${unasked.length} variables that no scene serves.`);
+if (options['dry-run']) process.exit(0);
+
+const keep = () => writeTable(table, release, known.values());
+const installed = install(release, resolve(options.cache ?? join(tmpdir(), 'directus-measure')));
+await askAll(installed, open, {
+  jobs: Number(options.jobs ?? 2),
+  until: options.minutes ? Date.now() + Number(options.minutes) * 60_000 : Infinity,
+  known: [...known.values()],
+  answered(answers) {
+    for (const answer of answers) known.set(`${answer.variable} ${answer.kind}`, answer);
+    keep();
+  },
+});
+process.exit(0);

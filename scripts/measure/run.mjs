@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { castQuestions } from './ask-module.mjs';
+import { boot } from './boot.mjs';
+import { changesOf, outcomeOf } from './compare.mjs';
+import { inGroups, judge } from './groups.mjs';
+import { startNeighbours } from './neighbours.mjs';
+import { sceneValue } from './questions.mjs';
+import { SCENES } from './scenes.mjs';
+import { prepareTemplate } from './template.mjs';
+
+/** Effects after which a variable's other kinds are asked one by one. */
+const TOUCHY = new Set(['exits', 'hangs', 'requests-fail', 'feature-fails', 'warns', 'differs']);
+
+/**
+ * Asks questions of an installed release, kind by kind, so that the most telling are answered first.
+ * @param {import('./install.mjs').Installed} installed
+ * @param {import('./questions.mjs').Question[]} questions
+ * @param {{ jobs: number, until: number, known: import('./table.mjs').Answer[], answered: (answers: import('./table.mjs').Answer[]) => void }} options
+ */
+export async function askAll(installed, questions, { jobs, until, known, answered }) {
+  const neighbours = await startNeighbours();
+  const place = { ...(await prepareTemplate(installed)), neighbours };
+  const asker = new Asker(installed, place, known, answered);
+  const possible = questions.filter(({ scene }) => !scene.startsWith('redis') || neighbours.ports.redis);
+  try {
+    await asker.castAll(possible);
+    for (const rank of new Set(possible.map((question) => question.rank))) {
+      const queue = inGroups(asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)), asker.isTouchy);
+      const work = async () => {
+        for (let group; (group = queue.shift()) && Date.now() < until; ) queue.unshift(...(await asker.ask(group)));
+      };
+      await Promise.all(Array.from({ length: jobs }, work));
+      asker.answerAlike();
+    }
+  } finally {
+    neighbours.stop();
+  }
+}
+
+class Asker {
+  standards = new Map();
+  withoutIt = new Map();
+  casts = new Map();
+  alike = [];
+
+  constructor(installed, place, known, answered) {
+    Object.assign(this, { installed, place, answered });
+    this.answers = new Map(known.map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
+    this.isTouchy = ({ listed }) => [...this.answers.values()].some(({ variable, effect }) => variable === listed && TOUCHY.has(effect));
+  }
+
+  castAll(questions) {
+    const given = castQuestions(this.installed, questions);
+    questions.forEach((question, index) => this.casts.set(question, given[index]));
+    const standing = questions.map(({ name, scene }) => ({ name, value: sceneValue(scene, name) ?? null }));
+    const own = castQuestions(this.installed, standing);
+    questions.forEach((question, index) => (question.own = own[index]));
+  }
+
+  /** Takes out what the cast value answers: it is what the scene has anyway, or what another kind became as well. */
+  answerWithoutBoot(questions) {
+    return questions.filter((question) => {
+      const cast = this.casts.get(question);
+      if (cast === question.own && question.value !== null) {
+        this.record([[question, { effect: 'nothing' }, 'module']]);
+        return false;
+      }
+      const earlier = [...this.casts].find(([other, value]) => other.listed === question.listed && other.rank < question.rank && value === cast);
+      if (!earlier) return true;
+      this.alike.push([question, earlier[0]]);
+      return false;
+    });
+  }
+
+  answerAlike() {
+    const ready = this.alike.filter(([question, other]) => this.answers.has(`${other.listed} ${other.kind}`) && !question.alikeDone);
+    this.record(ready.map(([question, other]) => {
+      question.alikeDone = true;
+      return [question, this.answers.get(`${other.listed} ${other.kind}`), 'module'];
+    }));
+  }
+
+  /** Boots once for a group; what remains to be asked comes back as smaller groups. */
+  async ask(group) {
+    const standard = await this.standardOf(group[0].scene);
+    const changes = Object.fromEntries(group.map(({ name, value }) => [name, value]));
+    let seen = await this.boot(group[0].scene, changes);
+    if (seen.end === 'hung' || noAnswer(seen)) seen = await this.boot(group[0].scene, changes);
+    const { answers, apart } = judge(group, seen, standard);
+    this.record(await Promise.all(answers.map(async ([question, outcome]) => [question, await this.orDefault(question, outcome, seen), 'boot'])));
+    return apart;
+  }
+
+  /** Where it is as if the variable weren't there, it is the default that counts. */
+  async orDefault(question, outcome, seen) {
+    const { scene, name, kind, listed } = question;
+    if (kind === 'absent') this.withoutIt.set(`${scene} ${name}`, seen);
+    if (kind === 'absent' || outcome.effect === 'nothing' || sceneValue(scene, name) === undefined) return outcome;
+    const key = `${scene} ${name}`;
+    if (!this.withoutIt.has(key)) this.withoutIt.set(key, await this.boot(scene, { [name]: null }));
+    const without = this.withoutIt.get(key);
+    const same = without.end === seen.end && changesOf(seen, without).length === 0 && outcomeOf(seen, without).effect === 'nothing';
+    return same && seen.end === 'served' && listed ? { effect: 'falls-back', what: 'as if absent' } : outcome;
+  }
+
+  async standardOf(scene) {
+    if (!this.standards.has(scene)) this.standards.set(scene, remembered(this.installed.folder, scene, () => this.twice(scene)));
+    return this.standards.get(scene);
+  }
+
+  /** Two boots with nothing changed: what differs between them says nothing. */
+  async twice(scene) {
+    const [first, second] = [await this.boot(scene, {}), await this.boot(scene, {})];
+    if (first.end !== 'served' || second.end !== 'served') throw new Error(`the scene ${scene} does not start: ${first.reports.join('\n')}`);
+    for (const use of changesOf(first, second)) {
+      console.log(`  ${scene}: "${use}" is not steady: ${first.uses[use]} | ${second.uses[use]}`);
+      delete first.uses[use];
+    }
+    return { ...first, reports: [...first.reports, ...second.reports] };
+  }
+
+  boot(scene, changes) {
+    return boot(this.installed, this.place, SCENES[scene], changes);
+  }
+
+  record(rows) {
+    const answers = rows.map(([{ listed, kind }, { effect, what, line }, how]) => ({ variable: listed, kind, effect, how, ...(what && { what }), ...(line && { line }) }));
+    for (const answer of answers) {
+      this.answers.set(`${answer.variable} ${answer.kind}`, answer);
+      if (answer.effect !== 'nothing') console.log(`${answer.variable} ${answer.kind}: ${answer.effect} ${answer.what ?? ''} ${answer.line ?? ''}`);
+    }
+    if (answers.length > 0) this.answered(answers);
+  }
+}
+
+/** The unchanged scene is booted once for all runs, as long as nothing changed in how boots are made and looked at. */
+async function remembered(folder, scene, ask) {
+  const texts = ['boot', 'probes', 'scenes', 'log-lines'].map((name) => readFileSync(new URL(`${name}.mjs`, import.meta.url)));
+  const path = join(folder, `${scene}-${createHash('sha256').update(texts.join('')).digest('hex').slice(0, 8)}.json`);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
+  const seen = await ask();
+  writeFileSync(path, JSON.stringify(seen));
+  return seen;
+}
+
+function noAnswer({ uses }) {
+  return Object.values(uses).some((use) => use.startsWith('no answer'));
+}

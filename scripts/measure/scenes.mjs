@@ -1,0 +1,144 @@
+/**
+ * A scene is an environment in which a group of variables is read: their switches are on, and what they talk to is
+ * there. Within a scene, a question changes one variable.
+ * @typedef {{ name: string, env: Record<string, string>, needs: readonly string[] }} Scene
+ */
+
+export const ADMIN = { email: 'admin@example.com', password: 'correct-horse-battery' };
+export const METRICS_TOKEN = 'metrics-reader';
+/** Read by the flow of the template database, where FLOWS_ENV_ALLOW_LIST lets it. */
+export const SHOWN_TO_FLOWS = { MEASURED_WORD: 'seen' };
+
+/** @param {{ port: number, smtp: number, silent: number }} ports */
+export function plain({ port, smtp, silent }) {
+  return {
+    SECRET: '0123456789abcdef0123456789abcdef',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DB_CLIENT: 'sqlite3',
+    DB_FILENAME: './data.db',
+    EMAIL_TRANSPORT: 'smtp',
+    EMAIL_SMTP_HOST: '127.0.0.1',
+    EMAIL_SMTP_PORT: String(smtp),
+    EMAIL_SMTP_IGNORE_TLS: 'true',
+    TELEMETRY: 'false',
+    // Reports go nowhere, whatever TELEMETRY is asked to be.
+    TELEMETRY_URL: `http://127.0.0.1:${silent}`,
+    COMPLIANCE_URL: `http://127.0.0.1:${silent}`,
+    // A busy machine is no finding.
+    PRESSURE_LIMITER_MAX_EVENT_LOOP_DELAY: '600000',
+    PRESSURE_LIMITER_MAX_EVENT_LOOP_UTILIZATION: '2',
+    ...SHOWN_TO_FLOWS,
+  };
+}
+
+/** Every switch that SQLite alone can serve. */
+export const SWITCHES_ON = {
+  AI_ENABLED: 'true',
+  CACHE_AUTO_PURGE: 'true',
+  CACHE_ENABLED: 'true',
+  CACHE_STATUS_HEADER: 'x-cache',
+  CORS_ENABLED: 'true',
+  CORS_ORIGIN: 'true',
+  FLOWS_ENV_ALLOW_LIST: 'MEASURED_WORD',
+  HSTS_ENABLED: 'true',
+  MCP_ENABLED: 'true',
+  MCP_OAUTH_ENABLED: 'true',
+  MCP_OAUTH_DCR_ENABLED: 'true',
+  MCP_OAUTH_CIMD_ENABLED: 'true',
+  METRICS_ENABLED: 'true',
+  METRICS_TOKENS: METRICS_TOKEN,
+  PASSWORD_RESET_URL_ALLOW_LIST: 'https://app.example.com/reset',
+  RATE_LIMITER_ENABLED: 'true',
+  RATE_LIMITER_POINTS: '5000',
+  RATE_LIMITER_EMAIL_ENABLED: 'true',
+  RATE_LIMITER_EMAIL_FLOWS_ENABLED: 'true',
+  RATE_LIMITER_GLOBAL_ENABLED: 'true',
+  RATE_LIMITER_GLOBAL_POINTS: '50000',
+  RETENTION_ENABLED: 'true',
+  TUS_ENABLED: 'true',
+  USER_INVITE_URL_ALLOW_LIST: 'https://app.example.com/invite',
+  USER_REGISTER_URL_ALLOW_LIST: 'https://app.example.com/register',
+  WEBSOCKETS_ENABLED: 'true',
+};
+
+const SINGLE_SIGN_ON = {
+  AUTH_PROVIDERS: 'keycloak',
+  AUTH_KEYCLOAK_CLIENT_ID: 'directus',
+  AUTH_KEYCLOAK_CLIENT_SECRET: 'client-secret',
+  AUTH_KEYCLOAK_ALLOW_PUBLIC_REGISTRATION: 'true',
+};
+
+/** Scenes by name; `neighbours` is what runs beside Directus. */
+export const SCENES = {
+  full: () => SWITCHES_ON,
+  'redis-url': ({ redis, database }) => ({ ...SWITCHES_ON, ...STORES_IN_REDIS, REDIS: `redis://127.0.0.1:${redis}/${database}` }),
+  'redis-parts': ({ redis, database }) => ({ ...SWITCHES_ON, ...STORES_IN_REDIS, REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redis), REDIS_DB: String(database) }),
+  openid: ({ provider }) => ({ ...SWITCHES_ON, ...SINGLE_SIGN_ON, AUTH_KEYCLOAK_DRIVER: 'openid', AUTH_KEYCLOAK_ISSUER_URL: `http://127.0.0.1:${provider}/.well-known/openid-configuration` }),
+  oauth2: ({ provider }) => ({
+    ...SWITCHES_ON,
+    ...SINGLE_SIGN_ON,
+    AUTH_KEYCLOAK_DRIVER: 'oauth2',
+    AUTH_KEYCLOAK_AUTHORIZE_URL: `http://127.0.0.1:${provider}/authorize`,
+    AUTH_KEYCLOAK_ACCESS_URL: `http://127.0.0.1:${provider}/token`,
+    AUTH_KEYCLOAK_PROFILE_URL: `http://127.0.0.1:${provider}/userinfo`,
+  }),
+  ldap: ({ silent }) => ({
+    ...SWITCHES_ON,
+    AUTH_PROVIDERS: 'keycloak',
+    AUTH_KEYCLOAK_DRIVER: 'ldap',
+    AUTH_KEYCLOAK_CLIENT_URL: `ldap://127.0.0.1:${silent}`,
+    AUTH_KEYCLOAK_BIND_DN: 'cn=reader,dc=example,dc=com',
+    AUTH_KEYCLOAK_BIND_PASSWORD: 'bind-password',
+    AUTH_KEYCLOAK_USER_DN: 'ou=people,dc=example,dc=com',
+  }),
+  local: ({ dir }) => ({ ...SWITCHES_ON, STORAGE_LOCATIONS: 'cloud', STORAGE_CLOUD_DRIVER: 'local', STORAGE_CLOUD_ROOT: `${dir}/uploads` }),
+  s3: ({ s3 }) => ({
+    ...SWITCHES_ON,
+    STORAGE_LOCATIONS: 'cloud',
+    STORAGE_CLOUD_DRIVER: 's3',
+    STORAGE_CLOUD_KEY: 'access-key',
+    STORAGE_CLOUD_SECRET: 'secret-key',
+    STORAGE_CLOUD_BUCKET: 'files',
+    STORAGE_CLOUD_REGION: 'us-east-1',
+    STORAGE_CLOUD_ENDPOINT: `http://127.0.0.1:${s3}`,
+    STORAGE_CLOUD_FORCE_PATH_STYLE: 'true',
+  }),
+};
+
+const STORES_IN_REDIS = { CACHE_STORE: 'redis', RATE_LIMITER_STORE: 'redis', SYNCHRONIZATION_STORE: 'redis' };
+
+/** `<PROVIDER>` and `<LOCATION>` stand for these. */
+export const STAND_INS = { PROVIDER: 'KEYCLOAK', LOCATION: 'CLOUD' };
+
+const OPENID_ONLY = /_(?:ISSUER_.*|ROLE_MAPPING|GROUP_CLAIM_NAME|REQUIRE_VERIFIED_EMAIL|CLIENT_\*|CLIENT_HTTP_\*|CLIENT_PRIVATE_KEYS|CLIENT_TOKEN_ENDPOINT_AUTH_METHOD)$/;
+const LDAP_ONLY = /_(?:BIND_DN|BIND_PASSWORD|CLIENT_URL|USER_DN|USER_ATTRIBUTE|USER_SCOPE|GROUP_DN|GROUP_ATTRIBUTE|GROUP_SCOPE|MAIL_ATTRIBUTE|FIRST_NAME_ATTRIBUTE|LAST_NAME_ATTRIBUTE)$/;
+const SAML_ONLY = /_(?:IDP_.*|SP_.*|GIVEN_NAME_KEY|FAMILY_NAME_KEY)$/;
+const OTHER_STORAGE = /_(?:ACCOUNT_|CONTAINER_NAME|CREDENTIALS|KEY_FILENAME|PROJECT_ID|SERVICE_ROLE|CLOUD_NAME|API_KEY|API_SECRET|ACCESS_MODE)/;
+/** Not read while SQLite serves, or only by another command than `start`. */
+const OTHER_DATABASE = /^DB_(?!CLIENT$|FILENAME$|EXCLUDE_TABLES$|HEALTHCHECK_THRESHOLD$|POOL__)/;
+const OTHER_MAIL = /^EMAIL_(?:MAILGUN|MAILTRAP|SES|SENDMAIL|SENDGRID)_/;
+const OTHER_COMMAND = /^(?:ADMIN_|ACCEPT_TERMS|PROJECT_NAME|PROJECT_OWNER$|PM2_|NODE_|CONFIG_PATH|CHOKIDAR)/;
+
+/**
+ * The scene in which a variable is asked; undefined, with the reason, for what no scene serves.
+ * @returns {{ scene?: string, reason?: string }}
+ */
+export function sceneOf(listed) {
+  if (OTHER_COMMAND.test(listed)) return { reason: 'read outside of `start`' };
+  if (OTHER_DATABASE.test(listed)) return { reason: 'needs another database than SQLite' };
+  if (OTHER_MAIL.test(listed)) return { reason: 'needs another mail service than SMTP' };
+  if (listed.startsWith('AUTH_<')) {
+    if (SAML_ONLY.test(listed)) return { reason: 'needs a SAML identity provider' };
+    if (LDAP_ONLY.test(listed)) return { scene: 'ldap' };
+    return { scene: OPENID_ONLY.test(listed) ? 'openid' : 'oauth2' };
+  }
+  if (listed.startsWith('STORAGE_<')) {
+    if (OTHER_STORAGE.test(listed)) return { reason: 'needs another storage service than S3' };
+    return { scene: /_DRIVER$/.test(listed) ? 'local' : 's3' };
+  }
+  if (listed === 'REDIS' || listed === 'REDIS_ENABLED') return { scene: 'redis-url' };
+  if (/^REDIS_|^SYNCHRONIZATION_/.test(listed)) return { scene: 'redis-parts' };
+  return { scene: 'full' };
+}

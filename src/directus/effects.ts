@@ -1,0 +1,72 @@
+import measured from './effects/12.4.1.json' with { type: 'json' };
+import type { ValueKind } from './value-kinds.js';
+import { compareVersions, NEWEST_RELEASE } from './versions.js';
+
+/**
+ * What a release of Directus did when a variable had a value of some kind:
+ * - `exits`: the process ended at its start;
+ * - `hangs`: it never listened, and never ended;
+ * - `requests-fail`: it listens, but answers every request with an error;
+ * - `feature-fails`: it runs, but something of it fails; `what` names it;
+ * - `warns`: it only wrote a warning or an error to its log;
+ * - `falls-back`: it works as if the variable were not set;
+ * - `differs`: it works, but otherwise than before; `what` shows how;
+ * - `nothing`: no difference was seen.
+ */
+export type EffectClass = 'exits' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing';
+
+export interface Effect {
+  readonly effect: EffectClass;
+  /** What fails, or what is different. */
+  readonly what?: string;
+  /** The line of the log that says so, without times, paths and ports. */
+  readonly line?: string;
+  /** Whether Directus was booted with it, or a module of it was asked. */
+  readonly how: 'boot' | 'module';
+  /** The release that was asked. */
+  readonly release: string;
+}
+
+interface Table {
+  readonly release: string;
+  /** `[variable, kind, effect, how, what?, line?]` */
+  readonly effects: readonly (readonly string[])[];
+  /** The kinds at which nothing was seen, by how they were asked. */
+  readonly nothing: Readonly<Record<string, { readonly boot?: string; readonly module?: string }>>;
+}
+
+/** One table for the last release of each major version, oldest first. */
+const TABLES: readonly Table[] = [measured];
+
+const indexes = new Map<Table, ReadonlyMap<string, Effect>>();
+
+/**
+ * What Directus does with a kind of value, as it was measured (`npm run measure`, see docs/MEASURING.md).
+ * @param listed the variable as the catalogue lists it: `STORAGE_<LOCATION>_DRIVER`
+ * @param version the Directus version; the table of the last release of its major version answers
+ */
+export function effect(listed: string, kind: ValueKind, version: string = NEWEST_RELEASE): Effect | 'not asked' {
+  const table = tableFor(version);
+  return (table && indexOf(table).get(`${listed} ${kind}`)) ?? 'not asked';
+}
+
+function tableFor(version: string): Table | undefined {
+  const major = version.split('.')[0];
+  return TABLES.find(({ release }) => release.split('.')[0] === major) ?? (compareVersions(version, NEWEST_RELEASE) > 0 ? TABLES.at(-1) : undefined);
+}
+
+function indexOf(table: Table): ReadonlyMap<string, Effect> {
+  const known = indexes.get(table);
+  if (known) return known;
+  const index = new Map<string, Effect>();
+  for (const [variable, kind, effect, how, what, line] of table.effects) {
+    index.set(`${variable ?? ''} ${kind ?? ''}`, { effect: effect as EffectClass, how: how as Effect['how'], release: table.release, ...(what && { what }), ...(line && { line }) });
+  }
+  for (const [variable, ways] of Object.entries(table.nothing)) {
+    for (const how of ['boot', 'module'] as const) {
+      for (const kind of ways[how]?.split(' ') ?? []) index.set(`${variable} ${kind}`, { effect: 'nothing', how, release: table.release });
+    }
+  }
+  indexes.set(table, index);
+  return index;
+}
