@@ -23,7 +23,13 @@ import { variablesOf } from './measure/variables.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, cache: { type: 'string' }, jobs: { type: 'string' }, minutes: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    cache: { type: 'string' },
+    jobs: { type: 'string' },
+    minutes: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
 });
 const [release] = positionals;
 if (!release) {
@@ -35,8 +41,12 @@ const table = join(ROOT, `src/directus/effects/${release}.json`);
 const only = options.only && new RegExp(options.only);
 const known = new Map(readTable(table).map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
 const { questions, unasked } = questionsAbout(await variablesOf(ROOT, release));
-const open = questions.filter(({ listed, kind }) => (only ? only.test(`${listed} ${kind}`) : !known.has(`${listed} ${kind}`)));
-console.log(`${release}: ${questions.length} questions, ${open.length} to ask; ${unasked.length} variables that no scene serves.`);
+const open = questions.filter(({ listed, kind }) =>
+  only ? only.test(`${listed} ${kind}`) : !known.has(`${listed} ${kind}`),
+);
+console.log(
+  `${release}: ${questions.length} questions, ${open.length} to ask; ${unasked.length} variables that no scene serves.`,
+);
 if (options['dry-run']) process.exit(0);
 
 const keep = () => writeTable(table, release, known.values());

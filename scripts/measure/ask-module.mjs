@@ -34,7 +34,12 @@ const SCRIPT = `
  */
 export function castValues({ node, modules }, rounds) {
   const input = JSON.stringify([join(modules, '@directus/env/dist/index.js'), ...rounds]);
-  const output = execFileSync(node, ['--input-type=module', '-e', SCRIPT], { input, encoding: 'utf8', env: {}, maxBuffer: 2 ** 26 });
+  const output = execFileSync(node, ['--input-type=module', '-e', SCRIPT], {
+    input,
+    encoding: 'utf8',
+    env: {},
+    maxBuffer: 2 ** 26,
+  });
   return JSON.parse(output);
 }
 

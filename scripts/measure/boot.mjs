@@ -43,15 +43,21 @@ export async function boot(installed, { template, neighbours, adminRole }, scene
   cpSync(template, dir, { recursive: true });
   const around = { ...neighbours.ports, port: await freePort(), dir, database: number % 64 };
   if (around.redis) await emptyRedis(around.redis, around.database);
-  const env = { ...plain(around), ...scene(around) };
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) delete env[name];
-    else env[name] = value;
-  }
+  const changed = Object.entries({ ...plain(around), ...scene(around), ...changes });
+  const env = Object.fromEntries(changed.filter(([, value]) => value !== null));
   const server = start(installed, ['start'], dir, env);
   try {
     const end = await startOf(server, around.port);
-    const uses = end === 'served' ? await probe({ port: around.port, base: env, mailTo: neighbours.mailTo, boot: `${number}x${process.pid}`, adminRole }) : {};
+    const uses =
+      end === 'served'
+        ? await probe({
+            port: around.port,
+            base: env,
+            mailTo: neighbours.mailTo,
+            boot: `${number}x${process.pid}`,
+            adminRole,
+          })
+        : {};
     if (end === 'served') await pause(300);
     const died = server.exit !== undefined;
     return {
@@ -75,8 +81,11 @@ export function start({ node, cli, folder }, args, dir, env) {
   });
   running.add(child);
   const server = { log: '', exit: undefined, pid: child.pid };
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (server.log = (server.log + data).slice(0, 500_000)));
-  server.ended = new Promise((resolve) => child.once('exit', (code, signal) => (running.delete(child), resolve((server.exit = code ?? signal)))));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => (server.log = (server.log + data).slice(0, 500_000)));
+  server.ended = new Promise((resolve) =>
+    child.once('exit', (code, signal) => (running.delete(child), resolve((server.exit = code ?? signal)))),
+  );
   server.kill = async () => {
     if (server.exit === undefined) child.kill('SIGKILL');
     await server.ended;
@@ -94,7 +103,8 @@ async function startOf(server, port) {
     if (answer !== undefined && ++refusals > REFUSALS) return 'deaf';
     const now = processorTime(server.pid);
     if (now > busy + 5) [busy, active] = [now, Date.now()];
-    if (Date.now() - active > IDLE || Date.now() - began > LONGEST) return server.log.includes('Server started at') ? 'deaf' : 'hung';
+    if (Date.now() - active > IDLE || Date.now() - began > LONGEST)
+      return server.log.includes('Server started at') ? 'deaf' : 'hung';
     await Promise.race([server.ended, pause(PAUSE)]);
   }
   return 'exited';
@@ -119,12 +129,22 @@ function processorTime(pid) {
 
 /** What Directus left in its folder. */
 function filesIn(dir) {
-  const names = readdirSync(dir, { withFileTypes: true }).map((entry) => (entry.isDirectory() ? `${entry.name}/${readdirSync(join(dir, entry.name)).length > 0 ? '…' : ''}` : entry.name));
-  return names.filter((name) => !/^data\.db-|^node_modules|^\.pm2/.test(name)).sort().join(' ');
+  const names = readdirSync(dir, { withFileTypes: true }).map((entry) =>
+    entry.isDirectory() ? `${entry.name}/${readdirSync(join(dir, entry.name)).length > 0 ? '…' : ''}` : entry.name,
+  );
+  return names
+    .filter((name) => !/^data\.db-|^node_modules|^\.pm2/.test(name))
+    .sort()
+    .join(' ');
 }
 
 function steady(uses, { port }, dir) {
-  return Object.fromEntries(Object.entries(uses).map(([name, seen]) => [name, seen.replaceAll(dir, '<dir>').replaceAll(String(port), '<port>')]));
+  return Object.fromEntries(
+    Object.entries(uses).map(([name, seen]) => [
+      name,
+      seen.replaceAll(dir, '<dir>').replaceAll(String(port), '<port>'),
+    ]),
+  );
 }
 
 function pause(milliseconds) {
@@ -137,7 +157,15 @@ export function writeFiles(dir) {
   for (const folder of ['uploads', 'a-folder', 'templates']) mkdirSync(join(dir, folder), { recursive: true });
   writeFileSync(join(dir, 'a-file'), 'text of a file\n');
   writeFileSync(join(dir, 'package.json'), '{"name":"measured","private":true}');
-  const extension = { name: 'measured-endpoint', version: '1.0.0', type: 'module', 'directus:extension': { type: 'endpoint', path: 'dist/index.js', source: 'src/index.js', host: '>=10.0.0' } };
+  const extension = {
+    name: 'measured-endpoint',
+    version: '1.0.0',
+    type: 'module',
+    'directus:extension': { type: 'endpoint', path: 'dist/index.js', source: 'src/index.js', host: '>=10.0.0' },
+  };
   writeFileSync(join(dir, 'extensions/measured-endpoint/package.json'), JSON.stringify(extension));
-  writeFileSync(join(dir, 'extensions/measured-endpoint/dist/index.js'), "export default (router) => { router.get('/', (_, response) => response.send('from the extension')); };\n");
+  writeFileSync(
+    join(dir, 'extensions/measured-endpoint/dist/index.js'),
+    "export default (router) => { router.get('/', (_, response) => response.send('from the extension')); };\n",
+  );
 }

@@ -23,9 +23,19 @@ export function outcomeOf(seen, standard) {
   if (seen.end === 'deaf') return { effect: 'requests-fail', ...line };
   const changed = changesOf(seen, standard);
   const failed = changed.filter((use) => FAILED.test(seen.uses[use]) && !FAILED.test(standard.uses[use]));
-  if (failed.length >= EVERY * Object.values(standard.uses).filter((use) => !FAILED.test(use)).length) return { effect: 'requests-fail', what: seen.uses[failed[0]], ...line };
-  if (failed.length > 0) return { effect: 'feature-fails', what: failed.map((use) => `${use}: ${seen.uses[use]}`).slice(0, 4).join('; '), ...line };
-  if (said.length > 0) return { effect: 'warns', ...(changed.length > 0 && { what: difference(changed, seen, standard) }), ...line };
+  if (failed.length >= EVERY * Object.values(standard.uses).filter((use) => !FAILED.test(use)).length)
+    return { effect: 'requests-fail', what: seen.uses[failed[0]], ...line };
+  if (failed.length > 0)
+    return {
+      effect: 'feature-fails',
+      what: failed
+        .map((use) => `${use}: ${seen.uses[use]}`)
+        .slice(0, 4)
+        .join('; '),
+      ...line,
+    };
+  if (said.length > 0)
+    return { effect: 'warns', ...(changed.length > 0 && { what: difference(changed, seen, standard) }), ...line };
   if (changed.length > 0) return { effect: 'differs', what: difference(changed, seen, standard) };
   return { effect: 'nothing' };
 }

@@ -4,7 +4,8 @@ import { changesOf, outcomeOf } from './compare.mjs';
 const SIZE = 12;
 
 /** Turning these changes what others do, so that they are asked alone. */
-const ALONE = /_ENABLED$|_DRIVER$|^(?:HOST|PORT|SECRET|PUBLIC_URL|DB_|EMAIL_TRANSPORT|STORAGE_LOCATIONS|AUTH_PROVIDERS|CACHE_STORE|RATE_LIMITER_STORE|REDIS|LOG_|LOGGER_|SERVE_APP|UNIX_)/;
+const ALONE =
+  /_ENABLED$|_DRIVER$|^(?:HOST|PORT|SECRET|PUBLIC_URL|DB_|EMAIL_TRANSPORT|STORAGE_LOCATIONS|AUTH_PROVIDERS|CACHE_STORE|RATE_LIMITER_STORE|REDIS|LOG_|LOGGER_|SERVE_APP|UNIX_)/;
 
 /** Which variables to suspect first where a use changed. A wrong guess only costs boots. */
 const SUSPECTS = [
@@ -32,8 +33,18 @@ export function inGroups(questions, isTouchy) {
       groups.push([question]);
       continue;
     }
-    const fits = (group) => group.length < SIZE && group[0].rank === question.rank && group[0].scene === question.scene && !ALONE.test(group[0].name) && !isTouchy(group[0]);
-    const open = groups.find((group) => fits(group) && group.filter(({ topic }) => topic === question.topic).length < 4 && group.every(({ name }) => name !== question.name));
+    const fits = (group) =>
+      group.length < SIZE &&
+      group[0].rank === question.rank &&
+      group[0].scene === question.scene &&
+      !ALONE.test(group[0].name) &&
+      !isTouchy(group[0]);
+    const open = groups.find(
+      (group) =>
+        fits(group) &&
+        group.filter(({ topic }) => topic === question.topic).length < 4 &&
+        group.every(({ name }) => name !== question.name),
+    );
     if (open) open.push(question);
     else groups.push([question]);
   }
@@ -54,9 +65,11 @@ export function judge(group, seen, standard) {
 function takenApart(group, seen, standard) {
   const said = seen.reports.filter((line) => !standard.reports.includes(line)).join('\n');
   const changed = seen.end === 'served' ? changesOf(seen, standard) : [];
-  const suspected = ({ name }) => said.includes(name) || SUSPECTS.some(([uses, names]) => names.test(name) && changed.some((use) => uses.test(use)));
+  const suspected = ({ name }) =>
+    said.includes(name) || SUSPECTS.some(([uses, names]) => names.test(name) && changed.some((use) => uses.test(use)));
   const [guilty, others] = [group.filter(suspected), group.filter((question) => !suspected(question))];
-  if (guilty.length > 0 && guilty.length <= 3 && others.length > 0) return [...guilty.map((question) => [question]), others];
+  if (guilty.length > 0 && guilty.length <= 3 && others.length > 0)
+    return [...guilty.map((question) => [question]), others];
   const half = group.length >> 1;
   return [group.slice(0, half), group.slice(half)];
 }

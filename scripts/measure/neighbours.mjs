@@ -49,11 +49,13 @@ async function startMailSink() {
       if (/^QUIT/i.test(line)) return socket.end('221 bye\r\n');
       socket.write(inData ? '354 go on\r\n' : '250 ok\r\n');
     };
-    socket.on('error', () => undefined).on('data', (data) => {
-      const lines = (pending + data).split('\r\n');
-      pending = lines.pop();
-      lines.forEach(answer);
-    });
+    socket
+      .on('error', () => undefined)
+      .on('data', (data) => {
+        const lines = (pending + data).split('\r\n');
+        pending = lines.pop();
+        lines.forEach(answer);
+      });
     socket.write('220 sink\r\n');
   });
   return { server, port: await listening(server), to: (address) => mails.get(address) };
@@ -64,7 +66,8 @@ async function startProvider() {
   const server = createHttpServer((request, response) => {
     const issuer = `http://127.0.0.1:${server.address().port}`;
     response.setHeader('content-type', 'application/json');
-    if (request.url?.endsWith('/.well-known/openid-configuration')) return response.end(JSON.stringify(discovery(issuer)));
+    if (request.url?.endsWith('/.well-known/openid-configuration'))
+      return response.end(JSON.stringify(discovery(issuer)));
     response.end('{"keys":[]}');
   });
   return { server, port: await listening(server) };
@@ -91,17 +94,26 @@ async function startObjectStore() {
   const server = createHttpServer((request, response) => {
     const path = request.url.split('?')[0];
     const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
-      response.setHeader('etag', '"0"');
-      if (!path.startsWith('/files/')) return void response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchBucket</Code></Error>');
-      if (request.method === 'PUT') objects.set(path, withoutChunks(Buffer.concat(chunks), request.headers));
-      if (request.method === 'DELETE') objects.delete(path);
-      const found = objects.get(path);
-      if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(request.method === 'DELETE' ? 204 : 200).end();
-      if (!found) return void response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>');
-      response.writeHead(200, { 'content-length': found.length, 'last-modified': 'Wed, 01 Jan 2025 00:00:00 GMT' });
-      response.end(request.method === 'HEAD' ? undefined : found);
-    });
+    request
+      .on('data', (chunk) => chunks.push(chunk))
+      .on('end', () => {
+        response.setHeader('etag', '"0"');
+        if (!path.startsWith('/files/'))
+          return void response
+            .writeHead(404, { 'content-type': 'application/xml' })
+            .end('<Error><Code>NoSuchBucket</Code></Error>');
+        if (request.method === 'PUT') objects.set(path, withoutChunks(Buffer.concat(chunks), request.headers));
+        if (request.method === 'DELETE') objects.delete(path);
+        const found = objects.get(path);
+        if (request.method !== 'GET' && request.method !== 'HEAD')
+          return void response.writeHead(request.method === 'DELETE' ? 204 : 200).end();
+        if (!found)
+          return void response
+            .writeHead(404, { 'content-type': 'application/xml' })
+            .end('<Error><Code>NoSuchKey</Code></Error>');
+        response.writeHead(200, { 'content-length': found.length, 'last-modified': 'Wed, 01 Jan 2025 00:00:00 GMT' });
+        response.end(request.method === 'HEAD' ? undefined : found);
+      });
   });
   return { server, port: await listening(server) };
 }
@@ -110,7 +122,7 @@ async function startObjectStore() {
 function withoutChunks(body, headers) {
   if (!headers['content-encoding']?.includes('aws-chunked')) return body;
   const parts = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const end = body.indexOf('\r\n', at);
     const length = Number.parseInt(body.subarray(at, end).toString(), 16);
     if (!(length > 0)) return Buffer.concat(parts);
@@ -122,10 +134,15 @@ function withoutChunks(body, headers) {
 /** A redis-server of the system, undefined where it has none. */
 async function startRedis() {
   const port = await freePort();
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--databases', '64'], { stdio: 'ignore' });
+  const child = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--databases', '64'],
+    { stdio: 'ignore' },
+  );
   const failed = new Promise((resolve) => child.once('error', () => resolve(true)));
   for (let attempt = 0; attempt < 50; attempt++) {
-    if (await Promise.race([failed, isOpen(port)])) return (await Promise.race([failed, false])) ? undefined : { port, child };
+    if (await Promise.race([failed, isOpen(port)]))
+      return (await Promise.race([failed, false])) ? undefined : { port, child };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return undefined;
@@ -142,6 +159,9 @@ function isOpen(port) {
 export function emptyRedis(port, database) {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(`SELECT ${database}\r\nFLUSHDB\r\nQUIT\r\n`));
-    socket.on('data', () => undefined).once('close', resolve).once('error', resolve);
+    socket
+      .on('data', () => undefined)
+      .once('close', resolve)
+      .once('error', resolve);
   });
 }

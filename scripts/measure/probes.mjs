@@ -6,21 +6,43 @@ const TIMEOUT = 20_000;
 const PATIENCE = 3;
 const JSON_BODY = { 'content-type': 'application/json' };
 const ORIGIN = 'http://app.example.com';
-const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP8zwACTGCSAQANHQEDgslx/wAAAABJRU5ErkJggg==', 'base64');
-const HEADERS = ['content-security-policy', 'strict-transport-security', 'cross-origin-opener-policy', 'x-powered-by', 'access-control-allow-origin', 'access-control-allow-credentials', 'access-control-expose-headers'];
-const PREFLIGHT = ['access-control-allow-origin', 'access-control-allow-methods', 'access-control-allow-headers', 'access-control-max-age', 'access-control-allow-credentials'];
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP8zwACTGCSAQANHQEDgslx/wAAAABJRU5ErkJggg==',
+  'base64',
+);
+const HEADERS = [
+  'content-security-policy',
+  'strict-transport-security',
+  'cross-origin-opener-policy',
+  'x-powered-by',
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+  'access-control-expose-headers',
+];
+const PREFLIGHT = [
+  'access-control-allow-origin',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'access-control-max-age',
+  'access-control-allow-credentials',
+];
 
 /**
  * Uses a running Directus the way that people do.
  * @returns {Promise<Record<string, string>>} what each use gave, in words that don't change from boot to boot
  */
 export async function probe({ port, base, mailTo, boot, adminRole }) {
-  const ask = (path, options = {}) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT), ...options });
-  const post = (path, body, headers = {}) => ask(path, { method: 'POST', headers: { ...JSON_BODY, ...headers }, body: JSON.stringify(body) });
+  const ask = (path, options = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT), ...options });
+  const post = (path, body, headers = {}) =>
+    ask(path, { method: 'POST', headers: { ...JSON_BODY, ...headers }, body: JSON.stringify(body) });
   const seen = {};
   let unanswered = 0;
   const look = async (name, question) => {
-    seen[name] = unanswered >= PATIENCE ? 'no answer' : await question().catch((error) => `no answer (${error.cause?.code ?? error.name})`);
+    seen[name] =
+      unanswered >= PATIENCE
+        ? 'no answer'
+        : await question().catch((error) => `no answer (${error.cause?.code ?? error.name})`);
     if (seen[name].startsWith('no answer')) unanswered++;
   };
 
@@ -39,7 +61,15 @@ export async function probe({ port, base, mailTo, boot, adminRole }) {
   await look('own user', async () => status(await ask('/users/me', { headers: admin })));
 
   await look('headers', async () => headersOf(await ask('/server/info', { headers: { origin: ORIGIN } }), HEADERS));
-  await look('preflight', async () => headersOf(await ask('/items/measured', { method: 'OPTIONS', headers: { origin: ORIGIN, 'access-control-request-method': 'GET' } }), PREFLIGHT));
+  await look('preflight', async () =>
+    headersOf(
+      await ask('/items/measured', {
+        method: 'OPTIONS',
+        headers: { origin: ORIGIN, 'access-control-request-method': 'GET' },
+      }),
+      PREFLIGHT,
+    ),
+  );
   await look('start page', async () => {
     const response = await ask('/');
     return `${await status(response)} ${response.headers.get('location') ?? ''}`.trim();
@@ -64,7 +94,9 @@ export async function probe({ port, base, mailTo, boot, adminRole }) {
   });
   await look('openapi', async () => status(await ask('/server/specs/oas', { headers: admin })));
   await look('graphql', async () => status(await post('/graphql', { query: '{ measured { id } }' }, admin)));
-  await look('graphql schema', async () => status(await post('/graphql', { query: '{ __schema { queryType { name } } }' }, admin)));
+  await look('graphql schema', async () =>
+    status(await post('/graphql', { query: '{ __schema { queryType { name } } }' }, admin)),
+  );
 
   await look('items', async () => {
     const { data } = await (await ask('/items/measured?limit=-1', { headers: admin })).json();
@@ -81,9 +113,15 @@ export async function probe({ port, base, mailTo, boot, adminRole }) {
   });
   await look('create', async () => status(await post('/items/measured', [{ word: 'a' }, { word: 'b' }], admin)));
   await look('body of 40 kB', async () => status(await post('/items/measured', { word: 'a'.repeat(40_000) }, admin)));
-  await look('nested filter', async () => status(await ask('/items/measured?filter[_and][0][_and][0][word][_eq]=a&limit=1', { headers: admin })));
-  await look('deep fields', async () => status(await ask('/users?fields=role.users.role.name&limit=1', { headers: admin })));
-  await look('flow', async () => (await (await post('/flows/trigger/11111111-1111-4111-8111-111111111111', {}, admin)).text()).slice(0, 120));
+  await look('nested filter', async () =>
+    status(await ask('/items/measured?filter[_and][0][_and][0][word][_eq]=a&limit=1', { headers: admin })),
+  );
+  await look('deep fields', async () =>
+    status(await ask('/users?fields=role.users.role.name&limit=1', { headers: admin })),
+  );
+  await look('flow', async () =>
+    (await (await post('/flows/trigger/11111111-1111-4111-8111-111111111111', {}, admin)).text()).slice(0, 120),
+  );
   await look('endpoint extension', async () => (await (await ask('/measured-endpoint')).text()).slice(0, 60));
   await look('export', async () => status(await post('/utils/export/measured', { format: 'json', query: {} }, admin)));
 
@@ -106,38 +144,80 @@ export async function probe({ port, base, mailTo, boot, adminRole }) {
     const response = await ask(`/assets/${image}?width=1&format=webp`, { headers: admin });
     return `${await status(response)} ${response.headers.get('content-type') ?? ''}`;
   });
-  await look('import by URL', async () => status(await post('/files/import', { url: 'http://127.0.0.1:9/a.txt' }, admin)));
+  await look('import by URL', async () =>
+    status(await post('/files/import', { url: 'http://127.0.0.1:9/a.txt' }, admin)),
+  );
   await look('resumable upload', async () => {
     const metadata = `filename_download ${Buffer.from('b.txt').toString('base64')},type ${Buffer.from('text/plain').toString('base64')}`;
-    return status(await ask('/files/tus', { method: 'POST', headers: { ...admin, 'tus-resumable': '1.0.0', 'upload-length': '5', 'upload-metadata': metadata } }));
+    return status(
+      await ask('/files/tus', {
+        method: 'POST',
+        headers: { ...admin, 'tus-resumable': '1.0.0', 'upload-length': '5', 'upload-metadata': metadata },
+      }),
+    );
   });
 
   const guest = `guest${boot}@example.com`;
-  await look('invitation', async () => status(await post('/users/invite', { email: guest, role: adminRole, invite_url: 'https://app.example.com/invite' }, admin)));
-  await look('password reset', async () => status(await post('/auth/password/request', { email: ADMIN.email, reset_url: 'https://app.example.com/reset' })));
-  await look('registration', async () => status(await post('/users/register', { email: `new${boot}@example.com`, password: 'a-long-password-1', verification_url: 'https://app.example.com/register' })));
+  await look('invitation', async () =>
+    status(
+      await post(
+        '/users/invite',
+        { email: guest, role: adminRole, invite_url: 'https://app.example.com/invite' },
+        admin,
+      ),
+    ),
+  );
+  await look('password reset', async () =>
+    status(await post('/auth/password/request', { email: ADMIN.email, reset_url: 'https://app.example.com/reset' })),
+  );
+  await look('registration', async () =>
+    status(
+      await post('/users/register', {
+        email: `new${boot}@example.com`,
+        password: 'a-long-password-1',
+        verification_url: 'https://app.example.com/register',
+      }),
+    ),
+  );
   await look('mail', async () => {
     for (let tries = 0; tries < 12 && !mailTo(guest); tries++) await new Promise((resolve) => setTimeout(resolve, 250));
     return mailTo(guest) ?? 'never sent';
   });
 
   await look('websocket', () => upgraded(port, base['WEBSOCKETS_REST_PATH'] ?? '/websocket', token));
-  await look('websocket of GraphQL', () => upgraded(port, base['WEBSOCKETS_GRAPHQL_PATH'] ?? '/graphql', token, 'graphql-transport-ws'));
+  await look('websocket of GraphQL', () =>
+    upgraded(port, base['WEBSOCKETS_GRAPHQL_PATH'] ?? '/graphql', token, 'graphql-transport-ws'),
+  );
   await look('metrics', async () => {
     const response = await ask('/metrics', { headers: { authorization: `Metrics ${METRICS_TOKEN}` } });
     return `${await status(response)} ${/^# HELP (\w*?_)/m.exec(await response.text())?.[1] ?? ''}`.trim();
   });
-  await look('MCP', async () => status(await post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }, { ...admin, accept: 'application/json, text/event-stream' })));
+  await look('MCP', async () =>
+    status(
+      await post(
+        '/mcp',
+        { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+        { ...admin, accept: 'application/json, text/event-stream' },
+      ),
+    ),
+  );
   await look('MCP login', async () => status(await ask('/.well-known/oauth-authorization-server')));
-  await look('MCP client', async () => status(await post('/mcp-oauth/register', { client_name: 'm', redirect_uris: ['http://127.0.0.1/cb'] })));
+  await look('MCP client', async () =>
+    status(await post('/mcp-oauth/register', { client_name: 'm', redirect_uris: ['http://127.0.0.1/cb'] })),
+  );
   await look('AI', async () => status(await post('/ai/chat', {}, admin)));
   await look('marketplace', async () => status(await ask('/extensions/registry?limit=0', { headers: admin })));
   await look('deployments', async () => status(await ask('/deployments', { headers: admin })));
   await look('health', async () => {
     const response = await ask('/server/health', { headers: admin });
     const { checks = {} } = await response.clone().json();
-    const failing = Object.entries(checks).filter(([, [check]]) => check.status === 'error').map(([name]) => name.replace(/:.*/, ''));
-    return `${await status(response)} ${Object.keys(checks).map((name) => name.replace(/:.*/, '')).filter((name, at, all) => all.indexOf(name) === at).join('+')} ${failing.length > 0 ? `failing: ${failing.join('+')}` : ''}`.trim();
+    const failing = Object.entries(checks)
+      .filter(([, [check]]) => check.status === 'error')
+      .map(([name]) => name.replace(/:.*/, ''));
+    return `${await status(response)} ${Object.keys(checks)
+      .map((name) => name.replace(/:.*/, ''))
+      .filter((name, at, all) => all.indexOf(name) === at)
+      .join('+')} ${failing.length > 0 ? `failing: ${failing.join('+')}` : ''}`.trim();
   });
   await look('ping at the end', async () => (await (await ask('/server/ping')).text()).slice(0, 60));
   return seen;
@@ -146,7 +226,10 @@ export async function probe({ port, base, mailTo, boot, adminRole }) {
 /** The status, with Directus's own code of the error where there is one. */
 async function status(response) {
   if (response.ok) return String(response.status);
-  const text = await response.clone().text().catch(() => '');
+  const text = await response
+    .clone()
+    .text()
+    .catch(() => '');
   const code = /"code":"(\w+)"/.exec(text)?.[1];
   return code ? `${response.status} ${code}` : String(response.status);
 }
@@ -162,7 +245,10 @@ async function cookiesOf(response) {
 
 /** Cookies without their values and dates. */
 function cookiesIn(response) {
-  return response.headers.getSetCookie().map((cookie) => cookie.replace(/=[^;]*/, '=…').replace(/Expires=[^;]*/, 'Expires')).join(' & ');
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.replace(/=[^;]*/, '=…').replace(/Expires=[^;]*/, 'Expires'))
+    .join(' & ');
 }
 
 async function headersOf(response, names) {
@@ -179,7 +265,13 @@ function upload(ask, headers, name, type, content) {
 /** Does the server take up a WebSocket, and does it keep it? */
 function upgraded(port, path, token, protocol) {
   return new Promise((resolve, reject) => {
-    const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', ...(protocol && { 'sec-websocket-protocol': protocol }) };
+    const headers = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      ...(protocol && { 'sec-websocket-protocol': protocol }),
+    };
     const request = plainRequest({ port, host: '127.0.0.1', path: `${path}?access_token=${token}`, headers });
     const give = (answer) => resolve(Boolean(request.destroy()) && answer);
     request.on('error', reject).setTimeout(TIMEOUT, () => reject(new Error('timeout')));

@@ -32,7 +32,18 @@ const PROPER = {
   WEBSOCKETS_LOGS_LEVEL: 'info',
   WEBSOCKETS_LOGS_STYLE: 'pretty',
 };
-const PROPER_BY_TYPE = { number: '5', boolean: 'true', duration: '10m', size: '10mb', cron: '0 * * * *', url: 'http://127.0.0.1:9', csv: 'alpha,beta', path: './a-folder', json: '{"a":1}', string: 'alpha' };
+const PROPER_BY_TYPE = {
+  number: '5',
+  boolean: 'true',
+  duration: '10m',
+  size: '10mb',
+  cron: '0 * * * *',
+  url: 'http://127.0.0.1:9',
+  csv: 'alpha,beta',
+  path: './a-folder',
+  json: '{"a":1}',
+  string: 'alpha',
+};
 
 /**
  * Every question about a release, the most telling kinds first.
@@ -55,12 +66,17 @@ function questionsOf(variable, scene) {
   return kindsFor(variable).flatMap((kind, rank) => {
     if (kind === 'absent' && inScene === undefined) return [];
     const value = KINDS[kind](proper);
-    return value === inScene ? [] : [{ listed: variable.listed, name, kind, value, scene, topic: variable.topic, rank }];
+    return value === inScene
+      ? []
+      : [{ listed: variable.listed, name, kind, value, scene, topic: variable.topic, rank }];
   });
 }
 
 export function concreteName(listed) {
-  return listed.replace('<PROVIDER>', STAND_INS.PROVIDER).replace('<LOCATION>', STAND_INS.LOCATION).replace('*', 'NO_SUCH_OPTION');
+  return listed
+    .replace('<PROVIDER>', STAND_INS.PROVIDER)
+    .replace('<LOCATION>', STAND_INS.LOCATION)
+    .replace('*', 'NO_SUCH_OPTION');
 }
 
 /** What a scene sets a variable to; ports are the same in every scene for this. */

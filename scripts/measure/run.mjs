@@ -27,9 +27,12 @@ export async function askAll(installed, questions, { jobs, until, known, answere
   try {
     await asker.castAll(possible);
     for (const rank of new Set(possible.map((question) => question.rank))) {
-      const queue = inGroups(asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)), asker.isTouchy);
+      const queue = inGroups(
+        asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)),
+        asker.isTouchy,
+      );
       const work = async () => {
-        for (let group; (group = queue.shift()) && Date.now() < until; ) queue.unshift(...(await asker.ask(group)));
+        for (let group; (group = queue.shift()) && Date.now() < until;) queue.unshift(...(await asker.ask(group)));
       };
       await Promise.all(Array.from({ length: jobs }, work));
       asker.answerAlike();
@@ -48,7 +51,8 @@ class Asker {
   constructor(installed, place, known, answered) {
     Object.assign(this, { installed, place, answered });
     this.answers = new Map(known.map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
-    this.isTouchy = ({ listed }) => [...this.answers.values()].some(({ variable, effect }) => variable === listed && TOUCHY.has(effect));
+    this.isTouchy = ({ listed }) =>
+      [...this.answers.values()].some(({ variable, effect }) => variable === listed && TOUCHY.has(effect));
   }
 
   castAll(questions) {
@@ -67,7 +71,9 @@ class Asker {
         this.record([[question, { effect: 'nothing' }, 'module']]);
         return false;
       }
-      const earlier = [...this.casts].find(([other, value]) => other.listed === question.listed && other.rank < question.rank && value === cast);
+      const earlier = [...this.casts].find(
+        ([other, value]) => other.listed === question.listed && other.rank < question.rank && value === cast,
+      );
       if (!earlier) return true;
       this.alike.push([question, earlier[0]]);
       return false;
@@ -75,11 +81,15 @@ class Asker {
   }
 
   answerAlike() {
-    const ready = this.alike.filter(([question, other]) => this.answers.has(`${other.listed} ${other.kind}`) && !question.alikeDone);
-    this.record(ready.map(([question, other]) => {
-      question.alikeDone = true;
-      return [question, this.answers.get(`${other.listed} ${other.kind}`), 'module'];
-    }));
+    const ready = this.alike.filter(
+      ([question, other]) => this.answers.has(`${other.listed} ${other.kind}`) && !question.alikeDone,
+    );
+    this.record(
+      ready.map(([question, other]) => {
+        question.alikeDone = true;
+        return [question, this.answers.get(`${other.listed} ${other.kind}`), 'module'];
+      }),
+    );
   }
 
   /** Boots once for a group; what remains to be asked comes back as smaller groups. */
@@ -89,7 +99,11 @@ class Asker {
     let seen = await this.boot(group[0].scene, changes);
     if (seen.end === 'hung' || noAnswer(seen)) seen = await this.boot(group[0].scene, changes);
     const { answers, apart } = judge(group, seen, standard);
-    this.record(await Promise.all(answers.map(async ([question, outcome]) => [question, await this.orDefault(question, outcome, seen), 'boot'])));
+    this.record(
+      await Promise.all(
+        answers.map(async ([question, outcome]) => [question, await this.orDefault(question, outcome, seen), 'boot']),
+      ),
+    );
     return apart;
   }
 
@@ -101,24 +115,31 @@ class Asker {
     const key = `${scene} ${name}`;
     if (!this.withoutIt.has(key)) this.withoutIt.set(key, await this.boot(scene, { [name]: null }));
     const without = this.withoutIt.get(key);
-    const same = without.end === seen.end && changesOf(seen, without).length === 0 && outcomeOf(seen, without).effect === 'nothing';
+    const same =
+      without.end === seen.end &&
+      changesOf(seen, without).length === 0 &&
+      outcomeOf(seen, without).effect === 'nothing';
     return same && seen.end === 'served' && listed ? { effect: 'falls-back', what: 'as if absent' } : outcome;
   }
 
   async standardOf(scene) {
-    if (!this.standards.has(scene)) this.standards.set(scene, remembered(this.installed.folder, scene, () => this.twice(scene)));
+    if (!this.standards.has(scene))
+      this.standards.set(
+        scene,
+        remembered(this.installed.folder, scene, () => this.twice(scene)),
+      );
     return this.standards.get(scene);
   }
 
   /** Two boots with nothing changed: what differs between them says nothing. */
   async twice(scene) {
     const [first, second] = [await this.boot(scene, {}), await this.boot(scene, {})];
-    if (first.end !== 'served' || second.end !== 'served') throw new Error(`the scene ${scene} does not start: ${first.reports.join('\n')}`);
-    for (const use of changesOf(first, second)) {
-      console.log(`  ${scene}: "${use}" is not steady: ${first.uses[use]} | ${second.uses[use]}`);
-      delete first.uses[use];
-    }
-    return { ...first, reports: [...first.reports, ...second.reports] };
+    if (first.end !== 'served' || second.end !== 'served')
+      throw new Error(`the scene ${scene} does not start: ${first.reports.join('\n')}`);
+    const unsteady = changesOf(first, second);
+    for (const use of unsteady) console.log(`  ${scene}: "${use}" is not steady: ${first.uses[use]} | ${second.uses[use]}`);
+    const uses = Object.fromEntries(Object.entries(first.uses).filter(([use]) => !unsteady.includes(use)));
+    return { ...first, uses, reports: [...first.reports, ...second.reports] };
   }
 
   boot(scene, changes) {
@@ -126,10 +147,18 @@ class Asker {
   }
 
   record(rows) {
-    const answers = rows.map(([{ listed, kind }, { effect, what, line }, how]) => ({ variable: listed, kind, effect, how, ...(what && { what }), ...(line && { line }) }));
+    const answers = rows.map(([{ listed, kind }, { effect, what, line }, how]) => ({
+      variable: listed,
+      kind,
+      effect,
+      how,
+      ...(what && { what }),
+      ...(line && { line }),
+    }));
     for (const answer of answers) {
       this.answers.set(`${answer.variable} ${answer.kind}`, answer);
-      if (answer.effect !== 'nothing') console.log(`${answer.variable} ${answer.kind}: ${answer.effect} ${answer.what ?? ''} ${answer.line ?? ''}`);
+      if (answer.effect !== 'nothing')
+        console.log(`${answer.variable} ${answer.kind}: ${answer.effect} ${answer.what ?? ''} ${answer.line ?? ''}`);
     }
     if (answers.length > 0) this.answered(answers);
   }
@@ -137,7 +166,9 @@ class Asker {
 
 /** The unchanged scene is booted once for all runs, as long as nothing changed in how boots are made and looked at. */
 async function remembered(folder, scene, ask) {
-  const texts = ['boot', 'probes', 'scenes', 'log-lines'].map((name) => readFileSync(new URL(`${name}.mjs`, import.meta.url)));
+  const texts = ['boot', 'probes', 'scenes', 'log-lines'].map((name) =>
+    readFileSync(new URL(`${name}.mjs`, import.meta.url)),
+  );
   const path = join(folder, `${scene}-${createHash('sha256').update(texts.join('')).digest('hex').slice(0, 8)}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
   const seen = await ask();

@@ -73,9 +73,24 @@ const SINGLE_SIGN_ON = {
 /** Scenes by name; `neighbours` is what runs beside Directus. */
 export const SCENES = {
   full: () => SWITCHES_ON,
-  'redis-url': ({ redis, database }) => ({ ...SWITCHES_ON, ...STORES_IN_REDIS, REDIS: `redis://127.0.0.1:${redis}/${database}` }),
-  'redis-parts': ({ redis, database }) => ({ ...SWITCHES_ON, ...STORES_IN_REDIS, REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redis), REDIS_DB: String(database) }),
-  openid: ({ provider }) => ({ ...SWITCHES_ON, ...SINGLE_SIGN_ON, AUTH_KEYCLOAK_DRIVER: 'openid', AUTH_KEYCLOAK_ISSUER_URL: `http://127.0.0.1:${provider}/.well-known/openid-configuration` }),
+  'redis-url': ({ redis, database }) => ({
+    ...SWITCHES_ON,
+    ...STORES_IN_REDIS,
+    REDIS: `redis://127.0.0.1:${redis}/${database}`,
+  }),
+  'redis-parts': ({ redis, database }) => ({
+    ...SWITCHES_ON,
+    ...STORES_IN_REDIS,
+    REDIS_HOST: '127.0.0.1',
+    REDIS_PORT: String(redis),
+    REDIS_DB: String(database),
+  }),
+  openid: ({ provider }) => ({
+    ...SWITCHES_ON,
+    ...SINGLE_SIGN_ON,
+    AUTH_KEYCLOAK_DRIVER: 'openid',
+    AUTH_KEYCLOAK_ISSUER_URL: `http://127.0.0.1:${provider}/.well-known/openid-configuration`,
+  }),
   oauth2: ({ provider }) => ({
     ...SWITCHES_ON,
     ...SINGLE_SIGN_ON,
@@ -93,7 +108,12 @@ export const SCENES = {
     AUTH_KEYCLOAK_BIND_PASSWORD: 'bind-password',
     AUTH_KEYCLOAK_USER_DN: 'ou=people,dc=example,dc=com',
   }),
-  local: ({ dir }) => ({ ...SWITCHES_ON, STORAGE_LOCATIONS: 'cloud', STORAGE_CLOUD_DRIVER: 'local', STORAGE_CLOUD_ROOT: `${dir}/uploads` }),
+  local: ({ dir }) => ({
+    ...SWITCHES_ON,
+    STORAGE_LOCATIONS: 'cloud',
+    STORAGE_CLOUD_DRIVER: 'local',
+    STORAGE_CLOUD_ROOT: `${dir}/uploads`,
+  }),
   s3: ({ s3 }) => ({
     ...SWITCHES_ON,
     STORAGE_LOCATIONS: 'cloud',
@@ -112,10 +132,13 @@ const STORES_IN_REDIS = { CACHE_STORE: 'redis', RATE_LIMITER_STORE: 'redis', SYN
 /** `<PROVIDER>` and `<LOCATION>` stand for these. */
 export const STAND_INS = { PROVIDER: 'KEYCLOAK', LOCATION: 'CLOUD' };
 
-const OPENID_ONLY = /_(?:ISSUER_.*|ROLE_MAPPING|GROUP_CLAIM_NAME|REQUIRE_VERIFIED_EMAIL|CLIENT_\*|CLIENT_HTTP_\*|CLIENT_PRIVATE_KEYS|CLIENT_TOKEN_ENDPOINT_AUTH_METHOD)$/;
-const LDAP_ONLY = /_(?:BIND_DN|BIND_PASSWORD|CLIENT_URL|USER_DN|USER_ATTRIBUTE|USER_SCOPE|GROUP_DN|GROUP_ATTRIBUTE|GROUP_SCOPE|MAIL_ATTRIBUTE|FIRST_NAME_ATTRIBUTE|LAST_NAME_ATTRIBUTE)$/;
+const OPENID_ONLY =
+  /_(?:ISSUER_.*|ROLE_MAPPING|GROUP_CLAIM_NAME|REQUIRE_VERIFIED_EMAIL|CLIENT_\*|CLIENT_HTTP_\*|CLIENT_PRIVATE_KEYS|CLIENT_TOKEN_ENDPOINT_AUTH_METHOD)$/;
+const LDAP_ONLY =
+  /_(?:BIND_DN|BIND_PASSWORD|CLIENT_URL|USER_DN|USER_ATTRIBUTE|USER_SCOPE|GROUP_DN|GROUP_ATTRIBUTE|GROUP_SCOPE|MAIL_ATTRIBUTE|FIRST_NAME_ATTRIBUTE|LAST_NAME_ATTRIBUTE)$/;
 const SAML_ONLY = /_(?:IDP_.*|SP_.*|GIVEN_NAME_KEY|FAMILY_NAME_KEY)$/;
-const OTHER_STORAGE = /_(?:ACCOUNT_|CONTAINER_NAME|CREDENTIALS|KEY_FILENAME|PROJECT_ID|SERVICE_ROLE|CLOUD_NAME|API_KEY|API_SECRET|ACCESS_MODE)/;
+const OTHER_STORAGE =
+  /_(?:ACCOUNT_|CONTAINER_NAME|CREDENTIALS|KEY_FILENAME|PROJECT_ID|SERVICE_ROLE|CLOUD_NAME|API_KEY|API_SECRET|ACCESS_MODE)/;
 /** Not read while SQLite serves, or only by another command than `start`. */
 const OTHER_DATABASE = /^DB_(?!CLIENT$|FILENAME$|EXCLUDE_TABLES$|HEALTHCHECK_THRESHOLD$|POOL__)/;
 const OTHER_MAIL = /^EMAIL_(?:MAILGUN|MAILTRAP|SES|SENDMAIL|SENDGRID)_/;

@@ -11,8 +11,19 @@ import { dirname } from 'node:path';
 export function readTable(path) {
   if (!existsSync(path)) return [];
   const { effects, nothing } = JSON.parse(readFileSync(path, 'utf8'));
-  const seen = effects.map(([variable, kind, effect, how, what, line]) => ({ variable, kind, effect, how, ...(what && { what }), ...(line && { line }) }));
-  const unseen = Object.entries(nothing).flatMap(([variable, by]) => Object.entries(by).flatMap(([how, kinds]) => kinds.split(' ').map((kind) => ({ variable, kind, effect: 'nothing', how }))));
+  const seen = effects.map(([variable, kind, effect, how, what, line]) => ({
+    variable,
+    kind,
+    effect,
+    how,
+    ...(what && { what }),
+    ...(line && { line }),
+  }));
+  const unseen = Object.entries(nothing).flatMap(([variable, by]) =>
+    Object.entries(by).flatMap(([how, kinds]) =>
+      kinds.split(' ').map((kind) => ({ variable, kind, effect: 'nothing', how })),
+    ),
+  );
   return [...seen, ...unseen];
 }
 
@@ -22,15 +33,36 @@ export function readTable(path) {
  */
 export function writeTable(path, release, answers) {
   const sorted = [...answers].sort((a, b) => compare(a.variable, b.variable) || compare(a.kind, b.kind));
-  const effects = sorted.filter(({ effect }) => effect !== 'nothing').map(({ variable, kind, effect, how, what, line }) => JSON.stringify(line ? [variable, kind, effect, how, what ?? '', line] : what ? [variable, kind, effect, how, what] : [variable, kind, effect, how]));
+  const effects = sorted
+    .filter(({ effect }) => effect !== 'nothing')
+    .map(({ variable, kind, effect, how, what, line }) =>
+      JSON.stringify(
+        line
+          ? [variable, kind, effect, how, what ?? '', line]
+          : what
+            ? [variable, kind, effect, how, what]
+            : [variable, kind, effect, how],
+      ),
+    );
   const silent = sorted.filter(({ effect }) => effect === 'nothing');
-  const nothing = [...new Set(silent.map(({ variable }) => variable))].map((variable) => [variable, silent.filter((row) => row.variable === variable)]).map(([variable, rows]) => `${JSON.stringify(variable)}: ${JSON.stringify(byWay(rows))}`);
+  const nothing = [...new Set(silent.map(({ variable }) => variable))]
+    .map((variable) => [variable, silent.filter((row) => row.variable === variable)])
+    .map(([variable, rows]) => `${JSON.stringify(variable)}: ${JSON.stringify(byWay(rows))}`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `{\n"release": ${JSON.stringify(release)},\n"effects": [\n${effects.join(',\n')}\n],\n"nothing": {\n${nothing.join(',\n')}\n}\n}\n`);
+  writeFileSync(
+    path,
+    `{\n"release": ${JSON.stringify(release)},\n"effects": [\n${effects.join(',\n')}\n],\n"nothing": {\n${nothing.join(',\n')}\n}\n}\n`,
+  );
 }
 
 function byWay(rows) {
-  const ways = ['boot', 'module'].map((way) => [way, rows.filter(({ how }) => how === way).map(({ kind }) => kind).join(' ')]);
+  const ways = ['boot', 'module'].map((way) => [
+    way,
+    rows
+      .filter(({ how }) => how === way)
+      .map(({ kind }) => kind)
+      .join(' '),
+  ]);
   return Object.fromEntries(ways.filter(([, kinds]) => kinds));
 }
 

@@ -20,7 +20,11 @@ export async function prepareTemplate(installed) {
   writeFiles(template);
   const port = await freePort();
   const env = plain({ port, smtp: 9, silent: 9 });
-  const bootstrap = start(installed, ['bootstrap'], template, { ...env, ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password });
+  const bootstrap = start(installed, ['bootstrap'], template, {
+    ...env,
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+  });
   if ((await bootstrap.ended) !== 0) throw new Error(`bootstrap failed:\n${bootstrap.log.slice(-2000)}`);
   const server = start(installed, ['start'], template, env);
   try {
@@ -37,7 +41,11 @@ export async function prepareTemplate(installed) {
 async function fill(port, server) {
   const url = `http://127.0.0.1:${port}`;
   await untilServed(url, server);
-  const login = await fetch(`${url}/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ADMIN) });
+  const login = await fetch(`${url}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(ADMIN),
+  });
   const { data } = await login.json();
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${data.access_token}` };
   const send = async (method, path, body) => {
@@ -49,7 +57,11 @@ async function fill(port, server) {
     { field: 'word', type: 'text', schema: {}, meta: {} },
   ];
   await send('POST', '/collections', { collection: 'measured', schema: {}, meta: {}, fields });
-  await send('POST', '/items/measured', Array.from({ length: ROWS }, (_, row) => ({ word: `row ${row}` })));
+  await send(
+    'POST',
+    '/items/measured',
+    Array.from({ length: ROWS }, (_, row) => ({ word: `row ${row}` })),
+  );
   await send('POST', '/flows', {
     id: '11111111-1111-4111-8111-111111111111',
     name: 'measured',
@@ -68,17 +80,25 @@ async function fill(port, server) {
     position_y: 1,
     options: { code: 'module.exports = async (data) => ({ word: String(data.$env.MEASURED_WORD) });' },
   });
-  await send('PATCH', '/flows/11111111-1111-4111-8111-111111111111', { operation: '22222222-2222-4222-8222-222222222222' });
+  await send('PATCH', '/flows/11111111-1111-4111-8111-111111111111', {
+    operation: '22222222-2222-4222-8222-222222222222',
+  });
   const roles = await (await fetch(`${url}/roles`, { headers })).json();
   const adminRole = roles.data[0].id;
-  await send('PATCH', '/settings', { public_registration: true, public_registration_verify_email: true, mcp_enabled: true });
+  await send('PATCH', '/settings', {
+    public_registration: true,
+    public_registration_verify_email: true,
+    mcp_enabled: true,
+  });
   return adminRole;
 }
 
 async function untilServed(url, server) {
   for (;;) {
     if (server.exit !== undefined) throw new Error(`Directus ended:\n${server.log.slice(-2000)}`);
-    const answer = await fetch(`${url}/server/ping`).then((response) => response.text()).catch(() => '');
+    const answer = await fetch(`${url}/server/ping`)
+      .then((response) => response.text())
+      .catch(() => '');
     if (answer === 'pong') return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -19,9 +19,19 @@ export async function variablesOf(root, release) {
   const folder = join(root, 'node_modules/.cache/measure');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, 'catalogue.mjs');
-  await build({ stdin: { contents: SOURCE, resolveDir: root }, outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
+  await build({
+    stdin: { contents: SOURCE, resolveDir: root },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+  });
   const { WRITTEN_FACTS, GENERATED, findVariable, defaultOf } = await import(pathToFileURL(outfile).href);
-  const names = new Set([...Object.keys(GENERATED.variables), ...Object.values(WRITTEN_FACTS).flatMap((group) => Object.keys(group))]);
+  const names = new Set([
+    ...Object.keys(GENERATED.variables),
+    ...Object.values(WRITTEN_FACTS).flatMap((group) => Object.keys(group)),
+  ]);
   return [...names].sort().flatMap((listed) => {
     const { topic, type, allowed, since, removed, needs } = findVariable(listed);
     if ((since && semver.lt(release, since)) || (removed && semver.gte(release, removed))) return [];

@@ -13,7 +13,8 @@ import { compareVersions, NEWEST_RELEASE } from './versions.js';
  * - `differs`: it works, but otherwise than before; `what` shows how;
  * - `nothing`: no difference was seen.
  */
-export type EffectClass = 'exits' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing';
+export type EffectClass =
+  'exits' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing';
 
 export interface Effect {
   readonly effect: EffectClass;
@@ -52,7 +53,10 @@ export function effect(listed: string, kind: ValueKind, version: string = NEWEST
 
 function tableFor(version: string): Table | undefined {
   const major = version.split('.')[0];
-  return TABLES.find(({ release }) => release.split('.')[0] === major) ?? (compareVersions(version, NEWEST_RELEASE) > 0 ? TABLES.at(-1) : undefined);
+  return (
+    TABLES.find(({ release }) => release.split('.')[0] === major) ??
+    (compareVersions(version, NEWEST_RELEASE) > 0 ? TABLES.at(-1) : undefined)
+  );
 }
 
 function indexOf(table: Table): ReadonlyMap<string, Effect> {
@@ -60,11 +64,18 @@ function indexOf(table: Table): ReadonlyMap<string, Effect> {
   if (known) return known;
   const index = new Map<string, Effect>();
   for (const [variable, kind, effect, how, what, line] of table.effects) {
-    index.set(`${variable ?? ''} ${kind ?? ''}`, { effect: effect as EffectClass, how: how as Effect['how'], release: table.release, ...(what && { what }), ...(line && { line }) });
+    index.set(`${variable ?? ''} ${kind ?? ''}`, {
+      effect: effect as EffectClass,
+      how: how as Effect['how'],
+      release: table.release,
+      ...(what && { what }),
+      ...(line && { line }),
+    });
   }
   for (const [variable, ways] of Object.entries(table.nothing)) {
     for (const how of ['boot', 'module'] as const) {
-      for (const kind of ways[how]?.split(' ') ?? []) index.set(`${variable} ${kind}`, { effect: 'nothing', how, release: table.release });
+      for (const kind of ways[how]?.split(' ') ?? [])
+        index.set(`${variable} ${kind}`, { effect: 'nothing', how, release: table.release });
     }
   }
   indexes.set(table, index);

@@ -47,7 +47,19 @@ export type ValueKind =
   | 'content'
   | 'unknown-option';
 
-const BOOLEAN_SPELLINGS: ReadonlySet<string> = new Set(['true', 'True', 'TRUE', '1', 'yes', 'on', 'false', 'False', '0', 'no', 'off'] satisfies ValueKind[]);
+const BOOLEAN_SPELLINGS: ReadonlySet<string> = new Set([
+  'true',
+  'True',
+  'TRUE',
+  '1',
+  'yes',
+  'on',
+  'false',
+  'False',
+  '0',
+  'no',
+  'off',
+] satisfies ValueKind[]);
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 const LARGEST = 1e18;
 
