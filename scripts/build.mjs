@@ -6,7 +6,7 @@
 // Options:
 //   --fast   only the bundle: no type declarations, no licence list
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
@@ -63,11 +63,14 @@ const COMMON = {
 };
 
 /**
- * Bundles everything into dist/ and gives what esbuild tells of it.
+ * Bundles everything into dist/ and gives what esbuild tells of it. The types stay: who only bundles
+ * (`npm run docs`) must not leave a package without them.
  * @returns {Promise<{ inputs: Record<string, unknown> }>}
  */
 export async function bundle() {
-  rmSync(`${ROOT}dist`, { recursive: true, force: true });
+  mkdirSync(`${ROOT}dist`, { recursive: true });
+  for (const name of readdirSync(`${ROOT}dist`, { encoding: 'utf8' }).filter((entry) => entry !== 'types'))
+    rmSync(`${ROOT}dist/${name}`, { recursive: true });
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
   const results = await Promise.all([
     build({
@@ -97,6 +100,7 @@ export async function bundle() {
  * who writes none of them needn't have zod installed.
  */
 function declareTypes() {
+  rmSync(`${ROOT}dist/types`, { recursive: true, force: true });
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
     cwd: ROOT,
     stdio: 'inherit',
