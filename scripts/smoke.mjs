@@ -30,6 +30,49 @@ const ENVIRONMENT = {
   npm_config_ignore_scripts: 'true',
 };
 
+/** A rule of one's own, its options and the report, as a TypeScript project would write them. */
+const TYPED_PROGRAM = `
+import { defineRule, lint, loadProject, renderReport, rules, type LintOptions, type Report } from 'directus-lint';
+
+const noTelemetry = defineRule({
+  id: 'house-telemetry',
+  topic: 'house',
+  severity: 'warning',
+  impact: 'maintenance',
+  stages: ['production'],
+  summary: 'Telemetry is off in this house.',
+  why: 'We decided so.',
+  help: 'Set TELEMETRY=false.',
+  evidence: ['our own rule'],
+  messages: { on: 'TELEMETRY is {value}.' },
+  examples: { bad: {}, good: {} },
+  check({ deployment, report }) {
+    const telemetry = deployment.env.get('TELEMETRY');
+    if (telemetry.value !== 'false') report('on', { at: deployment.at, data: { value: telemetry.value ?? 'not set' } });
+  },
+});
+const options: LintOptions = { cwd: '.', stage: 'production', additionalRules: [noTelemetry] };
+const report: Report = await lint(options);
+const project = await loadProject({ cwd: '.' });
+const text: string = await renderReport('compact', report, { colour: false, width: Infinity });
+export { project, rules, text };
+`;
+
+/** The same as a plain ES module, which is run. */
+const PLAIN_PROGRAM = `
+import { lint, loadProject, renderReport, reporters, rules } from 'directus-lint';
+import { writeFileSync } from 'node:fs';
+writeFileSync('compose.yaml', 'services:\\n  cms:\\n    image: directus/directus:11.5.1\\n');
+const report = await lint({ rules: { 'secret-missing': 'error' } });
+const project = await loadProject();
+const compact = await renderReport('compact', report, { colour: false, width: Infinity });
+console.log(JSON.stringify({
+  deployments: project.deployments.map(({ id }) => id),
+  error: report.findings.some(({ rule }) => rule === 'secret-missing') && compact.includes('secret-missing'),
+  lists: rules.length > 100 && 'sarif' in reporters,
+}));
+`;
+
 const PROJECT = {
   'compose.yaml':
     'services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: https://cms.example.com\n',
@@ -59,10 +102,8 @@ function checkPackage(folder) {
   const version = run(['--version'], home);
   expect(version.stdout === `${installed.version}\n`, `--version printed ${JSON.stringify(version.stdout)}`);
 
-  writeFileSync(
-    join(home, 'rule.mts'),
-    "import { defineRule, run, type Report } from 'directus-lint';\nexport const report: Report | undefined = undefined;\nexport { defineRule, run };\n",
-  );
+  writeFileSync(join(home, 'rule.mts'), TYPED_PROGRAM);
+  checkApi(home);
   const types = spawnSync(
     process.execPath,
     [join(ROOT, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict', '--module', 'nodenext', 'rule.mts'],
@@ -79,6 +120,18 @@ function checkPackage(folder) {
     `the report of a small project is ${JSON.stringify(report.summary)}`,
   );
   expect(report.problems.length === 0, `problems with a small project: ${JSON.stringify(report.problems)}`);
+}
+
+function checkApi(home) {
+  writeFileSync(join(home, 'plain.mjs'), PLAIN_PROGRAM);
+  const { stdout, stderr } = spawnSync(process.execPath, ['plain.mjs'], {
+    cwd: home,
+    env: ENVIRONMENT,
+    encoding: 'utf8',
+  });
+  const expected = { deployments: ['compose:compose.yaml:cms'], error: true, lists: true };
+  expect(stdout === `${JSON.stringify(expected)}\n`, `the API gives ${stdout}${stderr}`);
+  rmSync(join(home, 'compose.yaml'));
 }
 
 function run(args, folder) {

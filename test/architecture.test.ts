@@ -38,7 +38,7 @@ const MAY_IMPORT: Readonly<
 };
 
 /** These join the others. */
-const FREE = ['cli', 'index'];
+const FREE = ['cli', 'api', 'index'];
 
 interface Import {
   readonly from: string;

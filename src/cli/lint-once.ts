@@ -8,6 +8,7 @@ import { diskTree } from '../load/files/disk-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import type { Report, Severity } from '../model/finding.js';
+import type { Project } from '../model/project.js';
 import type { ReporterOptions } from '../reporters/reporter.js';
 import { rules } from '../rules/index.js';
 import type { Configuration } from '../config/configuration.js';
@@ -40,34 +41,18 @@ export interface LintResult {
 /** What `--rule` says of rules, by id. */
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
 
-/** One run from the files to the report. */
+/** What a run needs to know to make its report; how it is shown doesn't matter here. */
+export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target'>;
+
+/** One run from the files to the report on the terminal or in files. */
 export async function lintOnce(request: LintRequest, io: CommandIo): Promise<LintResult> {
   const { options, target, outputs } = request;
-  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
-  const progress = progressOf(io);
-  const tree = progress.counting(diskTree(target.root, { ignores: configuration.ignores }));
-  const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
-  progress.end();
-  const runOptions: RunOptions = {
-    tool: { name: 'directus-lint', version: VERSION },
-    settingOf: (rule) => settingOf(rule, configuration, request.levels),
-    severityIn: (rule, file) => request.levels.get(rule) ?? configuration.severityIn(rule, file),
-    suppressions: configuration.suppressions,
-    partial: isPartial(options),
-  };
-  const settled = options['update-baseline']
-    ? {
-        ...project,
-        baseline: (await import('./update-baseline.js')).updateBaselineFile(project, rules, runOptions, io),
-      }
-    : project;
-  const whole = run(settled, rules, runOptions);
-  const report = isNarrowed(request) ? focusOn(whole, new Set(target.focus)) : whole;
+  const { report, project } = await reportOf(request, rules, io);
   if (report.deployments.length === 0 && report.findings.length === 0) {
     io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
   }
   await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, reporterOptionsOf(request, io), io);
-  const folders = new Set(settled.sources.map(({ path }) => dirname(join(target.root, path))));
+  const folders = new Set(project.sources.map(({ path }) => dirname(join(target.root, path))));
   return {
     code: options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings),
     summary: report.summary,
@@ -75,8 +60,48 @@ export async function lintOnce(request: LintRequest, io: CommandIo): Promise<Lin
   };
 }
 
+/** One run from the files to the report. */
+export async function reportOf(
+  request: ReportRequest,
+  asked: readonly AnyRule[],
+  io: CommandIo,
+): Promise<{ readonly report: Report; readonly project: Project }> {
+  const { options, target, levels } = request;
+  const { configuration, project } = await projectOf(request, asked, io);
+  const runOptions: RunOptions = {
+    tool: { name: 'directus-lint', version: VERSION },
+    settingOf: (rule) => settingOf(rule, configuration, levels),
+    severityIn: (rule, file) => levels.get(rule) ?? configuration.severityIn(rule, file),
+    suppressions: configuration.suppressions,
+    partial: isPartial(options),
+  };
+  const settled = options['update-baseline']
+    ? {
+        ...project,
+        baseline: (await import('./update-baseline.js')).updateBaselineFile(project, asked, runOptions, io),
+      }
+    : project;
+  const whole = run(settled, asked, runOptions);
+  return { report: isNarrowed(request) ? focusOn(whole, new Set(target.focus)) : whole, project: settled };
+}
+
+/** The project that a request names, loaded as its configuration says. */
+export async function projectOf(
+  { options, target }: ReportRequest,
+  asked: readonly AnyRule[],
+  io: CommandIo,
+): Promise<{ readonly configuration: Configuration; readonly project: Project }> {
+  const place = { root: target.root, cwd: io.cwd, named: options.config };
+  const configuration = await loadConfiguration({ ...place, rules: asked });
+  const progress = progressOf(io);
+  const tree = progress.counting(diskTree(target.root, { ignores: configuration.ignores }));
+  const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
+  progress.end();
+  return { configuration, project };
+}
+
 /** Only a part is shown: what touches the paths that were given. */
-function isNarrowed({ options, target }: LintRequest): boolean {
+function isNarrowed({ options, target }: ReportRequest): boolean {
   return options.focus === true || target.focus.length > 0;
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,7 +35,12 @@ afterAll(() => {
 });
 
 test('shows a project, what is said of it, and a configuration', () => {
-  expect(shownFiles.map(({ path }) => path)).toEqual(['compose.yaml', '.env', 'directus-lint.config.yaml']);
+  expect(shownFiles.map(({ path }) => path)).toEqual([
+    'compose.yaml',
+    '.env',
+    'directus-lint.config.yaml',
+    'check.mjs',
+  ]);
   expect(sessions.map(([command]) => command)).toContain('--quiet');
 });
 
@@ -47,6 +52,17 @@ test.each(sessions)('directus-lint %s prints what is shown (npm run docs)', (com
   });
   expect(stderr).toBe('');
   expect(stdout).toBe(output);
+});
+
+test('the program runs as it is shown', () => {
+  mkdirSync(join(root, 'node_modules'));
+  symlinkSync(resolve('.'), join(root, 'node_modules/directus-lint'), 'dir');
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['check.mjs'], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout.split('\n')).toContain(
+    'compose.yaml:7 public-url-invalid: PUBLIC_URL `cms.acme.test` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
+  );
+  expect(status).toBe(1);
 });
 
 test('the configuration is right', async () => {
