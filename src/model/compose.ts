@@ -101,6 +101,10 @@ export interface ComposeMount {
   /** The path inside the container. */
   readonly target: string;
   readonly readOnly: boolean;
+  /** It is one file, and `source` is its path: a secret or config that a file holds. */
+  readonly isFile?: true;
+  /** The name under which the project defines the secret or config. */
+  readonly definedAs?: string;
   readonly at: Span;
 }
 

@@ -2,7 +2,7 @@ import type { Assumptions } from './assumptions.js';
 import type { ProcessCommand } from './command.js';
 import type { ComposeProject, ComposeService } from './compose.js';
 import type { BuiltStage, ContextCopy, Dockerfile } from './dockerfile.js';
-import type { Environment } from './env.js';
+import type { Environment, Variable } from './env.js';
 import type { Extension, ExtensionSetup } from './extension.js';
 import type { GitState } from './git.js';
 import type { KubernetesWorkload } from './kubernetes.js';
@@ -72,6 +72,8 @@ export interface Mount {
   /** The path inside the container. */
   readonly target: string;
   readonly readOnly: boolean;
+  /** It is one file, and `source` is its path: a secret or config of Compose. */
+  readonly isFile?: true;
   readonly at: Span;
 }
 
@@ -128,6 +130,8 @@ export interface Deployment {
   readonly command?: ProcessCommand;
   /** What lies where DB_FILENAME and the like lead, as far as that is in the repository. */
   readonly dataPaths?: readonly DataPath[];
+  /** The files that `X_FILE` variables name. */
+  readonly valueFiles?: readonly ValueFile[];
   readonly extensions: readonly Extension[];
   /** Where the extensions come from; undefined where that wasn't looked into. */
   readonly extensionSetup?: ExtensionSetup;
@@ -147,6 +151,18 @@ export interface Deployment {
 export interface NodeVersion {
   readonly text: string;
   readonly at: Span;
+}
+
+/** The file that `X_FILE` names, from which Directus reads X. */
+export interface ValueFile {
+  /** X. */
+  readonly name: string;
+  /** X_FILE. */
+  readonly variable: Variable;
+  /** As it is written, without a cast prefix; empty where the variable is. */
+  readonly path: string;
+  /** What lies there in the process; `missing` and `folder` end Directus. */
+  readonly found: 'file' | 'missing' | 'folder' | 'unknown';
 }
 
 /** What a path that a variable names leads to in the repository. */

@@ -137,8 +137,10 @@ import redisOpenWithoutPassword from './redis/redis-open-without-password.js';
 import redisUnused from './redis/redis-unused.js';
 import requiredVariableMissing from './requirements/required-variable-missing.js';
 import variableFileMissing from './requirements/variable-file-missing.js';
+import mountedSecretNotRead from './secrets/mounted-secret-not-read.js';
 import secretInGit from './secrets/secret-in-git.js';
 import secretMissing from './secrets/secret-missing.js';
+import secretPathAsValue from './secrets/secret-path-as-value.js';
 import secretPublished from './secrets/secret-published.js';
 import secretSharedBetweenStages from './secrets/secret-shared-between-stages.js';
 import secretTooShort from './secrets/secret-too-short.js';
@@ -308,8 +310,10 @@ export const rules: readonly AnyRule[] = [
   { ...redisUnused, topic: 'redis', id: 'redis-unused' },
   { ...requiredVariableMissing, topic: 'requirements', id: 'required-variable-missing' },
   { ...variableFileMissing, topic: 'requirements', id: 'variable-file-missing' },
+  { ...mountedSecretNotRead, topic: 'secrets', id: 'mounted-secret-not-read' },
   { ...secretInGit, topic: 'secrets', id: 'secret-in-git' },
   { ...secretMissing, topic: 'secrets', id: 'secret-missing' },
+  { ...secretPathAsValue, topic: 'secrets', id: 'secret-path-as-value' },
   { ...secretPublished, topic: 'secrets', id: 'secret-published' },
   { ...secretSharedBetweenStages, topic: 'secrets', id: 'secret-shared-between-stages' },
   { ...secretTooShort, topic: 'secrets', id: 'secret-too-short' },

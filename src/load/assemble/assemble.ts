@@ -14,7 +14,8 @@ import type { LoadContext } from './load-context.js';
 import { dataPaths } from './data-paths.js';
 import { instancesOf } from './instances.js';
 import { processCommand } from './process/process-command.js';
-import { secretFileLayer, type SecretFile } from './secret-files.js';
+import { openSecretFile } from './open-secret-file.js';
+import { secretFiles } from './secret-files.js';
 import { decideStage } from './stage/stage-names.js';
 
 /** Works out what all kinds of deployment share. Never throws: what can't be known is unknown in the result. */
@@ -35,11 +36,11 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
   const place = { draft, built, workingDirectory, context };
   const config = await configLayer(processEnv, place);
   const merged = config.layer ? processEnv.with(config.layer) : processEnv;
-  const secrets = secretFileLayer(merged, {
+  const secrets = secretFiles(merged, {
     honours: (name) => allowsFileSuffix(name, assumedVersion(version)),
     open: (path) => openSecretFile(path, place),
   });
-  const env = secrets.assignments.length > 0 ? merged.with(secrets) : merged;
+  const env = secrets.layer.assignments.length > 0 ? merged.with(secrets.layer) : merged;
   const stage =
     draft.stage ??
     decideStage(
@@ -67,6 +68,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     workingDirectory,
     ...(command ? { command } : {}),
     dataPaths: dataPaths(env, place),
+    ...(secrets.files.length > 0 ? { valueFiles: secrets.files } : {}),
     ...(built ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies } } : {}),
     extensions: [],
     ...(draft.compose ? { compose: draft.compose } : {}),
@@ -172,14 +174,4 @@ async function configLayer(processEnv: Environment, place: AssemblyPlace): Promi
 
 function opening(reason: string, at?: Span): EnvLayerContent {
   return { assignments: [], openings: [{ layer: 'config-file', reason, ...(at ? { at } : {}) }] };
-}
-
-function openSecretFile(path: string, place: AssemblyPlace): SecretFile {
-  const found = locateInDeployment(path, place);
-  if (found.kind === 'repository') {
-    const file = place.context.tree.read(found.path);
-    return isProblem(file) ? { kind: 'unknown', reason: `${found.path} can't be read` } : { kind: 'content', file };
-  }
-  if (found.kind === 'none' && !place.draft.container && !path.startsWith('/')) return { kind: 'missing' };
-  return { kind: 'unknown', reason: `${path} is not in the repository` };
 }

@@ -46,8 +46,9 @@ export function containerFile(
 }
 
 function behindMount(tree: FileTree, path: string, mount: Mount): ContainerFile {
-  if (mount.type !== 'bind' || mount.source === undefined) return { kind: 'hidden', through: mount };
   const target = containerPath(mount.target);
+  const isBound = mount.type === 'bind' || (mount.isFile === true && path === target);
+  if (!isBound || mount.source === undefined) return { kind: 'hidden', through: mount };
   const source = join(mount.source, path === target ? '' : path.slice(target === '/' ? 1 : target.length + 1));
   const kind = tree.kindOf(source);
   if (kind === 'outside') return { kind: 'hidden', through: mount };

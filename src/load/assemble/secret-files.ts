@@ -1,16 +1,23 @@
 import type { Assignment, EnvLayerContent, Environment, Variable } from '../../model/env.js';
+import type { ValueFile } from '../../model/project.js';
 import { fileStart, spanOf, type SourceFile } from '../../model/source.js';
 
 /** What a path in `X_FILE` leads to. */
 export type SecretFile =
   | { readonly kind: 'content'; readonly file: SourceFile }
   | { readonly kind: 'unknown'; readonly reason: string }
-  | { readonly kind: 'missing' };
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'folder' };
 
 export interface SecretFileSettings {
   /** Whether Directus reads X from a file when X_FILE is given. */
   readonly honours: (name: string) => boolean;
   readonly open: (path: string, variable: Variable) => SecretFile;
+}
+
+export interface SecretFiles {
+  readonly layer: EnvLayerContent;
+  readonly files: readonly ValueFile[];
 }
 
 const SUFFIX = '_FILE';
@@ -19,10 +26,11 @@ const CAST_PREFIX = /^(?:string|number|boolean|regex|array|json):/;
 
 /**
  * The layer that `X_FILE` variables make: X is the file's content, untrimmed, as @directus/env reads it.
- * Where X is given as well, the later of the two in the merged environment wins.
+ * Where X is given as well, the later of the two in the merged environment wins; the file is read all the same.
  */
-export function secretFileLayer(env: Environment, settings: SecretFileSettings): EnvLayerContent {
+export function secretFiles(env: Environment, settings: SecretFileSettings): SecretFiles {
   const assignments: Assignment[] = [];
+  const files: ValueFile[] = [];
   for (const variable of env.all()) {
     if (
       !variable.name.endsWith(SUFFIX) ||
@@ -33,21 +41,20 @@ export function secretFileLayer(env: Environment, settings: SecretFileSettings):
       continue;
     const name = variable.name.slice(0, -SUFFIX.length);
     if (name === '' || !settings.honours(name)) continue;
+    const path = variable.value.replace(CAST_PREFIX, '');
+    const found: SecretFile = path === '' ? { kind: 'missing' } : settings.open(path, variable);
+    files.push({ name, variable, path, found: found.kind === 'content' ? 'file' : found.kind });
     const plain = env.get(name);
     if (plain.state === 'set' && comesLater(plain, variable)) continue;
-    const assignment = fromFile(name, variable, settings);
-    if (assignment) assignments.push(assignment);
+    assignments.push(fromFile(name, path, variable, found));
   }
-  return { assignments };
+  return { layer: { assignments }, files };
 }
 
-function fromFile(name: string, variable: Variable, settings: SecretFileSettings): Assignment | undefined {
-  const path = (variable.value ?? '').replace(CAST_PREFIX, '');
+function fromFile(name: string, path: string, variable: Variable, found: SecretFile): Assignment {
   const prefix = (variable.value ?? '').slice(0, (variable.value ?? '').length - path.length);
   const at = variable.assignment?.valueSpan ?? variable.assignment?.nameSpan;
   const trail = at ? [{ at, note: `${variable.name} names the file` }] : [];
-  const found = settings.open(path, variable);
-  if (found.kind === 'missing') return undefined;
   const base = {
     name,
     layer: 'secret-file',
@@ -55,6 +62,9 @@ function fromFile(name: string, variable: Variable, settings: SecretFileSettings
     ...(variable.assignment?.nameSpan ? { nameSpan: variable.assignment.nameSpan } : {}),
   } as const;
   if (found.kind === 'unknown') return { ...base, state: 'unknown', value: undefined, reason: found.reason };
+  // That Directus ends here is the one thing to say; what the lacking value would lead to is not.
+  if (found.kind !== 'content')
+    return { ...base, state: 'unknown', value: undefined, reason: `${variable.name} names no file` };
   const { file } = found;
   const valueSpan = file.text === '' ? fileStart(file) : spanOf(file, 0, file.text.length);
   return { ...base, state: 'set', value: prefix + file.text, valueSpan };

@@ -153,6 +153,8 @@ export function fileMountsOf(
         source: file === undefined ? undefined : (pathInRoot(files, file) ?? file),
         target: written.startsWith('/') ? written : `${folder}${written}`,
         readOnly: true,
+        ...(file === undefined ? {} : { isFile: true }),
+        definedAs: name,
         at: item.at,
       },
     ];
