@@ -120,10 +120,14 @@ import fileUnreadable from './project/file-unreadable.js';
 import syntaxError from './project/syntax-error.js';
 import portPublishedBesideProxy from './proxies/port-published-beside-proxy.js';
 import proxyBodyLimitTooLow from './proxies/proxy-body-limit-too-low.js';
+import proxyDivertsRequests from './proxies/proxy-diverts-requests.js';
+import proxyDropsLogin from './proxies/proxy-drops-login.js';
 import proxyDropsWebsocket from './proxies/proxy-drops-websocket.js';
 import proxyForwardedHeadersMissing from './proxies/proxy-forwarded-headers-missing.js';
 import proxyHostMismatch from './proxies/proxy-host-mismatch.js';
 import proxyPathMismatch from './proxies/proxy-path-mismatch.js';
+import proxyPortMismatch from './proxies/proxy-port-mismatch.js';
+import proxyRefusesMethods from './proxies/proxy-refuses-methods.js';
 import publicUrlInsecure from './public-url/public-url-insecure.js';
 import publicUrlInvalid from './public-url/public-url-invalid.js';
 import publicUrlLocal from './public-url/public-url-local.js';
@@ -293,10 +297,14 @@ export const rules: readonly AnyRule[] = [
   { ...syntaxError, topic: 'project', id: 'syntax-error' },
   { ...portPublishedBesideProxy, topic: 'proxies', id: 'port-published-beside-proxy' },
   { ...proxyBodyLimitTooLow, topic: 'proxies', id: 'proxy-body-limit-too-low' },
+  { ...proxyDivertsRequests, topic: 'proxies', id: 'proxy-diverts-requests' },
+  { ...proxyDropsLogin, topic: 'proxies', id: 'proxy-drops-login' },
   { ...proxyDropsWebsocket, topic: 'proxies', id: 'proxy-drops-websocket' },
   { ...proxyForwardedHeadersMissing, topic: 'proxies', id: 'proxy-forwarded-headers-missing' },
   { ...proxyHostMismatch, topic: 'proxies', id: 'proxy-host-mismatch' },
   { ...proxyPathMismatch, topic: 'proxies', id: 'proxy-path-mismatch' },
+  { ...proxyPortMismatch, topic: 'proxies', id: 'proxy-port-mismatch' },
+  { ...proxyRefusesMethods, topic: 'proxies', id: 'proxy-refuses-methods' },
   { ...publicUrlInsecure, topic: 'public-url', id: 'public-url-insecure' },
   { ...publicUrlInvalid, topic: 'public-url', id: 'public-url-invalid' },
   { ...publicUrlLocal, topic: 'public-url', id: 'public-url-local' },

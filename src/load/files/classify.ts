@@ -20,6 +20,8 @@ export type FileKind =
   /** nginx, Redis, PostgreSQL, ...: `.conf` in any case. */
   | 'conf'
   | 'caddyfile'
+  /** HAProxy's `haproxy.cfg`. */
+  | 'haproxy'
   /** What CONFIG_PATH usually names. */
   | 'directus-config'
   | 'yaml'
@@ -55,6 +57,7 @@ const BY_NAME: Patterns = [
   ['procfile', /^procfile(?:\..+)?$/i],
   ['systemd-unit', /\.service$/i],
   ['conf', /\.conf(?:\.template)?$/i],
+  ['haproxy', /^haproxy(?:[._-].+)?\.cfg$/i],
   ['caddyfile', /^caddyfile(?:[._-].+)?$|\.caddyfile$/i],
   ['package-json', /^package\.json$/],
   ['lockfile', /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/],

@@ -1,7 +1,10 @@
-import type { ProxyRoute } from '../../model/proxy.js';
+import type { ComposeProject } from '../../model/compose.js';
+import type { DroppedHeader, ProxyRoute } from '../../model/proxy.js';
 import type { SourceFile } from '../../model/source.js';
 import { classify } from '../files/classify.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
+import type { Carriers } from './carriers.js';
+import { caddySite } from './caddy-site.js';
 import { readCaddyfile, type CaddyDirective } from './caddy-blocks.js';
 
 /** A site: its addresses as written and the directives in it. */
@@ -14,16 +17,42 @@ interface Site {
 
 /**
  * The ways through Caddy: each `reverse_proxy`. Caddy passes WebSockets on, sets X-Forwarded-For, -Proto
- * and -Host, and limits no body unless it is told to.
+ * and -Host, and limits no body unless it is told to. Not settled: what an `import` of another file says.
  * Source: caddyserver.com/docs/caddyfile/directives/reverse_proxy, .../request_body, /docs/automatic-https.
  */
-export function caddyRoutes(tree: FileTree): ProxyRoute[] {
+export function caddyRoutes(tree: FileTree, carriers: Carriers = () => []): ProxyRoute[] {
   const files = tree.files.filter((path) => classify(path) === 'caddyfile').map((path) => tree.read(path));
   const readable = files.filter((file): file is SourceFile => !isProblem(file) && file.text.includes('reverse_proxy'));
   // Heredocs may hold anything, braces included.
   return readable
     .filter(({ text }) => !/<<\w/.test(text))
-    .flatMap((file) => sitesOf(readCaddyfile(file)).flatMap((site) => routesIn(site, [site.block])));
+    .flatMap((file) => sitesOf(withSnippets(readCaddyfile(file))).flatMap((site) => routesOf(site, carriers(file))));
+}
+
+/** How many directives snippets may add to a file; further imports stay what they are, and so unknown. */
+const MAX_EXPANDED = 5000;
+
+/** `import name` of a snippet in the same file stands for what the snippet holds, unless it takes arguments. */
+function withSnippets(root: readonly CaddyDirective[]): CaddyDirective[] {
+  const snippets = new Map(
+    root.flatMap((one) => {
+      const name = /^\((.*)\)$/.exec(one.words[0] ?? '')?.[1];
+      // A snippet that imports others stays an import: what it holds is then not known.
+      const plain = name !== undefined && one.children.every((child) => child.words[0] !== 'import');
+      return plain ? [[name, one.children] as const] : [];
+    }),
+  );
+  let expanded = 0;
+  const heldBy = ({ words: [name, snippet = '', ...args] }: CaddyDirective) => {
+    const held = name === 'import' && args.length === 0 ? snippets.get(snippet) : undefined;
+    expanded += held?.length ?? 0;
+    return expanded > MAX_EXPANDED ? undefined : held;
+  };
+  const expand = (one: CaddyDirective): CaddyDirective => ({
+    ...one,
+    children: one.children.flatMap((child) => heldBy(child) ?? [expand(child)]),
+  });
+  return root.map(expand);
 }
 
 function sitesOf(root: readonly CaddyDirective[]): Site[] {
@@ -44,54 +73,80 @@ function addressesOf({ words }: CaddyDirective): string[] {
   return words.flatMap((word) => word.split(',')).filter((word) => word !== '');
 }
 
-/** @param path the blocks around, the site first */
-function routesIn(site: Site, path: readonly CaddyDirective[]): ProxyRoute[] {
+function routesOf(site: Site, projects: readonly ComposeProject[]): ProxyRoute[] {
+  const routes = new Map<CaddyDirective, ProxyRoute>();
+  const proxySite = caddySite(site.block, (directive) => routes.get(directive));
+  for (const { proxy, path } of proxiesIn([site.block])) {
+    const route = routeOf(proxy, site, path);
+    if (route) routes.set(proxy, { ...route, projects, site: proxySite });
+  }
+  return [...routes.values()];
+}
+
+interface PlacedProxy {
+  readonly proxy: CaddyDirective;
+  /** The blocks around, the site first. */
+  readonly path: readonly CaddyDirective[];
+}
+
+function proxiesIn(path: readonly CaddyDirective[]): PlacedProxy[] {
   const inside = path.at(-1)?.children ?? [];
   return inside.flatMap((directive) => {
     const [name] = directive.words;
-    if (name === 'reverse_proxy') return routeOf(directive, site, path);
-    return name === 'handle' || name === 'handle_path' || name === 'route' ? routesIn(site, [...path, directive]) : [];
+    if (name === 'reverse_proxy') return [{ proxy: directive, path }];
+    return name === 'handle' || name === 'handle_path' || name === 'route' ? proxiesIn([...path, directive]) : [];
   });
 }
 
 const HAS_PLACEHOLDER = /[{}]/;
 
-function routeOf(proxy: CaddyDirective, site: Site, path: readonly CaddyDirective[]): ProxyRoute[] {
+function routeOf(
+  proxy: CaddyDirective,
+  site: Site,
+  path: readonly CaddyDirective[],
+): Omit<ProxyRoute, 'site' | 'projects'> | undefined {
   const matchers = [...path.slice(1), proxy].flatMap(({ words }) => words.slice(1, 2).filter(isMatcher));
   const upstreams = [
     ...proxy.words.slice(1).filter((word) => !isMatcher(word)),
     ...proxy.children.filter(({ words }) => words[0] === 'to').flatMap(({ words }) => words.slice(1)),
   ];
   const target = /^(?:https?:\/\/|h2c:\/\/)?([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(upstreams[0] ?? '');
-  if (!target) return [];
+  if (!target) return undefined;
   const around = [...path, proxy];
   const imports = around.some(({ children }) => children.some(({ words }) => words[0] === 'import'));
   const named = matchers.some((matcher) => matcher.startsWith('@'));
   const forwards = (header: string) =>
     !proxy.children.some(({ words }) => words[0] === 'header_up' && words[1]?.toLowerCase() === `-${header}`) &&
     (imports ? undefined : true);
-  return [
-    {
-      kind: 'caddy',
-      at: proxy.at,
-      projects: [],
-      hosts: named ? undefined : hostsOf(site.addresses),
-      path: named ? undefined : (matchers.at(-1) ?? '/').replace(/\*$/, '') || '/',
-      stripsPath: imports
-        ? undefined
-        : path.some(
-            ({ words, children }) =>
-              words[0] === 'handle_path' ||
-              children.some((child) => child.words[0] === 'uri' && child.words.includes('strip_prefix')),
-          ),
-      upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
-      tls: tlsOf(site),
-      websocket: true,
-      forwardedFor: forwards('x-forwarded-for'),
-      forwardedProto: forwards('x-forwarded-proto'),
-      bodyLimit: bodyLimitOf(path, imports),
-    },
+  return {
+    kind: 'caddy',
+    at: proxy.at,
+    hosts: named ? undefined : hostsOf(site.addresses),
+    path: named ? undefined : (matchers.at(-1) ?? '/').replace(/\*$/, '') || '/',
+    upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
+    tls: tlsOf(site),
+    websocket: true,
+    forwardedFor: forwards('x-forwarded-for'),
+    forwardedProto: forwards('x-forwarded-proto'),
+    bodyLimit: bodyLimitOf(path, imports),
+    drops: dropsOf(proxy, path),
+    refuses: [],
+  };
+}
+
+/** `header_up -Authorization`, `header_down -Set-Cookie`, `request_header -Cookie`, `header -Set-Cookie`. */
+function dropsOf(proxy: CaddyDirective, path: readonly CaddyDirective[]): DroppedHeader[] {
+  const lines = [
+    ...proxy.children.filter(({ words }) => /^header_(?:up|down)$/.test(words[0] ?? '')),
+    ...path.flatMap(({ children }) => children.filter(({ words }) => /^(?:request_)?header$/.test(words[0] ?? ''))),
   ];
+  return lines.flatMap(({ words, at }) => {
+    const [name, header = '', ...more] = words;
+    const lost = name === 'header_down' || name === 'header' ? ['Set-Cookie'] : ['Cookie', 'Authorization'];
+    return lost
+      .filter((one) => more.length === 0 && header.toLowerCase() === `-${one.toLowerCase()}`)
+      .map((one) => ({ header: one, at }));
+  });
 }
 
 function isMatcher(word: string): boolean {

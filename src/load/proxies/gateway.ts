@@ -1,5 +1,5 @@
 import type { KubernetesObject, KubernetesWorkload } from '../../model/kubernetes.js';
-import type { ProxyRoute } from '../../model/proxy.js';
+import { UNKNOWN_SITE, type ProxyRoute } from '../../model/proxy.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 import { findObject } from '../kinds/kubernetes/objects.js';
 import { reachesByService } from './service-target.js';
@@ -17,7 +17,6 @@ export function gatewayRoutes(route: KubernetesObject, kubernetes: KubernetesWor
       .map((backend) => pick(backend, 'name'))
       .find((one) => reachesByService(one, route, kubernetes));
     if (!name) return [];
-    const changed = pick(rule, 'filters') !== undefined;
     return pathsOf(rule).map((path): ProxyRoute => ({
       kind: 'gateway',
       at: name.at,
@@ -25,13 +24,16 @@ export function gatewayRoutes(route: KubernetesObject, kubernetes: KubernetesWor
       workload: kubernetes.workload,
       hosts: hosts.every((host) => host !== undefined) ? hosts : undefined,
       path,
-      stripsPath: changed ? undefined : false,
       upstream: { host: scalarText(name) ?? '', port: undefined },
       tls: endsTls(spec, route, kubernetes),
       websocket: undefined,
       forwardedFor: undefined,
       forwardedProto: undefined,
       bodyLimit: undefined,
+      drops: [],
+      refuses: [],
+      // Rules of other routes for the same host may take any part.
+      site: UNKNOWN_SITE,
     }));
   });
 }

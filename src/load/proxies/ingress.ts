@@ -4,7 +4,8 @@ import type { ProxyRoute } from '../../model/proxy.js';
 import { entriesOf, itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 import { gatewayRoutes } from './gateway.js';
 import { nginxSize } from './nginx-size.js';
-import { reachesByService } from './service-target.js';
+import { ingressSite, type IngressPath } from './ingress-site.js';
+import { reachesByService, servicePort } from './service-target.js';
 import { traefikObjectRoutes } from './traefik-objects.js';
 
 /**
@@ -29,48 +30,75 @@ function routesOf(object: KubernetesObject, kubernetes: KubernetesWorkload): Pro
 }
 
 function routesThrough(ingress: KubernetesObject, kubernetes: KubernetesWorkload): ProxyRoute[] {
-  const spec = pick(ingress.tree, 'spec');
-  const byDefault = pick(spec, 'defaultBackend') ?? pick(spec, 'backend');
-  const rules = itemsOf(pick(spec, 'rules')).flatMap((rule) =>
-    itemsOf(pick(rule, 'http', 'paths')).flatMap((path) =>
-      routeTo(pick(path, 'backend'), ingress, kubernetes, { host: pick(rule, 'host'), path: pick(path, 'path') }),
-    ),
-  );
-  return [...rules, ...routeTo(byDefault, ingress, kubernetes, { host: undefined, path: undefined })];
+  const paths: IngressPath[] = [];
+  for (const { backend, host, path, type } of matchesOf(ingress)) {
+    const at = (pick(backend, 'service', 'name') ?? pick(backend, 'serviceName') ?? backend).at;
+    const site = ingressSite(host, paths);
+    const draft = { host, path, type, at, rewrite: rewriteOf(ingress) };
+    const route = routeTo(backend, ingress, kubernetes, draft);
+    paths.push({ ...draft, route: route && { ...route, site } });
+  }
+  return paths.flatMap(({ route }) => route ?? []);
 }
 
 interface Match {
-  readonly host: Tree | undefined;
-  readonly path: Tree | undefined;
+  readonly backend: Tree;
+  /** `'*'` for all; undefined where it can't be known. */
+  readonly host: string | undefined;
+  readonly path: string | undefined;
+  readonly type: string | undefined;
+}
+
+function matchesOf(ingress: KubernetesObject): Match[] {
+  const spec = pick(ingress.tree, 'spec');
+  const byDefault = pick(spec, 'defaultBackend') ?? pick(spec, 'backend');
+  const rules = itemsOf(pick(spec, 'rules')).flatMap((rule) =>
+    itemsOf(pick(rule, 'http', 'paths')).flatMap((path): Match[] => {
+      const backend = pick(path, 'backend');
+      const host = pick(rule, 'host');
+      const written = pick(path, 'path');
+      if (!backend) return [];
+      return [
+        {
+          backend,
+          host: host ? scalarText(host)?.toLowerCase() : '*',
+          path: written ? scalarText(written) : '/',
+          type: scalarText(pick(path, 'pathType')),
+        },
+      ];
+    }),
+  );
+  return byDefault ? [...rules, { backend: byDefault, host: '*', path: '/', type: 'Prefix' }] : rules;
 }
 
 function routeTo(
-  backend: Tree | undefined,
+  backend: Tree,
   ingress: KubernetesObject,
   kubernetes: KubernetesWorkload,
-  match: Match,
-): ProxyRoute[] {
+  { host, path, at }: Omit<IngressPath, 'route'>,
+): Omit<ProxyRoute, 'site'> | undefined {
   const name = pick(backend, 'service', 'name') ?? pick(backend, 'serviceName');
-  if (!name || !reachesByService(name, ingress, kubernetes)) return [];
-  const host = scalarText(match.host)?.toLowerCase();
-  const path = scalarText(match.path) ?? '/';
-  return [
-    {
-      kind: 'ingress',
-      at: name.at,
-      projects: [],
-      workload: kubernetes.workload,
-      hosts: match.host && host === undefined ? undefined : host === undefined ? [] : [host],
-      path: /^\/[\w./-]*$/.test(path) ? path : undefined,
-      stripsPath: changesPaths(ingress) ? undefined : false,
-      upstream: { host: scalarText(name) ?? '', port: undefined },
-      tls: endsTls(ingress, host) ? true : undefined,
-      websocket: undefined,
-      forwardedFor: undefined,
-      forwardedProto: undefined,
-      bodyLimit: bodyLimitOf(ingress),
+  if (!name || !reachesByService(name, ingress, kubernetes)) return undefined;
+  const port = pick(backend, 'service', 'port', 'number') ?? pick(backend, 'service', 'port', 'name');
+  return {
+    kind: 'ingress',
+    at,
+    projects: [],
+    workload: kubernetes.workload,
+    hosts: host === undefined ? undefined : host === '*' ? [] : [host],
+    path: path !== undefined && /^\/[\w./-]*$/.test(path) ? path : undefined,
+    upstream: {
+      host: scalarText(name) ?? '',
+      port: servicePort(port ?? pick(backend, 'servicePort'), name, ingress, kubernetes),
     },
-  ];
+    tls: endsTls(ingress, host === '*' ? undefined : host) ? true : undefined,
+    websocket: undefined,
+    forwardedFor: undefined,
+    forwardedProto: undefined,
+    bodyLimit: bodyLimitOf(ingress),
+    drops: [],
+    refuses: [],
+  };
 }
 
 /** `spec.tls` names the hosts whose certificates it holds; an entry without hosts is for all. */
@@ -87,8 +115,18 @@ function annotationsOf(ingress: KubernetesObject): ReturnType<typeof entriesOf> 
   return entriesOf(pick(ingress.tree, 'metadata', 'annotations'));
 }
 
-function changesPaths(ingress: KubernetesObject): boolean {
-  return annotationsOf(ingress).some(([name]) => /rewrite|snippet|middlewares|transforms|app-root/i.test(name));
+const REWRITE_TARGET = 'nginx.ingress.kubernetes.io/rewrite-target';
+
+/** What annotations do to paths; `unknown` where they do more than ingress-nginx's rewrite-target. */
+function rewriteOf(ingress: KubernetesObject): IngressPath['rewrite'] {
+  const annotations = annotationsOf(ingress).filter(([name]) =>
+    /rewrite|snippet|middlewares|transforms|use-regex|permanent-redirect|temporal-redirect/i.test(name),
+  );
+  const others = annotations.filter(([name]) => name !== REWRITE_TARGET && !/use-regex$/.test(name));
+  if (others.length > 0) return 'unknown';
+  const target = annotations.find(([name]) => name === REWRITE_TARGET)?.[1].value;
+  if (target) return scalarText(target) ?? 'unknown';
+  return annotations.length > 0 ? 'pattern' : undefined;
 }
 
 /** Source: kubernetes.github.io/ingress-nginx (annotations, proxy-body-size), docs.nginx.com (client-max-body-size). */

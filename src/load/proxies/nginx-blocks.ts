@@ -41,3 +41,11 @@ export function readNginx(file: SourceFile): NginxDirective[] {
   }
   return root.children;
 }
+
+/** Files of which everyone knows that they say nothing about headers, sizes and paths. */
+const HARMLESS_INCLUDE = /(?:^|\/)(?:mime\.types|options-ssl-nginx\.conf)$/;
+
+/** Does a directive bring in a file that may say anything? */
+export function isInclude({ name, args }: NginxDirective): boolean {
+  return name === 'include' && !HARMLESS_INCLUDE.test(args[0] ?? '');
+}

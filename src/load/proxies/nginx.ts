@@ -1,31 +1,30 @@
-import type { ProxyRoute } from '../../model/proxy.js';
+import type { ComposeProject } from '../../model/compose.js';
+import { UNKNOWN_SITE, type ProxyRoute, type ProxySite } from '../../model/proxy.js';
 import { fileStart, type SourceFile } from '../../model/source.js';
 import { classify } from '../files/classify.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
-import { nginxSize } from './nginx-size.js';
-import { readNginx, type NginxDirective } from './nginx-blocks.js';
-
-/** nginx refuses larger bodies where nobody says otherwise. Source: ngx_http_core_module, client_max_body_size. */
-const DEFAULT_BODY_LIMIT = 1024 * 1024;
+import type { Carriers } from './carriers.js';
+import { nginxBodyLimit, nginxDrops, nginxHeaders, nginxRefuses, passesUpgrade } from './nginx-headers.js';
+import { isInclude, readNginx, type NginxDirective } from './nginx-blocks.js';
+import { nginxSite, type NginxLocation } from './nginx-site.js';
+import { passTarget, type PassTarget } from './nginx-target.js';
 
 const HTTP_BLOCK = /^\s*http\s*\{/m;
 
-/** Files of which everyone knows that they say nothing about headers, sizes and paths. */
-const HARMLESS_INCLUDE = /(?:^|\/)(?:mime\.types|options-ssl-nginx\.conf)$/;
-
-/** The ways through nginx: each `location` that hands requests on. */
-export function nginxRoutes(tree: FileTree): ProxyRoute[] {
+/**
+ * The ways through nginx: each `location` that hands requests on. Not settled: what an `include` says that isn't in
+ * the same file, variables that nginx computes, conditions (`if`), and names that only an upstream's resolver knows.
+ * Source: nginx.org/en/docs/http/ngx_http_core_module.html, .../ngx_http_proxy_module.html.
+ */
+export function nginxRoutes(tree: FileTree, carriers: Carriers = () => []): ProxyRoute[] {
   const files = tree.files
     .filter((path) => classify(path) === 'conf')
     .map((path) => tree.read(path))
     .filter((file): file is SourceFile => !isProblem(file) && file.text.includes('proxy_pass'));
   return files.flatMap((file) => {
     const directives = readNginx(file);
-    return routesIn(
-      directives,
-      [{ name: '', args: [], at: { file, start: 0, end: 0 }, children: [...directives, ...around(file, tree)] }],
-      directives,
-    );
+    const outermost = { name: '', args: [], at: fileStart(file), children: [...directives, ...around(file, tree)] };
+    return serversIn(directives, [outermost], { upstreams: upstreamsOf(directives), projects: carriers(file) });
   });
 }
 
@@ -42,56 +41,96 @@ function around(file: SourceFile, tree: FileTree): NginxDirective[] {
   return main ? [{ name: 'include', args: [], at: fileStart(main), children: [] }] : [];
 }
 
+/** What holds for a whole file. */
+interface FileFacts {
+  /** The `upstream` blocks by their names. */
+  readonly upstreams: ReadonlyMap<string, NginxDirective>;
+  readonly projects: readonly ComposeProject[];
+}
+
+function upstreamsOf(directives: readonly NginxDirective[]): FileFacts['upstreams'] {
+  const upstreams = new Map<string, NginxDirective>();
+  const open = [...directives];
+  for (let directive = open.pop(); directive; directive = open.pop()) {
+    if (directive.name === 'upstream') upstreams.set(directive.args[0] ?? '', directive);
+    else open.push(...directive.children);
+  }
+  return upstreams;
+}
+
 /** @param path the blocks around, the outermost first */
-function routesIn(
+function serversIn(
   directives: readonly NginxDirective[],
   path: readonly NginxDirective[],
-  all: readonly NginxDirective[],
+  facts: FileFacts,
 ): ProxyRoute[] {
-  return directives.flatMap((directive) => {
+  return directives.flatMap((directive): ProxyRoute[] => {
     const inside = [...path, directive];
-    const pass =
-      directive.name === 'location' ? directive.children.find((child) => child.name === 'proxy_pass') : undefined;
-    return [...(pass ? routeOf(pass, directive, inside, all) : []), ...routesIn(directive.children, inside, all)];
+    if (directive.name === 'server') return routesOf(locationsIn(directive.children, inside, facts), directive, facts);
+    // A file of locations alone is included into some server.
+    if (directive.name === 'location') return routesOf(locationsIn([directive], path, facts), undefined, facts);
+    return serversIn(directive.children, inside, facts);
+  });
+}
+
+function routesOf(
+  drafts: readonly LocationDraft[],
+  server: NginxDirective | undefined,
+  { projects }: FileFacts,
+): ProxyRoute[] {
+  const locations: NginxLocation[] = [];
+  const site: ProxySite = server ? nginxSite(server, locations) : UNKNOWN_SITE;
+  for (const { location, blocks, target } of drafts) {
+    const route = target && { ...routeOf(target, location, blocks), projects, site };
+    locations.push({ directive: location, blocks, target, route });
+  }
+  return locations.flatMap(({ route }) => route ?? []);
+}
+
+interface LocationDraft {
+  readonly location: NginxDirective;
+  /** The blocks around and the location itself, the outermost first. */
+  readonly blocks: readonly NginxDirective[];
+  readonly target: PassTarget | undefined;
+}
+
+function locationsIn(
+  directives: readonly NginxDirective[],
+  path: readonly NginxDirective[],
+  facts: FileFacts,
+): LocationDraft[] {
+  return directives.flatMap((directive): LocationDraft[] => {
+    if (directive.name !== 'location') return [];
+    const blocks = [...path, directive];
+    const pass = directive.children.find(({ name }) => name === 'proxy_pass');
+    const target = pass && passTarget(pass, blocks, facts.upstreams);
+    return [{ location: directive, blocks, target }, ...locationsIn(directive.children, blocks, facts)];
   });
 }
 
 function routeOf(
-  pass: NginxDirective,
+  target: PassTarget,
   location: NginxDirective,
-  path: readonly NginxDirective[],
-  all: readonly NginxDirective[],
-): ProxyRoute[] {
-  const target = /^https?:\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(pass.args[0] ?? '');
-  if (!target) return [];
-  const server = path.findLast(({ name }) => name === 'server');
-  const headers = headersOf(path);
-  const hasIncludes = path.some(({ children }) => children.some(isInclude));
+  blocks: readonly NginxDirective[],
+): Omit<ProxyRoute, 'site' | 'projects'> {
+  const server = blocks.findLast(({ name }) => name === 'server');
+  const headers = nginxHeaders(blocks);
+  const hasIncludes = blocks.some(({ children }) => children.some(isInclude));
   const sets = (header: string) => (hasIncludes && !headers.has(header) ? undefined : headers.has(header));
-  return [
-    {
-      kind: 'nginx',
-      at: pass.at,
-      projects: [],
-      hosts: server?.children.find(({ name }) => name === 'server_name')?.args.filter((host) => host !== '_') ?? [],
-      path: location.args.length > 1 && location.args[0]?.startsWith('~') ? undefined : (location.args.at(-1) ?? '/'),
-      stripsPath: target[3] !== undefined || (rewrites(path) ? undefined : false),
-      upstream: upstreamOf(target[1] ?? '', target[2], all),
-      tls: tlsOf(server),
-      websocket: sets('upgrade'),
-      forwardedFor: sets('x-forwarded-for'),
-      forwardedProto: sets('x-forwarded-proto'),
-      bodyLimit: bodyLimitOf(path, hasIncludes),
-    },
-  ];
-}
-
-function isInclude({ name, args }: NginxDirective): boolean {
-  return name === 'include' && !HARMLESS_INCLUDE.test(args[0] ?? '');
-}
-
-function rewrites(path: readonly NginxDirective[]): boolean {
-  return path.some(({ children }) => children.some((child) => child.name === 'rewrite' || isInclude(child)));
+  return {
+    kind: 'nginx',
+    at: target.at,
+    hosts: server?.children.find(({ name }) => name === 'server_name')?.args.filter((host) => host !== '_') ?? [],
+    path: location.args[0]?.startsWith('~') || location.args[0]?.startsWith('@') ? undefined : location.args.at(-1),
+    upstream: target.upstream,
+    tls: tlsOf(server),
+    websocket: passesUpgrade(headers, hasIncludes),
+    forwardedFor: sets('x-forwarded-for'),
+    forwardedProto: sets('x-forwarded-proto'),
+    bodyLimit: nginxBodyLimit(blocks, hasIncludes),
+    drops: nginxDrops(blocks),
+    refuses: nginxRefuses(location),
+  };
 }
 
 /** A file that is included may add `listen 443 ssl`. */
@@ -101,34 +140,4 @@ function tlsOf(server: NginxDirective | undefined): boolean | undefined {
   )
     return true;
   return server && !server.children.some(isInclude) ? false : undefined;
-}
-
-/** Headers are inherited as a whole: a block with one `proxy_set_header` forgets those of the blocks around it. */
-function headersOf(path: readonly NginxDirective[]): ReadonlySet<string> {
-  const block = path.findLast(({ children }) => children.some(({ name }) => name === 'proxy_set_header'));
-  return new Set(
-    block?.children.filter(({ name }) => name === 'proxy_set_header').map(({ args }) => (args[0] ?? '').toLowerCase()),
-  );
-}
-
-function bodyLimitOf(path: readonly NginxDirective[], hasIncludes: boolean): ProxyRoute['bodyLimit'] {
-  for (const { children } of [...path].reverse()) {
-    const limit = children.findLast(({ name }) => name === 'client_max_body_size');
-    if (!limit) continue;
-    const bytes = nginxSize(limit.args[0] ?? '');
-    return bytes === undefined ? undefined : { bytes, at: limit.at };
-  }
-  return hasIncludes ? undefined : { bytes: DEFAULT_BODY_LIMIT, at: undefined };
-}
-
-/** `proxy_pass http://cms` may name an `upstream` block, whose first server then is meant. */
-function upstreamOf(host: string, port: string | undefined, all: readonly NginxDirective[]): ProxyRoute['upstream'] {
-  const named = flattened(all).find(({ name, args }) => name === 'upstream' && args[0] === host);
-  const server = named?.children.find(({ name }) => name === 'server')?.args[0];
-  const [serverHost, serverPort] = server?.split(':') ?? [host, port];
-  return { host: serverHost ?? host, port: serverPort === undefined ? undefined : Number(serverPort) };
-}
-
-function flattened(directives: readonly NginxDirective[]): NginxDirective[] {
-  return directives.flatMap((directive) => [directive, ...flattened(directive.children)]);
 }

@@ -2,7 +2,10 @@ import type { ComposeProject } from '../../model/compose.js';
 import type { Deployment } from '../../model/project.js';
 import type { ProxyRoute } from '../../model/proxy.js';
 import type { FileTree } from '../files/file-tree.js';
+import { apacheRoutes } from './apache.js';
+import { carriersAmong } from './carriers.js';
 import { caddyRoutes } from './caddy.js';
+import { haproxyRoutes } from './haproxy.js';
 import { ingressRoutes } from './ingress.js';
 import { nginxRoutes } from './nginx.js';
 import { traefikFileRoutes } from './traefik-files.js';
@@ -14,23 +17,14 @@ export async function proxyRoutes(
   projects: readonly ComposeProject[],
   deployments: readonly Deployment[],
 ): Promise<ProxyRoute[]> {
-  const fromFiles = [...nginxRoutes(tree), ...caddyRoutes(tree), ...(await traefikFileRoutes(tree))];
+  const carriers = carriersAmong(projects);
   return [
-    ...fromFiles.map((route) => ({ ...route, projects: projectsWith(route.at.file.path, projects) })),
+    ...nginxRoutes(tree, carriers),
+    ...caddyRoutes(tree, carriers),
+    ...apacheRoutes(tree, carriers),
+    ...haproxyRoutes(tree, carriers),
+    ...(await traefikFileRoutes(tree, carriers)),
     ...projects.flatMap(traefikRoutes),
     ...ingressRoutes(deployments),
   ];
-}
-
-/** The Compose projects with a service that mounts a file, or a folder around it. */
-function projectsWith(path: string, projects: readonly ComposeProject[]): ComposeProject[] {
-  return projects.filter(({ services }) =>
-    [...services.values()].some((service) =>
-      [...service.volumes, ...service.configs].some(({ source }) => source !== undefined && holds(source, path)),
-    ),
-  );
-}
-
-function holds(source: string, path: string): boolean {
-  return source === path || path.startsWith(`${source.replace(/\/+$/, '')}/`);
 }

@@ -4,18 +4,23 @@ import { entriesOf, itemsOf, pick, scalarText, type Tree } from '../../model/tre
 import { isProblem, type FileTree } from '../files/file-tree.js';
 import { parseToml } from '../formats/toml/parse-toml.js';
 import { parseYaml } from '../formats/yaml/parse-yaml.js';
-import { matchedBy } from './traefik-rule.js';
+import type { Carriers } from './carriers.js';
+import type { TraefikMiddleware, TraefikMiddlewares } from './traefik-middlewares.js';
+import { routesOfRouters, type TraefikRouter } from './traefik-routers.js';
 
 /**
- * The ways through Traefik that its dynamic configuration files make, in YAML or TOML: each HTTP router.
- * Source: doc.traefik.io/traefik/providers/file, doc.traefik.io/traefik/routing/services.
+ * The ways through Traefik that its dynamic configuration files make, in YAML or TOML: each HTTP router. Routers and
+ * middlewares of one file are seen together. Source: doc.traefik.io/traefik/providers/file.
  */
-export async function traefikFileRoutes(tree: FileTree): Promise<ProxyRoute[]> {
+export async function traefikFileRoutes(tree: FileTree, carriers: Carriers = () => []): Promise<ProxyRoute[]> {
   const routes: ProxyRoute[] = [];
   for (const path of tree.files.filter((candidate) => /\.(?:ya?ml|toml)$/i.test(candidate))) {
     const file = tree.read(path);
     if (isProblem(file) || !mayHoldRouters(file.text)) continue;
-    for (const document of await documentsOf(file)) routes.push(...routesIn(pick(document, 'http')));
+    for (const document of await documentsOf(file)) {
+      const http = pick(document, 'http');
+      routes.push(...routesOfRouters(routersIn(http, carriers(file)), middlewaresIn(pick(http, 'middlewares'))));
+    }
   }
   return routes;
 }
@@ -29,40 +34,60 @@ async function documentsOf(file: SourceFile): Promise<readonly (Tree | undefined
   return [(await parseToml(file)).tree];
 }
 
-function routesIn(http: Tree | undefined): ProxyRoute[] {
-  return entriesOf(pick(http, 'routers')).flatMap(([, { value: router }]) => {
+function routersIn(http: Tree | undefined, projects: ProxyRoute['projects']): TraefikRouter[] {
+  return entriesOf(pick(http, 'routers')).flatMap(([, { value: router }]): TraefikRouter[] => {
     const rule = pick(router, 'rule');
+    if (!rule) return [];
     const service = scalarText(pick(router, 'service'))?.replace(/@file$/, '');
-    const url =
-      service === undefined
-        ? undefined
-        : scalarText(pick(itemsOf(pick(http, 'services', service, 'loadBalancer', 'servers'))[0], 'url'));
-    const target = /^https?:\/\/([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(url ?? '');
-    return rule && target
-      ? [
-          routeOf(router, rule, {
-            host: target[1] ?? '',
-            port: target[2] === undefined ? undefined : Number(target[2]),
-          }),
-        ]
-      : [];
+    const server = itemsOf(pick(http, 'services', service ?? '', 'loadBalancer', 'servers'))[0];
+    const target = /^https?:\/\/([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(scalarText(pick(server, 'url')) ?? '');
+    const priority = Number(scalarText(pick(router, 'priority')) ?? Number.NaN);
+    return [
+      {
+        rule: scalarText(rule),
+        at: rule.at,
+        ...(Number.isNaN(priority) ? {} : { priority }),
+        middlewares: namesIn(pick(router, 'middlewares')),
+        upstream: target
+          ? { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) }
+          : undefined,
+        tls: pick(router, 'tls') !== undefined,
+        entryPoints: namesIn(pick(router, 'entryPoints')) ?? [],
+        projects,
+      },
+    ];
   });
 }
 
-function routeOf(router: Tree, rule: Tree, upstream: ProxyRoute['upstream']): ProxyRoute {
-  const changed = pick(router, 'middlewares') !== undefined;
-  return {
-    kind: 'traefik',
-    at: rule.at,
-    projects: [],
-    ...matchedBy(scalarText(rule)),
-    stripsPath: changed ? undefined : false,
-    upstream,
-    // Without it, the entry point may still end TLS for all its routers.
-    tls: pick(router, 'tls') ? true : undefined,
-    websocket: true,
-    forwardedFor: true,
-    forwardedProto: true,
-    bodyLimit: changed ? undefined : { bytes: 0, at: undefined },
-  };
+/** Undefined where one of them can't be known. */
+function namesIn(list: Tree | undefined): string[] | undefined {
+  const names = itemsOf(list).map(scalarText);
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+/** Middlewares as files and as objects of Kubernetes write them. */
+export function middlewaresIn(tree: Tree | undefined): TraefikMiddlewares {
+  return new Map(
+    entriesOf(tree).flatMap(([name, { value }]) => {
+      const middleware = middlewareOf(value);
+      return middleware ? [[name.toLowerCase(), middleware] as const] : [];
+    }),
+  );
+}
+
+/** `{ stripPrefix: { prefixes: [/cms] } }`. */
+export function middlewareOf(tree: Tree | undefined): TraefikMiddleware | undefined {
+  const [first] = entriesOf(tree);
+  if (!first) return undefined;
+  const [kind, { value: options }] = first;
+  return { kind: kind.toLowerCase(), options: new Map(flattened(options, '')) };
+}
+
+type Option = readonly [string, { readonly value: string | undefined; readonly at: Tree['at'] }];
+
+function flattened(tree: Tree, prefix: string): Option[] {
+  if (tree.kind === 'mapping')
+    return [...tree.entries].flatMap(([name, { value }]) => flattened(value, `${prefix}${name.toLowerCase()}.`));
+  const list = tree.kind === 'sequence' ? namesIn(tree)?.join(',') : scalarText(tree);
+  return [[prefix.replace(/\.$/, ''), { value: list, at: tree.at }]];
 }

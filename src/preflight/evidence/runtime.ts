@@ -3,7 +3,7 @@ import { isAbsent, valueSpan, type Variable } from '../../model/env.js';
 import { describeInstances } from '../../model/instances.js';
 import type { Deployment, Project } from '../../model/project.js';
 import { proxyName } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import { routesTo } from '../../directus/proxy-targets.js';
 import { itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 

@@ -6,7 +6,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 import type { Deployment, Project } from '../../model/project.js';
 import { proxyName } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import { routesTo } from '../../directus/proxy-targets.js';
 import type { Span } from '../../model/source.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
 import { proxyName } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import { routesTo } from '../../directus/proxy-targets.js';
 
 export default defineRule({
   severity: 'info',

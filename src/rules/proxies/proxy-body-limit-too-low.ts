@@ -1,8 +1,8 @@
 import { settingOf } from '../../directus/setting.js';
 import { parseSize } from '../../directus/units.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { proxyName } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import { proxyName, type ProxyRoute } from '../../model/proxy.js';
+import { requestsTo, type Requests } from '../../directus/requests.js';
 
 export default defineRule({
   severity: 'error',
@@ -58,17 +58,25 @@ export default defineRule({
   check({ deployment, project, report }) {
     const maximum = settingOf(deployment, 'FILES_MAX_UPLOAD_SIZE');
     const size = maximum.known && !maximum.isDefault ? parseSize(String(maximum.value)) : undefined;
-    for (const route of routesTo(deployment, project)) {
-      if (!route.bodyLimit || route.bodyLimit.bytes === 0 || route.path !== '/') continue;
+    for (const route of uploadRoutes(requestsTo(deployment, project))) {
+      if (!route.bodyLimit || route.bodyLimit.bytes === 0) continue;
       const { bytes, at } = route.bodyLimit;
       const place = { at: at ?? route.at, variable: 'FILES_MAX_UPLOAD_SIZE' };
       const proxy = proxyName(route);
       if (size !== undefined && size > bytes)
         report('below', { ...place, data: { proxy, limit: megabytes(bytes), size: megabytes(size) } });
-      else if (size === undefined && maximum.known && !at) report('byDefault', { ...place, data: { proxy } });
+      // Nobody means to allow less than this by FILES_MAX_UPLOAD_SIZE, so it doesn't matter whether that can be seen.
+      else if (size === undefined && !at) report('byDefault', { ...place, data: { proxy } });
     }
   },
 });
+
+/** The routes that uploads take; where requests can't be followed, those for the whole site. */
+function uploadRoutes({ routes, publicPath = '', fateOf }: Requests): readonly ProxyRoute[] {
+  const fate = fateOf(`${publicPath}/files`);
+  if (fate.kind === 'arrives') return [fate.route];
+  return fate.kind === 'unknown' ? routes.filter(({ path }) => path === '/') : [];
+}
 
 function megabytes(bytes: number): string {
   return bytes < 1024 ** 2

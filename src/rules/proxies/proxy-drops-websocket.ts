@@ -1,17 +1,24 @@
-import { isOn } from '../../directus/setting.js';
+import { requestsTo, type Requests } from '../../directus/requests.js';
+import { isOn, isWritten, settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import type { Deployment } from '../../model/project.js';
+import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 
 export default defineRule({
   severity: 'error',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The proxy must pass the WebSocket upgrade on.',
-  why: 'nginx takes the Upgrade header away unless it is told to set it. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket and /graphql.',
+  why: 'nginx takes the Upgrade header away unless it is told to set it, and sends `Connection: close`. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket (WEBSOCKETS_REST_PATH) and /graphql (WEBSOCKETS_GRAPHQL_PATH).',
   help: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
-  evidence: ['nginx.org/en/docs/http/websocket.html'],
+  evidence: [
+    'nginx.org/en/docs/http/websocket.html',
+    'measured: without either header the upgrade is refused with 404; HTTP/1.0 to Directus does no harm',
+    'httpd.apache.org/docs/2.4/mod/mod_proxy.html: upgrade=websocket since 2.4.47',
+  ],
   messages: {
-    dropped: 'WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.',
+    dropped:
+      'WEBSOCKETS_ENABLED is on, but {proxy} does not pass the WebSocket upgrade on here, so no client can connect to {path}.',
   },
   examples: {
     bad: `
@@ -51,10 +58,42 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     if (isOn(deployment, 'WEBSOCKETS_ENABLED') !== true) return;
-    const routes = routesTo(deployment, project);
-    // A location of its own for /websocket is enough.
-    if (routes.some(({ websocket }) => websocket !== false)) return;
-    const route = routes.find(({ path }) => path === '/') ?? routes[0];
-    if (route) report('dropped', { at: route.at, variable: 'WEBSOCKETS_ENABLED' });
+    const requests = requestsTo(deployment, project);
+    const paths = socketPaths(deployment).map((one) => ({ ...one, way: wayOf(requests, one.path) }));
+    const lost = paths.filter(({ way }) => way !== 'open');
+    // A way for one of them may be all that is wanted, unless somebody chose the path of the other.
+    const [first] = lost.length === paths.length ? lost : lost.filter(({ chosen }) => chosen);
+    if (!first || first.way === 'open') return;
+    const { route } = first.way;
+    report('dropped', {
+      at: route.at,
+      variable: 'WEBSOCKETS_ENABLED',
+      data: { proxy: proxyName(route), path: first.path },
+    });
   },
 });
+
+interface SocketPath {
+  readonly path: string;
+  /** Somebody wrote the variable that names it. */
+  readonly chosen: boolean;
+}
+
+/** The paths that take WebSockets; none where it can't be seen which. */
+function socketPaths(deployment: Deployment): SocketPath[] {
+  const kinds = ['REST', 'GRAPHQL'].filter((kind) => isOn(deployment, `WEBSOCKETS_${kind}_ENABLED`) !== false);
+  return kinds.flatMap((kind) => {
+    const setting = settingOf(deployment, `WEBSOCKETS_${kind}_PATH`);
+    if (!setting.known || typeof setting.value !== 'string') return [];
+    return [{ path: setting.value, chosen: isWritten(setting.variable) }];
+  });
+}
+
+/** `open` where an upgrade arrives, or may; else the route that loses it. */
+function wayOf({ publicPath = '', fateOf, routes }: Requests, path: string): 'open' | { readonly route: ProxyRoute } {
+  const fate = fateOf(`${publicPath}${path}`);
+  if (fate.kind === 'arrives') return fate.route.websocket === false ? { route: fate.route } : 'open';
+  // What can't be followed is lost only where no route at all passes an upgrade on.
+  const [route] = routes;
+  return fate.kind === 'unknown' && route && routes.every(({ websocket }) => websocket === false) ? { route } : 'open';
+}

@@ -2,7 +2,7 @@ import { isOn } from '../../directus/setting.js';
 import { trustsProxies } from '../../directus/trust-proxy.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { proxyName } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import { requestsTo } from '../../directus/requests.js';
 
 export default defineRule({
   severity: 'info',
@@ -60,10 +60,12 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     if (trustsProxies(deployment) !== true) return;
-    const routes = routesTo(deployment, project);
+    const { routes, publicPath = '', fateOf } = requestsTo(deployment, project);
+    const login = fateOf(`${publicPath}/auth/login`);
     const whole = routes.filter(({ path }) => path === '/');
     // Locations for some files only, beside one for the rest, are left alone.
-    const [route] = whole.length > 0 ? whole : routes;
+    const [first] = whole.length > 0 ? whole : routes;
+    const route = login.kind === 'arrives' ? login.route : first;
     if (route?.forwardedFor !== false) return;
     // On plain HTTP, a proxy that ends TLS before it may have set the header.
     const limited = route.tls === true && isOn(deployment, 'RATE_LIMITER_ENABLED') === true;

@@ -3,7 +3,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 import { isLocalhost } from '../../model/compose-network.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+import { routesTo } from '../../directus/proxy-targets.js';
 
 export default defineRule({
   severity: 'warning',

@@ -1,22 +1,42 @@
-import { publicAddress } from '../../directus/public-url.js';
-import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { requestsTo, withoutEnd, type Fate, type Requests } from '../../directus/requests.js';
+import { defineRule, LIVE_STAGES, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
-import { routesTo } from '../../model/proxy-targets.js';
+
+/** Requests that Directus answers on every installation: where all of them go wrong, the path is the reason. */
+const PROBES = [
+  '/admin/login',
+  '/items/pages',
+  '/files',
+  '/assets/1',
+  '/auth/login',
+  '/graphql',
+  '/users/me',
+  '/server/info',
+];
 
 export default defineRule({
   severity: 'warning',
   impact: 'breaks-feature',
-  stages: LIVE_STAGES,
+  stages: RUNNING_STAGES,
   summary: 'The path in PUBLIC_URL must be the one that the proxy cuts off.',
-  why: "Directus itself always serves at the root. It runs below a path when the proxy cuts the path off and PUBLIC_URL ends with it, since the address of the admin app and all links are built from PUBLIC_URL. With only one of the two, the app loads its files from where they aren't.",
+  why: "Directus itself always serves at the root. It runs below a path when the proxy cuts the path off and PUBLIC_URL ends with it, since the address of the admin app and all links are built from PUBLIC_URL. With only one of the two, the app loads its files from where they aren't; a path that reaches Directus is answered with ROUTE_NOT_FOUND.",
   help: 'Let PUBLIC_URL end with the path of the route, and the route cut it off: location /cms/ { proxy_pass http://directus:8055/; } with https://HOST/cms.',
-  evidence: ['github.com/directus/directus/issues/5881', 'facts: a sub-path in PUBLIC_URL is fine'],
+  evidence: [
+    'github.com/directus/directus/issues/5881',
+    'facts: a sub-path in PUBLIC_URL is fine',
+    'measured: a prefix that is not cut, added, or cut without its slash is answered with ROUTE_NOT_FOUND',
+  ],
   messages: {
     elsewhere:
       'Directus is served below {path} by {proxy}, but PUBLIC_URL has {publicPath}, so the admin app loads its files from the wrong place.',
     notCut:
       'The path in PUBLIC_URL, {publicPath}, is passed on to Directus by {proxy}, but Directus serves at the root only.',
+    changed: {
+      text: 'Directus answers ROUTE_NOT_FOUND to all requests: {proxy} turns {asked} into {arrives}, and Directus knows only {wanted}.',
+      help: 'Let the route hand on what follows its path, beginning with one slash: in nginx `location {place}/ {` with `proxy_pass http://HOST:PORT/;`, or `location / {` with no path behind the port.',
+    },
   },
   examples: {
     bad: `
@@ -53,38 +73,87 @@ export default defineRule({
     `,
   },
   check({ deployment, project, report }) {
-    const address = publicAddress(deployment);
-    const routes = routesTo(deployment, project);
-    const [first] = routes;
-    if (!address || !first) return;
-    const publicPath = withoutEnd(address.url.pathname);
-    const places = routes.map(placeOf);
-    if (places.includes(undefined) || places.some((place) => serves(place, publicPath))) return;
-    const at = valueSpan(address.variable);
+    const requests = requestsTo(deployment, project);
+    const [first] = requests.routes;
+    if (!first) return;
+    const { publicPath } = requests;
+    const variable = deployment.env.get('PUBLIC_URL');
+    const at = publicPath === undefined ? undefined : valueSpan(variable);
     const related = [at && { at, message: 'PUBLIC_URL is here' }];
-    const data = {
-      proxy: proxyName(first),
-      path: withoutEnd(first.path ?? ''),
-      publicPath: publicPath === '' ? 'no path' : publicPath,
-    };
-    if (places.every((place) => place !== ''))
-      report('elsewhere', { at: first.at, variable: 'PUBLIC_URL', data, related });
-    // A proxy on plain HTTP may stand behind another one, which has cut the path off.
-    else if (first.tls === true && first.path === '/')
-      report('notCut', { at: first.at, variable: 'PUBLIC_URL', data, related });
+    const places = placesOf(requests);
+    if (publicPath !== undefined && judge(requests, publicPath) !== 'broken') return;
+    const working = places.find((place) => judge(requests, place) === 'works');
+    if (working !== undefined && publicPath !== undefined) {
+      // Who develops may go past the proxy.
+      if (!LIVE_STAGES.some((stage) => stage === deployment.stage.name)) return;
+      const route = routeAt(requests, working) ?? first;
+      const data = { proxy: proxyName(route), path: working, publicPath: publicPath === '' ? 'no path' : publicPath };
+      if (working !== '') report('elsewhere', { at: route.at, variable: 'PUBLIC_URL', data, related });
+      // A proxy on plain HTTP may stand behind another one, which has cut the path off.
+      else if (route.tls === true) report('notCut', { at: route.at, variable: 'PUBLIC_URL', data, related });
+      return;
+    }
+    if (places.some((place) => judge(requests, place) !== 'broken')) return;
+    const wrong = wrongArrival(requests, publicPath === undefined ? places : [publicPath, ...places]);
+    if (!wrong || namesEndpoint(deployment, wrong.place)) return;
+    const { route, asked, arrives, wanted, place } = wrong;
+    report('changed', {
+      at: route.at,
+      variable: 'PUBLIC_URL',
+      data: { proxy: proxyName(route), asked, arrives, wanted, place },
+      related,
+    });
   },
 });
 
-/** The path below which visitors see Directus's root; '' is the root itself, undefined where a route leads to a part or isn't clear. */
-function placeOf({ path, stripsPath }: ProxyRoute): string | undefined {
-  if (path === '/') return '';
-  return path !== undefined && stripsPath === true ? withoutEnd(path) : undefined;
+/** The paths below which Directus may be meant to be served: the root, and those of its routes. */
+function placesOf({ routes }: Requests): string[] {
+  return [...new Set(['', ...routes.flatMap(({ path }) => (path === undefined ? [] : [withoutEnd(path)]))])].slice(
+    0,
+    50,
+  );
 }
 
-function serves(place: string | undefined, publicPath: string): boolean {
-  return place === publicPath;
+/** Whether Directus works below a path: as soon as one request arrives as it should, it isn't the path that is wrong. */
+function judge({ fateOf }: Requests, place: string): 'works' | 'broken' | 'unknown' {
+  const fates = PROBES.map((probe) => ({ probe, fate: fateOf(`${place}${probe}`) }));
+  if (fates.some(({ probe, fate }) => fate.kind === 'arrives' && fate.path === probe)) return 'works';
+  return fates.some(({ fate }) => isOpen(fate)) ? 'unknown' : 'broken';
 }
 
-function withoutEnd(path: string): string {
-  return path.replace(/\/{1,100}$/, '');
+function isOpen(fate: Fate): boolean {
+  return fate.kind === 'unknown' || fate.kind === 'redirected' || (fate.kind === 'arrives' && fate.path === undefined);
+}
+
+function routeAt({ fateOf }: Requests, place: string): ProxyRoute | undefined {
+  const fates = PROBES.map((probe) => fateOf(`${place}${probe}`));
+  return fates.find((fate) => fate.kind === 'arrives')?.route;
+}
+
+interface WrongArrival {
+  readonly route: ProxyRoute;
+  readonly place: string;
+  readonly asked: string;
+  readonly arrives: string;
+  readonly wanted: string;
+}
+
+function wrongArrival({ fateOf }: Requests, places: readonly string[]): WrongArrival | undefined {
+  for (const place of places)
+    for (const wanted of PROBES) {
+      const asked = `${place}${wanted}`;
+      const fate = fateOf(asked);
+      if (fate.kind === 'arrives' && fate.path !== undefined)
+        return { route: fate.route, place, asked, arrives: fate.path, wanted };
+    }
+  return undefined;
+}
+
+/** An endpoint extension is served below its own name, so a route for it alone is right as it is. */
+function namesEndpoint({ extensions, extensionSetup }: Deployment, place: string): boolean {
+  if (place === '') return false;
+  const unseen = extensionSetup?.sources.some(({ kind }) => kind === 'elsewhere') ?? true;
+  return unseen
+    ? !/^\/(?:cms|directus|admin|api|backend|backoffice)$/i.test(place)
+    : extensions.some(({ type }) => type === 'endpoint' || type === 'bundle');
 }

@@ -19,7 +19,6 @@ test('a site with a name gets HTTPS and passes on what Directus needs', () => {
   expect(route).toMatchObject({
     hosts: ['cms.acme.test', 'www.acme.test'],
     path: '/',
-    stripsPath: false,
     upstream: { host: 'directus', port: 8055 },
     tls: true,
     websocket: true,
@@ -82,7 +81,7 @@ test('automatic HTTPS can be turned off, and a site then ends TLS by itself', ()
   ).toBe(true);
 });
 
-test('handle_path cuts its path off, handle and matchers do not', () => {
+test('paths of blocks and matchers', () => {
   const found = routes(
     fileText`
       acme.test {
@@ -98,11 +97,11 @@ test('handle_path cuts its path off, handle and matchers do not', () => {
       }
     `,
   );
-  expect(found.map(({ path, stripsPath, upstream }) => [upstream.host, path, stripsPath])).toEqual([
-    ['directus', '/cms/', true],
-    ['api', '/api/', false],
-    ['files', '/files/', false],
-    ['socket', undefined, false],
+  expect(found.map(({ path, upstream }) => [upstream.host, path])).toEqual([
+    ['directus', '/cms/'],
+    ['api', '/api/'],
+    ['files', '/files/'],
+    ['socket', undefined],
   ]);
 });
 
@@ -135,7 +134,6 @@ test('an import may say anything', () => {
     tls: true,
     forwardedFor: undefined,
     bodyLimit: undefined,
-    stripsPath: undefined,
   });
   expect(
     routes(fileText`

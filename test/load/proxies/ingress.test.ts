@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProject } from '../../../src/load/load-project.js';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../../src/model/git.js';
-import { routesTo } from '../../../src/model/proxy-targets.js';
+import { routesTo } from '../../../src/directus/proxy-targets.js';
 import { place } from '../../support/drafts.js';
 import { fileText } from '../../support/project-files.js';
 
@@ -66,7 +66,6 @@ test('by its Service to the pods that it selects', async () => {
     kind: 'ingress',
     hosts: ['cms.acme.test'],
     path: '/',
-    stripsPath: false,
     tls: true,
     websocket: undefined,
     bodyLimit: { bytes: 20971520 },
@@ -89,9 +88,7 @@ test('the older form, a backend for all, and a rewrite', async () => {
         serviceName: cms-http
         servicePort: 80
   `;
-  expect(await routes(old)).toMatchObject([
-    { hosts: [], path: '/', stripsPath: undefined, tls: undefined, bodyLimit: undefined },
-  ]);
+  expect(await routes(old)).toMatchObject([{ hosts: [], path: '/', tls: undefined, bodyLimit: undefined }]);
 });
 
 test('a Service of other pods leads nowhere', async () => {
@@ -109,7 +106,7 @@ test('an HTTPRoute, with the Gateway that ends TLS for it', async () => {
   const route = (matches: string) =>
     `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: cms }\nspec:\n  parentRefs: [{ name: web }]\n  hostnames: [cms.acme.test]\n  rules:\n    - backendRefs: [{ name: cms-http, port: 80 }]\n${matches}`;
   expect(await routes(`${gateway}---\n${route('')}`)).toMatchObject([
-    { kind: 'gateway', hosts: ['cms.acme.test'], path: '/', stripsPath: false, tls: true },
+    { kind: 'gateway', hosts: ['cms.acme.test'], path: '/', tls: true },
   ]);
   expect(
     await routes(
@@ -117,7 +114,7 @@ test('an HTTPRoute, with the Gateway that ends TLS for it', async () => {
         '      matches: [{ path: { type: PathPrefix, value: /cms } }, { path: { type: RegularExpression, value: "/a.*" } }]\n      filters: [{ type: URLRewrite }]\n',
       ),
     ),
-  ).toMatchObject([{ path: '/cms', stripsPath: undefined, tls: undefined }, { path: undefined }]);
+  ).toMatchObject([{ path: '/cms', tls: undefined }, { path: undefined }]);
 });
 
 test('an IngressRoute of Traefik', async () => {

@@ -23,7 +23,6 @@ test('a router of labels, as a mapping', async () => {
     kind: 'traefik',
     hosts: ['cms.acme.test', 'www.acme.test'],
     path: '/',
-    stripsPath: false,
     upstream: { host: 'directus', port: 8055 },
     tls: true,
     websocket: true,
@@ -47,13 +46,13 @@ test('labels as a list, and those of a Swarm service', async () => {
   expect((await routes({ 'compose.yaml': swarm }))[0]?.hosts).toEqual(['cms.acme.test']);
 });
 
-test('a rule that says more, and middlewares, leave open what they do', async () => {
+test('a middleware that is defined elsewhere leaves open what it does', async () => {
   const [route] = await routes(
     service(
       '      - traefik.http.routers.cms.rule=Host(`acme.test`) && PathPrefix(`/cms`)\n      - traefik.http.routers.cms.middlewares=strip@file\n',
     ),
   );
-  expect(route).toMatchObject({ hosts: undefined, path: undefined, stripsPath: undefined, bodyLimit: undefined });
+  expect(route).toMatchObject({ hosts: ['acme.test'], path: '/cms', bodyLimit: undefined });
 });
 
 test('a service that Traefik is told to leave alone', async () => {

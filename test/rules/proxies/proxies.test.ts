@@ -34,14 +34,14 @@ test('proxy-body-limit-too-low: no limit, an include, or another service', async
 test('proxy-drops-websocket: unless a location of its own passes it on', async () => {
   const on = '      WEBSOCKETS_ENABLED: "true"\n';
   expect(await lint(websocket, project(on, PASS))).toBe(
-    'nginx.conf:2:16-2:47 error WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on, so no client can connect.',
+    'nginx.conf:2:16-2:47 error WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on here, so no client can connect to /websocket.',
   );
   expect(
     await lint(
       websocket,
       project(
         on,
-        `${PASS}  location /websocket { proxy_set_header Upgrade $http_upgrade; proxy_pass http://directus:8055; }\n`,
+        `${PASS}  location /websocket { proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade; proxy_pass http://directus:8055; }\n`,
       ),
     ),
   ).toBe('');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadProject } from '../../src/load/load-project.js';
 import { memoryTree } from '../../src/load/files/memory-tree.js';
 import { NO_GIT } from '../../src/model/git.js';
-import { routesTo } from '../../src/model/proxy-targets.js';
+import { routesTo } from '../../src/directus/proxy-targets.js';
 import { fileText } from '../support/project-files.js';
 
 /** The upstreams, each with the deployments that it leads to. */

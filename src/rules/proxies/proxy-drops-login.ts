@@ -1,0 +1,82 @@
+import { requestsTo } from '../../directus/requests.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { proxyName } from '../../model/proxy.js';
+
+/** Which request shows that a header is missing, and what then happens. */
+const LOSSES = [
+  {
+    header: 'Set-Cookie',
+    path: '/auth/login',
+    effect: 'the browser never gets the cookie of its session, and nobody can log in to the app',
+  },
+  {
+    header: 'Cookie',
+    path: '/users/me',
+    effect: 'Directus never sees the cookie of a session, and nobody can log in to the app',
+  },
+  {
+    header: 'Authorization',
+    path: '/users/me',
+    effect: 'Directus never sees an access token, and every request with one is taken for an anonymous one',
+  },
+] as const;
+
+export default defineRule({
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'The proxy must hand cookies and access tokens on.',
+  why: 'Directus keeps the session of its app in a cookie, and takes access tokens from the Authorization header. A proxy that takes these headers away logs everyone out.',
+  help: 'Take the line out, or put it into a location that needs no login, such as /assets/.',
+  evidence: [
+    'measured: with proxy_hide_header Set-Cookie a login answers 200 and sets no cookie',
+    'nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header: a header with an empty value is not passed',
+  ],
+  messages: {
+    dropped: '{proxy} takes the header {header} away here, so {effect}.',
+  },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        location / {
+          proxy_pass http://directus:8055;
+          proxy_hide_header Set-Cookie;
+        }
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        location / {
+          proxy_pass http://directus:8055;
+        }
+        location /assets/ {
+          proxy_pass http://directus:8055;
+          proxy_hide_header Set-Cookie;
+        }
+      }
+    `,
+  },
+  check({ deployment, project, report }) {
+    const { fateOf, publicPath = '' } = requestsTo(deployment, project);
+    for (const { header, path, effect } of LOSSES) {
+      const fate = fateOf(`${publicPath}${path}`);
+      if (fate.kind !== 'arrives') continue;
+      const drop = fate.route.drops.find((one) => one.header === header);
+      if (drop) report('dropped', { at: drop.at, data: { proxy: proxyName(fate.route), header, effect } });
+    }
+  },
+});

@@ -1,0 +1,69 @@
+import { requestsTo } from '../../directus/requests.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { proxyName } from '../../model/proxy.js';
+
+export default defineRule({
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'The proxy must let the methods through that the app uses.',
+  why: 'The app of Directus saves with PATCH, deletes with DELETE and uploads with POST. A proxy that refuses these methods to everyone makes the app read only.',
+  help: 'Let POST, PATCH and DELETE through where the app is used, or serve the app on another host.',
+  evidence: ['nginx.org/en/docs/http/ngx_http_core_module.html#limit_except: GET includes HEAD, all others are named'],
+  messages: {
+    refused: '{proxy} refuses {methods} to everyone here, although the app is served at {admin} and saves with them.',
+  },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        location / {
+          proxy_pass http://directus:8055;
+          limit_except GET POST {
+            deny all;
+          }
+        }
+      }
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+
+      ==> nginx.conf <==
+      server {
+        listen 80;
+        location / {
+          proxy_pass http://directus:8055;
+        }
+        location /assets/ {
+          proxy_pass http://directus:8055;
+          limit_except GET {
+            deny all;
+          }
+        }
+      }
+    `,
+  },
+  check({ deployment, project, report }) {
+    const { fateOf, publicPath = '' } = requestsTo(deployment, project);
+    const app = fateOf(`${publicPath}/admin/login`);
+    const items = fateOf(`${publicPath}/items/pages`);
+    // An API for reading alone needs nothing else, as long as the app isn't served there.
+    if (app.kind !== 'arrives' || items.kind !== 'arrives') return;
+    for (const { methods, at } of items.route.refuses) {
+      // SEARCH only reads, and is used by few.
+      const used = methods.filter((method) => method !== 'SEARCH');
+      if (used.length === 0) continue;
+      const data = { proxy: proxyName(items.route), methods: used.join(', '), admin: `${publicPath}/admin` };
+      report('refused', { at, data });
+    }
+  },
+});
