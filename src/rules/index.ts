@@ -38,6 +38,7 @@ import corsOpenWithCredentials from './cors/cors-open-with-credentials.js';
 import corsOriginMalformed from './cors/cors-origin-malformed.js';
 import corsWithoutOrigin from './cors/cors-without-origin.js';
 import databaseClientInvalid from './database/database-client-invalid.js';
+import databaseEncryptionInvalid from './database/database-encryption-invalid.js';
 import databaseImageNotPinned from './database/database-image-not-pinned.js';
 import databaseNotPersistent from './database/database-not-persistent.js';
 import databasePoolExceedsLimit from './database/database-pool-exceeds-limit.js';
@@ -161,6 +162,7 @@ import baselineStale from './suppressions/baseline-stale.js';
 import suppressionInvalid from './suppressions/suppression-invalid.js';
 import suppressionUnused from './suppressions/suppression-unused.js';
 import telemetryCannotBeOff from './telemetry/telemetry-cannot-be-off.js';
+import tlsOptionInvalid from './tls/tls-option-invalid.js';
 import tlsVerificationOff from './tls/tls-verification-off.js';
 import nodeVersionUnsupported from './updates/node-version-unsupported.js';
 import booleanNotUnderstood from './values/boolean-not-understood.js';
@@ -215,6 +217,7 @@ export const rules: readonly AnyRule[] = [
   { ...corsOriginMalformed, topic: 'cors', id: 'cors-origin-malformed' },
   { ...corsWithoutOrigin, topic: 'cors', id: 'cors-without-origin' },
   { ...databaseClientInvalid, topic: 'database', id: 'database-client-invalid' },
+  { ...databaseEncryptionInvalid, topic: 'database', id: 'database-encryption-invalid' },
   { ...databaseImageNotPinned, topic: 'database', id: 'database-image-not-pinned' },
   { ...databaseNotPersistent, topic: 'database', id: 'database-not-persistent' },
   { ...databasePoolExceedsLimit, topic: 'database', id: 'database-pool-exceeds-limit' },
@@ -338,6 +341,7 @@ export const rules: readonly AnyRule[] = [
   { ...suppressionInvalid, topic: 'suppressions', id: 'suppression-invalid' },
   { ...suppressionUnused, topic: 'suppressions', id: 'suppression-unused' },
   { ...telemetryCannotBeOff, topic: 'telemetry', id: 'telemetry-cannot-be-off' },
+  { ...tlsOptionInvalid, topic: 'tls', id: 'tls-option-invalid' },
   { ...tlsVerificationOff, topic: 'tls', id: 'tls-verification-off' },
   { ...nodeVersionUnsupported, topic: 'updates', id: 'node-version-unsupported' },
   { ...booleanNotUnderstood, topic: 'values', id: 'boolean-not-understood' },
