@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearestName } from '../../src/directus/near-names.js';
-import { knownMistake, neverRead } from '../../src/directus/wrong-names.js';
+import { findVariable, isListed } from '../../src/directus/variables.js';
+import { ALL_MISTAKES, knownMistake, neverRead } from '../../src/directus/wrong-names.js';
 
 test.each([
   ['CORS_ENABLD', 'CORS_ENABLED'],
@@ -65,3 +66,46 @@ test('names that were never read', () => {
   );
   expect(neverRead('constructor')).toBeUndefined();
 });
+
+test.each([
+  ['DISABLE_TELEMETRY', 'TELEMETRY'],
+  ['ADMIN_ACCESS_TOKEN', 'ADMIN_TOKEN'],
+  ['DB_SCHEMA', 'DB_SEARCH_PATH'],
+  ['DATABASE_URL', 'DB_CONNECTION_STRING'],
+  ['REDIS_URL', 'REDIS'],
+  ['JWT_SECRET', 'SECRET'],
+  ['MAX_UPLOAD_SIZE', 'FILES_MAX_UPLOAD_SIZE'],
+  ['EMAIL_PASSWORD', 'EMAIL_SMTP_PASSWORD'],
+  ['STORAGE_MEDIA_S3_KEY', 'STORAGE_MEDIA_KEY'],
+  ['STORAGE_MEDIA_S3_FORCE_PATH_STYLE', 'STORAGE_MEDIA_FORCE_PATH_STYLE'],
+  ['STORAGE_MEDIA_TYPE', 'STORAGE_MEDIA_DRIVER'],
+  ['AUTH_GITHUB_DISCOVERY_URL', 'AUTH_GITHUB_ISSUER_URL'],
+  ['AUTH_GITHUB_DEFAULT_ROLE', 'AUTH_GITHUB_DEFAULT_ROLE_ID'],
+])('%s is meant to be %s', (name, meant) => {
+  expect(knownMistake(name)).toBe(meant);
+  expect(isListed(findVariable(meant))).toBe(true);
+});
+
+test('a name that is proposed is one that Directus reads', () => {
+  const proposed = ALL_MISTAKES.map((name) => knownMistake(name) ?? name);
+  expect(proposed.filter((name) => findVariable(name) === undefined)).toEqual([]);
+});
+
+test.each([
+  'CONTENT_SECURITY_POLICY',
+  'ASSETS_CONTENT_SECURITY_POLICY',
+  'AUTH_GOOGLE_REDIRECT_URL',
+  'AUTH_GOOGLE_REDIRECT_URI',
+  'AUTH_MY_IDP_CALLBACK_URL',
+  'ASSETS_URL',
+  'STATIC_TOKEN',
+])('no release reads %s', (name) => {
+  expect(neverRead(name)).toBeDefined();
+});
+
+test.each(['AUTH_GOOGLE_REDIRECT_ALLOW_LIST', 'CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC', 'REDIRECT_URL'])(
+  '%s is not one that no release reads',
+  (name) => {
+    expect(neverRead(name)).toBeUndefined();
+  },
+);
