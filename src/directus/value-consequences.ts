@@ -1,4 +1,5 @@
 import type { Impact, Severity } from '../model/finding.js';
+import { emptyConsequence } from './empty-values.js';
 import type { ValueFault } from './value-faults.js';
 
 /** What happens where Directus can't use a value. */
@@ -95,6 +96,7 @@ const UNUSABLE: Consequence = { effect: 'it cannot be used', severity: 'warning'
 /** What a fault in a variable's value leads to; `listed` is the name in the catalogue. */
 export function consequenceOf(listed: string, { kind }: ValueFault): Consequence {
   if (kind === 'regex') return STARTS_NOT;
+  if (kind === 'empty') return emptyConsequence(listed) ?? UNUSABLE;
   if (kind === 'unit' || kind === 'tiny') {
     const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;
     return {

@@ -8,6 +8,7 @@ import { isBelow } from './versions.js';
 /** What is wrong with a value, for a message: `{problem}` completes "X ...". */
 export interface ValueFault {
   readonly kind:
+    | 'empty'
     | 'enum'
     | 'number'
     | 'port'
@@ -52,7 +53,7 @@ export function faultIn(
 ): ValueFault | undefined {
   if (error !== undefined) return { kind: 'regex' };
   if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
-  if (name === 'HOST') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
+  if (name === 'HOST' && value !== '') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
   if (value === '' || value === null || value === undefined || value === false) return undefined;
   if (ADDRESS_LISTS.has(name)) return addressFault(value);
   switch (fact.type) {

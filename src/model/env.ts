@@ -165,3 +165,9 @@ export function isAbsent(variable: Variable): boolean {
 export function valueSpan(variable: Variable): Span | undefined {
   return variable.assignment?.valueSpan ?? variable.assignment?.nameSpan;
 }
+
+/** It came out empty of `${NAME:-}`, which whoever starts the deployment fills by setting NAME. */
+export function isFilledElsewhere({ value, assignment }: Variable): boolean {
+  const at = assignment?.valueSpan;
+  return value === '' && at !== undefined && at.file.text.slice(at.start, at.end).includes('${');
+}

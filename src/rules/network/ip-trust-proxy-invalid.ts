@@ -39,7 +39,8 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');
-    if (!trust.known || trust.isDefault || isPlaceholder(trust.variable.value ?? '')) return;
+    // An empty text is judged with all other empty values.
+    if (!trust.known || trust.isDefault || trust.value === '' || isPlaceholder(trust.variable.value ?? '')) return;
     // A single text is trimmed, the elements of a list are not.
     const parts = Array.isArray(trust.value)
       ? trust.value.map(String)

@@ -1,4 +1,5 @@
 import { castValue } from '../../directus/cast.js';
+import { emptyConsequence } from '../../directus/empty-values.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { isOn, isWritten, listOf } from '../../directus/setting.js';
 import { consequenceOf, type Consequence } from '../../directus/value-consequences.js';
@@ -6,7 +7,7 @@ import { faultIn, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule, type Datum } from '../../engine/define-rule.js';
-import type { Variable } from '../../model/env.js';
+import { isFilledElsewhere, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
@@ -23,6 +24,7 @@ export default defineRule({
     'oracle: payload-bogus',
     'oracle: upload-max-bogus',
     'oracle: port-empty',
+    'measured: each variable booted empty with Directus 12.4.1',
     'oracle: pressure-bogus',
     'oracle: regex-cast-bad',
     'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory',
@@ -33,6 +35,15 @@ export default defineRule({
     number: {
       text: '{name} is `{value}`, which is not a number: {effect}.',
       help: 'Write a plain number, without a unit.',
+    },
+    empty: {
+      text: '{name} is empty, which replaces its default: {effect}.',
+      help: 'Write a value, or delete the line for the default.',
+    },
+    emptyHere: {
+      text: '{name} is empty unless a variable that is not set here gives it a value: {effect}.',
+      severity: 'info',
+      help: 'Write a default that Directus can use, as in {example}.',
     },
     emptyPort: {
       text: '{name} is empty, and Directus does not start without a port to listen on.',
@@ -108,9 +119,10 @@ export default defineRule({
       const found = isWritten(variable) && variable.state === 'set' ? faultOf(deployment, variable) : undefined;
       if (!found) continue;
       const { fault, consequence } = found;
-      report(messageFor(fault, variable), {
+      const message = messageFor(fault, variable);
+      report(message, {
         at: variable,
-        severity: consequence.severity,
+        severity: message === 'emptyHere' ? 'info' : consequence.severity,
         impact: consequence.impact,
         data: {
           name: variable.name,
@@ -119,15 +131,25 @@ export default defineRule({
           readAs: fault.readAs ?? '',
           allowed: fault.allowed?.join(', ') ?? '',
           effect: consequence.effect,
+          example: `\${${variable.name}:-${exampleOf(variable.name, deployment)}}`,
         } satisfies Record<string, Datum>,
       });
     }
   },
 });
 
-function messageFor({ kind, part }: ValueFault, { value }: Variable): ValueFault['kind'] | 'emptyPort' | 'element' {
-  if (kind === 'port' && value === '') return 'emptyPort';
+type Message = ValueFault['kind'] | 'emptyHere' | 'emptyPort' | 'element';
+
+function messageFor({ kind, part }: ValueFault, variable: Variable): Message {
+  if (kind === 'port' && variable.value === '') return 'emptyPort';
+  if (kind === 'empty') return isFilledElsewhere(variable) ? 'emptyHere' : 'empty';
   return kind === 'enum' && part !== undefined ? 'element' : kind;
+}
+
+/** The default, for an example of how to write it. */
+function exampleOf(name: string, { version }: Deployment): string {
+  const standard = defaultOf(name, assumedVersion(version));
+  return standard === undefined ? 'VALUE' : String(standard);
 }
 
 function faultOf(
@@ -142,9 +164,16 @@ function faultOf(
   if (!isListed(fact)) return cast.error === undefined ? undefined : withConsequence(name, { kind: 'regex' });
   if (isPlaceholder(variable.value ?? '') && variable.value !== '') return undefined;
   if (!isRead(deployment, variable, fact)) return undefined;
-  const fault = faultIn(name, fact, cast, defaultOf(name, version), deployment.version);
+  const fault = emptyFault(variable, fact) ?? faultIn(name, fact, cast, defaultOf(name, version), deployment.version);
+  // A template leaves values out for whoever copies it.
+  if (fault?.kind === 'empty' && deployment.stage.name === 'template') return undefined;
   const found = fault && withConsequence(fact.name, fault);
   return found?.consequence.onlyIf?.some((one) => isOn(deployment, one) !== true) ? undefined : found;
+}
+
+/** By what is written: some empty texts are cast to 0. */
+function emptyFault({ value }: Variable, fact: VariableFact): ValueFault | undefined {
+  return value === '' && emptyConsequence(fact.name) ? { kind: 'empty' } : undefined;
 }
 
 function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault; consequence: Consequence } {

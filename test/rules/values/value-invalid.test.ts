@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import valueInvalid from '../../../src/rules/values/value-invalid.js';
 import { lint } from '../../support/lint.js';
 
@@ -109,4 +109,64 @@ test('is silent about values that work', async () => {
     'PORT=8055',
   );
   expect(await lint(valueInvalid, files)).toBe('');
+});
+
+describe('an empty value replaces the default', () => {
+  test.each([
+    ['MAX_PAYLOAD_SIZE', 'error', 'every request is answered 500'],
+    ['QUERY_LIMIT_MAX', 'error', 'Directus exits at startup'],
+    ['IMPORT_TIMEOUT', 'error', 'Directus exits at startup'],
+    ['IP_TRUST_PROXY', 'error', 'Directus exits at startup'],
+    ['CROSS_ORIGIN_OPENER_POLICY', 'error', 'Directus exits at startup'],
+    ['MAX_BATCH_MUTATION', 'error', 'every login and every change is refused'],
+    ['GRAPHQL_QUERY_TOKEN_LIMIT', 'error', 'every GraphQL query is refused'],
+    ['STORAGE_LOCAL_DRIVER', 'error', 'every request for a file fails'],
+    ['SESSION_COOKIE_NAME', 'error', 'every login to the app is answered 500'],
+    ['SESSION_COOKIE_TTL', 'error', 'every login to the app is answered 500'],
+    ['ACCESS_TOKEN_TTL', 'error', 'every login is answered 500'],
+    ['EMAIL_TRANSPORT', 'error', 'no mail is sent'],
+  ])('%s', async (name, severity, effect) => {
+    expect(await lint(valueInvalid, project('12.4.1', `${name}=`))).toBe(
+      `.env:1:${String(name.length + 2)}-1:${String(name.length + 2)} ${severity} ${name} is empty, which replaces its default: ${effect}.`,
+    );
+  });
+
+  test.each([
+    'LOG_LEVEL',
+    'HOST',
+    'TEMP_PATH',
+    'CACHE_STORE',
+    'EMAIL_FROM',
+    'LOG_STYLE',
+    'ROOT_REDIRECT',
+    'MIGRATIONS_PATH',
+  ])('%s does no harm empty', async (name) => {
+    expect(await lint(valueInvalid, project('12.4.1', `${name}=`))).toBe('');
+  });
+
+  test('counts where the switch is on', async () => {
+    const off = project('12.4.1', 'WEBSOCKETS_REST_AUTH=', 'RATE_LIMITER_POINTS=');
+    expect(await lint(valueInvalid, off)).toBe('');
+    const on = project('12.4.1', 'WEBSOCKETS_ENABLED=true', 'WEBSOCKETS_REST_AUTH=');
+    expect(await lint(valueInvalid, on)).toBe(
+      '.env:2:22-2:22 error WEBSOCKETS_REST_AUTH is empty, which replaces its default: Directus exits at startup.',
+    );
+  });
+
+  test('a template leaves values out', async () => {
+    expect(
+      await lint(valueInvalid, { '.env.example': 'DB_CLIENT=pg\nADMIN_EMAIL=\nCACHE_STORE=\nMAX_PAYLOAD_SIZE=\n' }),
+    ).toBe('');
+  });
+
+  test('an empty default may be filled by whoever starts it', async () => {
+    const compose =
+      'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n      MAX_PAYLOAD_SIZE: ${MAX_PAYLOAD_SIZE:-}\n';
+    expect(await lint(valueInvalid, { 'compose.yaml': compose })).toBe(
+      [
+        'compose.yaml:5:25-5:46 info MAX_PAYLOAD_SIZE is empty unless a variable that is not set here gives it a value: every request is answered 500.',
+        '  compose.yaml:5:25 the default for MAX_PAYLOAD_SIZE is used',
+      ].join('\n'),
+    );
+  });
 });
