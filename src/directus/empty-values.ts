@@ -15,6 +15,7 @@ const LIMITER = ['RATE_LIMITER_ENABLED'];
  */
 const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
   ACCESS_TOKEN_TTL: { ...ERROR, effect: 'every login is answered 500' },
+  ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { ...ERROR, effect: 'uploads of images are answered 500' },
   ASSETS_TRANSFORM_MAX_OPERATIONS: { ...WARNING, effect: 'images with `transforms` are refused' },
   CROSS_ORIGIN_OPENER_POLICY: { ...STARTS_NOT, onlyIf: ['CROSS_ORIGIN_OPENER_POLICY_ENABLED'] },
   EMAIL_TRANSPORT: { ...ERROR, effect: 'no mail is sent' },
@@ -40,6 +41,7 @@ const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
   SESSION_COOKIE_NAME: { ...ERROR, effect: 'every login to the app is answered 500' },
   SESSION_COOKIE_TTL: { ...ERROR, effect: 'every login to the app is answered 500' },
   STORAGE_LOCAL_DRIVER: { ...ERROR, effect: 'every request for a file fails' },
+  RELATIONAL_BATCH_SIZE: { ...ERROR, effect: 'requests that follow a relation are never answered' },
   'STORAGE_<LOCATION>_DRIVER': { ...ERROR, effect: 'every request for a file fails' },
   STORAGE_LOCAL_ROOT: { ...INFO, effect: 'uploads are kept in the working directory itself' },
   STORAGE_LOCATIONS: { ...ERROR, effect: 'every upload fails' },

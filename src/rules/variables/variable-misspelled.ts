@@ -1,9 +1,9 @@
 import { nameBehindFile } from '../../directus/file-suffix.js';
 import { nearestName } from '../../directus/near-names.js';
-import { isWritten } from '../../directus/setting.js';
+import { isWritten, listOf } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
 import { isBelow } from '../../directus/versions.js';
-import { knownMistake } from '../../directus/wrong-names.js';
+import { isOthersName, knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
@@ -25,6 +25,12 @@ export default defineRule({
     otherName: 'Directus does not read {name}; the setting is called {meant}.',
     lowerCase: 'Directus does not read {name}; its names are in upper case: {meant}.',
     prefixed: 'Directus does not read {name}; the variable has no prefix: {meant}.',
+    leftOver: {
+      text: '{name} has no effect: Directus does not read it, and {meant}, which is set, does its work.',
+      severity: 'info',
+      impact: 'maintenance',
+      help: 'Delete {name}, unless something else reads it.',
+    },
     nested:
       'Directus does not take {name} for an option of this group: two underscores part the levels, as in {meant}.',
   },
@@ -50,17 +56,15 @@ export default defineRule({
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       if (!isWritten(variable) || variable.state === 'removed') continue;
-      const mistake = mistakeIn(variable.name);
-      if (
-        !mistake ||
-        deployment.env.get(mistake.meant).state === 'set' ||
-        isUsedElsewhere(deployment, variable) ||
-        isNotYetThere(deployment, mistake.meant)
-      )
-        continue;
-      report(mistake.message, {
+      const mistake = mistakeIn(deployment, variable);
+      if (!mistake || isUsedElsewhere(deployment, variable) || isNotYetThere(deployment, mistake.meant)) continue;
+      const meant = deployment.env.get(mistake.meant);
+      const isGiven = isWritten(meant) && meant.state !== 'removed';
+      if (isGiven && (meant.state === 'set' || mistake.message === 'prefixed')) continue;
+      report(isGiven ? 'leftOver' : mistake.message, {
         at: variable.assignment?.nameSpan ?? variable,
         variable: variable.name,
+        ...(mistake.negated ? { help: `Write ${mistake.meant}=false instead of ${variable.name}.` } : {}),
         data: { name: variable.name, meant: mistake.meant },
       });
     }
@@ -70,14 +74,21 @@ export default defineRule({
 interface Mistake {
   readonly message: 'slip' | 'otherName' | 'lowerCase' | 'prefixed' | 'nested';
   readonly meant: string;
+  /** What is switched on under the wrong name is switched off under the right one. */
+  readonly negated?: boolean;
 }
 
-function mistakeIn(name: string): Mistake | undefined {
-  const other = knownMistake(name);
+function mistakeIn(deployment: Deployment, variable: Variable): Mistake | undefined {
+  const { name } = variable;
+  const other = otherName(deployment, variable);
   if (other !== undefined)
-    return { message: other.replaceAll('__', '_') === name ? 'nested' : 'otherName', meant: other };
+    return {
+      message: other.replaceAll('__', '_') === name ? 'nested' : 'otherName',
+      meant: other,
+      negated: /DISABLED?/.test(name),
+    };
   if (isKnown(name)) return undefined;
-  const unprefixed = withoutPrefix(name);
+  const unprefixed = withoutPrefix(deployment, variable);
   if (unprefixed !== undefined) return { message: 'prefixed', meant: unprefixed };
   const upper = name.toUpperCase();
   if (name !== upper) return isCaseMistake(name, upper) ? { message: 'lowerCase', meant: upper } : undefined;
@@ -100,14 +111,51 @@ function isCaseMistake(name: string, upper: string): boolean {
   );
 }
 
+/** The setting that another name stands for, unless something else may well read that name here. */
+function otherName(deployment: Deployment, variable: Variable): string | undefined {
+  const { name } = variable;
+  const meant = knownMistake(name);
+  if (meant === undefined || isOfNamedLocation(deployment, name)) return undefined;
+  if (!isOthersName(name)) return meant;
+  const { state, assignment } = deployment.env.get(meant);
+  const mayComeFromElsewhere = state === 'unknown' && !assignment;
+  return isGivenByName(variable) && !mayComeFromElsewhere && !isReadByExtension(deployment, name) ? meant : undefined;
+}
+
+/** STORAGE_MEDIA_S3_KEY is right for a location called media_s3. */
+function isOfNamedLocation(deployment: Deployment, name: string): boolean {
+  if (!name.startsWith('STORAGE_')) return false;
+  return (listOf(deployment, 'STORAGE_LOCATIONS') ?? []).some((location) => {
+    const option = `STORAGE_${location.trim().toUpperCase()}_`;
+    return (
+      name.startsWith(option) && isListed(findVariable(name)) && !knownMistake(`STORAGE_X_${name.slice(option.length)}`)
+    );
+  });
+}
+
+/** Files with variables are often shared with other programs; what a service lists itself is meant for this one. */
+function isGivenByName({ assignment }: Variable): boolean {
+  return assignment !== undefined && !['env_file', 'config-file', 'host'].includes(assignment.layer);
+}
+
+function isReadByExtension({ extensions }: Deployment, name: string): boolean {
+  return extensions.some(({ source }) => source?.environmentReads.some((read) => read.name === name));
+}
+
 /** What others, such as a front end or a script, may well call by Directus's name. */
 const OTHERS_OWN =
-  /^(?:HOST|PORT|KEY|SECRET|PUBLIC_URL|ADMIN_|ACCESS_TOKEN|NODE_|LICENSE_|PROJECT_|PM2_|CONFIG_|DB_(?:HOST|PORT|USER|PASSWORD|DATABASE|NAME)$|LOG_LEVEL$|REDIS)/;
+  /^(?:HOST|PORT|KEY|SECRET|PUBLIC_URL|ADMIN_|ACCESS_TOKEN|NODE_|LICENSE_|PROJECT_|PM2_|CONFIG_|DB_(?:HOST|PORT|USER|PASSWORD|DATABASE|NAME)$|DATABASE_|LOG_LEVEL$|REDIS)/;
 
-function withoutPrefix(name: string): string | undefined {
+function withoutPrefix(deployment: Deployment, variable: Variable): string | undefined {
+  const { name } = variable;
   if (!name.startsWith('DIRECTUS_')) return undefined;
   const rest = name.slice('DIRECTUS_'.length);
-  return rest.includes('_') && !OTHERS_OWN.test(rest) && isListed(findVariable(rest)) ? rest : undefined;
+  const meant = isListed(findVariable(rest)) ? rest : knownMistake(rest);
+  if (meant === undefined) return undefined;
+  if (rest.includes('_') && !OTHERS_OWN.test(rest)) return meant;
+  // The official image passes on what it is given as it is, so that nothing there could take the prefix away.
+  const isForDirectus = isGivenByName(variable) && deployment.image?.official && !isReadByExtension(deployment, name);
+  return isForDirectus ? meant : undefined;
 }
 
 /** Its right name would do nothing in this version either. */

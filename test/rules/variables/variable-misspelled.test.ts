@@ -69,3 +69,59 @@ test('names no setting that the version does not have yet', async () => {
   );
   expect(await lint(variableMisspelled, files('11.17.4'))).toBe('');
 });
+
+function service(...lines: readonly string[]) {
+  return {
+    'compose.yaml': [
+      'services:',
+      '  directus:',
+      '    image: directus/directus:12.4.1',
+      '    environment:',
+      ...lines.map((line) => `      ${line}`),
+    ].join('\n'),
+  };
+}
+
+test('what the service of the official image is given by name is meant for Directus', async () => {
+  const files = service(
+    'DIRECTUS_SECRET: x',
+    'DIRECTUS_PUBLIC_URL: x',
+    'DIRECTUS_DATABASE_CLIENT: pg',
+    'JWT_SECRET: x',
+  );
+  expect(await lint(variableMisspelled, files)).toBe(
+    [
+      'compose.yaml:5:7-5:22 warning Directus does not read DIRECTUS_SECRET; the variable has no prefix: SECRET.',
+      'compose.yaml:6:7-6:26 warning Directus does not read DIRECTUS_PUBLIC_URL; the variable has no prefix: PUBLIC_URL.',
+      'compose.yaml:7:7-7:31 warning Directus does not read DIRECTUS_DATABASE_CLIENT; the variable has no prefix: DB_CLIENT.',
+      'compose.yaml:8:7-8:17 warning Directus does not read JWT_SECRET; the setting is called SECRET.',
+    ].join('\n'),
+  );
+});
+
+test('names of others are theirs in a file that is shared', async () => {
+  const shared = project(
+    '12.4.1',
+    'JWT_SECRET=x',
+    'DATABASE_URL=x',
+    'EMAIL_USER=x',
+    'DIRECTUS_SECRET=x',
+    'REDIS_URL=x',
+  );
+  expect(await lint(variableMisspelled, shared)).toBe('');
+});
+
+test('the option of a driver has no name of the driver in it, unless the location has', async () => {
+  const files = (location: string) => project('12.4.1', `STORAGE_LOCATIONS=${location}`, 'STORAGE_MEDIA_S3_KEY=x');
+  expect(await lint(variableMisspelled, files('media'))).toBe(
+    '.env:2:1-2:21 warning Directus does not read STORAGE_MEDIA_S3_KEY; the setting is called STORAGE_MEDIA_KEY.',
+  );
+  expect(await lint(variableMisspelled, files('media_s3'))).toBe('');
+});
+
+test('says only in passing what is left over beside the right name', async () => {
+  const files = service('SECRET: ${SECRET:?}', 'JWT_SECRET: x');
+  expect(await lint(variableMisspelled, files)).toBe(
+    'compose.yaml:6:7-6:17 info JWT_SECRET has no effect: Directus does not read it, and SECRET, which is set, does its work.',
+  );
+});
