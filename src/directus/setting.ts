@@ -100,3 +100,21 @@ export function optionOf(deployment: Deployment, prefix: string, option: string)
     .find(({ name, state }) => state !== 'removed' && name.length === wanted.length && name.toUpperCase() === wanted);
   return settingOf(deployment, written?.name ?? wanted);
 }
+
+/** The lists that say which members of a group of variables count: AUTH_X_ only where X is among AUTH_PROVIDERS. */
+const GROUPS = [
+  { pattern: 'AUTH_<PROVIDER>_', list: 'AUTH_PROVIDERS' },
+  { pattern: 'STORAGE_<LOCATION>_', list: 'STORAGE_LOCATIONS' },
+] as const;
+
+/** Is the login provider or storage location that a variable belongs to one that Directus uses? True for all other variables. */
+export function isGroupInUse(
+  deployment: Deployment,
+  fact: { name: string; wildcard: string | undefined },
+): boolean | 'unknown' {
+  const group = GROUPS.find(({ pattern }) => fact.name.startsWith(pattern));
+  if (!group || fact.wildcard === undefined) return true;
+  const members = listOf(deployment, group.list);
+  const wanted = fact.wildcard.toUpperCase();
+  return members === undefined ? 'unknown' : members.some((member) => member.trim().toUpperCase() === wanted);
+}

@@ -1,6 +1,7 @@
 import { castValue, type Cast } from '../../directus/cast.js';
 import { isPlaceholder } from '../../directus/secrets.js';
-import { isWritten } from '../../directus/setting.js';
+import { isGroupInUse, isWritten, settingText } from '../../directus/setting.js';
+import { shapeOf, textReader, type Shape, type TextReader } from '../../directus/text-readers.js';
 import { findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, compareVersions, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
@@ -17,6 +18,7 @@ export default defineRule({
   evidence: [
     'oracle: smart-quotes',
     'oracle: secret-digits',
+    'measured: jsonwebtoken, ioredis, ldapjs, openid-client and the S3 client given a list, a number and an object',
     'facts: AUTH_*_CLIENT_SECRET, STORAGE_*_KEY and others are not cast to text',
     'facts: list elements are not trimmed',
   ],
@@ -24,9 +26,19 @@ export default defineRule({
     list: '{name} has commas in it, so Directus makes a list of it and changes what stands between them.',
     number: '{name} looks like a number, so Directus reads {readAs} where a text is meant.',
     digits: '{name} looks like a number and is too long for one, so Directus changes its last digits.',
-    signingKey: {
-      text: 'SECRET consists of digits, so this version of Directus reads a number, with which it cannot sign: every login fails.',
+    unreadable: '{name} {looks}, so Directus makes {what} of it: {effect}.',
+    prefix: {
+      text: '{name} begins with `{part}:`, which Directus takes for a type and removes: what is left is another value.',
       severity: 'error',
+      help: 'Write string: before the value, which keeps all that follows as it is.',
+    },
+    jsonList: {
+      text: '{name} is a list in JSON, and Directus splits it at its commas: brackets and quotes become part of the elements.',
+      help: 'Write json: before it, or the elements alone, separated by commas: {name}=one,two.',
+    },
+    brackets: {
+      text: '{name} is written in brackets, which Directus keeps as part of the value: nothing is called `{part}`.',
+      help: 'Write the elements alone, separated by commas: {name}={elements}.',
     },
     object: '{name} looks like JSON, so Directus makes an object of it where a text is meant.',
     oldPrefix: {
@@ -69,21 +81,55 @@ export default defineRule({
       const fact = isWritten(variable) ? findVariable(variable.name) : undefined;
       if (!isListed(fact) || variable.state !== 'set' || variable.value === undefined || !exists(deployment, fact))
         continue;
-      const surprise = surpriseIn(variable.name, variable.value, fact, variable, assumedVersion(deployment.version));
-      if (surprise)
-        report(surprise.message, {
-          at: variable,
-          data: { name: variable.name, readAs: surprise.detail ?? '', part: surprise.detail ?? '' },
-        });
+      const surprise = surpriseIn(variable.value, fact, variable, deployment);
+      if (!surprise) continue;
+      const { message, detail = '', reader, shape = 'list' } = surprise;
+      const [looks, what] = LOOKS[shape];
+      report(message, {
+        at: variable,
+        ...(reader ? { severity: reader.severity, impact: reader.impact } : {}),
+        data: {
+          name: variable.name,
+          readAs: detail,
+          part: message === 'brackets' ? `[${detail}]` : detail,
+          elements: detail,
+          looks,
+          what,
+          effect: reader?.effect ?? '',
+        },
+      });
     }
   },
 });
 
 interface Surprise {
   readonly message:
-    'list' | 'number' | 'digits' | 'signingKey' | 'object' | 'oldPrefix' | 'smartQuotes' | 'quotes' | 'blanks';
+    | 'list'
+    | 'number'
+    | 'digits'
+    | 'unreadable'
+    | 'prefix'
+    | 'jsonList'
+    | 'brackets'
+    | 'object'
+    | 'oldPrefix'
+    | 'smartQuotes'
+    | 'quotes'
+    | 'blanks';
   readonly detail?: string;
+  /** What reads it, where that cannot cope with what became of the text. */
+  readonly reader?: TextReader;
+  readonly shape?: Shape;
 }
+
+/** How a text looks that Directus makes something else of, and what that is. */
+const LOOKS: Readonly<Record<Shape, readonly [looks: string, what: string]>> = {
+  list: ['has commas in it', 'a list'],
+  number: ['looks like a number', 'a number'],
+  object: ['looks like JSON', 'an object'],
+  boolean: ['looks like a switch', 'true or false'],
+  null: ['is the word null', 'nothing'],
+};
 
 function exists({ version }: Deployment, { since, removed }: VariableFact): boolean {
   return (
@@ -93,27 +139,61 @@ function exists({ version }: Deployment, { since, removed }: VariableFact): bool
 }
 
 function surpriseIn(
-  name: string,
   text: string,
   fact: VariableFact,
-  { typed }: Variable,
-  version: string,
+  { name, typed }: Variable,
+  deployment: Deployment,
 ): Surprise | undefined {
+  const version = assumedVersion(deployment.version);
   const cast = castValue(name, typed === undefined ? text : typed, version);
   if (/^[“”„‘’«»]|[“”‘’«»]$/.test(text)) return { message: 'smartQuotes' };
   if (typeof cast.value === 'string' && /^(["']).+\1$/.test(cast.value) && !(fact.type === 'json'))
     return { message: 'quotes' };
-  if (fact.type === 'csv') return blankIn(name, cast);
-  if (typed !== undefined || !isText(name, fact) || isPlaceholder(text)) return undefined;
+  if (fact.type === 'csv')
+    return typed === undefined ? (bracketed(text, cast) ?? blankIn(name, cast)) : blankIn(name, cast);
+  const reader = readerOf(deployment, fact);
+  if (typed !== undefined || !(reader || isText(name, fact)) || isPlaceholder(text)) return undefined;
   if (cast.value === undefined) return compareVersions(version, '10.9.0') < 0 ? { message: 'oldPrefix' } : undefined;
-  if (name === 'SECRET' && typeof cast.value === 'number') return { message: 'signingKey' };
-  return cast.prefix === undefined ? castAway(text, cast) : undefined;
+  if (cast.prefix !== undefined) return prefixIn(fact, cast, version);
+  return unreadable(reader, cast) ?? castAway(text, cast);
 }
 
 /** Variables whose value is a text for someone else: credentials and user names. */
 function isText(name: string, { secret, type }: VariableFact): boolean {
   if (type !== 'string') return false;
   return secret || /(?:_USER|_USERNAME|_CLIENT_ID|_KEY)$/.test(name);
+}
+
+/** Secrets that Directus makes use of by itself: any text will do, so that nothing fails where a part is lost. */
+const OF_ITS_OWN = new Set(['SECRET', 'KEY', 'ADMIN_TOKEN', 'ADMIN_PASSWORD']);
+
+/** A password that happens to begin like a type; nobody wants a number or an object as a password. */
+function prefixIn({ name, secret }: VariableFact, { prefix }: Cast, version: string): Surprise | undefined {
+  if (prefix === undefined || prefix === 'string' || !secret || OF_ITS_OWN.has(name)) return undefined;
+  return compareVersions(version, '10.9.0') < 0 ? undefined : { message: 'prefix', detail: prefix };
+}
+
+/** Who reads a variable and takes a text only; undefined where nobody does here, or a driver that wasn't measured. */
+function readerOf(deployment: Deployment, fact: VariableFact): TextReader | undefined {
+  const reader = textReader(fact.name);
+  if (!reader || isGroupInUse(deployment, fact) !== true) return undefined;
+  const location = fact.name.startsWith('STORAGE_') ? fact.wildcard : undefined;
+  return location === undefined || settingText(deployment, `STORAGE_${location}_DRIVER`) === 's3' ? reader : undefined;
+}
+
+function unreadable(reader: TextReader | undefined, { value }: Cast): Surprise | undefined {
+  const shape = shapeOf(value);
+  if (!reader || !shape || (reader.refuses && !reader.refuses.includes(shape))) return undefined;
+  return { message: 'unreadable', reader, shape };
+}
+
+/** A list in brackets: of JSON, with which Directus copes only where it has no comma, or of names. */
+function bracketed(text: string, { value, prefix }: Cast): Surprise | undefined {
+  const inside = /^\s*\[([^[\]]*)\]\s*$/.exec(text)?.[1]?.trim();
+  if (!inside || prefix !== undefined) return undefined;
+  if (Array.isArray(value))
+    return text.includes(',') ? { message: /["']/.test(inside) ? 'jsonList' : 'brackets', detail: inside } : undefined;
+  return typeof value === 'string' ? { message: 'brackets', detail: inside } : undefined;
 }
 
 /** What reads the setting makes a text of it again, which is often the same: only where it isn't, something is lost. */

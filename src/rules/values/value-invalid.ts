@@ -1,7 +1,7 @@
 import { castValue } from '../../directus/cast.js';
 import { emptyConsequence } from '../../directus/empty-values.js';
 import { isPlaceholder } from '../../directus/secrets.js';
-import { isOn, isWritten, listOf } from '../../directus/setting.js';
+import { isGroupInUse, isOn, isWritten } from '../../directus/setting.js';
 import { consequenceOf, type Consequence } from '../../directus/value-consequences.js';
 import { faultIn, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
@@ -181,7 +181,8 @@ function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault
 }
 
 /** Databases have rules of their own; login providers count only where they are listed; other versions have other variables. */
-function isRead(deployment: Deployment, { name }: Variable, { since, removed, wildcard }: VariableFact): boolean {
+function isRead(deployment: Deployment, { name }: Variable, fact: VariableFact): boolean {
+  const { since, removed } = fact;
   if (name === 'DB_CLIENT') return false;
   if (
     (since !== undefined && isAtLeast(deployment.version, since) === 'no') ||
@@ -189,8 +190,5 @@ function isRead(deployment: Deployment, { name }: Variable, { since, removed, wi
   )
     return false;
   if (name === 'PORT' || name === 'HOST') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
-  if (!name.startsWith('AUTH_') || wildcard === undefined) return true;
-  return (listOf(deployment, 'AUTH_PROVIDERS') ?? []).some(
-    (provider) => provider.trim().toUpperCase() === wildcard.toUpperCase(),
-  );
+  return !fact.name.startsWith('AUTH_') || isGroupInUse(deployment, fact) === true;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import valueCastSurprise from '../../../src/rules/values/value-cast-surprise.js';
 import { lint } from '../../support/lint.js';
 
@@ -37,7 +37,7 @@ test('digits as a signing key, up to 11.7', async () => {
   const files = project('11.7.2', 'SECRET=12345678901234567890123456789012');
   expect(await lint(valueCastSurprise, files)).toBe(
     [
-      '.env:1:8-1:40 error SECRET consists of digits, so this version of Directus reads a number, with which it cannot sign: every login fails.',
+      '.env:1:8-1:40 error SECRET looks like a number, so Directus makes a number of it: it cannot sign tokens with that, and every login fails.',
     ].join('\n'),
   );
 });
@@ -56,7 +56,8 @@ test('is silent about values that survive', async () => {
     '12.4.1',
     'SECRET=12345678901234567890123456789012',
     'EMAIL_SMTP_USER=string:123,,4',
-    'AUTH_SSO_CLIENT_SECRET=a,b',
+    'AUTH_OTHER_CLIENT_SECRET=a,b',
+    'REDIS_USERNAME=a,b',
     'AUTH_SSO_SCOPE=a,,b',
     'DB_PASSWORD=a,b',
     'CORS_METHODS=GET, POST',
@@ -64,4 +65,91 @@ test('is silent about values that survive', async () => {
     'FILES_MIME_TYPE_ALLOW_LIST=image/png,image/jpeg',
   );
   expect(await lint(valueCastSurprise, files)).toBe('');
+});
+
+describe('readers that take a text only', () => {
+  test.each([
+    [
+      '11.7.2',
+      'SECRET=abc,def',
+      'has commas in it, so Directus makes a list of it: it cannot sign tokens with that, and every login fails',
+    ],
+    [
+      '11.10.0',
+      'REDIS_PASSWORD=abc,def',
+      'has commas in it, so Directus makes a list of it: its Redis client sends a user name and another password, and Redis refuses the login',
+    ],
+    [
+      '12.4.1',
+      'DB_CONNECTION_STRING=postgres://u:a,b@h/d',
+      'has commas in it, so Directus makes a list of it: the database driver cannot read that and connects to localhost',
+    ],
+    [
+      '12.4.1',
+      'DB_HOST=a,b',
+      'has commas in it, so Directus makes a list of it: the database driver takes one host only and connects to localhost',
+    ],
+    [
+      '12.4.1',
+      'REDIS=redis://:a,b@h',
+      'has commas in it, so Directus makes a list of it: its Redis client cannot read that and connects to localhost:6379',
+    ],
+  ])('%s %s', async (version, line, says) => {
+    const name = line.slice(0, line.indexOf('='));
+    const end = String(line.length + 1);
+    expect(await lint(valueCastSurprise, project(version, line))).toBe(
+      `.env:1:${String(name.length + 2)}-1:${end} error ${name} ${says}.`,
+    );
+  });
+
+  test('of a login provider that is listed', async () => {
+    const files = project('12.4.1', 'AUTH_PROVIDERS=fb', 'AUTH_FB_CLIENT_ID=1234567890', 'AUTH_X_CLIENT_ID=1234567890');
+    expect(await lint(valueCastSurprise, files)).toBe(
+      '.env:2:19-2:29 error AUTH_FB_CLIENT_ID looks like a number, so Directus makes a number of it: the OAuth client takes a text only and says that it is missing.',
+    );
+  });
+
+  test('of a directory, up to 11.16.0', async () => {
+    const lines = ['AUTH_PROVIDERS=ldap', 'AUTH_LDAP_BIND_DN=cn=a,dc=b', 'AUTH_LDAP_USER_DN=dc=b,dc=c'];
+    expect(await lint(valueCastSurprise, project('11.1.0', ...lines))).toBe(
+      [
+        '.env:2:19-2:28 error AUTH_LDAP_BIND_DN has commas in it, so Directus makes a list of it: the LDAP client refuses it, and nobody can log in.',
+        '.env:3:19-3:28 error AUTH_LDAP_USER_DN has commas in it, so Directus makes a list of it: the LDAP client refuses it, and nobody can log in.',
+      ].join('\n'),
+    );
+    expect(await lint(valueCastSurprise, project('11.17.4', ...lines))).toBe('');
+  });
+
+  test('of S3', async () => {
+    const s3 = ['STORAGE_LOCATIONS=s3', 'STORAGE_S3_DRIVER=s3', 'STORAGE_S3_KEY=123456', 'STORAGE_S3_BUCKET=2024'];
+    expect(await lint(valueCastSurprise, project('12.4.1', ...s3))).toBe(
+      [
+        '.env:3:16-3:22 error STORAGE_S3_KEY looks like a number, so Directus makes a number of it: the S3 client refuses it, and every file operation fails.',
+        '.env:4:19-4:23 error STORAGE_S3_BUCKET looks like a number, so Directus makes a number of it: the S3 client refuses it, and every file operation fails.',
+      ].join('\n'),
+    );
+  });
+});
+
+test('a password that begins like a type', async () => {
+  const files = project('12.4.1', 'DB_PASSWORD=json:x7Qm9', 'SECRET=json:x7Qm9', 'EMAIL_SMTP_PASSWORD=string:12');
+  expect(await lint(valueCastSurprise, files)).toBe(
+    '.env:1:13-1:23 error DB_PASSWORD begins with `json:`, which Directus takes for a type and removes: what is left is another value.',
+  );
+});
+
+test('lists in brackets', async () => {
+  const files = project(
+    '12.4.1',
+    'CORS_ORIGIN=["https://a.test","https://b.test"]',
+    'AUTH_PROVIDERS=[google]',
+    'CORS_METHODS=["GET"]',
+    'CORS_ALLOWED_HEADERS=json:["A","B"]',
+  );
+  expect(await lint(valueCastSurprise, files)).toBe(
+    [
+      '.env:1:13-1:48 warning CORS_ORIGIN is a list in JSON, and Directus splits it at its commas: brackets and quotes become part of the elements.',
+      '.env:2:16-2:24 warning AUTH_PROVIDERS is written in brackets, which Directus keeps as part of the value: nothing is called `[google]`.',
+    ].join('\n'),
+  );
 });
