@@ -166,7 +166,9 @@ function endingMistake(name: string, prefix: string, endings: Readonly<Record<st
   if (!name.startsWith(prefix)) return undefined;
   for (const [wrong, right] of Object.entries(endings)) {
     const end = name.length - wrong.length - 1;
-    if (end > prefix.length && name.endsWith(`_${wrong}`)) return `${name.slice(0, end)}_${right}`;
+    // STORAGE_S3_FORCE_PATH_STYLE ends in _PATH_STYLE and is right.
+    const isRight = right.endsWith(`_${wrong}`) && name.endsWith(`_${right}`);
+    if (end > prefix.length && name.endsWith(`_${wrong}`) && !isRight) return `${name.slice(0, end)}_${right}`;
   }
   return undefined;
 }

@@ -153,8 +153,12 @@ function withoutPrefix(deployment: Deployment, variable: Variable): string | und
   const meant = isListed(findVariable(rest)) ? rest : knownMistake(rest);
   if (meant === undefined) return undefined;
   if (rest.includes('_') && !OTHERS_OWN.test(rest)) return meant;
-  // The official image passes on what it is given as it is, so that nothing there could take the prefix away.
-  const isForDirectus = isGivenByName(variable) && deployment.image?.official && !isReadByExtension(deployment, name);
+  // The official image passes on what it is given as it is; up to Directus 8 the prefix was right.
+  const isForDirectus =
+    isGivenByName(variable) &&
+    deployment.image?.official &&
+    isBelow(deployment.version, '9.0.0') === 'no' &&
+    !isReadByExtension(deployment, name);
   return isForDirectus ? meant : undefined;
 }
 
