@@ -79,13 +79,18 @@ interface SocketPath {
   readonly chosen: boolean;
 }
 
-/** The paths that take WebSockets; none where it can't be seen which. */
+const DEFAULT_PATHS = { REST: '/websocket', GRAPHQL: '/graphql' } as const;
+
+/** The paths that take WebSockets; none whose variable is written, but can't be seen. */
 function socketPaths(deployment: Deployment): SocketPath[] {
-  const kinds = ['REST', 'GRAPHQL'].filter((kind) => isOn(deployment, `WEBSOCKETS_${kind}_ENABLED`) !== false);
+  const kinds = (['REST', 'GRAPHQL'] as const).filter(
+    (kind) => isOn(deployment, `WEBSOCKETS_${kind}_ENABLED`) !== false,
+  );
   return kinds.flatMap((kind) => {
     const setting = settingOf(deployment, `WEBSOCKETS_${kind}_PATH`);
-    if (!setting.known || typeof setting.value !== 'string') return [];
-    return [{ path: setting.value, chosen: isWritten(setting.variable) }];
+    if (setting.known && typeof setting.value === 'string')
+      return [{ path: setting.value, chosen: isWritten(setting.variable) }];
+    return setting.variable.assignment ? [] : [{ path: DEFAULT_PATHS[kind], chosen: false }];
   });
 }
 
