@@ -54,6 +54,7 @@ const installed = install(release, resolve(options.cache ?? join(tmpdir(), 'dire
 await askAll(installed, open, {
   jobs: Number(options.jobs ?? 2),
   until: options.minutes ? Date.now() + Number(options.minutes) * 60_000 : Infinity,
+  all: questions,
   known: [...known.values()],
   answered(answers) {
     for (const answer of answers) known.set(`${answer.variable} ${answer.kind}`, answer);

@@ -1,11 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 
 /** Runs in a process of its own: sets each variable to its value, and tells what `useEnv()` makes of it. */
 const SCRIPT = `
   import { readFileSync } from 'node:fs';
   import { pathToFileURL } from 'node:url';
-  const [module, ...rounds] = JSON.parse(readFileSync(0, 'utf8'));
+  const { modules, readers, rounds } = JSON.parse(readFileSync(0, 'utf8'));
+  const load = (path) => import(pathToFileURL(modules + '/' + path).href).catch(() => ({}));
+  const { toArray, toBoolean } = await load('@directus/utils/dist/shared/index.js').then((found) => found.toArray ? found : load('@directus/utils/dist/index.js'));
+  const { getMilliseconds } = await load('@directus/api/dist/utils/get-milliseconds.js');
+  const { default: bytes } = await load('bytes/index.js');
+  const functions = { toArray, toBoolean, getMilliseconds, bytes: bytes?.parse, Boolean, Number, String, parseInt, present: () => true };
+  const read = (value, name) => {
+    const through = readers[name];
+    if (!through) return shown(value);
+    return through.map((reader) => {
+      if (reader.startsWith('compare')) return shown(value === JSON.parse(reader.slice(7)));
+      try {
+        return shown(functions[reader](value));
+      } catch (error) {
+        return 'throws ' + error.message;
+      }
+    }).join(' ');
+  };
   process.env.CONFIG_PATH = '/no/such/file';
   const shown = (value) => {
     if (value === undefined || Number.isNaN(value) || value === Infinity || value instanceof RegExp) return String(value);
@@ -13,11 +29,11 @@ const SCRIPT = `
   };
   const given = [];
   for (const [round, values] of rounds.entries()) {
-    const { useEnv } = await import(pathToFileURL(module).href + '?round=' + round);
-    Object.assign(process.env, values);
+    const { useEnv } = await import(pathToFileURL(modules + '/@directus/env/dist/index.js').href + '?round=' + round);
+    for (const [name, value] of Object.entries(values)) if (value !== null) process.env[name] = value;
     try {
       const env = useEnv();
-      given.push(Object.fromEntries(Object.keys(values).map((name) => [name, shown(env[name])])));
+      given.push(Object.fromEntries(Object.keys(values).map((name) => [name, read(env[name], name)])));
     } catch (error) {
       given.push(Object.fromEntries(Object.keys(values).map((name) => [name, 'throws ' + error.message])));
     }
@@ -27,13 +43,17 @@ const SCRIPT = `
 `;
 
 /**
- * What @directus/env makes of values: their type and content after casting.
+ * What @directus/env makes of values, or, where a variable is read through known functions only, what these give.
  * @param {import('./install.mjs').Installed} installed
  * @param {readonly Record<string, string>[]} rounds values by name; each round is read apart
  * @returns {Record<string, string>[]}
  */
-export function castValues({ node, modules }, rounds) {
-  const input = JSON.stringify([join(modules, '@directus/env/dist/index.js'), ...rounds]);
+export function readValues({ node, modules }, rounds, readers = new Map()) {
+  const input = JSON.stringify({
+    modules,
+    rounds,
+    readers: Object.fromEntries([...readers].map(([name, through]) => [name, [...through].sort()])),
+  });
   const output = execFileSync(node, ['--input-type=module', '-e', SCRIPT], {
     input,
     encoding: 'utf8',
@@ -43,16 +63,19 @@ export function castValues({ node, modules }, rounds) {
   return JSON.parse(output);
 }
 
-/** The same for one value at a time of many variables: the answer for each question, in its order. */
-export function castQuestions(installed, questions) {
-  const rounds = [];
+/**
+ * What is read of each question's value, in the order of the questions. Equal texts are equal for Directus.
+ * @param {import('./questions.mjs').Question[]} questions
+ */
+export function readQuestions(installed, questions, readers) {
+  const rounds = [{}];
   const places = questions.map(({ name, value }) => {
-    if (value === null) return undefined;
-    let round = rounds.findIndex((values) => !(name in values));
+    // The first round has no values: what is absent has its default.
+    let round = value === null ? 0 : rounds.findIndex((values, index) => index > 0 && !(name in values));
     if (round < 0) round = rounds.push({}) - 1;
     rounds[round][name] = value;
     return round;
   });
-  const given = castValues(installed, rounds);
-  return questions.map(({ name }, index) => (places[index] === undefined ? 'undefined' : given[places[index]][name]));
+  const given = readValues(installed, rounds, readers);
+  return questions.map(({ name }, index) => given[places[index]][name]);
 }

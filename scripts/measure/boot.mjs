@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { reportsIn } from './log-lines.mjs';
 import { emptyRedis, freePort } from './neighbours.mjs';
 import { probe } from './probes.mjs';
-import { plain } from './scenes.mjs';
+import { plain, withPorts } from './scenes.mjs';
 
 /** A process that used no processor time for so long, and doesn't listen, hangs. */
 const IDLE = 12_000;
@@ -41,10 +41,12 @@ export async function boot(installed, { template, neighbours, adminRole }, scene
   const number = ++boots;
   const dir = mkdtempSync(join(tmpdir(), 'directus-measure-'));
   cpSync(template, dir, { recursive: true });
-  const around = { ...neighbours.ports, port: await freePort(), dir, database: number % 64 };
-  if (around.redis) await emptyRedis(around.redis, around.database);
+  const around = { ...neighbours.ports, port: await freePort() };
+  if (around.redis) await emptyRedis(around.redis);
   const changed = Object.entries({ ...plain(around), ...scene(around), ...changes });
-  const env = Object.fromEntries(changed.filter(([, value]) => value !== null));
+  const env = Object.fromEntries(
+    changed.flatMap(([name, value]) => (value === null ? [] : [[name, withPorts(value, around)]])),
+  );
   const server = start(installed, ['start'], dir, env);
   try {
     const end = await startOf(server, around.port);

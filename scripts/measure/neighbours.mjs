@@ -134,11 +134,9 @@ function withoutChunks(body, headers) {
 /** A redis-server of the system, undefined where it has none. */
 async function startRedis() {
   const port = await freePort();
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--databases', '64'],
-    { stdio: 'ignore' },
-  );
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
+    stdio: 'ignore',
+  });
   const failed = new Promise((resolve) => child.once('error', () => resolve(true)));
   for (let attempt = 0; attempt < 50; attempt++) {
     if (await Promise.race([failed, isOpen(port)]))
@@ -155,10 +153,10 @@ function isOpen(port) {
   });
 }
 
-/** Empties one database of the Redis beside Directus, so that boots don't see each other's keys. */
-export function emptyRedis(port, database) {
+/** Empties the Redis beside Directus, so that boots don't see each other's keys. */
+export function emptyRedis(port) {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`SELECT ${database}\r\nFLUSHDB\r\nQUIT\r\n`));
+    const socket = connect(port, '127.0.0.1', () => socket.write('FLUSHALL\r\nQUIT\r\n'));
     socket
       .on('data', () => undefined)
       .once('close', resolve)

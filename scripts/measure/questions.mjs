@@ -1,5 +1,5 @@
 import { KINDS, kindsFor } from './kinds.mjs';
-import { plain, SCENES, sceneOf, STAND_INS } from './scenes.mjs';
+import { plain, PORTS, SCENES, sceneOf, STAND_INS } from './scenes.mjs';
 
 /**
  * @typedef {object} Question
@@ -79,10 +79,9 @@ export function concreteName(listed) {
     .replace('*', 'NO_SUCH_OPTION');
 }
 
-/** What a scene sets a variable to; ports are the same in every scene for this. */
+/** What a scene sets a variable to, with `PORTS` for the real ones. */
 export function sceneValue(scene, name) {
-  const around = { port: 8055, smtp: 25, silent: 9, redis: 6379, provider: 8080, s3: 9000, dir: '.', database: 0 };
-  return { ...plain(around), ...SCENES[scene](around) }[name];
+  return { ...plain(PORTS), ...SCENES[scene](PORTS) }[name];
 }
 
 function properValue({ listed, type, allowed, standard }, inScene) {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { castQuestions } from './ask-module.mjs';
+import { readQuestions } from './ask-module.mjs';
 import { boot } from './boot.mjs';
 import { changesOf, outcomeOf } from './compare.mjs';
 import { inGroups, judge } from './groups.mjs';
 import { startNeighbours } from './neighbours.mjs';
+import { readersOf } from './readers.mjs';
 import { sceneValue } from './questions.mjs';
 import { SCENES } from './scenes.mjs';
 import { prepareTemplate } from './template.mjs';
@@ -17,15 +18,16 @@ const TOUCHY = new Set(['exits', 'hangs', 'requests-fail', 'feature-fails', 'war
  * Asks questions of an installed release, kind by kind, so that the most telling are answered first.
  * @param {import('./install.mjs').Installed} installed
  * @param {import('./questions.mjs').Question[]} questions
- * @param {{ jobs: number, until: number, known: import('./table.mjs').Answer[], answered: (answers: import('./table.mjs').Answer[]) => void }} options
+ * @param {{ jobs: number, until: number, all: import('./questions.mjs').Question[], known: import('./table.mjs').Answer[], answered: (answers: import('./table.mjs').Answer[]) => void }} options
  */
-export async function askAll(installed, questions, { jobs, until, known, answered }) {
-  const neighbours = await startNeighbours();
-  const place = { ...(await prepareTemplate(installed)), neighbours };
-  const asker = new Asker(installed, place, known, answered);
-  const possible = questions.filter(({ scene }) => !scene.startsWith('redis') || neighbours.ports.redis);
+export async function askAll(installed, questions, { jobs, until, all, known, answered }) {
+  const template = await prepareTemplate(installed);
+  const places = [];
+  for (let job = 0; job < jobs; job++) places.push({ ...template, neighbours: await startNeighbours() });
+  const asker = new Asker(installed, places, known, answered);
+  const possible = questions.filter(({ scene }) => !scene.startsWith('redis') || places[0].neighbours.ports.redis);
   try {
-    await asker.castAll(possible);
+    await asker.castAll(all);
     for (const rank of new Set(possible.map((question) => question.rank))) {
       const queue = inGroups(
         asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)),
@@ -38,7 +40,7 @@ export async function askAll(installed, questions, { jobs, until, known, answere
       asker.answerAlike();
     }
   } finally {
-    neighbours.stop();
+    for (const { neighbours } of places) neighbours.stop();
   }
 }
 
@@ -48,26 +50,29 @@ class Asker {
   casts = new Map();
   alike = [];
 
-  constructor(installed, place, known, answered) {
-    Object.assign(this, { installed, place, answered });
+  constructor(installed, places, known, answered) {
+    Object.assign(this, { installed, answered, free: [...places] });
     this.answers = new Map(known.map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
     this.isTouchy = ({ listed }) =>
       [...this.answers.values()].some(({ variable, effect }) => variable === listed && TOUCHY.has(effect));
   }
 
   castAll(questions) {
-    const given = castQuestions(this.installed, questions);
-    questions.forEach((question, index) => this.casts.set(question, given[index]));
+    const readers = readersOf(this.installed);
+    const given = readQuestions(this.installed, questions, readers);
     const standing = questions.map(({ name, scene }) => ({ name, value: sceneValue(scene, name) ?? null }));
-    const own = castQuestions(this.installed, standing);
-    questions.forEach((question, index) => (question.own = own[index]));
+    const own = readQuestions(this.installed, standing, readers);
+    questions.forEach((question, index) => {
+      this.casts.set(question, given[index]);
+      question.own = own[index];
+    });
   }
 
   /** Takes out what the cast value answers: it is what the scene has anyway, or what another kind became as well. */
   answerWithoutBoot(questions) {
     return questions.filter((question) => {
       const cast = this.casts.get(question);
-      if (cast === question.own && question.value !== null) {
+      if (cast === question.own) {
         this.record([[question, { effect: 'nothing' }, 'module']]);
         return false;
       }
@@ -137,13 +142,20 @@ class Asker {
     if (first.end !== 'served' || second.end !== 'served')
       throw new Error(`the scene ${scene} does not start: ${first.reports.join('\n')}`);
     const unsteady = changesOf(first, second);
-    for (const use of unsteady) console.log(`  ${scene}: "${use}" is not steady: ${first.uses[use]} | ${second.uses[use]}`);
+    for (const use of unsteady)
+      console.log(`  ${scene}: "${use}" is not steady: ${first.uses[use]} | ${second.uses[use]}`);
     const uses = Object.fromEntries(Object.entries(first.uses).filter(([use]) => !unsteady.includes(use)));
     return { ...first, uses, reports: [...first.reports, ...second.reports] };
   }
 
-  boot(scene, changes) {
-    return boot(this.installed, this.place, SCENES[scene], changes);
+  /** Each boot has a mail server, a Redis and so on of its own for as long as it runs. */
+  async boot(scene, changes) {
+    const place = this.free.pop();
+    try {
+      return await boot(this.installed, place, SCENES[scene], changes);
+    } finally {
+      this.free.push(place);
+    }
   }
 
   record(rows) {

@@ -6,6 +6,17 @@
 
 export const ADMIN = { email: 'admin@example.com', password: 'correct-horse-battery' };
 export const METRICS_TOKEN = 'metrics-reader';
+/** Stand in a value for the ports that a boot really gets. */
+export const PORTS = { port: 64_801, smtp: 64_802, silent: 64_803, redis: 64_804, provider: 64_805, s3: 64_806 };
+
+/** A value for a boot, with its real ports. */
+export function withPorts(value, around) {
+  return Object.entries(PORTS).reduce(
+    (text, [name, port]) => text.replaceAll(String(port), String(around[name])),
+    value,
+  );
+}
+
 /** Read by the flow of the template database, where FLOWS_ENV_ALLOW_LIST lets it. */
 export const SHOWN_TO_FLOWS = { MEASURED_WORD: 'seen' };
 
@@ -73,17 +84,17 @@ const SINGLE_SIGN_ON = {
 /** Scenes by name; `neighbours` is what runs beside Directus. */
 export const SCENES = {
   full: () => SWITCHES_ON,
-  'redis-url': ({ redis, database }) => ({
+  'redis-url': ({ redis }) => ({
     ...SWITCHES_ON,
     ...STORES_IN_REDIS,
-    REDIS: `redis://127.0.0.1:${redis}/${database}`,
+    REDIS: `redis://127.0.0.1:${redis}/0`,
   }),
-  'redis-parts': ({ redis, database }) => ({
+  'redis-parts': ({ redis }) => ({
     ...SWITCHES_ON,
     ...STORES_IN_REDIS,
     REDIS_HOST: '127.0.0.1',
     REDIS_PORT: String(redis),
-    REDIS_DB: String(database),
+    REDIS_DB: '0',
   }),
   openid: ({ provider }) => ({
     ...SWITCHES_ON,
@@ -108,11 +119,11 @@ export const SCENES = {
     AUTH_KEYCLOAK_BIND_PASSWORD: 'bind-password',
     AUTH_KEYCLOAK_USER_DN: 'ou=people,dc=example,dc=com',
   }),
-  local: ({ dir }) => ({
+  local: () => ({
     ...SWITCHES_ON,
     STORAGE_LOCATIONS: 'cloud',
     STORAGE_CLOUD_DRIVER: 'local',
-    STORAGE_CLOUD_ROOT: `${dir}/uploads`,
+    STORAGE_CLOUD_ROOT: './uploads',
   }),
   s3: ({ s3 }) => ({
     ...SWITCHES_ON,
