@@ -23,7 +23,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 /**
  * @typedef {object} Seen What one boot did.
- * @property {'exited' | 'hung' | 'deaf' | 'served'} end `deaf`: it listens, but the ping is never answered
+ * @property {'exited' | 'crashed' | 'hung' | 'deaf' | 'served'} end `crashed`: it ended while it was used; `deaf`: it
+ *   listens, but the ping is never answered
  * @property {number | string | null} code
  * @property {readonly string[]} reports warnings and errors of the log
  * @property {Record<string, string>} uses what the probes saw
@@ -32,17 +33,18 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 /**
  * Boots Directus once, with some variables changed, and uses it.
  * @param {import('./install.mjs').Installed} installed
- * @param {{ template: string, neighbours: any, adminRole: string }} place
+ * @param {{ template: string, neighbours: any, adminRole: string, postgres?: any }} place `postgres` where the scene needs it
  * @param {(around: any) => Record<string, string>} scene
  * @param {Record<string, string | null>} changes null takes a variable away
  * @returns {Promise<Seen>}
  */
-export async function boot(installed, { template, neighbours, adminRole }, scene, changes) {
+export async function boot(installed, { template, neighbours, adminRole, postgres }, scene, changes) {
   const number = ++boots;
   const dir = mkdtempSync(join(tmpdir(), 'directus-measure-'));
   cpSync(template, dir, { recursive: true });
-  const around = { ...neighbours.ports, port: await freePort() };
+  const around = { ...neighbours.ports, postgres: postgres?.port, port: await freePort() };
   if (around.redis) await emptyRedis(around.redis);
+  postgres?.renew();
   const changed = Object.entries({ ...plain(around), ...scene(around), ...changes });
   const env = Object.fromEntries(
     changed.flatMap(([name, value]) => (value === null ? [] : [[name, withPorts(value, around)]])),
@@ -57,13 +59,13 @@ export async function boot(installed, { template, neighbours, adminRole }, scene
             base: env,
             mailTo: neighbours.mailTo,
             boot: `${number}x${process.pid}`,
-            adminRole,
+            adminRole: postgres?.adminRole ?? adminRole,
           })
         : {};
     if (end === 'served') await pause(300);
     const died = server.exit !== undefined;
     return {
-      end: died ? 'exited' : end,
+      end: died && end === 'served' ? 'crashed' : end,
       code: server.exit ?? null,
       reports: reportsIn(server.log, [dir, dirname(installed.modules)]),
       uses: steady({ ...uses, 'files left': filesIn(dir) }, around, dir),

@@ -1,11 +1,11 @@
 /**
  * @typedef {object} Outcome
- * @property {'exits' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing'} effect
+ * @property {'exits' | 'crashes' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing'} effect
  * @property {string} [what] the uses that fail, what it falls back to, or what is different
  * @property {string} [line] the first line of the log that says so
  */
 
-const FAILED = /^(?:no answer|[45]\d\d|never sent|undefined rows)/;
+const FAILED = /^(?:no answer|[45]\d\d|never sent|undefined rows|\{"errors")/;
 /** How many of the uses must fail for it to be every request. */
 const EVERY = 0.7;
 
@@ -19,6 +19,7 @@ export function outcomeOf(seen, standard) {
   const said = seen.reports.filter((line) => !standard.reports.includes(line));
   const line = lineOf(seen.end, said);
   if (seen.end === 'exited') return { effect: 'exits', ...line };
+  if (seen.end === 'crashed') return { effect: 'crashes', what: changesOf(seen, standard)[0], ...line };
   if (seen.end === 'hung') return { effect: 'hangs', ...line };
   if (seen.end === 'deaf') return { effect: 'requests-fail', ...line };
   const changed = changesOf(seen, standard);
@@ -47,7 +48,7 @@ export function changesOf(seen, standard) {
 
 function lineOf(end, said) {
   const serious = said.find((line) => !/^WARN|^\[ioredis\]/.test(line));
-  const line = (end === 'exited' || end === 'hung' ? serious : undefined) ?? said[0];
+  const line = (end === 'served' ? undefined : serious) ?? said[0];
   return line === undefined ? {} : { line };
 }
 

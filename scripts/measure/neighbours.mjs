@@ -9,12 +9,21 @@ export async function startNeighbours() {
   const objects = await startObjectStore();
   const silent = await freePort();
   const redis = await startRedis();
+  const guarded = await startRedis(GUARDED);
   return {
-    ports: { smtp: mail.port, provider: provider.port, s3: objects.port, redis: redis?.port, silent },
+    ports: {
+      smtp: mail.port,
+      provider: provider.port,
+      s3: objects.port,
+      redis: redis?.port,
+      guarded: guarded?.port,
+      silent,
+    },
     mailTo: mail.to,
     stop() {
       for (const server of [mail.server, provider.server, objects.server]) server.close();
-      redis?.child.kill();
+      redis?.child.kill('SIGKILL');
+      guarded?.child.kill('SIGKILL');
     },
   };
 }
@@ -131,12 +140,15 @@ function withoutChunks(body, headers) {
   }
 }
 
+/** A Redis whose only user has these passwords: each has a character that means something in a URL. */
+const GUARDED = 'user default on >p4ss >p@ss >p:ss >p/ss >p#ss >p?ss >p%ss ~* &* +@all\n';
+
 /** A redis-server of the system, undefined where it has none. */
-async function startRedis() {
+async function startRedis(users = '') {
   const port = await freePort();
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-    stdio: 'ignore',
-  });
+  const child = spawn('redis-server', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(`port ${port}\nbind 127.0.0.1\nsave ""\n${users}`);
   const failed = new Promise((resolve) => child.once('error', () => resolve(true)));
   for (let attempt = 0; attempt < 50; attempt++) {
     if (await Promise.race([failed, isOpen(port)]))

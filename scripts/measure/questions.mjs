@@ -1,5 +1,6 @@
 import { KINDS, kindsFor } from './kinds.mjs';
 import { plain, PORTS, SCENES, sceneOf, STAND_INS } from './scenes.mjs';
+import { specialQuestions } from './special.mjs';
 
 /**
  * @typedef {object} Question
@@ -56,6 +57,7 @@ export function questionsAbout(variables) {
     if (scene) questions.push(...questionsOf(variable, scene));
     else unasked.push({ listed: variable.listed, reason });
   }
+  questions.push(...specialQuestions(variables));
   return { questions: questions.sort((a, b) => a.rank - b.rank), unasked };
 }
 

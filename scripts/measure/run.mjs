@@ -6,13 +6,14 @@ import { boot } from './boot.mjs';
 import { changesOf, outcomeOf } from './compare.mjs';
 import { inGroups, judge } from './groups.mjs';
 import { startNeighbours } from './neighbours.mjs';
+import { hasPostgres, startPostgres } from './postgres.mjs';
 import { readersOf } from './readers.mjs';
 import { sceneValue } from './questions.mjs';
 import { SCENES } from './scenes.mjs';
-import { prepareTemplate } from './template.mjs';
+import { fillDatabase, prepareTemplate } from './template.mjs';
 
 /** Effects after which a variable's other kinds are asked one by one. */
-const TOUCHY = new Set(['exits', 'hangs', 'requests-fail', 'feature-fails', 'warns', 'differs']);
+const TOUCHY = new Set(['exits', 'crashes', 'hangs', 'requests-fail', 'feature-fails', 'warns', 'differs']);
 
 /**
  * Asks questions of an installed release, kind by kind, so that the most telling are answered first.
@@ -25,7 +26,10 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
   const places = [];
   for (let job = 0; job < jobs; job++) places.push({ ...template, neighbours: await startNeighbours() });
   const asker = new Asker(installed, places, known, answered);
-  const possible = questions.filter(({ scene }) => !scene.startsWith('redis') || places[0].neighbours.ports.redis);
+  const { redis } = places[0].neighbours.ports;
+  const possible = questions.filter(
+    ({ scene }) => (redis || !scene.startsWith('redis')) && (hasPostgres() || !scene.startsWith('postgres')),
+  );
   try {
     await asker.castAll(all);
     for (const rank of new Set(possible.map((question) => question.rank))) {
@@ -40,7 +44,10 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
       asker.answerAlike();
     }
   } finally {
-    for (const { neighbours } of places) neighbours.stop();
+    for (const { neighbours, postgres } of places) {
+      neighbours.stop();
+      postgres?.stop();
+    }
   }
 }
 
@@ -152,10 +159,21 @@ class Asker {
   async boot(scene, changes) {
     const place = this.free.pop();
     try {
+      if (!scene.startsWith('postgres'))
+        return await boot(this.installed, { ...place, postgres: undefined }, SCENES[scene], changes);
+      place.postgres ??= await this.startPostgres(place);
       return await boot(this.installed, place, SCENES[scene], changes);
     } finally {
       this.free.push(place);
     }
+  }
+
+  async startPostgres({ template }) {
+    let adminRole;
+    const server = await startPostgres(async (database) => {
+      adminRole = await fillDatabase(this.installed, template, database);
+    });
+    return { ...server, adminRole };
   }
 
   record(rows) {

@@ -1,3 +1,5 @@
+import { OWNER } from './postgres.mjs';
+
 /**
  * A scene is an environment in which a group of variables is read: their switches are on, and what they talk to is
  * there. Within a scene, a question changes one variable.
@@ -7,7 +9,16 @@
 export const ADMIN = { email: 'admin@example.com', password: 'correct-horse-battery' };
 export const METRICS_TOKEN = 'metrics-reader';
 /** Stand in a value for the ports that a boot really gets. */
-export const PORTS = { port: 64_801, smtp: 64_802, silent: 64_803, redis: 64_804, provider: 64_805, s3: 64_806 };
+export const PORTS = {
+  port: 64_801,
+  smtp: 64_802,
+  silent: 64_803,
+  redis: 64_804,
+  provider: 64_805,
+  s3: 64_806,
+  guarded: 64_807,
+  postgres: 64_808,
+};
 
 /** A value for a boot, with its real ports. */
 export function withPorts(value, around) {
@@ -96,6 +107,32 @@ export const SCENES = {
     REDIS_PORT: String(redis),
     REDIS_DB: '0',
   }),
+  'redis-guarded': ({ guarded }) => ({
+    ...SWITCHES_ON,
+    ...STORES_IN_REDIS,
+    REDIS_HOST: '127.0.0.1',
+    REDIS_PORT: String(guarded),
+    REDIS_PASSWORD: 'p4ss',
+  }),
+  'redis-guarded-url': ({ guarded }) => ({
+    ...SWITCHES_ON,
+    ...STORES_IN_REDIS,
+    REDIS: `redis://:p4ss@127.0.0.1:${guarded}/0`,
+  }),
+  postgres: ({ postgres }) => ({
+    ...SWITCHES_ON,
+    DB_CLIENT: 'pg',
+    DB_HOST: '127.0.0.1',
+    DB_PORT: String(postgres),
+    DB_USER: OWNER.user,
+    DB_PASSWORD: OWNER.password,
+    DB_DATABASE: OWNER.database,
+  }),
+  'postgres-url': ({ postgres }) => ({
+    ...SWITCHES_ON,
+    DB_CLIENT: 'pg',
+    DB_CONNECTION_STRING: `postgres://${OWNER.user}:${OWNER.password}@127.0.0.1:${postgres}/${OWNER.database}`,
+  }),
   openid: ({ provider }) => ({
     ...SWITCHES_ON,
     ...SINGLE_SIGN_ON,
@@ -150,8 +187,9 @@ const LDAP_ONLY =
 const SAML_ONLY = /_(?:IDP_.*|SP_.*|GIVEN_NAME_KEY|FAMILY_NAME_KEY)$/;
 const OTHER_STORAGE =
   /_(?:ACCOUNT_|CONTAINER_NAME|CREDENTIALS|KEY_FILENAME|PROJECT_ID|SERVICE_ROLE|CLOUD_NAME|API_KEY|API_SECRET|ACCESS_MODE)/;
-/** Not read while SQLite serves, or only by another command than `start`. */
-const OTHER_DATABASE = /^DB_(?!CLIENT$|FILENAME$|EXCLUDE_TABLES$|HEALTHCHECK_THRESHOLD$|POOL__)/;
+const SQLITE = /^DB_(?:FILENAME|EXCLUDE_TABLES|HEALTHCHECK_THRESHOLD)$/;
+const OTHER_DATABASE = /^DB_(?:CHARSET|CHARSET_NUMBER|CONNECT_STRING|SOCKET_PATH|TYPE|NAME|OPTIONS__\*)$/;
+/** Only read by another command than `start`. */
 const OTHER_MAIL = /^EMAIL_(?:MAILGUN|MAILTRAP|SES|SENDMAIL|SENDGRID)_/;
 const OTHER_COMMAND = /^(?:ADMIN_|ACCEPT_TERMS|PROJECT_NAME|PROJECT_OWNER$|PM2_|NODE_|CONFIG_PATH|CHOKIDAR)/;
 
@@ -161,7 +199,9 @@ const OTHER_COMMAND = /^(?:ADMIN_|ACCEPT_TERMS|PROJECT_NAME|PROJECT_OWNER$|PM2_|
  */
 export function sceneOf(listed) {
   if (OTHER_COMMAND.test(listed)) return { reason: 'read outside of `start`' };
-  if (OTHER_DATABASE.test(listed)) return { reason: 'needs another database than SQLite' };
+  if (OTHER_DATABASE.test(listed)) return { reason: 'needs another database than SQLite and PostgreSQL' };
+  if (listed === 'DB_CONNECTION_STRING') return { scene: 'postgres-url' };
+  if (listed.startsWith('DB_') && !SQLITE.test(listed)) return { scene: 'postgres' };
   if (OTHER_MAIL.test(listed)) return { reason: 'needs another mail service than SMTP' };
   if (listed.startsWith('AUTH_<')) {
     if (SAML_ONLY.test(listed)) return { reason: 'needs a SAML identity provider' };
@@ -173,6 +213,7 @@ export function sceneOf(listed) {
     return { scene: /_DRIVER$/.test(listed) ? 'local' : 's3' };
   }
   if (listed === 'REDIS' || listed === 'REDIS_ENABLED') return { scene: 'redis-url' };
+  if (listed === 'REDIS_PASSWORD') return { scene: 'redis-guarded' };
   if (/^REDIS_|^SYNCHRONIZATION_/.test(listed)) return { scene: 'redis-parts' };
   return { scene: 'full' };
 }

@@ -18,23 +18,29 @@ export async function prepareTemplate(installed) {
   rmSync(template, { recursive: true, force: true });
   mkdirSync(template, { recursive: true });
   writeFiles(template);
+  const adminRole = await fillDatabase(installed, template, {});
+  rmSync(join(template, 'node_modules'), { recursive: true, force: true });
+  const result = { template, adminRole };
+  writeFileSync(made, JSON.stringify(result));
+  return result;
+}
+
+/**
+ * Bootstraps a database and puts something into it.
+ * @param {Record<string, string>} database variables that differ from SQLite in the folder
+ * @returns {Promise<string>} the id of the administrators' role
+ */
+export async function fillDatabase(installed, dir, database) {
   const port = await freePort();
-  const env = plain({ port, smtp: 9, silent: 9 });
-  const bootstrap = start(installed, ['bootstrap'], template, {
-    ...env,
-    ADMIN_EMAIL: ADMIN.email,
-    ADMIN_PASSWORD: ADMIN.password,
-  });
+  const env = { ...plain({ port, smtp: 9, silent: 9 }), ...database };
+  const admin = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password };
+  const bootstrap = start(installed, ['bootstrap'], dir, { ...env, ...admin });
   if ((await bootstrap.ended) !== 0) throw new Error(`bootstrap failed:\n${bootstrap.log.slice(-2000)}`);
-  const server = start(installed, ['start'], template, env);
+  const server = start(installed, ['start'], dir, env);
   try {
-    const adminRole = await fill(port, server);
-    const result = { template, adminRole };
-    writeFileSync(made, JSON.stringify(result));
-    return result;
+    return await fill(port, server);
   } finally {
     await server.kill();
-    rmSync(join(template, 'node_modules'), { recursive: true, force: true });
   }
 }
 

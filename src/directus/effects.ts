@@ -5,6 +5,7 @@ import { compareVersions, NEWEST_RELEASE } from './versions.js';
 /**
  * What a release of Directus did when a variable had a value of some kind:
  * - `exits`: the process ended at its start;
+ * - `crashes`: it started, and ended while it was used; `what` names the use;
  * - `hangs`: it never listened, and never ended;
  * - `requests-fail`: it listens, but answers every request with an error;
  * - `feature-fails`: it runs, but something of it fails; `what` names it;

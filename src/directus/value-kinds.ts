@@ -45,7 +45,32 @@ export type ValueKind =
   | 'folder'
   | 'file'
   | 'content'
-  | 'unknown-option';
+  | 'unknown-option'
+  // Only asked of single variables, see scripts/measure/special.mjs.
+  | 'no-password'
+  | 'wrong-password'
+  | 'password-as-user'
+  | 'word-database'
+  | 'unescaped-at'
+  | 'unescaped-colon'
+  | 'unescaped-slash'
+  | 'unescaped-hash'
+  | 'unescaped-question'
+  | 'unescaped-percent'
+  | 'tls-scheme'
+  | 'jdbc'
+  | 'named-address'
+  | 'no-domain'
+  | 'short'
+  | 'spaced'
+  | 'url'
+  | 'with-port'
+  | 'wildcard-in-host'
+  | 'out-of-range'
+  | 'keyword-without-quotes'
+  | 'keywords-in-one-text'
+  | 'unknown-directive'
+  | 'bucket-in-path';
 
 const BOOLEAN_SPELLINGS: ReadonlySet<string> = new Set([
   'true',
