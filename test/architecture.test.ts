@@ -32,7 +32,10 @@ const MAY_IMPORT: Readonly<
   rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
   reporters: { src: ['model', 'reporters'], packages: ['chalk'] },
   upgrade: { src: ['model', 'directus', 'engine', 'reporters', 'upgrade'], packages: ['chalk'] },
-  config: { src: ['model', 'engine', 'config'], packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'] },
+  config: {
+    src: ['model', 'engine', 'config', 'load/files/read-regular-file'],
+    packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'],
+  },
   preflight: { src: ['model', 'directus', 'preflight'], packages: ['node:crypto'] },
   docs: { src: ['model', 'engine', 'docs'], packages: ['zod', 'yaml'] },
 };

@@ -1,7 +1,9 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { MAX_FILE_SIZE } from '../load/files/decode.js';
 import type { DeploymentSummary } from '../model/finding.js';
 import { oneLine } from '../reporters/safe-text.js';
+import { readRegularFile } from '../load/files/read-regular-file.js';
 import { integrationFile } from './integration-files.js';
 
 export interface Proposal {
@@ -77,13 +79,15 @@ function inFile(root: string, path: string, purpose: string, template: string): 
 
 /** Also a link that leads nowhere is there, and mustn't be written through. */
 function isThere(root: string, path: string): boolean {
-  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  try {
+    lstatSync(join(root, path));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function contentOf(root: string, path: string): string {
-  try {
-    return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
-  } catch {
-    return '';
-  }
+  const read = readRegularFile(join(root, path), MAX_FILE_SIZE);
+  return read.refused === undefined ? read.bytes.toString('utf8') : '';
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/configuration.js';
 import { run } from '../engine/run.js';
 import { diskTree } from '../load/files/disk-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
+import { readRegularFile } from '../load/files/read-regular-file.js';
 import { loadProject } from '../load/load-project.js';
 import type { Project, StageName } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
@@ -19,6 +19,9 @@ import { loadOptionsOf, targetOf, type Target } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 import { writeWhole } from './report-outputs.js';
 import { VERSION } from './version.js';
+
+/** Bytes of a preflight's report. */
+const LARGEST_REPORT = 64 * 1024 * 1024;
 
 const STAGES: readonly StageName[] = ['production', 'staging', 'development', 'test'];
 const RENDERERS: ReadonlyMap<string, (report: PreflightReport) => string> = new Map([
@@ -105,7 +108,9 @@ function verify(file: string, project: Project, target: Target, io: CommandIo): 
 function readPreflight(path: string, name: string): { verdict: unknown; inputs: PreflightInputs } {
   const hint = 'Make it with `directus-lint preflight --format json --output FILE`.';
   try {
-    const read: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const file = readRegularFile(path, LARGEST_REPORT);
+    if (file.refused !== undefined) throw new Error(file.refused);
+    const read: unknown = JSON.parse(file.bytes.toString('utf8'));
     const inputs = field(read, 'inputs');
     const files = field(inputs, 'files');
     const hash = field(inputs, 'hash');

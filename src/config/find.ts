@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../model/source.js';
+import { readRegularFile } from '../load/files/read-regular-file.js';
 import { UsageError } from '../model/usage-error.js';
 
 const CONFIGURATION_FILES = [
@@ -61,8 +62,9 @@ function readNamed(root: string, { path, cwd }: { readonly path: string; readonl
 function readManifest(root: string): ConfigurationText | undefined {
   const path = join(root, MANIFEST);
   if (!existsSync(path) || !isInside(root, path)) return undefined;
-  if (statSync(path).size > LARGEST || !statSync(path).isFile()) return undefined;
-  const text = readText(path, MANIFEST);
+  const read = readRegularFile(path, LARGEST);
+  if (read.refused !== undefined) return undefined;
+  const text = read.bytes.toString('utf8');
   if (!text.includes(`"${MANIFEST_KEY}"`)) return undefined;
   try {
     const manifest: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -74,15 +76,17 @@ function readManifest(root: string): ConfigurationText | undefined {
 }
 
 function readText(path: string, name: string): string {
-  try {
-    const { size } = statSync(path);
-    if (size > LARGEST)
+  const read = readRegularFile(path, LARGEST);
+  switch (read.refused) {
+    case undefined:
+      return read.bytes.toString('utf8');
+    case 'too-large':
       throw new UsageError(`The configuration ${name} is larger than ${String(LARGEST / 1_000_000)} MB.`);
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new UsageError(`The configuration ${name} can't be read (${reason}).`);
+    case 'not-a-file':
+      throw new UsageError(`The configuration ${name} is not a file.`);
+    case 'missing':
+    case 'denied':
+      throw new UsageError(`The configuration ${name} can't be read.`);
   }
 }
 

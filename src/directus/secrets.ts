@@ -126,8 +126,7 @@ const PLACEHOLDER_STARTS = [
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (text === '' || /^[x*.\-_#?]+$/i.test(text)) return true;
-  // aaaaaaaa-bbbb-cccc-dddd: nobody generates that.
-  if (text.length >= 8 && /^(?:([a-z0-9])\1{2,}[-_ ]?)+$/i.test(text)) return true;
+  if (text.length >= 8 && isRepetition(text.toLowerCase())) return true;
   if (/^(?:<.*>|\[.*\]|\{\{.*\}\}|\$\{.*\}|\$[A-Z_][A-Z0-9_]*|%[A-Z_][A-Z0-9_]*%|__.*__)$/is.test(text)) return true;
   const words = text
     .toLowerCase()
@@ -141,6 +140,18 @@ export function isPlaceholder(value: string): boolean {
       words.length > start.length - (start.length > 1 ? 1 : 0) &&
       start.every((word, position) => words[position] === word),
   );
+}
+
+/** `aaaaaaaa-bbbb-cccc-dddd`: the same letter or digit three times and more, between single separators. Nobody generates that. */
+function isRepetition(text: string): boolean {
+  for (let start = 0; start < text.length;) {
+    const character = text[start] ?? '';
+    let end = start + 1;
+    while (text[end] === character) end++;
+    if (end - start < 3 || !/[a-z0-9]/.test(character)) return false;
+    start = end < text.length && /[-_ ]/.test(text[end] ?? '') ? end + 1 : end;
+  }
+  return true;
 }
 
 /**

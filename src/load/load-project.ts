@@ -36,8 +36,10 @@ export interface LoadOptions {
  * become problems; everything else is still loaded.
  */
 export async function loadProject(tree: FileTree, git: GitState, options: LoadOptions = {}): Promise<Project> {
+  const followed: Problem[] = [];
   const context: LoadContext = {
     tree,
+    report: (problem) => followed.push(problem),
     git,
     stages: options.stages ?? {},
     dockerignore: (build) => readDockerignore(tree, build.context, build.dockerfile),
@@ -65,7 +67,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
       deployments,
     ),
     git,
-    problems: uniqueProblems([...readAll(tree), ...projects.flatMap((project) => project.problems)]),
+    problems: uniqueProblems([...readAll(tree), ...followed, ...projects.flatMap((project) => project.problems)]),
     secrets: secretIndex(deployments, projects, files),
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
     assume: options.assume ?? {},

@@ -24,6 +24,15 @@ export type EnvLayer =
   | 'config-file' // the file at CONFIG_PATH, which beats all others
   | 'secret-file'; // the file that X_FILE names
 
+/**
+ * UTF-16 units that one variable may take. Linux refuses to start a process with a longer one (execve, MAX_ARG_STRLEN:
+ * 128 KiB with its name), so nothing is lost by not following what grows beyond it.
+ */
+export const LONGEST_VALUE = 128 * 1024;
+
+/** Why a value that others are put into is not followed. */
+export const VALUE_TOO_LONG = 'it expands to more than 128 KiB';
+
 /** What one layer says of one variable. */
 export interface Assignment {
   readonly name: string;
@@ -117,14 +126,15 @@ function resolve(layers: readonly EnvLayerContent[]): Map<string, Variable> {
   for (const layer of layers) {
     for (const assignment of layer.assignments) {
       const earlier = byName.get(assignment.name);
-      if (earlier) earlier.unshift(assignment);
+      if (earlier) earlier.push(assignment);
       else byName.set(assignment.name, [assignment]);
     }
   }
   const opening = layers.flatMap((layer) => layer.openings ?? []).find((one) => one.layer !== 'image');
   const variables = new Map<string, Variable>();
   for (const [name, assignments] of byName) {
-    const [assignment, ...hides] = assignments;
+    const assignment = assignments.pop();
+    const hides = assignments.reverse();
     if (assignment?.layer === 'image' && opening) variables.set(name, perhapsHidden(assignment, opening));
     else if (assignment) variables.set(name, variableFrom(name, assignment, hides));
   }

@@ -7,7 +7,13 @@ import { locate, type Span } from '../../src/model/source.js';
 
 /** What a kind of deployment is asked with, where these files are all there is. */
 export function draftRequest(files: Readonly<Record<string, string>>): DraftRequest {
-  const context = { tree: memoryTree(files), git: NO_GIT, stages: {}, dockerignore: () => () => false };
+  const context = {
+    tree: memoryTree(files),
+    git: NO_GIT,
+    stages: {},
+    report: () => undefined,
+    dockerignore: () => () => false,
+  };
   return { context, composed: [], services: [], earlier: [] };
 }
 

@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/problem.js';
 import type { GitState } from '../../model/git.js';
 import type { BuildDraft } from './deployment-draft.js';
 import type { FileTree } from '../files/file-tree.js';
@@ -8,6 +9,8 @@ export interface LoadContext {
   readonly tree: FileTree;
   readonly git: GitState;
   readonly stages: StageSettings;
+  /** Takes what kept a part of the project from being followed, so that a rule can tell it. */
+  readonly report: (problem: Problem) => void;
   /** What `.dockerignore` keeps out of a build; paths relative to the root. */
   readonly dockerignore: (build: BuildDraft) => (path: string) => boolean;
   /** `--directus-version`: beats what the files say. */

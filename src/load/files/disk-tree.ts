@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../model/problem.js';
 import type { SourceFile } from '../../model/source.js';
 import { decode, MAX_FILE_SIZE, tooLarge } from './decode.js';
 import { discover } from './discover.js';
 import { isProblem, type FileTree, type PathKind } from './file-tree.js';
+import { readRegularFile } from './read-regular-file.js';
 
 export interface DiskTreeOptions {
   /** What `files` leaves out, by its path relative to the root (a folder's ends with a slash). It can still be read where others name it. */
@@ -100,13 +101,12 @@ function readText(path: string, place: Place): SourceFile | Problem {
       return unreadable('is a folder, not a file.');
     case 'special':
       return unreadable('is not a regular file.');
-    case 'file':
-      if (place.stats.size > MAX_FILE_SIZE) return tooLarge(path, place.stats.size);
-      try {
-        return decode(path, readFileSync(place.real));
-      } catch {
-        return unreadable('may not be read: permission denied.');
-      }
+    case 'file': {
+      const read = readRegularFile(place.real, MAX_FILE_SIZE);
+      if (read.refused === undefined) return decode(path, read.bytes);
+      if (read.refused === 'too-large') return tooLarge(path, read.size);
+      return unreadable('may not be read: permission denied.');
+    }
   }
 }
 

@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, statSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readRegularFile } from '../read-regular-file.js';
 
 /** Where git keeps what belongs to a working tree. All paths are absolute. */
 export interface Repository {
@@ -38,7 +39,7 @@ export function repositoryAt(workingTree: string): Repository | undefined {
 
 /** `.git` is a folder, or in worktrees and submodules a file that says `gitdir: <path>`. */
 function gitDirectoryOf(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats?.isDirectory()) return path;
   if (!stats?.isFile()) return undefined;
   const target = /^gitdir: (.+?)\r?\n?$/.exec(readSmall(path) ?? '')?.[1];
@@ -47,16 +48,25 @@ function gitDirectoryOf(path: string): string | undefined {
 
 function isFile(path: string): boolean {
   // HEAD may be a symbolic link in very old repositories, to a branch that has no commit yet.
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && (stats.isFile() || stats.isSymbolicLink());
+  try {
+    const stats = lstatSync(path);
+    return stats.isFile() || stats.isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+/** A path may lead through a file, or a link to itself: then nothing is there. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A small text, or undefined where it is missing, unreadable or not small. */
 export function readSmall(path: string, limit = MAX_POINTER_SIZE): string | undefined {
-  try {
-    const stats = statSync(path);
-    return stats.isFile() && stats.size <= limit ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readRegularFile(path, limit);
+  return read.refused === undefined ? read.bytes.toString('utf8') : undefined;
 }

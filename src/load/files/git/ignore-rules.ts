@@ -30,8 +30,15 @@ export function ignoreRules(repository: Repository, ignoreCase: boolean): (path:
 
 /** git itself doesn't follow a `.gitignore` that is a symbolic link. */
 function readGitignore(path: string): string {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() ? (readSmall(path, MAX_RULES_SIZE) ?? '').replace(/^\uFEFF/, '') : '';
+  return isOrdinaryFile(path) ? (readSmall(path, MAX_RULES_SIZE) ?? '').replace(/^\uFEFF/, '') : '';
+}
+
+function isOrdinaryFile(path: string): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function patternsIn(text: string, folder: string): string[] {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { NO_GIT, type GitState } from '../../../model/git.js';
+import { readRegularFile } from '../read-regular-file.js';
 import { findRepository, repositoryAt, type Repository } from './find-repository.js';
 import { ignoreRules } from './ignore-rules.js';
 import { readSettings } from './read-config.js';
@@ -53,11 +54,27 @@ function openRepository(repository: Repository, options: GitOptions = {}): Opene
   const index = loadIndex(indexPath(repository, options), settings.hashLength);
   if ('unreadable' in index) return index;
   let excludes: ((path: string) => boolean) | undefined;
+  let sorted: readonly string[] | undefined;
+  const hasFolder = (folder: string) => {
+    sorted ??= [...index.paths].sort();
+    return sorted[firstNotBefore(sorted, folder)]?.startsWith(folder) ?? false;
+  };
   return {
-    isTracked: (path) =>
-      index.paths.has(path) || (path.endsWith('/') && [...index.paths].some((tracked) => tracked.startsWith(path))),
+    isTracked: (path) => (path.endsWith('/') ? hasFolder(path) : index.paths.has(path)),
     isExcluded: (path) => (excludes ??= ignoreRules(repository, settings.ignoreCase))(path),
   };
+}
+
+/** The index of the first text that doesn't sort before another one (binary search). */
+function firstNotBefore(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function indexPath({ workingTree, gitDirectory }: Repository, { indexFile }: GitOptions): string {
@@ -69,14 +86,19 @@ function indexPath({ workingTree, gitDirectory }: Repository, { indexFile }: Git
 }
 
 function loadIndex(path: string, hashLength: number): IndexContent {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
+  const read = readRegularFile(path, MAX_INDEX_SIZE);
+  switch (read.refused) {
+    case undefined:
+      return readIndex(read.bytes, hashLength);
     // Before the first `git add` there is no index.
-    if (!stats) return { paths: new Set() };
-    if (stats.size > MAX_INDEX_SIZE) return { unreadable: `it is ${(stats.size / 1024 / 1024).toFixed(0)} MiB large` };
-    return readIndex(readFileSync(path), hashLength);
-  } catch {
-    return { unreadable: 'it may not be read' };
+    case 'missing':
+      return { paths: new Set() };
+    case 'too-large':
+      return { unreadable: `it is ${(read.size / 1024 / 1024).toFixed(0)} MiB large` };
+    case 'not-a-file':
+      return { unreadable: 'it is not a file' };
+    case 'denied':
+      return { unreadable: 'it may not be read' };
   }
 }
 

@@ -6,6 +6,11 @@
 /** Paths relative to the working tree, or why they can't be known. */
 export type IndexContent = { readonly paths: ReadonlySet<string> } | { readonly unreadable: string };
 
+/** Bytes of one path; Linux knows no longer ones (PATH_MAX). */
+const LONGEST_PATH = 4096;
+/** Bytes of all paths together: version 4 writes each as a change to the one before, so that a small index may unfold to gigabytes. */
+const MOST_PATH_BYTES = 128 * 1024 * 1024;
+
 const HEADER_LENGTH = 12;
 /** Times, device, inode, mode, user, group and size, before an entry's object name. */
 const STAT_LENGTH = 40;
@@ -26,11 +31,14 @@ export function readIndex(bytes: Buffer, hashLength: number): IndexContent {
   if (version < 2 || version > 4) return { unreadable: `it has version ${String(version)}, which is not known` };
   const end = bytes.length - hashLength;
   const paths = new Set<string>();
+  let pathBytes = 0;
   let at = HEADER_LENGTH;
   let previous: Buffer = Buffer.alloc(0);
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
     const entry = readEntry(bytes, { at, end, hashLength, version, previous });
-    if (!entry) return { unreadable: 'it is damaged' };
+    if (!entry || entry.path.length > LONGEST_PATH) return { unreadable: 'it is damaged' };
+    pathBytes += entry.path.length;
+    if (pathBytes > MOST_PATH_BYTES) return { unreadable: 'its paths are longer than 128 MiB together' };
     // A path with a slash at its end stands for a whole folder that sparse checkout left out.
     if (entry.path.at(-1) !== SLASH) paths.add(entry.path.toString('utf8'));
     previous = entry.path;

@@ -11,6 +11,7 @@ import type {
   StageCopy,
 } from '../../../model/dockerfile.js';
 import type { Assignment } from '../../../model/env.js';
+import { ExpansionBudget } from '../expansion-budget.js';
 import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
 
 export interface BuildRequest {
@@ -81,8 +82,7 @@ function stageChain(dockerfile: Dockerfile, index: number, globals: WordLookup):
     const from = expandWord(stage.from.text, globals, dockerfile.escape);
     if (from.unknown !== undefined && hasKnownName(stage.from.text))
       return { base: { name: stage.from.text, at: stage.from.at }, stages };
-    if (from.unknown !== undefined)
-      return { base: undefined, baseUnknown: `the build argument ${from.unknown} has no value here`, stages };
+    if (from.unknown !== undefined) return { base: undefined, baseUnknown: from.unknown, stages };
     if (from.text === '' || from.text.endsWith(':'))
       return { base: undefined, baseUnknown: 'FROM names no whole image', stages };
     const below = dockerfile.stages
@@ -103,6 +103,7 @@ function baseFolder(image: string | undefined): string | undefined {
 
 class StageBuilder {
   readonly #env = new Map<string, Assignment>();
+  readonly #budget = new ExpansionBudget();
   #args = new Map<string, string | undefined | typeof UNKNOWN>();
   #user: DockerfileWord | undefined;
   #workingDirectory: string | undefined;
@@ -191,7 +192,7 @@ class StageBuilder {
   #setEnvironment(instruction: DockerfileInstruction): void {
     // All values of one instruction see the environment before it.
     const assignments = instruction.properties.map(({ name, nameAt, written, valueAt }): Assignment => {
-      const expanded = expandWord(written ?? '', this.#lookup, this.dockerfile.escape);
+      const expanded = expandWord(written ?? '', this.#lookup, this.dockerfile.escape, this.#budget);
       const place = {
         name,
         layer: 'dockerfile',
@@ -203,7 +204,7 @@ class StageBuilder {
           ...place,
           state: 'unknown',
           value: undefined,
-          reason: `the build argument ${expanded.unknown} has no value here`,
+          reason: expanded.unknown,
         };
       return { ...place, state: 'set', value: expanded.text };
     });
@@ -213,7 +214,10 @@ class StageBuilder {
   #firstWord(instruction: DockerfileInstruction): DockerfileWord | undefined {
     const [word] = instruction.words;
     if (!word) return undefined;
-    return { text: expandWord(word.text, this.#lookup, this.dockerfile.escape).text ?? word.text, at: word.at };
+    return {
+      text: expandWord(word.text, this.#lookup, this.dockerfile.escape, this.#budget).text ?? word.text,
+      at: word.at,
+    };
   }
 
   #changeDirectory(instruction: DockerfileInstruction): void {
@@ -234,7 +238,9 @@ class StageBuilder {
   }
 
   #copyOf(instruction: DockerfileInstruction): DockerfileCopy | undefined {
-    const words = instruction.words.map((word) => expandWord(word.text, this.#lookup, this.dockerfile.escape).text);
+    const words = instruction.words.map(
+      (word) => expandWord(word.text, this.#lookup, this.dockerfile.escape, this.#budget).text,
+    );
     const destination = words.at(-1);
     const sources = words.slice(0, -1);
     if (destination === undefined || sources.length === 0) return undefined;

@@ -1,12 +1,16 @@
+import { VALUE_TOO_LONG } from '../../../model/env.js';
+import { ExpansionBudget, TooLong } from '../expansion-budget.js';
+
 /** The value of a variable; undefined where it isn't set, `unknown` where only the build knows it. */
 export type WordLookup = (name: string) => string | undefined | typeof UNKNOWN;
 
 export const UNKNOWN: unique symbol = Symbol('unknown');
 
-/** An expanded word, or the name of the variable that can't be known. */
+/** An expanded word, or why it can't be known, as half a sentence. */
 export type ExpandedWord =
   { readonly text: string; readonly unknown?: undefined } | { readonly text?: undefined; readonly unknown: string };
 
+const MAX_NESTING = 100;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*|\d/y;
 
 /**
@@ -14,8 +18,25 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*|\d/y;
  * `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:+alternative}` (with and without colon), nothing
  * inside single quotes, `\$` for a dollar sign.
  */
-export function expandWord(word: string, lookup: WordLookup, escape = '\\'): ExpandedWord {
+export function expandWord(
+  word: string,
+  lookup: WordLookup,
+  escape = '\\',
+  budget = new ExpansionBudget(),
+): ExpandedWord {
+  try {
+    return expanded(word, lookup, escape, budget);
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    return { unknown: VALUE_TOO_LONG };
+  }
+}
+
+function expanded(word: string, lookup: WordLookup, escape: string, budget: ExpansionBudget, depth = 0): ExpandedWord {
+  if (depth > MAX_NESTING) return { unknown: 'its defaults are nested too deeply' };
   let text = '';
+  /** Characters that came from variables. */
+  let length = 0;
   let quote: string | undefined;
   for (let i = 0; i < word.length; i++) {
     const char = word[i] ?? '';
@@ -34,8 +55,9 @@ export function expandWord(word: string, lookup: WordLookup, escape = '\\'): Exp
       if (quote === undefined) quote = char;
       else quote = undefined;
     } else if (char === '$') {
-      const variable = readVariable(word, i, lookup, escape);
+      const variable = readVariable(word, i, lookup, escape, budget, depth);
       if (variable.unknown !== undefined) return { unknown: variable.unknown };
+      length = budget.spend(variable.text.length, length);
       text += variable.text;
       i = variable.end - 1;
     } else text += char;
@@ -46,23 +68,35 @@ export function expandWord(word: string, lookup: WordLookup, escape = '\\'): Exp
 type ReadVariable =
   { readonly text: string; readonly end: number; readonly unknown?: undefined } | { readonly unknown: string };
 
-function readVariable(word: string, start: number, lookup: WordLookup, escape: string): ReadVariable {
+function readVariable(
+  word: string,
+  start: number,
+  lookup: WordLookup,
+  escape: string,
+  budget: ExpansionBudget,
+  depth: number,
+): ReadVariable {
   const braced = word[start + 1] === '{';
   NAME.lastIndex = start + (braced ? 2 : 1);
   const name = NAME.exec(word)?.[0];
   if (name === undefined) return { text: '$', end: start + 1 };
   const after = NAME.lastIndex;
   const value = lookup(name);
-  if (!braced) return value === UNKNOWN ? { unknown: name } : { text: value ?? '', end: after };
+  if (!braced) return value === UNKNOWN ? { unknown: withoutValue(name) } : { text: value ?? '', end: after };
   const end = closingBrace(word, after);
   const [, colon = '', operator, operand = ''] = /^(:?)([-+?])([^]*)$/.exec(word.slice(after, end)) ?? [];
-  if (operator === undefined) return value === UNKNOWN ? { unknown: name } : { text: value ?? '', end: end + 1 };
-  if (value === UNKNOWN) return { unknown: name };
+  if (operator === undefined)
+    return value === UNKNOWN ? { unknown: withoutValue(name) } : { text: value ?? '', end: end + 1 };
+  if (value === UNKNOWN) return { unknown: withoutValue(name) };
   const given = value !== undefined && (colon === '' || value !== '');
   if (operator === '+' ? !given : given) return { text: operator === '+' ? '' : (value ?? ''), end: end + 1 };
-  if (operator === '?') return { unknown: name };
-  const expanded = expandWord(operand, lookup, escape);
-  return expanded.unknown === undefined ? { text: expanded.text, end: end + 1 } : { unknown: expanded.unknown };
+  if (operator === '?') return { unknown: withoutValue(name) };
+  const { text, unknown } = expanded(operand, lookup, escape, budget, depth + 1);
+  return unknown === undefined ? { text, end: end + 1 } : { unknown };
+}
+
+function withoutValue(name: string): string {
+  return `the build argument ${name} has no value here`;
 }
 
 function closingBrace(word: string, from: number): number {

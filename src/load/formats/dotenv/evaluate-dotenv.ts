@@ -1,5 +1,6 @@
 import type { Problem } from '../../../model/problem.js';
 import type { Step } from '../../../model/tree.js';
+import { ExpansionBudget } from '../expansion-budget.js';
 import { interpolate, type Lookup, type LookupResult } from '../interpolation/interpolate.js';
 import type { DotenvEntry } from './entry.js';
 
@@ -15,11 +16,13 @@ export interface EvaluatedEntry {
  * The values of a file in one of Compose's dialects. `$NAME` and a bare `NAME` are looked up outside
  * first; `$NAME` then in the lines before.
  * @param before what earlier files of the same list have set; this file's names are added
+ * @param budget what all files of a project share
  */
 export function evaluateDotenv(
   entries: readonly DotenvEntry[],
   outside: Lookup,
   before = new Map<string, LookupResult>(),
+  budget = new ExpansionBudget(),
 ): { evaluated: EvaluatedEntry[]; problems: Problem[] } {
   const lookup: Lookup = (name) => {
     const found = outside(name);
@@ -29,7 +32,7 @@ export function evaluateDotenv(
   const evaluated: EvaluatedEntry[] = [];
   const problems: Problem[] = [];
   for (const entry of entries) {
-    const { item, error } = evaluate(entry, outside, lookup);
+    const { item, error } = evaluate(entry, outside, lookup, budget);
     if (error !== undefined)
       problems.push({
         kind: 'compose-invalid',
@@ -43,14 +46,19 @@ export function evaluateDotenv(
   return { evaluated, problems };
 }
 
-function evaluate(entry: DotenvEntry, outside: Lookup, lookup: Lookup): { item: EvaluatedEntry; error?: string } {
+function evaluate(
+  entry: DotenvEntry,
+  outside: Lookup,
+  lookup: Lookup,
+  budget: ExpansionBudget,
+): { item: EvaluatedEntry; error?: string } {
   if (entry.value === undefined || entry.valueSpan === undefined) {
     const result = outside(entry.name);
     return { item: { entry, result, trail: result.state === 'set' ? (result.trail ?? []) : [], unresolved: [] } };
   }
   if (!entry.interpolates)
     return { item: { entry, result: { state: 'set', value: entry.value }, trail: [], unresolved: [] } };
-  const { text, unknown, trail, unresolved, error } = interpolate(entry.value, entry.valueSpan, lookup);
+  const { text, unknown, trail, unresolved, error } = interpolate(entry.value, entry.valueSpan, lookup, budget);
   const result: LookupResult =
     unknown === undefined ? { state: 'set', value: text } : { state: 'unknown', reason: unknown, defined: true };
   return { item: { entry, result, trail, unresolved }, ...(error === undefined ? {} : { error }) };

@@ -1,5 +1,7 @@
+import { VALUE_TOO_LONG } from '../../../model/env.js';
 import type { Span } from '../../../model/source.js';
 import type { Step } from '../../../model/tree.js';
+import { ExpansionBudget, TooLong } from '../expansion-budget.js';
 
 /**
  * What is known of a variable when it is asked for.
@@ -33,14 +35,21 @@ const OPERATOR = /:?[-+?]/y;
  * Substitutes `$NAME`, `${NAME}` and `${NAME<operator>text}` as compose-go's template package does.
  * @param at what was written, for the steps of the trail
  */
-export function interpolate(template: string, at: Span, lookup: Lookup): Interpolated {
+export function interpolate(
+  template: string,
+  at: Span,
+  lookup: Lookup,
+  budget: ExpansionBudget = new ExpansionBudget(),
+): Interpolated {
   if (!template.includes('$')) return { text: template, trail: [], unresolved: [] };
-  const substitution = new Substitution(at, lookup);
+  const substitution = new Substitution(at, lookup, budget);
   try {
     const text = substitution.substitute(template, 0);
     const { trail, unresolved, unknown } = substitution;
     return { text, trail, unresolved, ...(unknown === undefined ? {} : { unknown }) };
   } catch (error) {
+    if (error instanceof TooLong)
+      return { text: '', unknown: VALUE_TOO_LONG, trail: substitution.trail, unresolved: substitution.unresolved };
     if (!(error instanceof TemplateFault)) throw error;
     return { text: template, trail: [], unresolved: substitution.unresolved, error: error.message };
   }
@@ -54,10 +63,13 @@ class Substitution {
   readonly trail: Step[] = [];
   readonly unresolved: string[] = [];
   unknown: string | undefined;
+  /** Of the values that were put in. */
+  #length = 0;
 
   constructor(
     private readonly at: Span,
     private readonly lookup: Lookup,
+    private readonly budget: ExpansionBudget,
   ) {}
 
   substitute(template: string, depth: number): string {
@@ -134,6 +146,7 @@ class Substitution {
 
   #take(found: { readonly value: string; readonly trail?: readonly Step[] }): string {
     for (const step of found.trail ?? []) this.#step(step.at, step.note);
+    this.#length = this.budget.spend(found.value.length, this.#length);
     return found.value;
   }
 

@@ -8,7 +8,7 @@ import type {
   ObjectExpression,
   TemplateLiteral,
 } from 'acorn';
-import { isAbsent, valueSpan, type Environment } from '../../../model/env.js';
+import { isAbsent, LONGEST_VALUE, VALUE_TOO_LONG, valueSpan, type Environment } from '../../../model/env.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import type { MappingTree, ScalarTree, SequenceTree, Step, Tree, TreeEntry } from '../../../model/tree.js';
 import { memberPath, propertyName, type Binding, type Scope } from './scope.js';
@@ -88,6 +88,7 @@ export class Evaluator {
       if (value.kind !== 'scalar' || value.unknown !== undefined)
         return this.#unknown(node, value.kind === 'scalar' ? value.unknown : undefined);
       text += String(value.value);
+      if (text.length > LONGEST_VALUE) return this.#unknown(node, VALUE_TOO_LONG);
     }
     return this.#scalar(node, text);
   }
@@ -98,8 +99,10 @@ export class Evaluator {
       return this.#unknown(node, left.unknown ?? right.unknown);
     if (typeof left.value === 'number' && typeof right.value === 'number')
       return this.#scalar(node, left.value + right.value);
-    if (typeof left.value === 'string' || typeof right.value === 'string')
-      return this.#scalar(node, `${left.value}${right.value}`);
+    if (typeof left.value === 'string' || typeof right.value === 'string') {
+      const text = `${left.value}${right.value}`;
+      return text.length > LONGEST_VALUE ? this.#unknown(node, VALUE_TOO_LONG) : this.#scalar(node, text);
+    }
     return this.#computed(node);
   }
 

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../model/kubernetes.js';
 import { textAfterMark } from '../../../model/source.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
+import type { Problem } from '../../../model/problem.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import type { DraftRequest } from '../draft-source.js';
 import { helmDrafts } from './helm-values.js';
@@ -18,17 +19,17 @@ const MANIFEST = /^[ \t]*"?apiVersion"?[ \t]*:/m;
 
 /** The workloads that run Directus. */
 export function kubernetesDrafts({ context }: DraftRequest): readonly DeploymentDraft[] {
-  return loadKubernetes(context.tree).drafts;
+  return loadKubernetes(context.tree, context.report).drafts;
 }
 
 /** Finds the workloads that run Directus in plain manifests, kustomizations and values of the Directus chart. */
-export function loadKubernetes(tree: FileTree): LoadedKubernetes {
+export function loadKubernetes(tree: FileTree, report: (problem: Problem) => void = () => undefined): LoadedKubernetes {
   const paths = tree.files
     .filter((path) => /\.ya?ml$/i.test(path) || isJsonManifest(path) || isKustomization(path))
     .filter((path) => mayBeManifest(tree, path));
   if (paths.length === 0) return { drafts: helmDrafts(tree, []), objects: [] };
   const reader = new ManifestReader(tree);
-  const { bundles, used } = kustomizeBundles(reader);
+  const { bundles, used } = kustomizeBundles(reader, report);
   const plain = paths
     .filter((path) => !used.has(path) && !isKustomization(path))
     .flatMap((path) => reader.read(path) ?? []);

@@ -10,6 +10,7 @@ import {
   type Step,
   type Tree,
 } from '../../../model/tree.js';
+import { ExpansionBudget } from '../../formats/expansion-budget.js';
 import { dataEntries, findObject } from './objects.js';
 import { expandReferences } from './references.js';
 
@@ -38,10 +39,11 @@ export function containerEnvironment(container: MappingTree, surroundings: Surro
   );
   const open = sources.some((layer) => (layer.openings ?? []).length > 0);
   const assignments: Assignment[] = [];
+  const budget = new ExpansionBudget();
   for (const item of itemsOf(pick(container, 'env'))) {
     const written = variableFrom(item, surroundings);
     if (!written) continue;
-    const assignment = pick(item, 'valueFrom') ? written : expandReferences(written, known, open);
+    const assignment = pick(item, 'valueFrom') ? written : expandReferences(written, known, open, budget);
     known.set(assignment.name, assignment);
     assignments.push(assignment);
   }

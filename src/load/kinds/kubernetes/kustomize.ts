@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { KubernetesObject } from '../../../model/kubernetes.js';
+import type { Problem } from '../../../model/problem.js';
 import type { SourceFile } from '../../../model/source.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../../model/tree.js';
 import { generatedObjects } from './generators.js';
@@ -13,18 +14,25 @@ export interface Bundle {
   readonly files: readonly SourceFile[];
 }
 
+const NOTHING: Bundle = { objects: [], files: [] };
+
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-/** Overlays of overlays of overlays: more is a cycle. */
-const MAX_DEPTH = 20;
+/** Kustomizations that build on each other; kustomize itself refuses a circle. */
+const MAX_DEPTH = 100;
+/** Objects that bases may add up to: enough for a whole cluster, too few to fill the memory. */
+const MAX_OBJECTS = 100_000;
 
 export function isKustomization(path: string): boolean {
   return NAMES.includes(posix.basename(path));
 }
 
 /** Builds each kustomization that no other one takes as its base, and tells which files they used. */
-export function kustomizeBundles(reader: ManifestReader): { bundles: Bundle[]; used: ReadonlySet<string> } {
+export function kustomizeBundles(
+  reader: ManifestReader,
+  report: (problem: Problem) => void,
+): { bundles: Bundle[]; used: ReadonlySet<string> } {
   const paths = reader.tree.files.filter(isKustomization);
-  const builder = new Builder(reader);
+  const builder = new Builder(reader, report);
   const built = paths.map((path) => ({ path, bundle: builder.build(path, 0) }));
   return {
     bundles: built.filter(({ path }) => !builder.bases.has(path)).map(({ bundle }) => bundle),
@@ -36,16 +44,34 @@ class Builder {
   /** Kustomizations that others build on. */
   readonly bases = new Set<string>();
   readonly used = new Set<string>();
+  /** What was built, by the kustomization's path; empty while it is being built, which ends a circle. */
+  readonly #built = new Map<string, Bundle>();
 
-  constructor(private readonly reader: ManifestReader) {}
+  constructor(
+    private readonly reader: ManifestReader,
+    private readonly report: (problem: Problem) => void,
+  ) {}
 
+  /** Each kustomization is built once, however many others take it as their base. */
   build(path: string, depth: number): Bundle {
+    const known = this.#built.get(path);
+    if (known) return known;
+    this.#built.set(path, NOTHING);
+    const bundle = this.#build(path, depth);
+    this.#built.set(path, bundle);
+    return bundle;
+  }
+
+  #build(path: string, depth: number): Bundle {
     const source = this.reader.read(path);
     const document = source?.documents[0];
-    if (!source || !document || depth > MAX_DEPTH) return { objects: [], files: [] };
+    if (!source || !document) return NOTHING;
+    if (depth > MAX_DEPTH) return this.#refuse(source.file, `is more than ${MAX_DEPTH} kustomizations deep`);
     this.used.add(path);
     const folder = posix.dirname(path);
     const parts = this.#resources(document, folder, depth);
+    if (parts.reduce((sum, part) => sum + part.objects.length, 0) > MAX_OBJECTS)
+      return this.#refuse(source.file, `brings more than ${MAX_OBJECTS} objects together`);
     const generated = generatedObjects(this.reader.tree, source.file, document);
     const objects = mergeGenerated(
       parts.flatMap((part) => part.objects),
@@ -65,19 +91,24 @@ class Builder {
     };
   }
 
+  #refuse(file: SourceFile, reason: string): Bundle {
+    this.report({ kind: 'too-large', path: file.path, message: `${reason}, so it is not followed.` });
+    return NOTHING;
+  }
+
+  /** Kustomize refuses a resource that is named twice; here it counts once. */
   #resources(document: Tree, folder: string, depth: number): Bundle[] {
-    return ['resources', 'bases', 'components']
+    const written = ['resources', 'bases', 'components']
       .flatMap((field) => itemsOf(pick(document, field)))
-      .flatMap((item): Bundle[] => {
-        const written = scalarText(item);
-        if (written === undefined || written.includes('://')) return [];
-        const path = posix.join(folder, written);
-        if (this.reader.tree.kindOf(path) === 'directory') return this.#base(path, depth);
-        const source = this.reader.read(path);
-        if (!source) return [];
-        this.used.add(path);
-        return [{ objects: source.objects, files: source.objects.length > 0 ? [source.file] : [] }];
-      });
+      .flatMap((item) => scalarText(item) ?? [])
+      .filter((text) => !text.includes('://'));
+    return [...new Set(written.map((text) => posix.join(folder, text)))].flatMap((path): Bundle[] => {
+      if (this.reader.tree.kindOf(path) === 'directory') return this.#base(path, depth);
+      const source = this.reader.read(path);
+      if (!source) return [];
+      this.used.add(path);
+      return [{ objects: source.objects, files: source.objects.length > 0 ? [source.file] : [] }];
+    });
   }
 
   #base(folder: string, depth: number): Bundle[] {

@@ -1,4 +1,5 @@
-import type { Assignment } from '../../../model/env.js';
+import { VALUE_TOO_LONG, type Assignment } from '../../../model/env.js';
+import { TooLong, type ExpansionBudget } from '../../formats/expansion-budget.js';
 
 const REFERENCE = /\$\$|\$\(([^()]*)\)/g;
 
@@ -12,13 +13,33 @@ export function expandReferences(
   assignment: Assignment,
   known: ReadonlyMap<string, Assignment>,
   open: boolean,
+  budget: ExpansionBudget,
+): Assignment {
+  try {
+    return expanded(assignment, known, open, budget);
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    return { ...assignment, state: 'unknown', value: undefined, reason: VALUE_TOO_LONG };
+  }
+}
+
+function expanded(
+  assignment: Assignment,
+  known: ReadonlyMap<string, Assignment>,
+  open: boolean,
+  budget: ExpansionBudget,
 ): Assignment {
   if (assignment.value === undefined || !assignment.value.includes('$')) return assignment;
   let unknown: string | undefined;
+  let length = 0;
   const value = assignment.value.replace(REFERENCE, (text, name: string | undefined) => {
     if (name === undefined) return '$';
     const target = known.get(name);
-    if (target?.state === 'set') return target.value ?? '';
+    if (target?.state === 'set') {
+      const text = target.value ?? '';
+      length = budget.spend(text.length, length);
+      return text;
+    }
     if (target?.state === 'unknown' || open || isServiceVariable(name))
       unknown ??= target?.reason ?? `${name} is not set in the repository`;
     return text;

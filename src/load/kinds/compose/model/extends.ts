@@ -19,6 +19,15 @@ interface Source {
   readonly resolved: Map<string, MappingTree>;
 }
 
+/** A service on the way from one that extends to what it extends. */
+interface Link {
+  readonly source: Source;
+  readonly name: string;
+  readonly service: MappingTree;
+  /** Where the service that it extends is. */
+  readonly base?: Source | undefined;
+}
+
 /** A document in which each service that extends another one has taken over what it doesn't say itself. */
 export function resolveExtends(
   document: MappingTree,
@@ -32,7 +41,7 @@ export function resolveExtends(
   const source: Source = { path, directory: request.directory, services: services.entries, resolved: new Map() };
   const entries = new Map<string, TreeEntry>();
   for (const [name, entry] of services.entries) {
-    const value = entry.value.kind === 'mapping' ? resolver.service(source, name, entry.value, []) : entry.value;
+    const value = entry.value.kind === 'mapping' ? resolver.service(source, name, entry.value) : entry.value;
     entries.set(name, { ...entry, value });
   }
   return withEntry(document, 'services', { ...services, entries });
@@ -46,41 +55,57 @@ class ExtendsResolver {
     private readonly session: Session,
   ) {}
 
-  service(source: Source, name: string, service: MappingTree, chain: readonly string[]): MappingTree {
-    const known = source.resolved.get(name);
-    if (known) return known;
-    const reference = readReference(service.entries.get('extends')?.value);
-    if (!reference) return service;
-    const own = withEntry(service, 'extends', undefined);
-    const link = `${source.path}:${name}`;
-    if (chain.includes(link)) {
-      this.session.refuse(
-        `Circular reference: ${[...chain, link].map((step) => step.slice(step.indexOf(':') + 1)).join(' -> ')}`,
-        reference.at,
-      );
-      return own;
+  /** The whole of a service. The chain of what it extends is walked without recursion: it may be thousands of services long. */
+  service(source: Source, name: string, service: MappingTree): MappingTree {
+    const { links, end } = this.#chain({ source, name, service });
+    let resolved = end;
+    for (const link of links.reverse()) {
+      const base =
+        resolved && link.base !== link.source
+          ? resolveServicePaths(resolved, link.base?.directory ?? '', this.session)
+          : resolved;
+      const own = withEntry(link.service, 'extends', undefined);
+      const merged = base ? mergeTrees(withoutMarks(base), own, ['services', link.name], this.session) : own;
+      resolved = merged.kind === 'mapping' ? merged : own;
+      link.source.resolved.set(link.name, resolved);
     }
-    const base = this.#base(source, name, reference, [...chain, link]);
-    const merged = base ? mergeTrees(withoutMarks(base), own, ['services', name], this.session) : own;
-    const result = merged.kind === 'mapping' ? merged : own;
-    source.resolved.set(name, result);
-    return result;
+    return resolved ?? service;
   }
 
-  #base(source: Source, name: string, reference: Reference, chain: readonly string[]): MappingTree | undefined {
+  /** From a service to the first one that extends nothing, or whose whole is known already. */
+  #chain(first: Link): { links: Link[]; end: MappingTree | undefined } {
+    const links: Link[] = [];
+    const seen = new Set<string>();
+    for (let link: Link | undefined = first; link;) {
+      const known = link.source.resolved.get(link.name);
+      if (known) return { links, end: known };
+      const reference = readReference(link.service.entries.get('extends')?.value);
+      if (!reference) return { links, end: link.service };
+      const step = `${link.source.path}:${link.name}`;
+      if (seen.has(step)) {
+        const names = [...links.map((earlier) => earlier.name), link.name];
+        this.session.refuse(`Circular reference: ${names.join(' -> ')}`, reference.at);
+        return { links, end: withEntry(link.service, 'extends', undefined) };
+      }
+      seen.add(step);
+      const next: Link | undefined = this.#base(link, reference);
+      links.push({ ...link, base: next?.source });
+      link = next;
+    }
+    return { links, end: undefined };
+  }
+
+  #base({ source, name }: Link, reference: Reference): Link | undefined {
     if (reference.file?.unknown !== undefined || reference.service.unknown !== undefined) return undefined;
     const other = reference.file ? this.#open(source, reference.file) : source;
     if (!other) return undefined;
     const base = other.services.get(reference.service.text)?.value;
-    if (base?.kind !== 'mapping') {
-      this.session.refuse(
-        `cannot extend service "${name}" in ${other.path}: service "${reference.service.text}" not found`,
-        reference.service.at,
-      );
-      return undefined;
-    }
-    const resolved = this.service(other, reference.service.text, base, chain);
-    return other === source ? resolved : resolveServicePaths(resolved, other.directory, this.session);
+    if (base?.kind === 'mapping') return { source: other, name: reference.service.text, service: base };
+    this.session.refuse(
+      `cannot extend service "${name}" in ${other.path}: service "${reference.service.text}" not found`,
+      reference.service.at,
+    );
+    return undefined;
   }
 
   #open(source: Source, file: ScalarTree): Source | undefined {

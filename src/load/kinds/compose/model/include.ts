@@ -56,9 +56,13 @@ function loadInclude(item: Tree, { path, request, session, loadModel }: Includin
   const [first] = files;
   if (first === undefined) return undefined;
   const directory = includeDirectory(item, first, request, session);
-  const variables = new Variables(session, request.variables);
-  variables.addFiles(envFiles(item, directory, request, session));
-  return loadModel({ files, directory, variables, includedFrom: [...request.includedFrom, path] }, session);
+  const added = envFiles(item, directory, request, session);
+  const origin = [...request.origin, added];
+  return session.include(JSON.stringify([files, directory, origin]), origin.length, () => {
+    const variables = new Variables(session, request.variables);
+    variables.addFiles(added);
+    return loadModel({ files, directory, variables, origin, includedFrom: [...request.includedFrom, path] }, session);
+  });
 }
 
 function includeDirectory(item: Tree, firstFile: string, request: ModelRequest, session: Session): string {

@@ -18,7 +18,7 @@ export function interpolateTree(tree: Tree, lookup: Lookup, session: Session, pa
 
 function interpolateScalar(scalar: ScalarTree, lookup: Lookup, session: Session, path: readonly string[]): ScalarTree {
   if (typeof scalar.value !== 'string' || !scalar.value.includes('$')) return scalar;
-  const { text, unknown, trail, unresolved, error } = interpolate(scalar.value, scalar.at, lookup);
+  const { text, unknown, trail, unresolved, error } = interpolate(scalar.value, scalar.at, lookup, session.expansion);
   const where = path.join('.');
   if (error?.startsWith('invalid template'))
     session.refuse(

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import type { ComposeProject } from '../../../../model/compose.js';
+import { Environment } from '../../../../model/env.js';
+import type { Problem } from '../../../../model/problem.js';
 import { folderOf } from '../../../../model/paths.js';
 import { fileStart, textAfterMark, type SourceFile } from '../../../../model/source.js';
 import { pick, scalarText, type MappingTree } from '../../../../model/tree.js';
@@ -15,7 +17,7 @@ import { withPassedValues } from './passed-values.js';
 import { withEntry } from './shapes.js';
 import { resolveInRoot } from './paths.js';
 import { servicesOf } from './services.js';
-import { Session } from './session.js';
+import { Session, TooLarge } from './session.js';
 import { Variables } from './variables.js';
 
 export { discoverComposeFiles } from './discovery.js';
@@ -38,6 +40,27 @@ export interface ComposeRequest {
 /** Loads a project as `docker compose config` does. Never throws: what Compose would refuse is among its problems. */
 export function loadComposeProject(tree: FileTree, request: ComposeRequest): ComposeProject {
   const session = new Session(tree, request.host);
+  try {
+    return load(request, session);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    const first = session.files[0] ?? { path: request.files?.[0] ?? request.cwd, text: '' };
+    const problem: Problem = { kind: 'too-large', path: first.path, message: `${error.message}. It is not checked.` };
+    return {
+      name: '',
+      files: session.files,
+      includedFiles: [],
+      projectDirectory: folderOf(first.path),
+      services: new Map(),
+      tree: emptyModel(first),
+      variables: new Environment([]),
+      unresolved: [],
+      problems: [...session.problems, problem],
+    };
+  }
+}
+
+function load(request: ComposeRequest, session: Session): ComposeProject {
   const variables = new Variables(session);
   const early =
     request.projectDirectory ?? (request.files?.[0] === undefined ? request.cwd : folderOf(request.files[0]));
@@ -70,7 +93,7 @@ export function loadComposeProject(tree: FileTree, request: ComposeRequest): Com
 }
 
 function mergedModel(files: readonly string[], directory: string, variables: Variables, session: Session): MappingTree {
-  const model = loadModel({ files, directory, variables, includedFrom: [] }, session);
+  const model = loadModel({ files, directory, variables, origin: [], includedFrom: [] }, session);
   if (!model) {
     if (session.files[0] && session.problems.length === 0)
       session.refuse('empty compose file', fileStart(session.files[0]));
@@ -149,17 +172,17 @@ function projectName(files: readonly string[], directory: string, variables: Var
 function lastName(files: readonly string[], variables: Variables, session: Session): string | undefined {
   return files
     .map((path) => session.tree.read(path))
-    .flatMap((file) => (isProblem(file) ? [] : namesIn(file, variables)))
+    .flatMap((file) => (isProblem(file) ? [] : namesIn(file, variables, session)))
     .findLast((name) => name !== '');
 }
 
-function namesIn(file: SourceFile, variables: Variables): string[] {
+function namesIn(file: SourceFile, variables: Variables, session: Session): string[] {
   if (!/^["']?name["']?[ \t]*:/m.test(textAfterMark(file))) return [];
   return parseYaml(file, { dialect: 'compose' }).documents.flatMap((document) => {
     const name = pick(document, 'name');
     const text = scalarText(name);
     if (name === undefined || text === undefined) return [];
-    const { text: value, unknown, error } = interpolate(text, name.at, variables.lookup);
+    const { text: value, unknown, error } = interpolate(text, name.at, variables.lookup, session.expansion);
     return unknown === undefined && error === undefined ? [value] : [];
   });
 }

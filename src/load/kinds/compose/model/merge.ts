@@ -31,11 +31,11 @@ export function mergeTrees(base: Tree | undefined, override: Tree, path: readonl
   if (isNull(override)) return base;
   if (isNull(base)) return override;
   if (KEY_VALUES.some((pattern) => matches(pattern, path)) && base.kind === 'mapping' && override.kind === 'mapping')
-    return mergeKeyValues(base, override);
+    return mergeKeyValues(base, override, session);
   if (matches(['services', '*', 'logging'], path) && anotherDriver(base, override)) return override;
   if (base.kind === 'scalar') return override;
   if (base.kind === 'mapping' && override.kind === 'mapping') return mergeMappings(base, override, path, session);
-  if (base.kind === 'sequence' && override.kind === 'sequence') return mergeSequences(base, override, path);
+  if (base.kind === 'sequence' && override.kind === 'sequence') return mergeSequences(base, override, path, session);
   if (override.kind === 'scalar' && override.unknown !== undefined) return override;
   session.refuse(`cannot override ${path.join('.')}`, override.at);
   return base;
@@ -47,6 +47,7 @@ function mergeMappings(
   path: readonly string[],
   session: Session,
 ): MappingTree {
+  session.countMerged(base.entries.size + override.entries.size);
   const entries = new Map<string, TreeEntry>(base.entries);
   for (const [name, entry] of override.entries) {
     const known = entries.get(name);
@@ -61,7 +62,8 @@ function mergeMappings(
 }
 
 /** Both sides become lists of KEY=VALUE; `!reset` of one key reaches it only while the base is still a mapping. */
-function mergeKeyValues(base: MappingTree, override: MappingTree): MappingTree {
+function mergeKeyValues(base: MappingTree, override: MappingTree, session: Session): MappingTree {
+  session.countMerged(base.entries.size + override.entries.size);
   const entries = new Map<string, HidingEntry>(base.entries);
   for (const [name, entry] of override.entries) {
     if (entry.value.tag !== '!reset') addHiding(entries, name, entry);
@@ -70,8 +72,15 @@ function mergeKeyValues(base: MappingTree, override: MappingTree): MappingTree {
   return { ...base, entries, tag: LIST_FORM };
 }
 
-function mergeSequences(base: SequenceTree, override: SequenceTree, path: readonly string[]): SequenceTree {
-  const items = [...base.items, ...override.items];
+function mergeSequences(
+  base: SequenceTree,
+  override: SequenceTree,
+  path: readonly string[],
+  session: Session,
+): SequenceTree {
+  session.countMerged(base.items.length + override.items.length);
+  // What is included on two ways is there once.
+  const items = [...new Set([...base.items, ...override.items])];
   if (matches(['services', '*', 'env_file'], path)) return { ...base, items: uniqueBy(items, envFilePath) };
   return {
     ...base,

@@ -91,7 +91,7 @@ class EnvFileReader {
     }
     if (envFile.format !== undefined && envFile.format !== 'raw') return this.#unsupported(envFile);
     const { entries, problems } = parseDotenv(file, envFile.format === 'raw' ? 'raw' : 'compose');
-    const { evaluated, problems: faults } = evaluateDotenv(entries, this.outside, this.#before);
+    const { evaluated, problems: faults } = evaluateDotenv(entries, this.outside, this.#before, session.expansion);
     if (this.enabled) session.report(...problems, ...faults);
     for (const { entry, unresolved } of evaluated)
       for (const name of unresolved) session.leaveUnresolved(name, entry.valueSpan ?? entry.nameSpan, this.service);

@@ -50,7 +50,7 @@ export class Variables {
         continue;
       }
       const { entries, problems } = parseDotenv(file, 'compose');
-      const { evaluated, problems: faults } = evaluateDotenv(entries, this.lookup, read);
+      const { evaluated, problems: faults } = evaluateDotenv(entries, this.lookup, read, this.session.expansion);
       this.session.report(...problems, ...faults);
       for (const item of evaluated) this.#note(item);
     }
