@@ -31,6 +31,9 @@ export interface LoadOptions {
   readonly assume?: Assumptions;
 }
 
+/** No repository comes near; what compares deployments with each other stays quick. */
+const MOST_DEPLOYMENTS = 500;
+
 /**
  * Reads a folder into a Project. Nothing of it is executed. Files that can't be read or understood
  * become problems; everything else is still loaded.
@@ -47,10 +50,16 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     ...(options.host ? { host: options.host } : {}),
   };
   const composed = composeProjects(context, options.compose);
-  const drafts = await allDrafts(
-    { context, composed, services: options.services ?? [] },
-    options.compose !== undefined,
-  );
+  const found = await allDrafts({ context, composed, services: options.services ?? [] }, options.compose !== undefined);
+  const drafts = found.slice(0, MOST_DEPLOYMENTS);
+  const leftOut = found[MOST_DEPLOYMENTS];
+  if (leftOut)
+    context.report({
+      kind: 'too-large',
+      path: leftOut.at.file.path,
+      at: leftOut.at,
+      message: `holds deployment ${MOST_DEPLOYMENTS + 1} of ${found.length}; no more than ${MOST_DEPLOYMENTS} are checked.`,
+    });
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
   const projects = composed
     .map(({ project }) => project)

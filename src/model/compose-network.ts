@@ -36,12 +36,21 @@ export function meaningOfName(project: ComposeProject, service: ComposeService, 
 
 /** The service that answers to a name: its own, its container's, or an alias. */
 export function serviceNamed(project: ComposeProject, host: string): ComposeService | undefined {
-  const wanted = host.toLowerCase();
-  const services = [...project.services.values()];
-  return (
-    services.find(({ name }) => name.toLowerCase() === wanted) ??
-    services.find((service) => otherNames(service).has(wanted))
-  );
+  return namesOf(project).get(host.toLowerCase());
+}
+
+const namesByProject = new WeakMap<ComposeProject, ReadonlyMap<string, ComposeService>>();
+
+/** Each name in a project with the service that answers to it: services' own names go before others, the earlier before the later. */
+function namesOf(project: ComposeProject): ReadonlyMap<string, ComposeService> {
+  const known = namesByProject.get(project);
+  if (known) return known;
+  const names = new Map<string, ComposeService>();
+  const services = [...project.services.values()].reverse();
+  for (const service of services) for (const name of otherNames(service)) names.set(name, service);
+  for (const service of services) names.set(service.name.toLowerCase(), service);
+  namesByProject.set(project, names);
+  return names;
 }
 
 function otherNames({ tree, containerName, networks }: ComposeService): Set<string> {
@@ -92,7 +101,17 @@ function meetsStrangers(project: ComposeProject, service: ComposeService): boole
 /** Whether localhost is more than this one container: the host's network, or that of another container. */
 function sharesLocalhost(project: ComposeProject, { name, networkMode }: ComposeService): boolean {
   if (networkMode !== undefined && networkMode !== 'bridge' && networkMode !== 'none') return true;
-  return [...project.services.values()].some((service) => service.networkMode === `service:${name}`);
+  return networkModesOf(project).has(`service:${name}`);
+}
+
+const modesByProject = new WeakMap<ComposeProject, ReadonlySet<string | undefined>>();
+
+function networkModesOf(project: ComposeProject): ReadonlySet<string | undefined> {
+  const known = modesByProject.get(project);
+  if (known) return known;
+  const modes = new Set([...project.services.values()].map(({ networkMode }) => networkMode));
+  modesByProject.set(project, modes);
+  return modes;
 }
 
 function isOpen(tree: MappingTree): boolean {

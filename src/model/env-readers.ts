@@ -11,21 +11,37 @@ export interface EnvFileReaders {
   readonly composeProject: boolean;
 }
 
+/** Paths of env files by who reads them. */
+interface Readings {
+  readonly directus: ReadonlySet<string>;
+  readonly composeService: ReadonlySet<string>;
+  readonly composeProject: ReadonlySet<string>;
+}
+
+const readingsByProject = new WeakMap<Project, Readings>();
+
 export function readersOf(project: Project, file: SourceFile): EnvFileReaders {
-  const services = project.composeProjects.flatMap(({ services: byName }) => [...byName.values()]);
+  const readings = readingsByProject.get(project) ?? readingsOf(project);
+  readingsByProject.set(project, readings);
   return {
-    directus: project.deployments.some(
-      ({ configFile }) => configFile?.format === 'dotenv' && configFile.file.path === file.path,
-    ),
-    composeService: services.some(
-      ({ enabled, envFiles }) => enabled && envFiles.some(({ path, format }) => path === file.path && format !== 'raw'),
-    ),
-    composeProject: project.composeProjects.some(({ variables }) =>
-      variables
-        .all()
-        .some(({ assignment, hides }) => [assignment, ...hides].some((one) => one?.nameSpan?.file.path === file.path)),
-    ),
+    directus: readings.directus.has(file.path),
+    composeService: readings.composeService.has(file.path),
+    composeProject: readings.composeProject.has(file.path),
   };
+}
+
+function readingsOf({ deployments, composeProjects }: Project): Readings {
+  const directus = new Set<string>();
+  for (const { configFile } of deployments) if (configFile?.format === 'dotenv') directus.add(configFile.file.path);
+  const composeService = new Set<string>();
+  const composeProject = new Set<string>();
+  for (const { services, variables } of composeProjects) {
+    for (const { enabled, envFiles } of services.values())
+      for (const { path, format } of envFiles) if (enabled && format !== 'raw') composeService.add(path);
+    for (const { assignment, hides } of variables.all())
+      for (const one of [assignment, ...hides]) if (one?.nameSpan) composeProject.add(one.nameSpan.file.path);
+  }
+  return { directus, composeService, composeProject };
 }
 
 /** Directus and Compose both read it, each in its own way. */

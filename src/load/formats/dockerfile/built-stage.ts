@@ -12,7 +12,7 @@ import type {
 } from '../../../model/dockerfile.js';
 import type { Assignment } from '../../../model/env.js';
 import { ExpansionBudget } from '../expansion-budget.js';
-import { expandWord, UNKNOWN, type WordLookup } from './expand-word.js';
+import { expandWord, Unknown, UNKNOWN, type WordLookup } from './expand-word.js';
 
 export interface BuildRequest {
   /** A stage's name or number; the last stage unless given. */
@@ -45,7 +45,7 @@ function targetIndex(stages: readonly DockerfileStage[], target: string | undefi
 }
 
 function globalArguments(dockerfile: Dockerfile, request: BuildRequest): WordLookup {
-  const values = new Map<string, string | undefined | typeof UNKNOWN>();
+  const values = new Map<string, string | undefined | Unknown>();
   const lookup: WordLookup = (name) => (values.has(name) || !PLATFORM_ARGUMENT.test(name) ? values.get(name) : UNKNOWN);
   for (const { name, written } of dockerfile.globalArgs)
     values.set(name, argumentValue(name, written, lookup, dockerfile.escape, request));
@@ -58,11 +58,11 @@ function argumentValue(
   lookup: WordLookup,
   escape: string,
   request: BuildRequest,
-): string | undefined | typeof UNKNOWN {
+): string | undefined | Unknown {
   if (request.args?.has(name)) return request.args.get(name) ?? UNKNOWN;
   if (written === undefined) return request.argsComplete ? undefined : UNKNOWN;
   const expanded = expandWord(written, lookup, escape);
-  return expanded.unknown === undefined ? expanded.text : UNKNOWN;
+  return expanded.unknown === undefined ? expanded.text : new Unknown(expanded.unknown);
 }
 
 /** No more than the tag depends on a variable: `directus/directus:${VERSION}`. */
@@ -104,7 +104,7 @@ function baseFolder(image: string | undefined): string | undefined {
 class StageBuilder {
   readonly #env = new Map<string, Assignment>();
   readonly #budget = new ExpansionBudget();
-  #args = new Map<string, string | undefined | typeof UNKNOWN>();
+  #args = new Map<string, string | undefined | Unknown>();
   #user: DockerfileWord | undefined;
   #workingDirectory: string | undefined;
   readonly #copies: DockerfileCopy[] = [];
@@ -174,7 +174,7 @@ class StageBuilder {
 
   readonly #lookup: WordLookup = (name) => {
     const assignment = this.#env.get(name);
-    if (assignment) return assignment.state === 'unknown' ? UNKNOWN : assignment.value;
+    if (assignment) return assignment.state === 'unknown' ? new Unknown(assignment.reason) : assignment.value;
     return this.#args.get(name);
   };
 

@@ -1,10 +1,15 @@
 import { VALUE_TOO_LONG } from '../../../model/env.js';
 import { ExpansionBudget, TooLong } from '../expansion-budget.js';
 
-/** The value of a variable; undefined where it isn't set, `unknown` where only the build knows it. */
-export type WordLookup = (name: string) => string | undefined | typeof UNKNOWN;
+/** The value of a variable; undefined where it isn't set, unknown where only the build knows it. */
+export type WordLookup = (name: string) => string | undefined | Unknown;
 
-export const UNKNOWN: unique symbol = Symbol('unknown');
+/** A value that can't be known, with the reason where it is another one than that the build gives it. */
+export class Unknown {
+  constructor(readonly reason?: string) {}
+}
+
+export const UNKNOWN = new Unknown();
 
 /** An expanded word, or why it can't be known, as half a sentence. */
 export type ExpandedWord =
@@ -82,12 +87,17 @@ function readVariable(
   if (name === undefined) return { text: '$', end: start + 1 };
   const after = NAME.lastIndex;
   const value = lookup(name);
-  if (!braced) return value === UNKNOWN ? { unknown: withoutValue(name) } : { text: value ?? '', end: after };
+  if (!braced)
+    return value instanceof Unknown
+      ? { unknown: value.reason ?? withoutValue(name) }
+      : { text: value ?? '', end: after };
   const end = closingBrace(word, after);
   const [, colon = '', operator, operand = ''] = /^(:?)([-+?])([^]*)$/.exec(word.slice(after, end)) ?? [];
   if (operator === undefined)
-    return value === UNKNOWN ? { unknown: withoutValue(name) } : { text: value ?? '', end: end + 1 };
-  if (value === UNKNOWN) return { unknown: withoutValue(name) };
+    return value instanceof Unknown
+      ? { unknown: value.reason ?? withoutValue(name) }
+      : { text: value ?? '', end: end + 1 };
+  if (value instanceof Unknown) return { unknown: value.reason ?? withoutValue(name) };
   const given = value !== undefined && (colon === '' || value !== '');
   if (operator === '+' ? !given : given) return { text: operator === '+' ? '' : (value ?? ''), end: end + 1 };
   if (operator === '?') return { unknown: withoutValue(name) };

@@ -130,13 +130,16 @@ function keyValue(item: ScalarTree): readonly [string, TreeEntry] {
   return [item.text.slice(0, equals), { key, value: textScalar(item.text.slice(equals + 1), valueAt, item) }];
 }
 
+/** Of the values that one name was given before: a chain of services that extend each other may give it thousands. */
+const MOST_HIDDEN = 50;
+
 /** Adds an entry; one of the same name before it is hidden by it. */
 export function addHiding(entries: Map<string, HidingEntry>, name: string, entry: HidingEntry): void {
   const before = entries.get(name);
-  entries.set(
-    name,
-    before
-      ? { ...entry, hides: [...(before.hides ?? []), { key: before.key, value: before.value }, ...(entry.hides ?? [])] }
-      : entry,
-  );
+  if (!before) {
+    entries.set(name, entry);
+    return;
+  }
+  const hides = [...(before.hides ?? []), { key: before.key, value: before.value }, ...(entry.hides ?? [])];
+  entries.set(name, { ...entry, hides: hides.slice(-MOST_HIDDEN) });
 }
