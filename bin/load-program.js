@@ -14,7 +14,8 @@ const { Script } = require('node:vm');
 /**
  * Loads a CommonJS file.
  * @param {string} file absolute path
- * @returns {{ exports: object, keepCompiled: () => void }} `keepCompiled` is to be called when the program has done its work
+ * @returns {{ exports: object, keepCompiled: () => void }} `keepCompiled` is to be called when the program has done
+ * its work
  */
 exports.loadProgram = function loadProgram(file) {
   const { size, mtimeMs } = statSync(file);
@@ -62,7 +63,10 @@ function keep(path, code) {
 
 const SAMPLE_DISTANCE = 61;
 
-/** What goes wrong with a file on disk goes wrong with whole blocks of it, so one byte in 61 tells; all of them would take longer than they save. */
+/**
+ * What goes wrong with a file on disk goes wrong with whole blocks of it, so one byte in 61 tells; all of them would
+ * take longer than they save.
+ */
 function checksum(bytes) {
   let sum = bytes.length;
   for (let i = 0; i < bytes.length; i += SAMPLE_DISTANCE) sum = (Math.imul(sum, 31) + bytes[i]) | 0;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Writes what is generated from the source: the list of the rules, RULES.md, the configuration's schema, the list of licences,
+// Writes what is generated from the source: the list of the rules, RULES.md, the configuration's schema, the list of
+// licences,
 // and the sessions in README.md.
 //   --check   compares instead, and fails where a file isn't what it should be
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

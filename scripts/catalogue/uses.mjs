@@ -1,6 +1,9 @@
 const ENV = String.raw`\b(?:process\.env|env(?:\$\d+)?|getEnv\(\)|useEnv\(\))`;
 /** Where sources read a variable by its name. */
-export const ACCESS = new RegExp(String.raw`${ENV}(?:\[\s*["'\`]([A-Z][A-Z0-9_]*)["'\`]\s*\]|\.([A-Z][A-Z0-9_]*)\b)`, 'g');
+export const ACCESS = new RegExp(
+  String.raw`${ENV}(?:\[\s*["'\`]([A-Z][A-Z0-9_]*)["'\`]\s*\]|\.([A-Z][A-Z0-9_]*)\b)`,
+  'g',
+);
 /** Names in lists: `validateEnv(["DB_CLIENT"])`, `requiredEnvVars.push("DB_HOST")`. */
 const LISTED = /(?:validateEnv|requiredEnvVars(?:\.push)?)\s*(?:\(|=)\s*\[?([^)\]]*)/g;
 const NAME = /["'`]([A-Z][A-Z0-9_]*)["'`]/g;

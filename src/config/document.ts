@@ -9,7 +9,10 @@ export type Path = readonly PropertyKey[];
 export interface ConfigurationDocument {
   readonly file: SourceFile;
   readonly data: unknown;
-  /** `file:line:column` of the value at a path; of its key where the path leads to a key. Falls back to what is around it. */
+  /**
+   * `file:line:column` of the value at a path; of its key where the path leads to a key. Falls back to what is around
+   * it.
+   */
   readonly placeOf: (path: Path) => string;
 }
 

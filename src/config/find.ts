@@ -58,7 +58,9 @@ function readNamed(root: string, { path, cwd }: { readonly path: string; readonl
   return { file, within: /(^|[\\/])package\.json$/.test(path) ? [MANIFEST_KEY] : [] };
 }
 
-/** package.json, where it holds a configuration. A broken one is for the rules to report, unless it seems to hold one. */
+/**
+ * package.json, where it holds a configuration. A broken one is for the rules to report, unless it seems to hold one.
+ */
 function readManifest(root: string): ConfigurationText | undefined {
   const path = join(root, MANIFEST);
   if (!existsSync(path) || !isInside(root, path)) return undefined;

@@ -15,7 +15,10 @@ export interface DirectusCall {
 /** Commands with a command of their own behind them. Source: @directus/api 39.2.1, cli/index.js. */
 const GROUPS: ReadonlySet<string> = new Set(['cache', 'database', 'roles', 'schema', 'security', 'users']);
 
-/** The options of each command; undefined for a command that no release has. Source: @directus/api 39.2.1, cli/index.js. */
+/**
+ * The options of each command; undefined for a command that no release has. Source: @directus/api 39.2.1,
+ * cli/index.js.
+ */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   start: [],
   init: [],
@@ -101,7 +104,10 @@ function managedCall(words: readonly CommandWord[], through: 'npx' | 'package-ma
   return program && isDirectus(program.text) ? callOf(program, words.slice(index + 1), through) : undefined;
 }
 
-/** `pm2-runtime start ecosystem.config.cjs`, `pm2 start node_modules/.bin/directus -- start`, `pm2-runtime "directus start"`. */
+/**
+ * `pm2-runtime start ecosystem.config.cjs`, `pm2 start node_modules/.bin/directus -- start`, `pm2-runtime "directus
+ * start"`.
+ */
 function pm2Call(args: readonly CommandWord[]): DirectusCall | undefined {
   const words = args.filter(({ text }) => text === undefined || !text.startsWith('-') || text === '--');
   const rest = words[0]?.text === 'start' ? words.slice(1) : words;

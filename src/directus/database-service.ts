@@ -52,7 +52,10 @@ export function directusAccount(deployment: Deployment): DatabaseAccount {
   return { database: part(url?.path), user: part(url?.user), password: part(url?.password) };
 }
 
-/** The accounts that the server's image creates on an empty volume. Sources: the pages of the images postgres, mysql, mariadb and mssql/server. */
+/**
+ * The accounts that the server's image creates on an empty volume. Sources: the pages of the images postgres, mysql,
+ * mariadb and mssql/server.
+ */
 export function createdAccounts({ service, image }: DatabaseService): readonly DatabaseAccount[] {
   if (!image.officialVariables) return [];
   const first = (...names: readonly string[]): Account => firstOf(service, names);

@@ -160,7 +160,9 @@ function no(reason: string): LoadForecast {
 /** EXTENSIONS_MUST_LOAD was read from then on. */
 const MUST_LOAD_SINCE = '10.8.3';
 
-/** Does Directus exit where an extension of the API side, or a manifest, can't be loaded? An app build never stops it. */
+/**
+ * Does Directus exit where an extension of the API side, or a manifest, can't be loaded? An app build never stops it.
+ */
 export function exitsOnFailure(deployment: Deployment): boolean {
   return isBelow(deployment.version, MUST_LOAD_SINCE) === 'no' && isOn(deployment, 'EXTENSIONS_MUST_LOAD') === true;
 }

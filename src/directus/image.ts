@@ -9,7 +9,10 @@ const OFFICIAL_NAMES = new Set([
   'ghcr.io/directus/directus',
 ]);
 
-/** What the official image is like at one version. Source: its Dockerfile and ecosystem.config.cjs, the v12 list of breaking changes. */
+/**
+ * What the official image is like at one version. Source: its Dockerfile and ecosystem.config.cjs, the v12 list of
+ * breaking changes.
+ */
 export interface ImageFacts {
   readonly env: Readonly<Record<string, string>>;
   readonly user: string;
@@ -56,7 +59,10 @@ export function parseImage(reference: string): ImageReference {
   };
 }
 
-/** The text for `versionFromText`: the tag, `latest` where none is written, undefined where only a digest says which image it is. */
+/**
+ * The text for `versionFromText`: the tag, `latest` where none is written, undefined where only a digest says which
+ * image it is.
+ */
 export function versionTextOfImage({ tag, digest }: ImageReference): string | undefined {
   return tag ?? (digest === undefined ? 'latest' : undefined);
 }
@@ -93,5 +99,8 @@ export function imageFacts(version: string, tag?: string): ImageFacts {
   };
 }
 
-/** `/server/health` answers 403 to anonymous requests from this version on; `/server/ping` stays open. Source: @directus/api 36.0.2 services/server.js. */
+/**
+ * `/server/health` answers 403 to anonymous requests from this version on; `/server/ping` stays open. Source:
+ * @directus/api 36.0.2 services/server.js.
+ */
 export const HEALTH_NEEDS_LOGIN_SINCE = '12.0.0';

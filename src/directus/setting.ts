@@ -19,7 +19,10 @@ export function settingOf(deployment: Deployment, name: string): Setting {
   return { known: true, variable, value: castValue(name, raw, version).value, isDefault: false };
 }
 
-/** The text of a setting, lower-cased, as Directus compares the names of stores, drivers and clients; undefined where it isn't text or isn't known. */
+/**
+ * The text of a setting, lower-cased, as Directus compares the names of stores, drivers and clients; undefined where
+ * it isn't text or isn't known.
+ */
 export function settingText(deployment: Deployment, name: string): string | undefined {
   const setting = settingOf(deployment, name);
   return setting.known && typeof setting.value === 'string' ? setting.value.trim().toLowerCase() : undefined;

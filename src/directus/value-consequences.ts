@@ -36,7 +36,9 @@ const PRETTY: Consequence = {
   impact: 'breaks-feature',
 };
 
-/** By the name that the catalogue lists. Sources: the oracle's cases, and where a file is named, @directus/api 39.2.1. */
+/**
+ * By the name that the catalogue lists. Sources: the oracle's cases, and where a file is named, @directus/api 39.2.1.
+ */
 const BY_NAME: Readonly<Record<string, Consequence>> = {
   CACHE_STORE: MEMORY,
   RATE_LIMITER_STORE: MEMORY,

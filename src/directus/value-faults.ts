@@ -36,7 +36,10 @@ const PORTS = new Set(['PORT', 'DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT']);
 const ADDRESS_LISTS = new Set(['IMPORT_IP_DENY_LIST']);
 /** Numbers that may also be a word. */
 const WORDS: Readonly<Record<string, readonly string[]>> = { PM2_INSTANCES: ['max'] };
-/** A bare number counts as seconds for the token and as milliseconds for the cookie. Source: @directus/api services/authentication.js. */
+/**
+ * A bare number counts as seconds for the token and as milliseconds for the cookie. Source: @directus/api
+ * services/authentication.js.
+ */
 const TWO_UNITS = new Set(['ACCESS_TOKEN_TTL', 'SESSION_COOKIE_TTL']);
 const MINUTE = 60_000;
 
@@ -122,7 +125,10 @@ function isSchedule(text: string, version: DirectusVersion): boolean {
   return isCron(text) || (isBelow(version, '11.13.0') !== 'no' && !/^[a-z]{4,}$/i.test(text.trim()));
 }
 
-/** Below these versions, values of which Directus ignores the case now had to be written exactly. Source: pino 9.2.0 and 9.4.0. */
+/**
+ * Below these versions, values of which Directus ignores the case now had to be written exactly. Source: pino 9.2.0
+ * and 9.4.0.
+ */
 const EXACT_CASE_BELOW: Readonly<Record<string, string>> = { LOG_LEVEL: '11.1.1' };
 
 function enumFault(fact: VariableFact, value: unknown, version: DirectusVersion): ValueFault | undefined {
@@ -152,7 +158,10 @@ function durationFault(value: unknown, standard: unknown): ValueFault | undefine
     : undefined;
 }
 
-/** 3600, 86400 and the like: whole minutes if they were seconds, no round number of milliseconds, and far from what is usual. */
+/**
+ * 3600, 86400 and the like: whole minutes if they were seconds, no round number of milliseconds, and far from what is
+ * usual.
+ */
 function looksLikeSeconds(duration: number, usual: number): boolean {
   return duration % 60 === 0 && duration % 1000 !== 0 && duration * 50 < usual && duration * 1000 < usual * 50;
 }

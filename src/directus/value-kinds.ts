@@ -90,7 +90,8 @@ const LARGEST = 1e18;
 
 /**
  * The kind of a value as it is written, for a variable of some type; undefined where it is of no kind that was asked,
- * such as a value that belongs there. Kinds that need more than the text (`missing`, `folder`, `other-case`) aren't given.
+ * such as a value that belongs there. Kinds that need more than the text (`missing`, `folder`, `other-case`) aren't
+ * given.
  */
 export function kindOf(text: string, type: VariableType): ValueKind | undefined {
   if (text === '') return 'empty';

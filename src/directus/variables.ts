@@ -34,7 +34,10 @@ export interface VariableFact {
   readonly fileSuffixAllowed: boolean;
   /** The first release that has it; undefined where it was there before the oldest release that was looked at. */
   readonly since: string | undefined;
-  /** Below this version it is surely not there: `since` where that is exact, else right after the last release known to lack it. */
+  /**
+   * Below this version it is surely not there: `since` where that is exact, else right after the last release known to
+   * lack it.
+   */
   readonly absentBelow: string | undefined;
   /** The first release that no longer has it. */
   readonly removed: string | undefined;
@@ -160,7 +163,9 @@ function afterReleaseBefore(since: string): string | undefined {
   return before && [before[0], before[1], (before[2] ?? 0) + 1].join('.');
 }
 
-/** The value that a variable has where nothing sets it; undefined where it has none, or one that is computed at start. */
+/**
+ * The value that a variable has where nothing sets it; undefined where it has none, or one that is computed at start.
+ */
 export function defaultOf(name: string, version: string = NEWEST_RELEASE): Exclude<DefaultValue, null> | undefined {
   const generated = Object.hasOwn(GENERATED.variables, name) ? GENERATED.variables[name] : undefined;
   const change = generated?.defaults?.findLast(([since]) => holdsAt([since], version));

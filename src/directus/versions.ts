@@ -137,7 +137,10 @@ export function isBelow(version: DirectusVersion, wanted: string): 'yes' | 'no' 
   return atLeast === 'unknown' ? 'unknown' : atLeast === 'yes' ? 'no' : 'yes';
 }
 
-/** The one version to look facts up for: the highest that the deployment can run, the newest release where nothing is known. */
+/**
+ * The one version to look facts up for: the highest that the deployment can run, the newest release where nothing is
+ * known.
+ */
 export function assumedVersion(version: DirectusVersion): string {
   return version.max ?? version.min ?? NEWEST_RELEASE;
 }

@@ -54,7 +54,10 @@ export function baselineEntriesOf({ rule, deployments, file, variable }: Finding
   return subjects.map((subject) => ({ rule, subject, variable: variable ?? '-' }));
 }
 
-/** Takes out the findings that are in the baseline with all their deployments, and names the entries that fit nothing any more. */
+/**
+ * Takes out the findings that are in the baseline with all their deployments, and names the entries that fit nothing
+ * any more.
+ */
 export function applyBaseline<Entry extends BaselineEntry>(
   findings: readonly Finding[],
   entries: readonly Entry[],

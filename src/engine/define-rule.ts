@@ -50,7 +50,10 @@ export interface ReportOptions {
   readonly related?: readonly (RelatedPlace | undefined)[];
   readonly severity?: Severity;
   readonly impact?: Impact;
-  /** How to mend this very case, where the rule's or the message's `help` is too general. Placeholders are filled from `data`. */
+  /**
+   * How to mend this very case, where the rule's or the message's `help` is too general. Placeholders are filled from
+   * `data`.
+   */
   readonly help?: string;
 }
 

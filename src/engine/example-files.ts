@@ -15,7 +15,8 @@ const HEADER = /^==> (.+) <==$/;
  *     services: {}
  *
  * The indentation that all lines share is taken off, as are the line of the opening quote, that of the closing
- * one, and one blank line before each header. Every file ends with a line break; one without lines is empty. As in a diff,
+ * one, and one blank line before each header. Every file ends with a line break; one without lines is empty. As in a
+ * diff,
  * a last line `\ No newline at end of file` takes the break away.
  *
  * @throws Error where text stands before the first header, or a path twice

@@ -16,15 +16,24 @@ export interface RunOptions {
   readonly settingOf?: (rule: AnyRule) => RuleSetting;
   /** What the configuration's overrides say of a rule in one file; undefined where they say nothing. */
   readonly severityIn?: (ruleId: string, file: string) => Severity | 'off' | undefined;
-  /** Whether comments and the baseline may silence findings; `without-baseline` is for writing a new one. `allow` unless said. */
+  /**
+   * Whether comments and the baseline may silence findings; `without-baseline` is for writing a new one. `allow`
+   * unless said.
+   */
   readonly suppressions?: 'allow' | 'forbid' | 'without-baseline';
-  /** The run looks at a part of the project, or in another light than usual: what it doesn't find may be there all the same. */
+  /**
+   * The run looks at a part of the project, or in another light than usual: what it doesn't find may be there all the
+   * same.
+   */
   readonly partial?: boolean;
 }
 
 const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
 
-/** Asks all rules and turns their answers into findings: merged where one cause shows in several deployments, masked, sorted. */
+/**
+ * Asks all rules and turns their answers into findings: merged where one cause shows in several deployments, masked,
+ * sorted.
+ */
 export function run(project: Project, rules: readonly AnyRule[], options: RunOptions): Report {
   const settingOf = options.settingOf ?? (() => NO_SETTING);
   const { findings: raw, crashes } = collect(project, rules, settingOf);

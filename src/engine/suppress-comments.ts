@@ -55,7 +55,9 @@ function findInComment(line: string, mark: '#' | '//'): { directive: number; com
   return undefined;
 }
 
-/** Walks back over blanks and the mark itself (`##` too), which must stand at the line's beginning or behind a blank. */
+/**
+ * Walks back over blanks and the mark itself (`##` too), which must stand at the line's beginning or behind a blank.
+ */
 function commentBefore(line: string, directive: number, mark: '#' | '//'): number | undefined {
   let end = directive;
   while (isBlank(line[end - 1])) end--;

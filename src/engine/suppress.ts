@@ -5,7 +5,9 @@ import { suppressionsOf, type Suppression, type SuppressionFault } from './suppr
 export type { SuppressionFault } from './suppress-ranges.js';
 
 export interface SuppressOptions {
-  /** False where the configuration forbids suppression comments: then each of them is a fault and none has an effect. */
+  /**
+   * False where the configuration forbids suppression comments: then each of them is a fault and none has an effect.
+   */
   readonly allowComments: boolean;
   /** Every rule that there is; others in a comment are a mistake. */
   readonly knownRules: ReadonlySet<string>;

@@ -32,7 +32,10 @@ export interface CommandStep {
  * the repository, programs that a variable names, `eval` and sourced files, scripts more than some levels deep.
  */
 export interface ProcessCommand {
-  /** Who says it: the image's own command, the Dockerfile, or the deployment (Compose, a manifest, a platform, a package script). */
+  /**
+   * Who says it: the image's own command, the Dockerfile, or the deployment (Compose, a manifest, a platform, a
+   * package script).
+   */
   readonly by: 'image' | 'dockerfile' | 'deployment';
   /** Where it is said; of the image's own command where the image is named. */
   readonly at: Span;

@@ -24,7 +24,10 @@ export function isOnEveryInterface({ hostIp }: ComposePort): boolean {
   return EVERY_INTERFACE.has(hostIp);
 }
 
-/** What `host` means to `service`. Source: the Compose specification (networks, aliases, links, extra_hosts, network_mode). */
+/**
+ * What `host` means to `service`. Source: the Compose specification (networks, aliases, links, extra_hosts,
+ * network_mode).
+ */
 export function meaningOfName(project: ComposeProject, service: ComposeService, host: string): NameMeaning {
   if (isLocalhost(host)) return { kind: 'localhost', shared: sharesLocalhost(project, service) };
   if (isOpen(service.tree) || addedNames(service).has(host.toLowerCase())) return { kind: 'elsewhere' };

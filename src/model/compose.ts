@@ -42,7 +42,10 @@ export interface ComposeService {
   /** env_file and `environment` layers only: what Compose itself adds to the image's ENV. */
   readonly environment: Environment;
   readonly envFiles: readonly ComposeEnvFile[];
-  /** Resolved, with an unknown tag left as written (`directus/directus:${VERSION}`); undefined where there is none or its name can't be known. */
+  /**
+   * Resolved, with an unknown tag left as written (`directus/directus:${VERSION}`); undefined where there is none or
+   * its name can't be known.
+   */
   readonly image: { readonly name: string; readonly at: Span } | undefined;
   readonly build: ComposeBuild | undefined;
   readonly containerName: string | undefined;
@@ -74,7 +77,10 @@ export interface ComposeEnvFile {
 }
 
 export interface ComposeBuild {
-  /** Relative to the root; undefined for a URL, a folder outside the root, and where the Dockerfile or the target can't be known. */
+  /**
+   * Relative to the root; undefined for a URL, a folder outside the root, and where the Dockerfile or the target can't
+   * be known.
+   */
   readonly context: string | undefined;
   /** Relative to the context. */
   readonly dockerfile: string | undefined;

@@ -79,7 +79,10 @@ export interface ContextCopy {
 
 /** What the image of one stage is, everything that it inherits included. */
 export interface BuiltStage {
-  /** The image outside this file that everything is based on, with an unknown tag left as written; undefined where its name can't be known. */
+  /**
+   * The image outside this file that everything is based on, with an unknown tag left as written; undefined where its
+   * name can't be known.
+   */
   readonly base: { readonly name: string; readonly at: Span } | undefined;
   /** Why `base` is undefined. */
   readonly baseUnknown?: string;

@@ -141,7 +141,9 @@ function resolve(layers: readonly EnvLayerContent[]): Map<string, Variable> {
   return variables;
 }
 
-/** What the image sets is a fallback: as long as a source above it can't be seen, nobody knows whether it is in force. */
+/**
+ * What the image sets is a fallback: as long as a source above it can't be seen, nobody knows whether it is in force.
+ */
 function perhapsHidden(assignment: Assignment, opening: Opening): Variable {
   return {
     name: assignment.name,

@@ -15,7 +15,9 @@ export interface Extension {
   readonly name: string;
   /** Its folder relative to the root. */
   readonly folder: string;
-  /** A folder of the extensions path, an install from the marketplace, or a dependency of the project's package.json. */
+  /**
+   * A folder of the extensions path, an install from the marketplace, or a dependency of the project's package.json.
+   */
   readonly origin: 'local' | 'registry' | 'module';
   /** `extensions/hooks/x`: the layout that Directus reads before 10.10 and ignores since. */
   readonly typedFolder: boolean;

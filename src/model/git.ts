@@ -4,7 +4,10 @@ export interface GitState {
   readonly available: boolean;
   /** Why git can't be asked, as a sentence for a note. */
   readonly reason?: string;
-  /** In the index, whatever `.gitignore` says. A folder is, where something in it is. Paths are relative to the linted root; links are followed. */
+  /**
+   * In the index, whatever `.gitignore` says. A folder is, where something in it is. Paths are relative to the linted
+   * root; links are followed.
+   */
   isTracked(path: string): boolean;
   /**
    * Not tracked, and excluded by a `.gitignore` or `.git/info/exclude`. The user's own excludes file doesn't

@@ -1,6 +1,9 @@
 import type { Project } from './project.js';
 
-/** Whether some file other than the Compose files themselves speaks of a name: an env file, a template, a script, a workflow. */
+/**
+ * Whether some file other than the Compose files themselves speaks of a name: an env file, a template, a script, a
+ * workflow.
+ */
 export class Mentions {
   readonly #words = new Set<string>();
 

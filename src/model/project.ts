@@ -122,7 +122,10 @@ export interface Deployment {
   /** What the process is started with: for what PM2, Node and CONFIG_PATH themselves read. */
   readonly processEnv: Environment;
   readonly mounts: readonly Mount[];
-  /** Volumes may be attached where the repository doesn't show it, and why: `volumes are attached in Railway's dashboard`. */
+  /**
+   * Volumes may be attached where the repository doesn't show it, and why: `volumes are attached in Railway's
+   * dashboard`.
+   */
   readonly mountsElsewhere?: string;
   /** Directus's working directory: `/directus` in the official image; relative to the root outside a container. */
   readonly workingDirectory: string;

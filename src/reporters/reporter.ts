@@ -11,7 +11,10 @@ export interface ReporterOptions {
    * that editors and code scanning find the files. Not in `json`, whose paths are relative to the root.
    */
   readonly folder?: string;
-  /** SARIF: include suppressed findings, for tools that dismiss their alerts. Off, since GitHub opens an alert for each. */
+  /**
+   * SARIF: include suppressed findings, for tools that dismiss their alerts. Off, since GitHub opens an alert for
+   * each.
+   */
   readonly includeSuppressed?: boolean;
   /** SARIF: what stands before the last slash of `automationDetails.id`; one run of each category per commit. */
   readonly category?: string;

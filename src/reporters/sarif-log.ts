@@ -1,4 +1,7 @@
-/** The parts of SARIF 2.1.0 that are written here. What GitHub reads of them is in its page "SARIF support for code scanning". */
+/**
+ * The parts of SARIF 2.1.0 that are written here. What GitHub reads of them is in its page "SARIF support for code
+ * scanning".
+ */
 export interface SarifRule {
   readonly id: string;
   readonly name: string;

@@ -59,7 +59,10 @@ function fileBlock(
   return [heading, ...loud, ...(quiet.length > 0 ? [quiet.join('\n')] : [])].join('\n\n');
 }
 
-/** What is only worth knowing takes its line and no more, so that it doesn't bury what is broken; `explain` tells the rest. */
+/**
+ * What is only worth knowing takes its line and no more, so that it doesn't bury what is broken; `explain` tells the
+ * rest.
+ */
 function infoLines(finding: Finding, gutter: number, page: Page): string[] {
   const label = `  ${position(finding).padEnd(gutter - 2)}info  ${oneLine(finding.rule)}  `;
   const lines = hangingLines(label, oneLine(finding.message), gutter, page.width);
@@ -131,7 +134,10 @@ function excerptLines({ excerpt, severity }: Finding, gutter: number, page: Page
   return [`${number} ${bar} ${source}`, `${' '.repeat(gutter)}${bar} ${colour(marks)}`];
 }
 
-/** Deployments without findings: their stage and its reason are told too, since a wrong guess may be why they are quiet. */
+/**
+ * Deployments without findings: their stage and its reason are told too, since a wrong guess may be why they are
+ * quiet.
+ */
 function quietDeployments({ deployments, findings }: Report, page: Page): string[] {
   const loud = new Set(deploymentsOf(findings));
   const quiet = deployments.filter(({ id }) => !loud.has(id));

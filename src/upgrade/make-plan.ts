@@ -9,12 +9,17 @@ import type { TargetVersion } from './target.js';
 import { versionStep } from './version-step.js';
 import { startingPoint } from './versions.js';
 
-/** The same files, seen with the versions that run now and with the one that is to run, and what the rules say of each. */
+/**
+ * The same files, seen with the versions that run now and with the one that is to run, and what the rules say of each.
+ */
 export interface UpgradeQuestion {
   readonly project: Project;
   readonly before: Report;
   readonly after: Report;
-  /** The same seen with the newest version that deployments may run now, by that version, for those whose version is open (`11`). */
+  /**
+   * The same seen with the newest version that deployments may run now, by that version, for those whose version is
+   * open (`11`).
+   */
   readonly newestNow: ReadonlyMap<string, Report>;
   readonly target: TargetVersion;
   /** `--from`: what runs now, whatever the files say. */

@@ -37,7 +37,10 @@ export interface DeploymentUpgrade {
   readonly line: number;
   /** The version that it runs now, as far as it is known. */
   readonly from: string | null;
-  /** `planned`, or why there is no plan for it: it is there already, its version can't be seen, or no upgrade leads from it. */
+  /**
+   * `planned`, or why there is no plan for it: it is there already, its version can't be seen, or no upgrade leads
+   * from it.
+   */
   readonly state: 'planned' | 'up-to-date' | 'unknown-version' | 'no-path';
   /** What people should know of it, as a sentence; empty where nothing. */
   readonly note: string;

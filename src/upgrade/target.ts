@@ -41,7 +41,9 @@ export function targetVersion(text: string): TargetVersion | undefined {
   };
 }
 
-/** The known release of the same minor that is nearest, else the newest one before it: never changes that came later. */
+/**
+ * The known release of the same minor that is nearest, else the newest one before it: never changes that came later.
+ */
 function nearestRelease(version: string): string {
   const minor = version.split('.').slice(0, 2).join('.');
   const releases = KNOWN_RELEASES.map(({ directus }) => directus);

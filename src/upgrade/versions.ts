@@ -4,7 +4,9 @@ import type { Deployment, DirectusVersion } from '../model/project.js';
 import type { DeploymentUpgrade } from './plan.js';
 import type { TargetVersion } from './target.js';
 
-/** Says for one deployment whether there is an upgrade to plan. `from` is what was given for its version, if anything. */
+/**
+ * Says for one deployment whether there is an upgrade to plan. `from` is what was given for its version, if anything.
+ */
 export function startingPoint(
   deployment: Deployment,
   from: DirectusVersion | undefined,

@@ -12,7 +12,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Watches; after each run the next step is taken, and after the last one the watch ends. Gives all that was printed. */
+/**
+ * Watches; after each run the next step is taken, and after the last one the watch ends. Gives all that was printed.
+ */
 async function watchWhile(argv: readonly string[], steps: readonly (() => void)[]): Promise<string> {
   const stop = new AbortController();
   const left = [...steps];

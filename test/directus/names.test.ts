@@ -91,9 +91,12 @@ test('a name that is proposed is one that Directus reads', () => {
   expect(proposed.filter((name) => findVariable(name) === undefined)).toEqual([]);
 });
 
-test.each(['STORAGE_S3_FORCE_PATH_STYLE', 'STORAGE_MEDIA_KEY', 'AUTH_GOOGLE_SCOPE'])('%s stands for nothing else', (name) => {
-  expect(knownMistake(name)).toBeUndefined();
-});
+test.each(['STORAGE_S3_FORCE_PATH_STYLE', 'STORAGE_MEDIA_KEY', 'AUTH_GOOGLE_SCOPE'])(
+  '%s stands for nothing else',
+  (name) => {
+    expect(knownMistake(name)).toBeUndefined();
+  },
+);
 
 test.each([
   'CONTENT_SECURITY_POLICY',

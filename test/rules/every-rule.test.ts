@@ -14,7 +14,10 @@ test('no two rules have the same id', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-/** What the tests import. Rules that belong together may share a test, and those about suppressions are tested with the engine. */
+/**
+ * What the tests import. Rules that belong together may share a test, and those about suppressions are tested with the
+ * engine.
+ */
 const testedRules = new Set(
   readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))

@@ -20,7 +20,9 @@ export interface HiddenValue extends Origin {
 
 export interface EffectiveVariable {
   readonly state: Variable['state'];
-  /** The text before Directus casts it; null unless it is set. Masked where it is secret and secrets weren't asked for. */
+  /**
+   * The text before Directus casts it; null unless it is set. Masked where it is secret and secrets weren't asked for.
+   */
   readonly value: string | null;
   /** What Directus makes of it: string, number, boolean, array, json, regex. */
   readonly cast: string | null;

@@ -11,7 +11,10 @@ import { locate, type Span } from '../../model/source.js';
 import { castType, originOf } from './effective-variables.js';
 import { place } from './render-text.js';
 
-/** Tells the whole way of one variable in one deployment, as a person would: what is in force, why, and what Directus does with it. */
+/**
+ * Tells the whole way of one variable in one deployment, as a person would: what is in force, why, and what Directus
+ * does with it.
+ */
 export function explainVariable(
   name: string,
   deployment: Deployment,

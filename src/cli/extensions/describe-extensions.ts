@@ -14,7 +14,9 @@ export interface DeploymentExtensions {
   readonly stage: string;
   readonly directusVersion: string | null;
   readonly extensions: readonly ExtensionRow[];
-  /** Why there may be extensions that the repository doesn't show, as half a sentence; null where there are no others. */
+  /**
+   * Why there may be extensions that the repository doesn't show, as half a sentence; null where there are no others.
+   */
   readonly unseen: string | null;
 }
 

@@ -15,7 +15,9 @@ export interface BreakingChange {
   /** The first release that behaves in the new way. */
   readonly since: string;
   readonly kind: ChangeKind;
-  /** `surroundings`: what Directus runs on, which has to be there first; `after`: can wait until the new version runs. */
+  /**
+   * `surroundings`: what Directus runs on, which has to be there first; `after`: can wait until the new version runs.
+   */
   readonly when: 'surroundings' | 'before' | 'after';
   /** What changes, as a sentence; `{subject}` is what the touched place is about. */
   readonly about: string;

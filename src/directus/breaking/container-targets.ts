@@ -10,7 +10,10 @@ export interface ExtensionsTarget {
   readonly at: Span;
 }
 
-/** What mounts, and COPY of the image (from other stages too), put below the extensions folder; nothing for the folder itself. */
+/**
+ * What mounts, and COPY of the image (from other stages too), put below the extensions folder; nothing for the folder
+ * itself.
+ */
 export function targetsInExtensions(deployment: Deployment): ExtensionsTarget[] {
   const setting = settingOf(deployment, 'EXTENSIONS_PATH');
   if (!deployment.container || (!setting.known && setting.variable.assignment !== undefined)) return [];

@@ -57,7 +57,10 @@ function untrustedProxy(deployment: Deployment): readonly Touch[] {
 /** These hand requests on to the app themselves. */
 const PLATFORMS_WITH_PROXY: ReadonlySet<DeploymentKind> = new Set(['fly', 'render', 'railway', 'zerops']);
 
-/** What shows that requests come through a proxy: https, which Directus doesn't speak, labels that a proxy reads, perhaps a proxy beside it. */
+/**
+ * What shows that requests come through a proxy: https, which Directus doesn't speak, labels that a proxy reads,
+ * perhaps a proxy beside it.
+ */
 function proxyBefore(deployment: Deployment): { at: Span | undefined; certain: boolean } | undefined {
   const publicUrl = settingOf(deployment, 'PUBLIC_URL');
   if (publicUrl.known && String(publicUrl.value).toLowerCase().startsWith('https://'))

@@ -21,7 +21,10 @@ export interface DeploymentDraft {
   readonly stage?: Stage;
   /** What else speaks of the stage (a profile, `env_production`), the strongest first. */
   readonly stageHints?: readonly (Stage | undefined)[];
-  /** The image that it runs, as written and resolved (`directus/directus:11.5.1`); undefined where it builds or needs none. */
+  /**
+   * The image that it runs, as written and resolved (`directus/directus:11.5.1`); undefined where it builds or needs
+   * none.
+   */
   readonly image?: { readonly name: string; readonly at: Span };
   /** The Dockerfile that it builds, relative to the root, with what the build is given. */
   readonly build?: BuildDraft;

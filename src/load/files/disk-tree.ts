@@ -8,7 +8,10 @@ import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 import { readRegularFile } from './read-regular-file.js';
 
 export interface DiskTreeOptions {
-  /** What `files` leaves out, by its path relative to the root (a folder's ends with a slash). It can still be read where others name it. */
+  /**
+   * What `files` leaves out, by its path relative to the root (a folder's ends with a slash). It can still be read
+   * where others name it.
+   */
   readonly ignores?: (path: string) => boolean;
 }
 

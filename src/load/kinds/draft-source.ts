@@ -14,7 +14,9 @@ export interface DraftRequest {
   readonly earlier: readonly DeploymentDraft[];
 }
 
-/** One kind of deployment: what it finds in the repository. Broken files are skipped here; they are problems elsewhere. */
+/**
+ * One kind of deployment: what it finds in the repository. Broken files are skipped here; they are problems elsewhere.
+ */
 export type DraftSource = (request: DraftRequest) => Promise<readonly DeploymentDraft[]> | readonly DeploymentDraft[];
 
 /** Folders that an image of an earlier draft is built from. */

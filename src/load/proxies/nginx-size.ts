@@ -1,4 +1,7 @@
-/** The bytes of a size as nginx writes it: a number, or one with `k`, `m` or `g`; undefined for anything else. Source: nginx.org/en/docs/syntax.html. */
+/**
+ * The bytes of a size as nginx writes it: a number, or one with `k`, `m` or `g`; undefined for anything else. Source:
+ * nginx.org/en/docs/syntax.html.
+ */
 export function nginxSize(text: string): number | undefined {
   const match = /^(\d{1,12})([kmg]?)$/i.exec(text);
   if (!match) return undefined;

@@ -28,7 +28,9 @@ export function nginxRoutes(tree: FileTree, carriers: Carriers = () => []): Prox
   });
 }
 
-/** A file of servers alone is included by a main file; where one is in the repository, it may say anything around them. */
+/**
+ * A file of servers alone is included by a main file; where one is in the repository, it may say anything around them.
+ */
 function around(file: SourceFile, tree: FileTree): NginxDirective[] {
   if (HTTP_BLOCK.test(file.text)) return [];
   const main = tree.files

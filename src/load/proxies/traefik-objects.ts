@@ -6,7 +6,10 @@ import { middlewareOf } from './traefik-files.js';
 import type { TraefikMiddlewares } from './traefik-middlewares.js';
 import { routesOfRouters, type TraefikRouter } from './traefik-routers.js';
 
-/** The ways through an IngressRoute of Traefik to a workload. Source: doc.traefik.io/traefik/routing/providers/kubernetes-crd. */
+/**
+ * The ways through an IngressRoute of Traefik to a workload. Source:
+ * doc.traefik.io/traefik/routing/providers/kubernetes-crd.
+ */
 export function traefikObjectRoutes(object: KubernetesObject, kubernetes: KubernetesWorkload): ProxyRoute[] {
   const spec = pick(object.tree, 'spec');
   const entryPoints = itemsOf(pick(spec, 'entryPoints')).flatMap((one) => scalarText(one) ?? []);

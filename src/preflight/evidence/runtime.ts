@@ -42,7 +42,9 @@ export function encrypted(deployment: Deployment, project: Project): Evidence {
   return encryptedByProxy(deployment, project) ?? encryptedByPlatform(deployment, url);
 }
 
-/** What the proxies of the repository tell. One on plain HTTP alone settles nothing, since another may stand before it. */
+/**
+ * What the proxies of the repository tell. One on plain HTTP alone settles nothing, since another may stand before it.
+ */
 function encryptedByProxy(deployment: Deployment, project: Project): Evidence | undefined {
   const routes = routesTo(deployment, project);
   const secure = routes.find(({ tls }) => tls === true);

@@ -45,7 +45,9 @@ function asksForHealth({ text }: Healthcheck): boolean {
   return text.includes('/server/health') && !/access_token|authorization|bearer/i.test(text);
 }
 
-/** Whether a 403 makes the command fail: wget's does, curl's with --fail only, a script's where it looks at the status. */
+/**
+ * Whether a 403 makes the command fail: wget's does, curl's with --fail only, a script's where it looks at the status.
+ */
 function failsOnStatus(text: string): boolean {
   if (/\|\||;/.test(text.replace(/\|\|\s*exit\s+1\s*;?\s*$/, ''))) return false;
   if (/\bwget\b/.test(text)) return true;

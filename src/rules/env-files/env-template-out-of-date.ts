@@ -71,7 +71,10 @@ export default defineRule({
   },
 });
 
-/** What a deployment in the template's folder needs: variables of its Compose files, and those of Directus in the .env that is read. */
+/**
+ * What a deployment in the template's folder needs: variables of its Compose files, and those of Directus in the .env
+ * that is read.
+ */
 function needsOf(template: EnvFile, project: Project): Map<string, Span> {
   const folder = folderOf(template.file.path);
   const needs = new Map<string, Span>();

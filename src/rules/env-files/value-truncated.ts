@@ -106,7 +106,10 @@ function cutInDotenv({ file, start, end }: Span, sensitive: boolean): Exclude<Cu
   return goesOn(value, nextLine(text, lineEnd), sensitive) ? 'newline' : undefined;
 }
 
-/** `PORT=8055#default` and `PUBLIC_URL=#https://...` are comments that came too near; `COLOR=#fa0` and `PASSWORD=#x7` are not. */
+/**
+ * `PORT=8055#default` and `PUBLIC_URL=#https://...` are comments that came too near; `COLOR=#fa0` and `PASSWORD=#x7`
+ * are not.
+ */
 function isComment(value: string, rest: string, sensitive: boolean): boolean {
   if (sensitive) return false;
   return value === '' ? !/^#[0-9a-f]{3,8}\s*$/i.test(rest) : /^(?:\d+|true|false)$/i.test(value);

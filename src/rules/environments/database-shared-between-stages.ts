@@ -95,7 +95,10 @@ interface NamedDatabase {
   readonly written: Variable;
 }
 
-/** The database where its host's name means the same server everywhere; what came through `${}` may be another on each machine. */
+/**
+ * The database where its host's name means the same server everywhere; what came through `${}` may be another on each
+ * machine.
+ */
 function databaseOf(deployment: Deployment): NamedDatabase | undefined {
   const endpoint = databaseEndpoint(deployment);
   if (!endpoint || !isWorldWide(endpoint.host)) return undefined;

@@ -20,7 +20,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/ping/package.json <==
-      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "ping",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "endpoint",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/ping/src/index.js <==
       export default (router) => {
@@ -36,7 +46,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/ping/package.json <==
-      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "ping",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "endpoint",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/ping/src/index.js <==
       export default (router) => {

@@ -27,7 +27,20 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/tools/package.json <==
-      {"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[],"host":"^12.0.0"}}
+      {
+        "name": "tools",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "bundle",
+          "path": {
+            "app": "dist/app.js",
+            "api": "dist/api.js"
+          },
+          "entries": [],
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/tools/dist/app.js <==
       export const interfaces = [];
@@ -42,7 +55,26 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/tools/package.json <==
-      {"name":"tools","version":"1.0.0","type":"module","directus:extension":{"type":"bundle","path":{"app":"dist/app.js","api":"dist/api.js"},"entries":[{"type":"hook","name":"audit","source":"src/audit.js"}],"host":"^12.0.0"}}
+      {
+        "name": "tools",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "bundle",
+          "path": {
+            "app": "dist/app.js",
+            "api": "dist/api.js"
+          },
+          "entries": [
+            {
+              "type": "hook",
+              "name": "audit",
+              "source": "src/audit.js"
+            }
+          ],
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/tools/dist/app.js <==
       export const interfaces = [];

@@ -18,7 +18,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/pay/package.json <==
-      {"name":"pay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "pay",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/pay/src/index.js <==
       const apiKey = "f3b1c09d7e5a4b8291aa04c7";
@@ -32,7 +42,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/pay/package.json <==
-      {"name":"pay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "pay",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/pay/src/index.js <==
       export default ({ action }, { env }) => action("orders.items.create", () => fetch(\`https://pay.acme.test/?key=\${env.PAY_KEY}\`));

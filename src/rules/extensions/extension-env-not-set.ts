@@ -33,7 +33,17 @@ export default defineRule({
       MAIL_RELAY=relay.acme.test
 
       ==> extensions/relay/package.json <==
-      {"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "relay",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/relay/src/index.js <==
       export default ({ action }) => action("items.create", () => fetch(process.env.MAIL_RELAY));
@@ -49,7 +59,17 @@ export default defineRule({
       MAIL_RELAY=relay.acme.test
 
       ==> extensions/relay/package.json <==
-      {"name":"relay","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "relay",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/relay/src/index.js <==
       export default ({ action }, { env }) => action("items.create", () => fetch(env.MAIL_RELAY));

@@ -20,7 +20,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/audit/package.json <==
-      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"directus 12"}}
+      {
+        "name": "audit",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "directus 12"
+        }
+      }
 
       ==> extensions/audit/dist/index.js <==
       export default () => {};
@@ -30,7 +40,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/audit/package.json <==
-      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^10.10.0"}}
+      {
+        "name": "audit",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^10.10.0"
+        }
+      }
 
       ==> extensions/audit/dist/index.js <==
       export default () => {};

@@ -24,7 +24,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/audit/package.json <==
-      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "audit",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/audit/dist/index.js <==
       module.exports = ({ action }) => {};
@@ -34,7 +44,16 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/audit/package.json <==
-      {"name":"audit","version":"1.0.0","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "audit",
+        "version": "1.0.0",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/audit/dist/index.js <==
       module.exports = ({ action }) => {};

@@ -28,7 +28,21 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/ping/package.json <==
-      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}
+      {
+        "name": "ping",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "endpoint",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0",
+          "sandbox": {
+            "enabled": true,
+            "requestedScopes": {}
+          }
+        }
+      }
 
       ==> extensions/ping/dist/index.js <==
       export default (router) => { router.get("/", (request, response) => response.send("pong")); };
@@ -38,7 +52,21 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/ping/package.json <==
-      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0","sandbox":{"enabled":true,"requestedScopes":{}}}}
+      {
+        "name": "ping",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "endpoint",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0",
+          "sandbox": {
+            "enabled": true,
+            "requestedScopes": {}
+          }
+        }
+      }
 
       ==> extensions/ping/dist/index.js <==
       export default (router) => { router.get("/", () => ({ status: 200, body: "pong" })); };

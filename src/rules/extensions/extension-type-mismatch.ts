@@ -38,7 +38,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/ping/package.json <==
-      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"interface","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "ping",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "interface",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/ping/dist/index.js <==
       export default (router) => { router.get("/", (request, response) => response.send("pong")); };
@@ -48,7 +58,17 @@ export default defineRule({
       {"name":"cms","dependencies":{"directus":"12.4.1"}}
 
       ==> extensions/ping/package.json <==
-      {"name":"ping","version":"1.0.0","type":"module","directus:extension":{"type":"endpoint","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "ping",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "endpoint",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/ping/dist/index.js <==
       export default (router) => { router.get("/", (request, response) => response.send("pong")); };

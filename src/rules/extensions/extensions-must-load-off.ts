@@ -24,7 +24,17 @@ export default defineRule({
       EXTENSIONS_MUST_LOAD=false
 
       ==> extensions/audit/package.json <==
-      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "audit",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/audit/dist/index.js <==
       export default () => {};
@@ -37,7 +47,17 @@ export default defineRule({
       EXTENSIONS_MUST_LOAD=true
 
       ==> extensions/audit/package.json <==
-      {"name":"audit","version":"1.0.0","type":"module","directus:extension":{"type":"hook","path":"dist/index.js","source":"src/index.js","host":"^12.0.0"}}
+      {
+        "name": "audit",
+        "version": "1.0.0",
+        "type": "module",
+        "directus:extension": {
+          "type": "hook",
+          "path": "dist/index.js",
+          "source": "src/index.js",
+          "host": "^12.0.0"
+        }
+      }
 
       ==> extensions/audit/dist/index.js <==
       export default () => {};

@@ -56,7 +56,9 @@ export default defineRule({
   },
 });
 
-/** How many values stand there in clear: not encrypted by SOPS, not empty, not left to a tool (`<password>`, `${...}`). */
+/**
+ * How many values stand there in clear: not encrypted by SOPS, not empty, not left to a tool (`<password>`, `${...}`).
+ */
 function clearValues(object: KubernetesObject): number {
   if (pick(object.tree, 'sops') || object.file.path !== object.at.file.path) return 0;
   const values = [...entriesOf(pick(object.tree, 'data')), ...entriesOf(pick(object.tree, 'stringData'))].map(

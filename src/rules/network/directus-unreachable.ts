@@ -83,7 +83,9 @@ function sharesNetwork({ compose, kubernetes }: Deployment): boolean {
   return itemsOf(pick(kubernetes?.pod, 'containers')).length + sidecars.length > 1;
 }
 
-/** The first published port, where all of them lead past Directus. An image or a command of one's own may hold a proxy. */
+/**
+ * The first published port, where all of them lead past Directus. An image or a command of one's own may hold a proxy.
+ */
 function wrongPort(
   deployment: Deployment,
 ): { readonly at: Deployment['at']; readonly target: number; readonly port: string } | undefined {
@@ -120,7 +122,10 @@ interface WrongTarget {
   readonly port: string;
 }
 
-/** Services that select the pods and whose one port, as a number, is another than PORT; a named port is looked up in the container. */
+/**
+ * Services that select the pods and whose one port, as a number, is another than PORT; a named port is looked up in
+ * the container.
+ */
 function wrongTargets(deployment: Deployment): WrongTarget[] {
   const { kubernetes, image } = deployment;
   const port = portOf(deployment);

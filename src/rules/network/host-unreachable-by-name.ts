@@ -99,7 +99,9 @@ function runsOneProcess(deployment: Deployment): boolean {
   return deployment.image?.official === true;
 }
 
-/** Platforms give their own databases names such as `postgresql-k8s0w4o0gckk`, and join the networks when they deploy. */
+/**
+ * Platforms give their own databases names such as `postgresql-k8s0w4o0gckk`, and join the networks when they deploy.
+ */
 function isGenerated(host: string): boolean {
   const last = host.split('-').at(-1) ?? '';
   return last.length >= 12 && /^[a-z0-9]+$/.test(last) && last.replace(/\D/g, '').length >= 2;

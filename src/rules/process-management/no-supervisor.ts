@@ -20,11 +20,19 @@ export default defineRule({
   examples: {
     bad: `
       ==> package.json <==
-      {"name": "cms", "scripts": {"start": "directus start"}, "dependencies": {"directus": "11.5.1"}}
+      {
+        "name": "cms",
+        "scripts": { "start": "directus start" },
+        "dependencies": { "directus": "11.5.1" }
+      }
     `,
     good: `
       ==> package.json <==
-      {"name": "cms", "scripts": {"start": "pm2-runtime start node_modules/.bin/directus -- start"}, "dependencies": {"directus": "11.5.1"}}
+      {
+        "name": "cms",
+        "scripts": { "start": "pm2-runtime start node_modules/.bin/directus -- start" },
+        "dependencies": { "directus": "11.5.1" }
+      }
     `,
   },
   check({ deployment, project, report }) {

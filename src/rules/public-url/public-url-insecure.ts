@@ -41,7 +41,10 @@ export default defineRule({
   },
 });
 
-/** Names without a dot, private addresses and reserved endings never leave the building; localhost has a rule of its own. */
+/**
+ * Names without a dot, private addresses and reserved endings never leave the building; localhost has a rule of its
+ * own.
+ */
 function isPublicHost(host: string): boolean {
   if (!host.includes('.') || host.startsWith('[')) return false;
   if (/^(?:10|127|0)\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\./.test(host)) return false;

@@ -4,7 +4,10 @@ import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/defi
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
-/** What fails without the Redis that a store asks for. Each store is used whether or not its own feature is switched on. */
+/**
+ * What fails without the Redis that a store asks for. Each store is used whether or not its own feature is switched
+ * on.
+ */
 const STORES: readonly (readonly [name: string, effect: string])[] = [
   ['CACHE_STORE', 'requests wait for it until they time out'],
   ['RATE_LIMITER_STORE', 'requests and sign-ins fail'],

@@ -127,7 +127,10 @@ function holds(deployment: Deployment, prefix: string, { name, is, isNot }: Occa
   return fact?.type === 'boolean' ? isOn(deployment, setting.variable.name) === true : text !== '';
 }
 
-/** The names that are missing from the combination that was begun, else from the usual one; none where one may be complete. */
+/**
+ * The names that are missing from the combination that was begun, else from the usual one; none where one may be
+ * complete.
+ */
 function missingFor(deployment: Deployment, { oneOf, ambient = [] }: Requirement, prefix: string): readonly string[] {
   if (ambient.some((name) => !isMissing(deployment, '', { name, filled: true }))) return [];
   const missing = oneOf.map((needed) => ({

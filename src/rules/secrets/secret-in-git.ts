@@ -148,7 +148,10 @@ function isWorthAWord(
   return live && !isDefault && (own || ownTexts.has(credential.text)) ? true : looksGenerated(credential.text);
 }
 
-/** Credentials of Directus that came in through `${}`: they are written where the variable is set, whatever its name is there. */
+/**
+ * Credentials of Directus that came in through `${}`: they are written where the variable is set, whatever its name is
+ * there.
+ */
 function broughtIn(deployment: Deployment): WrittenCredential[] {
   const variables =
     deployment.compose?.project.variables

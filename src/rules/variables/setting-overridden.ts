@@ -8,7 +8,10 @@ interface Override {
   readonly replaces: (name: string) => boolean;
 }
 
-/** Settings that make others meaningless. Sources: @directus/api database/index.js, redis/lib/create-redis.js, server.js. */
+/**
+ * Settings that make others meaningless. Sources: @directus/api database/index.js, redis/lib/create-redis.js,
+ * server.js.
+ */
 const OVERRIDES: readonly Override[] = [
   {
     by: 'DB_CONNECTION_STRING',

@@ -136,7 +136,10 @@ function existsAt({ version }: Deployment, name: string): boolean {
 
 const isOff = (value: unknown) => value === false || value === 0 || value === '' || value === null;
 
-/** `MCP_OAUTH_ENABLED=true`. The rate limiter's switches have a rule of their own, since Directus does not start with them. */
+/**
+ * `MCP_OAUTH_ENABLED=true`. The rate limiter's switches have a rule of their own, since Directus does not start with
+ * them.
+ */
 function isDeliberatelyOn(deployment: Deployment, { name }: Variable): boolean {
   return (
     name.endsWith('_ENABLED') &&

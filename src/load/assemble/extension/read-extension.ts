@@ -58,7 +58,10 @@ export async function readExtension(
   );
 }
 
-/** Before 10.10 a folder with the right name had to have a package.json: reading it was not guarded (getPackageExtensions). */
+/**
+ * Before 10.10 a folder with the right name had to have a package.json: reading it was not guarded
+ * (getPackageExtensions).
+ */
 function throwsWithoutManifest(request: ExtensionRequest, candidate: Candidate): boolean {
   return (
     isBelow(request.version, TYPED_FOLDERS_IGNORED_SINCE) === 'yes' &&

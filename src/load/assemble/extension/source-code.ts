@@ -76,7 +76,10 @@ function bundleSources(manifest: Tree | undefined): { side: 'app' | 'api'; path:
   });
 }
 
-/** Reads the extension's own source from its entry points on. TypeScript's parser is loaded only where `process.env` occurs. */
+/**
+ * Reads the extension's own source from its entry points on. TypeScript's parser is loaded only where `process.env`
+ * occurs.
+ */
 export async function readSource(tree: FileTree, entries: SourceEntries): Promise<ExtensionCode | undefined> {
   const api = reachable(tree, entries.api);
   const app = reachable(tree, entries.app);

@@ -33,7 +33,9 @@ const MAX_DEPTH_REASON = 'scripts call scripts many levels deep';
 const MAX_COMMANDS = 2000;
 const MAX_WORDS = 1000;
 
-/** Opens up what is started: shells, scripts of the repository and package scripts become the programs that they run. */
+/**
+ * Opens up what is started: shells, scripts of the repository and package scripts become the programs that they run.
+ */
 export function commandOf(request: ArgvRequest): ProcessCommand {
   const resolver = new ArgvResolver(request.open);
   const at = request.argv.words[0]?.at ?? request.at;

@@ -1,4 +1,7 @@
-/** `npx directus start`, `node_modules/.bin/directus start`, `node node_modules/directus/cli.js start`, `node cli.js start`. */
+/**
+ * `npx directus start`, `node_modules/.bin/directus start`, `node node_modules/directus/cli.js start`, `node cli.js
+ * start`.
+ */
 const STARTS_SERVER = /(?:^|[\s/\\'"=&;])(?:directus(?:@[^\s'"]+)?|directus[/\\]cli\.js|cli\.js)['"]?\s+start\b/;
 
 /** A command line that starts Directus's server, as opposed to `directus schema snapshot` and the like. */

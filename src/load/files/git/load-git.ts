@@ -11,7 +11,10 @@ import { readIndex, type IndexContent } from './read-index.js';
 const MAX_INDEX_SIZE = 64 * 1024 * 1024;
 
 export interface GitOptions {
-  /** The index that a commit in progress uses (GIT_INDEX_FILE in a hook); honoured where it lies in the repository's git folder. */
+  /**
+   * The index that a commit in progress uses (GIT_INDEX_FILE in a hook); honoured where it lies in the repository's
+   * git folder.
+   */
   readonly indexFile?: string;
 }
 

@@ -23,7 +23,10 @@ export interface BuildRequest {
   readonly argsComplete?: boolean;
 }
 
-/** Works out the image of one stage: base image, environment, user, and where the context's files go. Undefined where there is no such stage. */
+/**
+ * Works out the image of one stage: base image, environment, user, and where the context's files go. Undefined where
+ * there is no such stage.
+ */
 export function builtStage(dockerfile: Dockerfile, request: BuildRequest = {}): BuiltStage | undefined {
   const index = targetIndex(dockerfile.stages, request.target);
   if (index === undefined) return undefined;

@@ -20,7 +20,10 @@ export type ExportKind =
 
 export interface ExportedObject {
   readonly kind: ExportKind;
-  /** The exported value, or what the exported function returns. Parts that can't be read statically are scalars with `unknown`. */
+  /**
+   * The exported value, or what the exported function returns. Parts that can't be read statically are scalars with
+   * `unknown`.
+   */
   readonly tree?: Tree;
   /** Why the value, or a part of its keys, can't be known; then a key that isn't in `tree` may exist all the same. */
   readonly unknown?: string;

@@ -27,7 +27,10 @@ export function isScript(result: Script | ScriptProblem): result is Script {
   return 'program' in result;
 }
 
-/** Reads a script; nothing in it is executed. Code in another language than its name says is a problem, never an exception. */
+/**
+ * Reads a script; nothing in it is executed. Code in another language than its name says is a problem, never an
+ * exception.
+ */
 export async function parseScript(file: SourceFile): Promise<Script | ScriptProblem> {
   if (/\.[cm]?tsx?$/.test(file.path)) return parseTypeScript(file);
   const attempt = parseJavaScript(file);
@@ -110,7 +113,10 @@ function scriptProblem(file: SourceFile, error: unknown): ScriptProblem {
   };
 }
 
-/** acorn gives `pos`, TypeScript's parser `index`; an error of another kind, or of the stack, says nothing against the file. */
+/**
+ * acorn gives `pos`, TypeScript's parser `index`; an error of another kind, or of the stack, says nothing against the
+ * file.
+ */
 function errorOffset(error: unknown): number | undefined {
   if (!(error instanceof Error) || error.message.includes('stack space')) return undefined;
   if ('pos' in error && typeof error.pos === 'number') return error.pos;
@@ -156,7 +162,9 @@ const TYPE_WRAPPERS = new Set([
   'TSInstantiationExpression',
 ]);
 
-/** Gives TypeScript's nodes acorn's offsets, and puts the plain expression in the place of `x as T`, `x!` and the like. */
+/**
+ * Gives TypeScript's nodes acorn's offsets, and puts the plain expression in the place of `x as T`, `x!` and the like.
+ */
 function withoutTypes(program: Program): Program {
   Reflect.deleteProperty(program, 'tokens');
   Reflect.deleteProperty(program, 'comments');

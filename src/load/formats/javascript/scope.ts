@@ -265,7 +265,9 @@ function startsWith(path: readonly string[], start: readonly string[]): boolean 
   return start.every((part, index) => path[index] === part);
 }
 
-/** `['process', 'env', 'PORT']` for `process.env.PORT` and `process.env['PORT']`; undefined where a part is computed. */
+/**
+ * `['process', 'env', 'PORT']` for `process.env.PORT` and `process.env['PORT']`; undefined where a part is computed.
+ */
 export function memberPath(node: AnyNode): readonly string[] | undefined {
   const parts: string[] = [];
   let current = node;

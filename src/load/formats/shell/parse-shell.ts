@@ -8,7 +8,10 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[];
   /** The operator before it on its line: `&&`, `||`, `|`, `;` for a new line or the beginning. */
   readonly after: string;
-  /** Whether it always runs as long as nothing before it fails: not inside `if`, loops, functions, after `||` or a test. */
+  /**
+   * Whether it always runs as long as nothing before it fails: not inside `if`, loops, functions, after `||` or a
+   * test.
+   */
   readonly certain: boolean;
   readonly start: number;
   readonly end: number;

@@ -2,7 +2,9 @@ import type { ComposeProject } from '../../../model/compose.js';
 import type { FileTree } from '../../files/file-tree.js';
 import { templateFor, templateTree, type TemplatePair } from './template-tree.js';
 
-/** The env files that a Compose project reads and the repository lacks, with the templates from which people make them. */
+/**
+ * The env files that a Compose project reads and the repository lacks, with the templates from which people make them.
+ */
 export function missingEnvFiles(project: ComposeProject, tree: FileTree): TemplatePair[] {
   const dotenv = project.projectDirectory === '' ? '.env' : `${project.projectDirectory}/.env`;
   const read = [...project.services.values()].flatMap((service) => service.envFiles.map(({ path }) => path));

@@ -75,7 +75,10 @@ function lostLines({ problems, files }: ComposeProject): EnvLayerContent[] {
     : [];
 }
 
-/** The project's own files tell its stage; what a service extends doesn't, and an included file only where the service is its own. */
+/**
+ * The project's own files tell its stage; what a service extends doesn't, and an included file only where the service
+ * is its own.
+ */
 function speakingFiles({ files, includedFiles }: ComposeProject, service: ComposeService): SourceFile[] {
   const own = files.filter((file) => !includedFiles.includes(file.path));
   return own.includes(service.at.file) ? own : [...own, service.at.file];

@@ -1,13 +1,19 @@
 import type { Assignment, EnvLayerContent, Opening } from '../../../model/env.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../../model/tree.js';
 
-/** What the chart's templates give to the container whatever the values say. Source: its configmap.yaml and deployment.yaml. */
+/**
+ * What the chart's templates give to the container whatever the values say. Source: its configmap.yaml and
+ * deployment.yaml.
+ */
 const SET_BY_CHART = ['ADMIN_EMAIL', 'DB_CLIENT', 'DB_DATABASE', 'DB_HOST', 'DB_PASSWORD', 'DB_PORT', 'DB_USER'];
 const SET_WITH_REDIS = ['REDIS_ENABLED', 'REDIS_HOST', 'REDIS_PASSWORD', 'REDIS_PORT', 'REDIS_USERNAME'];
 /** KEY is in there too; it isn't named here, since its name would be the chart's doing and not the user's. */
 const IN_APPLICATION_SECRET = ['ADMIN_PASSWORD', 'SECRET'];
 
-/** The environment that values of the Directus chart lead to. The chart's own settings depend on the release's name, so they are unknown. */
+/**
+ * The environment that values of the Directus chart lead to. The chart's own settings depend on the release's name, so
+ * they are unknown.
+ */
 export function helmEnvironment(values: Tree): EnvLayerContent {
   const redis = scalarText(pick(values, 'redis', 'enabled')) !== 'false';
   const names = [...SET_BY_CHART, ...(redis ? SET_WITH_REDIS : [])];

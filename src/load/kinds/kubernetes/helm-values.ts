@@ -24,7 +24,10 @@ interface ChartValues {
 
 const DEFAULTS_OF_A_CHART: Stage = { name: 'template', reason: 'these are the default values of a chart' };
 
-/** Deployments by way of the Directus chart: its own values, those of charts that depend on it, values files for it, and releases of it. */
+/**
+ * Deployments by way of the Directus chart: its own values, those of charts that depend on it, values files for it,
+ * and releases of it.
+ */
 export function helmDrafts(tree: FileTree, objects: readonly KubernetesObject[]): DeploymentDraft[] {
   const files = tree.files.flatMap((path) => {
     if (!/\.ya?ml$/i.test(path)) return [];

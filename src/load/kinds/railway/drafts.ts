@@ -17,7 +17,10 @@ export function railwayDrafts({ context }: DraftRequest): Promise<DeploymentDraf
   return draftsOfFiles(context, FILE_NAME, railwayDraftsOfFile);
 }
 
-/** The service of a railway.json or railway.toml: Railway keeps variables and volumes to itself. Source: docs.railway.com/reference/config-as-code. */
+/**
+ * The service of a railway.json or railway.toml: Railway keeps variables and volumes to itself. Source:
+ * docs.railway.com/reference/config-as-code.
+ */
 async function railwayDraftsOfFile(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
   const { tree } = file.path.endsWith('.json') ? parseJson(file) : await parseToml(file);
   if (!tree) return [];

@@ -98,7 +98,9 @@ function readDirective(file: SourceFile, line: LogicalLine): Directive | undefin
   };
 }
 
-/** Splits a value into words as systemd does: blanks separate, quotes of either kind group. Offsets are into the value. */
+/**
+ * Splits a value into words as systemd does: blanks separate, quotes of either kind group. Offsets are into the value.
+ */
 export function unitWords(value: string): { text: string; start: number; end: number }[] {
   return [...value.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+)/g)].map((match) => {
     const quoted = match[1] ?? match[2];

@@ -111,7 +111,10 @@ function anotherDriver(base: Tree, override: Tree): boolean {
   return mine !== undefined && other !== undefined && mine !== other;
 }
 
-/** Without `!reset` and `!override`, whose work is done: what is marked `!reset` goes, what is marked `!override` stays. */
+/**
+ * Without `!reset` and `!override`, whose work is done: what is marked `!reset` goes, what is marked `!override`
+ * stays.
+ */
 export function withoutMarks(tree: Tree): Tree {
   const { tag, ...rest } = tree;
   const kept: Tree = tag === '!override' ? rest : tree;

@@ -98,7 +98,10 @@ class EnvFileReader {
     return { assignments: evaluated.flatMap((item) => dotenvAssignment(item) ?? []) };
   }
 
-  /** Secrets are often kept out of the repository: only where the machine is known is a missing file one that isn't there. */
+  /**
+   * Secrets are often kept out of the repository: only where the machine is known is a missing file one that isn't
+   * there.
+   */
   #missing(envFile: ComposeEnvFile, path: string, outside: boolean): EnvLayerContent {
     if (!this.session.host || outside)
       return { assignments: [], openings: [this.#opening(envFile, `${path} is not in the repository`)] };
