@@ -74,10 +74,22 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
         column: place.column,
       };
     }),
-    notes: project.notes,
+    notes: [...project.notes, ...assumedStages(project, findings)],
     crashes,
     rules: rules.map(describeRule),
   };
+}
+
+/** Says once what is only assumed, and how to settle it. */
+function assumedStages({ deployments }: Project, findings: readonly Finding[]): string[] {
+  const concerned = new Set(findings.flatMap((finding) => finding.deployments));
+  const files = deployments.filter(({ id, stage }) => stage.assumed && concerned.has(id)).map(({ at }) => at.file.path);
+  const [first, ...others] = new Set(files);
+  if (first === undefined) return [];
+  const named = others.length === 0 ? first : `${first} and ${String(others.length)} more`;
+  return [
+    `Production is only assumed of ${named}. Mark a local set-up in the name of its file (compose.dev.yaml), with --stage development, or under \`stages\` in the configuration.`,
+  ];
 }
 
 /** The numbers of a report's closing line. */
@@ -109,10 +121,19 @@ function severityFor(
   const inFile = options.severityIn?.(first.rule.id, first.at.file.path);
   const configured = inFile ?? settingOf(first.rule).severity;
   if (configured) return configured;
-  const own = group.map(
-    (finding) => finding.severity ?? messageSpec(finding.rule, finding.message).severity ?? finding.rule.severity,
-  );
+  const own = group.map(ownSeverity);
   return (['error', 'warning', 'info'] as const).find((severity) => own.includes(severity)) ?? first.rule.severity;
+}
+
+/** What would be wrong in production alone is no error where production is only assumed. */
+function ownSeverity({ rule, message, severity, impact, deployment }: RawFinding): Severity {
+  const spec = messageSpec(rule, message);
+  const own = severity ?? spec.severity ?? rule.severity;
+  const holdsIfLive =
+    deployment?.stage.assumed === true &&
+    !rule.stages.includes('development') &&
+    (impact ?? spec.impact ?? rule.impact) !== 'prevents-start';
+  return own === 'error' && holdsIfLive ? 'warning' : own;
 }
 
 function writeFinding(group: readonly RawFinding[], project: Project, severity: Severity | 'off'): Finding | undefined {

@@ -11,7 +11,8 @@ import { allDrafts } from './kinds/index.js';
 import { composeProjects } from './kinds/compose/compose-projects.js';
 import type { LoadContext } from './assemble/load-context.js';
 import { joinByDatabase } from './assemble/shared-database.js';
-import type { StageSettings } from './assemble/stage/stage-names.js';
+import type { StageSettings } from './assemble/stage/decide-stage.js';
+import { withNeighbours } from './assemble/stage/neighbours.js';
 import { readDockerignore } from './formats/dockerfile/dockerignore.js';
 import { envFiles } from './assemble/env-files.js';
 import { isProblem, type FileTree } from './files/file-tree.js';
@@ -51,7 +52,6 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
   };
   const composed = composeProjects(context, options.compose);
   const found = await allDrafts({ context, composed, services: options.services ?? [] }, options.compose !== undefined);
-  const drafts = found.slice(0, MOST_DEPLOYMENTS);
   const leftOut = found[MOST_DEPLOYMENTS];
   if (leftOut)
     context.report({
@@ -60,6 +60,11 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
       at: leftOut.at,
       message: `holds deployment ${MOST_DEPLOYMENTS + 1} of ${found.length}; no more than ${MOST_DEPLOYMENTS} are checked.`,
     });
+  const drafts = withNeighbours(
+    found.slice(0, MOST_DEPLOYMENTS),
+    composed.flatMap(({ project }) => project.files.at(-1)?.path ?? []),
+    context.stages,
+  );
   const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
   const projects = composed
     .map(({ project }) => project)

@@ -40,8 +40,21 @@ export interface Stage {
   readonly name: StageName;
   /** How it was inferred, as half a sentence: `the file name says dev`. */
   readonly reason: string;
-  /** Nothing speaks for it: it was only assumed. */
+  /** Nothing decides it: it was only assumed. */
   readonly assumed?: true;
+  /** What spoke for it and against it, where no name, flag or configuration has decided. */
+  readonly evidence?: readonly StageEvidence[];
+}
+
+/** Something in the repository that speaks for or against production, though nobody wrote down the stage itself. */
+export interface StageEvidence {
+  readonly speaksFor: 'production' | 'development';
+  /** One strong piece decides, if nothing as strong speaks against it; weak ones only together. */
+  readonly weight: 'strong' | 'weak';
+  /** As half a sentence: `PUBLIC_URL is on localhost`. */
+  readonly reason: string;
+  /** The variable whose value it is. */
+  readonly variable?: string;
 }
 
 /** The Directus version that a deployment runs, as far as the repository tells. */

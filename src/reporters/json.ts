@@ -27,8 +27,17 @@ function reportAsData(report: Report): object {
   };
 }
 
-function deploymentAsData({ id, kind, service, stage, directusVersion, instances, image }: DeploymentSummary): object {
-  return { id, kind, service, stage, directusVersion, instances, image };
+function deploymentAsData({
+  id,
+  kind,
+  service,
+  stage,
+  stageReason,
+  directusVersion,
+  instances,
+  image,
+}: DeploymentSummary): object {
+  return { id, kind, service, stage, stageReason, directusVersion, instances, image };
 }
 
 function findingAsData(finding: Finding): object {

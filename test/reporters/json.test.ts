@@ -30,6 +30,7 @@ test('is the contract, key by key', () => {
           "kind": "compose",
           "service": "directus",
           "stage": "production",
+          "stageReason": "nothing says otherwise",
           "directusVersion": "11.5.1",
           "instances": 3,
           "image": "directus/directus:11.5.1"
@@ -39,6 +40,7 @@ test('is the contract, key by key', () => {
           "kind": "node",
           "service": null,
           "stage": "development",
+          "stageReason": "the folder name says dev",
           "directusVersion": null,
           "instances": "unknown",
           "image": null

@@ -16,7 +16,9 @@ import { instancesOf } from './instances.js';
 import { processCommand } from './process/process-command.js';
 import { openSecretFile } from './open-secret-file.js';
 import { secretFiles } from './secret-files.js';
-import { decideStage } from './stage/stage-names.js';
+import { decideStage } from './stage/decide-stage.js';
+import { environmentEvidence } from './stage/environment-evidence.js';
+import { platformEvidence } from './stage/neighbours.js';
 
 /** Works out what all kinds of deployment share. Never throws: what can't be known is unknown in the result. */
 export async function assemble(draft: DeploymentDraft, context: LoadContext): Promise<Deployment> {
@@ -44,9 +46,12 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
   const stage =
     draft.stage ??
     decideStage(
-      draft.files.map((file) => file.path),
+      {
+        paths: draft.files.map((file) => file.path),
+        hints: draft.stageHints ?? [],
+        evidence: [...(draft.stageEvidence ?? []), ...platformEvidence(draft), ...environmentEvidence(env)],
+      },
       context.stages,
-      draft.stageHints,
     );
   const command = processCommand(place, version);
   const deployment: Deployment = {

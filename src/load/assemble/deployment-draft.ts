@@ -1,7 +1,7 @@
 import type { ComposeProject, ComposeService } from '../../model/compose.js';
 import type { EnvLayerContent } from '../../model/env.js';
 import type { KubernetesWorkload } from '../../model/kubernetes.js';
-import type { DeploymentKind, Instances, Mount, NodeVersion, Stage } from '../../model/project.js';
+import type { DeploymentKind, Instances, Mount, NodeVersion, Stage, StageEvidence } from '../../model/project.js';
 import type { SourceFile, Span } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
 
@@ -21,6 +21,8 @@ export interface DeploymentDraft {
   readonly stage?: Stage;
   /** What else speaks of the stage (a profile, `env_production`), the strongest first. */
   readonly stageHints?: readonly (Stage | undefined)[];
+  /** What speaks for or against production, where no name settles it. */
+  readonly stageEvidence?: readonly StageEvidence[];
   /**
    * The image that it runs, as written and resolved (`directus/directus:11.5.1`); undefined where it builds or needs
    * none.

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.js';
 import type { GitState } from '../../model/git.js';
 import type { BuildDraft } from './deployment-draft.js';
 import type { FileTree } from '../files/file-tree.js';
-import type { StageSettings } from './stage/stage-names.js';
+import type { StageSettings } from './stage/decide-stage.js';
 
 /** What loading knows besides the files: the user's flags and configuration. */
 export interface LoadContext {

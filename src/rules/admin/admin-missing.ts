@@ -1,4 +1,3 @@
-import { isLocalInstallation } from '../../directus/local-installation.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
@@ -40,7 +39,7 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    if (isLocalInstallation(deployment) || isAtLeast(deployment.version, '11.13.0') !== 'yes') return;
+    if (isAtLeast(deployment.version, '11.13.0') !== 'yes') return;
     const email = deployment.env.get('ADMIN_EMAIL');
     const password = deployment.env.get('ADMIN_PASSWORD');
     if (isAbsent(email) && isAbsent(password)) report('none', { at: deployment.at, variable: 'ADMIN_PASSWORD' });

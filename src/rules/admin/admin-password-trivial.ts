@@ -1,5 +1,4 @@
 import { isPublished } from '../../directus/credentials.js';
-import { isLocalInstallation } from '../../directus/local-installation.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
@@ -44,7 +43,7 @@ export default defineRule({
     const password = deployment.env.get('ADMIN_PASSWORD');
     const text = password.value?.trim();
     // Placeholders and values from documentation are reported as such.
-    if (!text || isLocalInstallation(deployment) || isPlaceholder(text) || isPublished(text)) return;
+    if (!text || isPlaceholder(text) || isPublished(text)) return;
     const email = deployment.env.get('ADMIN_EMAIL').value?.toLowerCase() ?? '';
     if (isCommon(text)) report('common', { at: password });
     else if (text.length > 3 && (email === text.toLowerCase() || email.split('@').includes(text.toLowerCase())))

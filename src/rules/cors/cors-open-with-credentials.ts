@@ -1,4 +1,3 @@
-import { isLocalInstallation } from '../../directus/local-installation.js';
 import { isOn, settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
@@ -52,12 +51,7 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    if (
-      isLocalInstallation(deployment) ||
-      isOn(deployment, 'CORS_ENABLED') !== true ||
-      isOn(deployment, 'CORS_CREDENTIALS') !== true
-    )
-      return;
+    if (isOn(deployment, 'CORS_ENABLED') !== true || isOn(deployment, 'CORS_CREDENTIALS') !== true) return;
     const origin = settingOf(deployment, 'CORS_ORIGIN');
     if (!origin.known) return;
     if (origin.value === '*') return report('wildcard', { at: origin.variable });

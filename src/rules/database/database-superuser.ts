@@ -1,5 +1,4 @@
 import { directusAccount } from '../../directus/database-service.js';
-import { isLocalInstallation } from '../../directus/local-installation.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
@@ -45,7 +44,6 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    if (isLocalInstallation(deployment)) return;
     const { text, variable } = directusAccount(deployment).user;
     const known = SUPERUSERS[settingText(deployment, 'DB_CLIENT') ?? ''] ?? [];
     if (variable && text !== undefined && known.includes(text.toLowerCase()))

@@ -1,4 +1,3 @@
-import { isLocalInstallation } from '../../directus/local-installation.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
 
@@ -41,7 +40,6 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    if (isLocalInstallation(deployment)) return;
     const variable = deployment.env.get('LOG_LEVEL');
     const level = settingText(deployment, 'LOG_LEVEL');
     if (level === 'trace' || level === 'debug') report(level, { at: variable });

@@ -1,19 +1,21 @@
-import { publicAddress } from '../../directus/public-url.js';
-import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-
-/** Hosts that mean "this machine", or a network that visitors are not in. */
-const LOCAL_HOST = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
+import { audienceOf, publicAddress } from '../../directus/public-url.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { isLive, restsOnVariable } from '../../model/stages.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
   impact: 'breaks-feature',
-  stages: LIVE_STAGES,
+  stages: RUNNING_STAGES,
   summary: 'PUBLIC_URL must be the address that visitors use, not localhost.',
   why: "Links in mails, redirects after single sign-on and the links of files are built from PUBLIC_URL. With localhost they lead every reader to the reader's own machine.",
   help: 'Set PUBLIC_URL to the public address, or say with --stage or in the configuration that this is a development set-up.',
   evidence: ['facts: PUBLIC_URL is the base of mail links, OAuth redirect_uri and licence activation'],
   messages: {
     local: "PUBLIC_URL is {url}, so links in mails and sign-on redirects lead to the visitor's own machine.",
+    onlySign: {
+      text: 'PUBLIC_URL is {url}. That is right for a local set-up, but nothing else says that this is one.',
+      help: "Mark a local set-up as one: in the file's name (compose.dev.yaml), with --stage development, or under `stages` in the configuration. For production, set PUBLIC_URL to the address that visitors use.",
+    },
     container: 'PUBLIC_URL is {url}, the name of a container that only other containers can reach.',
   },
   examples: {
@@ -37,12 +39,12 @@ export default defineRule({
   check({ deployment, report }) {
     const address = publicAddress(deployment);
     if (!address) return;
-    const {
-      variable: publicUrl,
-      url: { hostname: host },
-    } = address;
-    const services = deployment.compose?.project.services;
-    if (LOCAL_HOST.test(host)) report('local', { at: publicUrl, data: { url: publicUrl } });
-    else if (services?.has(host)) report('container', { at: publicUrl, data: { url: publicUrl } });
+    const { variable, url } = address;
+    const finding = { at: variable, data: { url: variable } };
+    const isLocal = audienceOf(url) === 'this machine';
+    if (!isLive(deployment)) {
+      if (isLocal && restsOnVariable(deployment, 'PUBLIC_URL')) report('onlySign', finding);
+    } else if (isLocal) report('local', finding);
+    else if (deployment.compose?.project.services.has(url.hostname)) report('container', finding);
   },
 });

@@ -1,6 +1,5 @@
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
-import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   severity: 'warning',
@@ -14,11 +13,7 @@ export default defineRule({
     'facts: PUBLIC_URL not absolute: relative links in mails, relative OAuth redirect_uri',
   ],
   messages: {
-    missing: {
-      text: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
-      severity: 'error',
-    },
-    missingInDevelopment: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+    missing: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
     empty: 'PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.',
   },
   examples: {
@@ -43,8 +38,6 @@ export default defineRule({
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');
     if (publicUrl.state === 'set' && publicUrl.value === '') report('empty', { at: publicUrl });
-    if (!isAbsent(publicUrl)) return;
-    const live = isLive(deployment);
-    report(live ? 'missing' : 'missingInDevelopment', { at: publicUrl });
+    if (isAbsent(publicUrl)) report('missing', { at: publicUrl });
   },
 });

@@ -65,8 +65,8 @@ export default defineRule({
         at: first.at,
         variable: first.name,
         data: { name: first.name, file: path },
-        // What Directus doesn't read is somebody else's to judge.
-        ...(first.ours ? {} : { severity: 'warning' as const }),
+        // What Directus doesn't read is somebody else's to judge; and a local set-up loses nothing with it.
+        ...(first.ours && !deployment.stage.assumed ? {} : { severity: 'warning' as const }),
         related: others.map(({ at, name }) => ({ at, message: `${name} holds the same credential` })),
       };
       // Once is enough for what a live deployment has as well.

@@ -1,10 +1,9 @@
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
-import { isLive } from '../../model/stages.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'SECRET must be set.',
@@ -13,7 +12,6 @@ export default defineRule({
   evidence: ['oracle: secret-missing', 'facts: SECRET missing (>=10.11): a random value per process'],
   messages: {
     missing: 'SECRET is not set, so every restart signs all users out and kills the links in mails.',
-    missingInDevelopment: { text: 'SECRET is not set, so every restart signs all users out.', severity: 'warning' },
   },
   examples: {
     bad: `
@@ -37,7 +35,6 @@ export default defineRule({
     const secret = deployment.env.get('SECRET');
     // Up to 10.10 Directus does not start without it: that is said of all required variables at once.
     if (isBelow(deployment.version, '10.11.0') !== 'no' || !(isAbsent(secret) || secret.value === '')) return;
-    const live = isLive(deployment);
-    report(live ? 'missing' : 'missingInDevelopment', { at: secret });
+    report('missing', { at: secret });
   },
 });

@@ -56,6 +56,7 @@ export default defineRule({
     report(live && length < GUESSABLE ? 'tooShort' : warns ? 'warned' : 'short', {
       at: secret,
       data: { length, minimum: options.minimum },
+      ...(deployment.stage.assumed ? { severity: 'warning' } : {}),
     });
   },
 });

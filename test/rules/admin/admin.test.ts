@@ -9,7 +9,7 @@ const service = (lines: string, version = '12.4.1') => ({
 
 test('admin-password-trivial never shows the password', async () => {
   expect(await lint(trivial, service('      ADMIN_PASSWORD: Admin123!\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:23-6:32 error ADMIN_PASSWORD is one of the passwords that are tried first, and it opens everything."`,
+    `"compose.yaml:6:23-6:32 warning ADMIN_PASSWORD is one of the passwords that are tried first, and it opens everything."`,
   );
   expect(await lint(trivial, service('      ADMIN_PASSWORD: kT4x\n'))).toMatchInlineSnapshot(
     `"compose.yaml:6:23-6:27 warning ADMIN_PASSWORD has only 4 characters, and it opens everything."`,
@@ -17,7 +17,7 @@ test('admin-password-trivial never shows the password', async () => {
   expect(
     await lint(trivial, service('      ADMIN_EMAIL: Berta@acme.test\n      ADMIN_PASSWORD: berta\n')),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:7:23-7:28 error ADMIN_PASSWORD is part of ADMIN_EMAIL, and it opens everything."`,
+    `"compose.yaml:7:23-7:28 warning ADMIN_PASSWORD is part of ADMIN_EMAIL, and it opens everything."`,
   );
 });
 

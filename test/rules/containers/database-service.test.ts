@@ -28,7 +28,7 @@ test('database-port-published: every interface', async () => {
         '    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n    ports:\n      - "5432:5432"\n',
       ),
     ),
-  ).toContain(` error ${message} and asks for no password.`);
+  ).toContain(` warning ${message} and asks for no password.`);
   for (const port of ['127.0.0.1:5432:5432', '10.0.0.5:5432:5432', '8080:8080', '5432'])
     expect(await lint(databasePortPublished, withDatabase('postgres:16', `    ports:\n      - "${port}"\n`))).toBe('');
 });
@@ -47,11 +47,11 @@ test('database-volume-misplaced', async () => {
       withDatabase('postgis/postgis:16-3.4-alpine', '    volumes:\n      - ./data:/var/lib/postgresql\n'),
     ),
   ).toBe(
-    'compose.yaml:11:9-11:35 error The volume on /var/lib/postgresql does not get the data of database: the image puts a nameless volume on /var/lib/postgresql/data, which `docker compose down` loses.',
+    'compose.yaml:11:9-11:35 warning The volume on /var/lib/postgresql does not get the data of database: the image puts a nameless volume on /var/lib/postgresql/data, which `docker compose down` loses.',
   );
   expect(
     await lint(databaseVolumeMisplaced, withDatabase('postgres:16', '    tmpfs: /var/lib/postgresql/data\n')),
-  ).toContain('error The data of database lies in memory (tmpfs), so it is gone when the container stops.');
+  ).toContain('warning The data of database lies in memory (tmpfs), so it is gone when the container stops.');
 });
 
 test('database-volume-misplaced: silent where the data is kept, or may be', async () => {

@@ -97,7 +97,7 @@ test('cors-open-with-credentials tells apart what is open, unprotected, and refu
   expect(
     await lint(openWithCredentials, cors('      CORS_ORIGIN: regex:.*\n      SESSION_COOKIE_SAME_SITE: None\n')),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:28 error CORS_ORIGIN allows every website and SESSION_COOKIE_SAME_SITE is none, so any page can act as its signed-in visitor."`,
+    `"compose.yaml:6:20-6:28 warning CORS_ORIGIN allows every website and SESSION_COOKIE_SAME_SITE is none, so any page can act as its signed-in visitor."`,
   );
   expect(await lint(openWithCredentials, cors('      CORS_ORIGIN: "*"\n'))).toMatchInlineSnapshot(
     `"compose.yaml:6:21-6:22 info CORS_ORIGIN is * while CORS_CREDENTIALS is on, so browsers refuse requests that carry cookies."`,

@@ -141,7 +141,7 @@ test('database-service-mismatch is silent where it fits, where scripts may fit i
 
 test('database-not-persistent wants a volume where the image keeps its data', async () => {
   expect(await lint(notPersistent, postgres(FITS))).toMatchInlineSnapshot(
-    `"compose.yaml:10:3-10:11 error The database service database has no volume on /var/lib/postgresql, so all data is gone after \`docker compose down\`."`,
+    `"compose.yaml:10:3-10:11 warning The database service database has no volume on /var/lib/postgresql, so all data is gone after \`docker compose down\`."`,
   );
   for (const target of ['/var/lib/postgresql/data', '/var/lib/postgresql', '/var/lib']) {
     expect(

@@ -9,10 +9,10 @@ const service = (lines: string) => `services:\n  directus:\n    image: directus/
 
 test('sqlite-by-default names the setting that has no effect', async () => {
   expect(await lint(byDefault, { 'compose.yaml': service('    environment:\n      DB_HOST: database\n') })).toBe(
-    "compose.yaml:5:16-5:24 error Nothing sets DB_CLIENT, so the image's own SQLite takes over and DB_HOST has no effect.",
+    "compose.yaml:5:16-5:24 warning Nothing sets DB_CLIENT, so the image's own SQLite takes over and DB_HOST has no effect.",
   );
   expect(await lint(byDefault, { 'compose.yaml': service('') })).toBe(
-    "compose.yaml:2:3-2:11 error Nothing sets DB_CLIENT, so the image's own SQLite takes over.",
+    "compose.yaml:2:3-2:11 warning Nothing sets DB_CLIENT, so the image's own SQLite takes over.",
   );
 });
 
@@ -37,7 +37,7 @@ test('sqlite-by-default is silent where the database is chosen, or may be', asyn
 test('sqlite-not-persistent wants a volume under the file', async () => {
   const sqlite = '    environment:\n      DB_CLIENT: sqlite3\n      DB_FILENAME: /data/cms.db\n';
   expect(await lint(notPersistent, { 'compose.yaml': service(sqlite) })).toBe(
-    'compose.yaml:6:20-6:32 error The SQLite file /data/cms.db is on no volume, so all data is lost with the container.',
+    'compose.yaml:6:20-6:32 warning The SQLite file /data/cms.db is on no volume, so all data is lost with the container.',
   );
   expect(await lint(notPersistent, { 'compose.yaml': service(`${sqlite}    volumes:\n      - ./data:/data\n`) })).toBe(
     '',

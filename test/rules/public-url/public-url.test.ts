@@ -23,7 +23,7 @@ test('public-url-missing points at the service', async () => {
         image: directus/directus:11.5.1
   `;
   expect(await lint(missing, files)).toBe(
-    'compose.yaml:2:3-2:11 error PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+    'compose.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
   );
 });
 
@@ -93,7 +93,7 @@ test('public-url-invalid sees quotes that belong to the value, and knows which o
 
 test('public-url-local is for production, and names a default that is used', async () => {
   expect(await lint(local, { 'compose.yaml': compose('http://localhost:8055') })).toBe(
-    "compose.yaml:5:19-5:40 error PUBLIC_URL is http://localhost:8055, so links in mails and sign-on redirects lead to the visitor's own machine.",
+    "compose.yaml:5:19-5:40 warning PUBLIC_URL is http://localhost:8055. That is right for a local set-up, but nothing else says that this is one.",
   );
   expect(await lint(local, { 'compose.dev.yaml': compose('http://localhost:8055') })).toBe('');
   expect(await lint(local, { 'compose.yaml': compose('https://localhost.acme.test') })).toBe('');
@@ -101,7 +101,7 @@ test('public-url-local is for production, and names a default that is used', asy
 
 test('public-url-local knows the names of containers', async () => {
   expect(await lint(local, { 'compose.yaml': compose('http://directus:8055') })).toBe(
-    'compose.yaml:5:19-5:39 error PUBLIC_URL is http://directus:8055, the name of a container that only other containers can reach.',
+    'compose.yaml:5:19-5:39 warning PUBLIC_URL is http://directus:8055, the name of a container that only other containers can reach.',
   );
 });
 
@@ -117,7 +117,7 @@ test('public-url-insecure spares addresses of private networks', async () => {
 
 test('public-url-placeholder knows the domains reserved for examples', async () => {
   expect(await lint(placeholder, { 'compose.yaml': compose('https://directus.example.com') })).toBe(
-    'compose.yaml:5:19-5:47 error PUBLIC_URL still is the placeholder https://directus.example.com, so links in mails lead to a foreign domain.',
+    'compose.yaml:5:19-5:47 warning PUBLIC_URL still is the placeholder https://directus.example.com, so links in mails lead to a foreign domain.',
   );
   expect(await lint(placeholder, { 'compose.yaml': compose('https://example-shop.de') })).toBe('');
 });

@@ -134,7 +134,7 @@ test('redis-open-without-password points at the port', async () => {
   expect(
     await lint(open, compose('      REDIS: redis://cache:6379\n', '    ports:\n      - "6379:6379"\n')),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:11:10-11:19 error The Redis cache is published on port 6379 of all addresses of the machine and has no password."`,
+    `"compose.yaml:11:10-11:19 warning The Redis cache is published on port 6379 of all addresses of the machine and has no password."`,
   );
 });
 

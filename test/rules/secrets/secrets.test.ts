@@ -15,7 +15,7 @@ test('secret-in-git reports the file in which the value is written, not where it
     'compose.yaml': service('    environment:\n      SECRET: ${SECRET}\n'),
     '.env': `SECRET=${GENERATED}\n`,
   };
-  expect(await lint(inGit, files)).toBe('.env:1:8-1:40 error SECRET holds a credential in .env, which git tracks.');
+  expect(await lint(inGit, files)).toBe('.env:1:8-1:40 warning SECRET holds a credential in .env, which git tracks.');
 });
 
 test('secret-in-git warns of a file that git would take next, and is silent about an ignored one', async () => {
@@ -51,10 +51,10 @@ test('secret-in-git sees a default in ${}, a password in a URL, and the same pas
           OTHER_PASSWORD: weak1
   `;
   expect(await lint(inGit, files))
-    .toBe(`compose.yaml:5:15-5:58 error SECRET holds a credential in compose.yaml, which git tracks.
-compose.yaml:6:20-6:31 error DB_PASSWORD holds a credential in compose.yaml, which git tracks.
+    .toBe(`compose.yaml:5:15-5:58 warning SECRET holds a credential in compose.yaml, which git tracks.
+compose.yaml:6:20-6:31 warning DB_PASSWORD holds a credential in compose.yaml, which git tracks.
   compose.yaml:11:26 POSTGRES_PASSWORD holds the same credential
-compose.yaml:7:14-7:51 error REDIS holds a credential in compose.yaml, which git tracks.`);
+compose.yaml:7:14-7:51 warning REDIS holds a credential in compose.yaml, which git tracks.`);
 });
 
 test('secret-in-git leaves a weak default and a KEY that nobody reads alone', async () => {
@@ -85,8 +85,8 @@ test('secret-published knows the values of documentation, and placeholders', asy
     ),
   };
   expect(await lint(published, files))
-    .toBe(`compose.yaml:5:15-5:51 error SECRET is a value that documentation prints, so everyone knows it.
-compose.yaml:6:23-6:31 error ADMIN_PASSWORD is a value that documentation prints, so everyone knows it.
+    .toBe(`compose.yaml:5:15-5:51 warning SECRET is a value that documentation prints, so everyone knows it.
+compose.yaml:6:23-6:31 warning ADMIN_PASSWORD is a value that documentation prints, so everyone knows it.
 compose.yaml:7:20-7:30 warning DB_PASSWORD still holds a placeholder.`);
 });
 
@@ -96,7 +96,7 @@ test('secret-published is for stages that others can reach', async () => {
 
 test('secret-missing points at the service', async () => {
   expect(await lint(missing, { 'compose.yaml': service('') })).toBe(
-    'compose.yaml:2:3-2:11 error SECRET is not set, so every restart signs all users out and kills the links in mails.',
+    'compose.yaml:2:3-2:11 warning SECRET is not set, so every restart signs all users out and kills the links in mails.',
   );
   expect(await lint(missing, { 'compose.yaml': service('    environment:\n      SECRET:\n') })).toBe('');
 });
@@ -107,7 +107,7 @@ test('secret-too-short counts bytes, and points at the value that wins and at th
     '.env': `SECRET=${GENERATED}\n`,
   };
   expect(await lint(tooShort, files))
-    .toBe(`compose.yaml:6:15-6:22 error SECRET has 7 bytes, few enough to be found by trying; use at least 32.
+    .toBe(`compose.yaml:6:15-6:22 warning SECRET has 7 bytes, few enough to be found by trying; use at least 32.
   .env:1:8 SECRET here is hidden by it (env_file)`);
   expect(await lint(tooShort, { 'compose.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('');
 });
@@ -154,8 +154,8 @@ test('secret-in-git follows ${} to a variable of another name, and to a weak pas
       DB_USER_X=hunter22
     `,
   };
-  expect(await lint(inGit, files)).toBe(`.env:1:13-1:45 error SECRET holds a credential in .env, which git tracks.
-.env:2:11-2:19 error DB_PASSWORD holds a credential in .env, which git tracks.`);
+  expect(await lint(inGit, files)).toBe(`.env:1:13-1:45 warning SECRET holds a credential in .env, which git tracks.
+.env:2:11-2:19 warning DB_PASSWORD holds a credential in .env, which git tracks.`);
 });
 
 test('secret-in-git only warns of credentials that Directus does not use', async () => {

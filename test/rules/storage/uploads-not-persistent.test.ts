@@ -8,7 +8,7 @@ const service = (rest: string) => ({
 
 test('uploads-not-persistent follows the path of each local location', async () => {
   expect(await lint(notPersistent, service(''))).toBe(
-    'compose.yaml:2:3-2:11 error Files of the storage location local go to /directus/uploads, which is on no volume, so they are lost with the container.',
+    'compose.yaml:2:3-2:11 warning Files of the storage location local go to /directus/uploads, which is on no volume, so they are lost with the container.',
   );
   expect(
     await lint(
@@ -18,7 +18,7 @@ test('uploads-not-persistent follows the path of each local location', async () 
       ),
     ),
   ).toBe(
-    'compose.yaml:7:27-7:38 error Files of the storage location files go to /data/files, which is on no volume, so they are lost with the container.',
+    'compose.yaml:7:27-7:38 warning Files of the storage location files go to /data/files, which is on no volume, so they are lost with the container.',
   );
 });
 

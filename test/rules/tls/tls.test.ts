@@ -8,7 +8,7 @@ const service = (lines: string) => ({
 
 test('tls-verification-off knows the switch of the whole process and those of drivers', async () => {
   expect(await lint(verificationOff, service('      NODE_TLS_REJECT_UNAUTHORIZED: 0\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:37-6:38 error NODE_TLS_REJECT_UNAUTHORIZED is 0, so no certificate of any server is checked: database, mail, storage, sign-on, flows."`,
+    `"compose.yaml:6:37-6:38 warning NODE_TLS_REJECT_UNAUTHORIZED is 0, so no certificate of any server is checked: database, mail, storage, sign-on, flows."`,
   );
   expect(
     await lint(

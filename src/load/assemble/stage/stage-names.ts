@@ -1,12 +1,5 @@
 import type { Stage, StageName } from '../../../model/project.js';
 
-/** What the command line and the configuration say of stages; both beat what names suggest. */
-export interface StageSettings {
-  readonly forced?: StageName;
-  /** The stage that the configuration gives to a path, if it gives one. */
-  readonly configured?: (path: string) => StageName | undefined;
-}
-
 const WORDS: Readonly<Record<StageName, readonly string[]>> = {
   template: [
     'example',
@@ -21,9 +14,37 @@ const WORDS: Readonly<Record<StageName, readonly string[]>> = {
     'boilerplate',
   ],
   test: ['test', 'tests', 'testing', 'e2e', 'ci', 'cypress', 'playwright', 'integration'],
-  development: ['dev', 'devel', 'develop', 'development', 'local', 'localhost', 'devcontainer', 'debug'],
+  development: [
+    'dev',
+    'devel',
+    'develop',
+    'development',
+    'local',
+    'localhost',
+    'devcontainer',
+    'debug',
+    'demo',
+    'demos',
+    'playground',
+    'playgrounds',
+    'sandbox',
+  ],
   staging: ['staging', 'stage', 'stg', 'preview', 'uat', 'qa', 'preprod', 'acceptance'],
-  production: ['prod', 'production', 'live', 'prd'],
+  production: [
+    'prod',
+    'production',
+    'live',
+    'prd',
+    'aws',
+    'azure',
+    'gcp',
+    'hetzner',
+    'vps',
+    'swarm',
+    'coolify',
+    'dokploy',
+    'portainer',
+  ],
 };
 
 /** A file is an example of a production file rather than production itself, hence this order. */
@@ -54,6 +75,23 @@ const SPEAKING_FOLDERS: ReadonlySet<string> = new Set([
   'samples',
   'template',
   'templates',
+  'demo',
+  'demos',
+  'playground',
+  'playgrounds',
+  'sandbox',
+]);
+
+/** Folders for what is kept and no longer run. */
+const ARCHIVES: ReadonlySet<string> = new Set([
+  'archive',
+  'archived',
+  'archives',
+  'attic',
+  'deprecated',
+  'legacy',
+  'obsolete',
+  'old',
 ]);
 
 /** The stage that a path speaks of: its file name first, then its folders from the inside out. */
@@ -63,36 +101,10 @@ export function stageFromPath(path: string): Stage | undefined {
   const byName = stageFromName(fileName);
   if (byName) return { name: byName.name, reason: `"${byName.word}" in the name ${fileName}` };
   for (const folder of segments.reverse()) {
-    const clean = folder.toLowerCase().replace(/^\./, '');
+    const clean = folder.toLowerCase().replace(/^[._]/, '');
+    if (ARCHIVES.has(clean)) return { name: 'template', reason: `it is in the folder ${folder}, which nobody deploys` };
     const byFolder = SPEAKING_FOLDERS.has(clean) ? stageFromName(clean) : undefined;
     if (byFolder) return { name: byFolder.name, reason: `it is in the folder ${folder}` };
   }
   return undefined;
-}
-
-export const ASSUMED_PRODUCTION: Stage = {
-  name: 'production',
-  reason: 'nothing marks it as anything else',
-  assumed: true,
-};
-
-/**
- * Decides a deployment's stage. The strongest word comes first: the command line, the configuration,
- * the names of its files (the last one first, as overrides come last), then other hints such as profiles.
- */
-export function decideStage(
-  paths: readonly string[],
-  settings: StageSettings,
-  hints: readonly (Stage | undefined)[] = [],
-): Stage {
-  if (settings.forced) return { name: settings.forced, reason: '--stage says so' };
-  for (const path of [...paths].reverse()) {
-    const configured = settings.configured?.(path);
-    if (configured) return { name: configured, reason: 'the configuration says so' };
-  }
-  for (const path of [...paths].reverse()) {
-    const spoken = stageFromPath(path);
-    if (spoken) return spoken;
-  }
-  return hints.find((hint) => hint !== undefined) ?? ASSUMED_PRODUCTION;
 }

@@ -1,5 +1,4 @@
 import type { ComposeProject } from '../../../model/compose.js';
-import type { Stage } from '../../../model/project.js';
 import { loadComposeProject, type ComposeRequest } from './model/load-compose-project.js';
 import { composeSets, type ComposeSet } from './compose-sets.js';
 import type { LoadContext } from '../../assemble/load-context.js';
@@ -9,7 +8,6 @@ import { composeCalls } from './script-evidence.js';
 export interface ComposedProject {
   readonly project: ComposeProject;
   readonly request: ComposeRequest;
-  readonly stageHint: Stage | undefined;
 }
 
 /** The one that was asked for, or all that the repository holds. */
@@ -17,25 +15,25 @@ export function composeProjects({ tree, host }: LoadContext, wanted: ComposeRequ
   const machine = host ? { host } : {};
   if (wanted) {
     const request = { ...wanted, ...machine };
-    return [{ project: loadComposeProject(tree, request), request, stageHint: undefined }];
+    return [{ project: loadComposeProject(tree, request), request }];
   }
   const sets = composeSets(tree, composeCalls(tree)).flatMap((set): ComposedProject[] => {
     const request = { ...requestOf(set), ...machine };
-    const alone = { project: loadComposeProject(tree, request), request, stageHint: set.stageHint };
+    const alone = { project: loadComposeProject(tree, request), request };
     return set.mayNeed === undefined || !isFragment(alone.project) ? [alone] : completed(set, request, alone);
   });
   return withoutIncluded(sets);
 
   /** A fragment on top of a base with which it is whole. Where there is none, nobody can tell what it belongs to. */
   function completed(
-    { files = [], mayNeed = [], stageHint }: ComposeSet,
+    { files = [], mayNeed = [] }: ComposeSet,
     request: ComposeRequest,
     alone: ComposedProject,
   ): ComposedProject[] {
     for (const base of mayNeed) {
       const together = { ...request, files: [base, ...files] };
       const project = loadComposeProject(tree, together);
-      if (!isFragment(project)) return [{ project, request: together, stageHint }];
+      if (!isFragment(project)) return [{ project, request: together }];
     }
     const broken = alone.project.problems.filter((problem) => problem.incomplete !== true);
     return broken.length > 0

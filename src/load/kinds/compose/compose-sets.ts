@@ -1,13 +1,11 @@
 import { posix } from 'node:path';
 import { folderOf } from '../../../model/paths.js';
-import type { Stage } from '../../../model/project.js';
 import { textAfterMark } from '../../../model/source.js';
 import { entriesOf, pick, type Tree } from '../../../model/tree.js';
 import { classify } from '../../files/classify.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import { parseYaml } from '../../formats/yaml/parse-yaml.js';
 import type { ComposeCall } from './script-evidence.js';
-import { stageFromPath } from '../../assemble/stage/stage-names.js';
 
 /** Compose files that are used together, as far as the repository tells. */
 export interface ComposeSet {
@@ -17,7 +15,6 @@ export interface ComposeSet {
   readonly files?: readonly string[];
   readonly envFiles?: readonly string[];
   readonly profiles?: readonly string[];
-  readonly stageHint?: Stage;
   /** Nothing says how the file is used. Where it isn't whole on its own, it may go on top of one of these. */
   readonly mayNeed?: readonly string[];
 }
@@ -74,7 +71,7 @@ function setsOf(
   const others = paths.filter(
     (path) => path !== base && path !== override && !BASE_NAMES.includes(posix.basename(path)),
   );
-  const sets: ComposeSet[] = base ? [{ directory, ...baseStage(base, others) }] : [];
+  const sets: ComposeSet[] = base ? [{ directory }] : [];
   for (const path of others) {
     const called = calls.filter((call) => call.files.includes(path));
     if (called.length > 0)
@@ -96,16 +93,6 @@ function basesAbove(directory: string, own: string | undefined, tree: FileTree):
     if (base !== undefined) bases.push(base);
   }
   return bases;
-}
-
-/** An unmarked file beside one that says `prod` isn't the production one. */
-function baseStage(base: string, others: readonly string[]): { stageHint?: Stage } {
-  if (stageFromPath(posix.basename(base))) return {};
-  const production = others.find((path) => stageFromPath(posix.basename(path))?.name === 'production');
-  if (production === undefined) return {};
-  return {
-    stageHint: { name: 'development', reason: `${posix.basename(production)} beside it is the production one` },
-  };
 }
 
 /** An override by another name: a service in it lacks what makes a service run, and the base file has it. */

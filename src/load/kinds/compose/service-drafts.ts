@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
 import type { EnvLayerContent } from '../../../model/env.js';
-import type { Instances, Mount, Stage } from '../../../model/project.js';
+import type { Instances, Mount, Stage, StageEvidence } from '../../../model/project.js';
 import type { SourceFile } from '../../../model/source.js';
 import { keySpan, pick } from '../../../model/tree.js';
 import type { BuildDraft, DeploymentDraft } from '../../assemble/deployment-draft.js';
@@ -14,14 +14,14 @@ import { stageFromName } from '../../assemble/stage/stage-names.js';
 /** The services of a Compose project that run Directus, and those that were asked for. */
 export async function serviceDrafts(
   project: ComposeProject,
-  stageHint: Stage | undefined,
   wanted: readonly string[],
+  evidence: (service: ComposeService) => readonly StageEvidence[],
   context: LoadContext,
 ): Promise<DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
   for (const service of project.services.values()) {
     if (wanted.includes(service.name) || (await runsDirectus(service, context)))
-      drafts.push(composeDraft(project, service, stageHint));
+      drafts.push({ ...composeDraft(project, service), stageEvidence: evidence(service) });
   }
   return drafts;
 }
@@ -37,7 +37,7 @@ async function runsDirectus(service: ComposeService, context: LoadContext): Prom
   return speaksOfDirectus(service.environment);
 }
 
-function composeDraft(project: ComposeProject, service: ComposeService, stageHint?: Stage): DeploymentDraft {
+function composeDraft(project: ComposeProject, service: ComposeService): DeploymentDraft {
   const build = buildDraft(service);
   const coolify = isCoolifyTemplate(project.files);
   return {
@@ -45,7 +45,7 @@ function composeDraft(project: ComposeProject, service: ComposeService, stageHin
     service: service.name,
     at: service.at,
     files: speakingFiles(project, service),
-    stageHints: [profileStage(service), envFileStage(service), stageHint],
+    stageHints: [profileStage(service), envFileStage(service), ...nameStages(service)],
     ...(service.image && !build ? { image: service.image } : {}),
     ...(build ? { build } : {}),
     instances: instances(service),
@@ -123,4 +123,14 @@ function envFileStage(service: ComposeService): Stage | undefined {
     if (spoken && spoken.name !== 'template') return { name: spoken.name, reason: `it reads ${posix.basename(path)}` };
   }
   return undefined;
+}
+
+/** `directus_dev`. */
+function nameStages({ name, containerName }: ComposeService): (Stage | undefined)[] {
+  return [name, containerName].map((text) => {
+    const spoken = text === undefined ? undefined : stageFromName(text);
+    return spoken && spoken.name !== 'template'
+      ? { name: spoken.name, reason: `"${spoken.word}" in the name ${text ?? ''}` }
+      : undefined;
+  });
 }

@@ -1,0 +1,38 @@
+import { audienceOf, readPublicUrl } from '../../../directus/public-url.js';
+import type { Environment } from '../../../model/env.js';
+import type { StageEvidence } from '../../../model/project.js';
+
+/** What a process's environment says of where it runs. */
+export function environmentEvidence(env: Environment): StageEvidence[] {
+  return [...publicUrlEvidence(env), ...autoReloadEvidence(env), ...nodeEnvEvidence(env)];
+}
+
+function publicUrlEvidence(env: Environment): StageEvidence[] {
+  const variable = 'PUBLIC_URL';
+  const url = readPublicUrl(env.get(variable).value);
+  if (!url) return [];
+  switch (audienceOf(url)) {
+    case 'this machine':
+      return [{ speaksFor: 'development', weight: 'strong', reason: `PUBLIC_URL is on ${url.hostname}`, variable }];
+    case 'this network':
+      return [{ speaksFor: 'development', weight: 'weak', reason: `PUBLIC_URL is on ${url.hostname}`, variable }];
+    case 'everyone':
+      return [{ speaksFor: 'production', weight: 'strong', reason: `PUBLIC_URL is on ${url.hostname}`, variable }];
+    default:
+      return [];
+  }
+}
+
+function autoReloadEvidence(env: Environment): StageEvidence[] {
+  const variable = 'EXTENSIONS_AUTO_RELOAD';
+  return env.get(variable).value === 'true'
+    ? [{ speaksFor: 'development', weight: 'weak', reason: 'EXTENSIONS_AUTO_RELOAD is on', variable }]
+    : [];
+}
+
+function nodeEnvEvidence(env: Environment): StageEvidence[] {
+  const variable = 'NODE_ENV';
+  return env.get(variable).value === 'development'
+    ? [{ speaksFor: 'development', weight: 'weak', reason: 'NODE_ENV is development', variable }]
+    : [];
+}

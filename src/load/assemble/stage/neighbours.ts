@@ -1,0 +1,62 @@
+import { folderOf } from '../../../model/paths.js';
+import type { StageEvidence } from '../../../model/project.js';
+import type { DeploymentDraft } from '../deployment-draft.js';
+import { namedStage, type StageSettings } from './decide-stage.js';
+
+/** Platforms that nobody runs a set-up of their own machine on. */
+const PLATFORMS: ReadonlyMap<DeploymentDraft['kind'], string> = new Map([
+  ['coolify', 'it is written for Coolify'],
+  ['fly', 'it is deployed to Fly.io'],
+  ['helm', 'it is deployed with Helm'],
+  ['kubernetes', 'it is deployed to Kubernetes'],
+  ['railway', 'it is deployed to Railway'],
+  ['render', 'it is deployed to Render'],
+  ['systemd', 'a systemd unit keeps it running'],
+  ['zerops', 'it is deployed to Zerops'],
+]);
+
+/** A platform speaks for production. */
+export function platformEvidence({ kind }: DeploymentDraft): StageEvidence[] {
+  const reason = PLATFORMS.get(kind);
+  return reason === undefined ? [] : [{ speaksFor: 'production', weight: 'strong', reason }];
+}
+
+/** What can as well be run on one's own machine. */
+const PORTABLE: ReadonlySet<DeploymentDraft['kind']> = new Set(['compose', 'node']);
+
+/**
+ * Where the repository says by name which of its files is the production one, an unmarked one isn't; the same where
+ * it is deployed to a platform. Adds that to the evidence of each draft.
+ * @param composeFiles the deciding file of each Compose project, whether Directus runs in it or not
+ */
+export function withNeighbours(
+  drafts: readonly DeploymentDraft[],
+  composeFiles: readonly string[],
+  settings: StageSettings,
+): DeploymentDraft[] {
+  const stages = drafts.map((draft) =>
+    namedStage(
+      draft.files.map(({ path }) => path),
+      draft.stageHints ?? [],
+      settings,
+    ),
+  );
+  const production = drafts.find(
+    (draft, index) =>
+      stages[index]?.name === 'production' || (stages[index] === undefined && PLATFORMS.has(draft.kind)),
+  );
+  const elsewhere = production?.files.at(-1)?.path;
+  const marked = composeFiles.filter((path) => namedStage([path], [], settings)?.name === 'production');
+  return drafts.map((draft, index) => {
+    if (stages[index] !== undefined || !PORTABLE.has(draft.kind)) return draft;
+    const folder = folderOf(draft.files.at(-1)?.path ?? '');
+    const path = elsewhere ?? marked.find((one) => folderOf(one) === folder);
+    if (path === undefined) return draft;
+    const evidence: StageEvidence = {
+      speaksFor: 'development',
+      weight: 'strong',
+      reason: `${path} is the production one`,
+    };
+    return { ...draft, stageEvidence: [...(draft.stageEvidence ?? []), evidence] };
+  });
+}

@@ -1,0 +1,162 @@
+import { posix } from 'node:path';
+import { parseImage } from '../../../directus/image.js';
+import type { ComposeProject, ComposeService } from '../../../model/compose.js';
+import type { StageEvidence } from '../../../model/project.js';
+import { entriesOf, pick, scalarText } from '../../../model/tree.js';
+import type { FileTree } from '../../files/file-tree.js';
+import { stageOfHeadComment } from './head-comment.js';
+import type { ComposeUse } from './compose-uses.js';
+
+/** What a Compose project says of the stage at which one of its services runs. */
+export function composeEvidence(
+  project: ComposeProject,
+  service: ComposeService,
+  uses: readonly ComposeUse[],
+  tree: FileTree,
+): StageEvidence[] {
+  const services = [...project.services.values()].filter(({ enabled }) => enabled);
+  return [
+    ...commentEvidence(project),
+    ...useEvidence(project, uses),
+    ...mailCatchers(services),
+    ...addresses(services),
+    ...certificates(services),
+    ...swarm(project, services),
+    ...databaseTools(services),
+    ...loopbackPorts(services),
+    ...mountedSources(service, tree),
+    ...restarts(service),
+  ];
+}
+
+function strong(speaksFor: StageEvidence['speaksFor'], reason: string): StageEvidence {
+  return { speaksFor, weight: 'strong', reason };
+}
+
+function weak(speaksFor: StageEvidence['speaksFor'], reason: string): StageEvidence {
+  return { speaksFor, weight: 'weak', reason };
+}
+
+function commentEvidence({ files }: ComposeProject): StageEvidence[] {
+  return files.flatMap((file) => {
+    const stage = stageOfHeadComment(file);
+    return stage === undefined ? [] : [strong(stage, `a comment at the head of ${file.path} says so`)];
+  });
+}
+
+/** Scripts, workflows and devcontainers that use just these files. */
+function useEvidence({ files, includedFiles, projectDirectory }: ComposeProject, uses: readonly ComposeUse[]) {
+  const own = files.map(({ path }) => path).filter((path) => !includedFiles.includes(path));
+  return uses
+    .filter(({ files: used, directory }) =>
+      used.length > 0 ? own.at(-1) === used.at(-1) : directory === projectDirectory && isFoundByItself(own),
+    )
+    .map(({ purpose, source }) => strong(purpose, `${source} uses it`))
+    .filter((one, index, all) => all.findIndex(({ speaksFor }) => speaksFor === one.speaksFor) === index);
+}
+
+/** What `docker compose` takes where it is told no file. */
+function isFoundByItself(files: readonly string[]): boolean {
+  return files.every((path) => /^(?:docker-)?compose(?:\.override)?\.ya?ml$/.test(posix.basename(path)));
+}
+
+const MAIL_CATCHER =
+  /(?:^|[/_-])(?:mailpit|mailhog|maildev|mailcatcher|mailtrap|inbucket|smtp4dev|greenmail|fakesmtp)(?:$|[/_:.-])/i;
+
+/** They keep every mail for the developer to read. */
+function mailCatchers(services: readonly ComposeService[]): StageEvidence[] {
+  const catcher = services.find(({ image }) => image && MAIL_CATCHER.test(parseImage(image.name).name));
+  return catcher ? [strong('development', `${catcher.name} catches all mail`)] : [];
+}
+
+const DATABASE_TOOL = /(?:^|\/)(?:adminer|pgadmin4?|phpmyadmin|pgweb|redis-?commander|redisinsight|cloudbeaver)$/i;
+
+function databaseTools(services: readonly ComposeService[]): StageEvidence[] {
+  const tool = services.find(({ image }) => image && DATABASE_TOOL.test(parseImage(image.name).name));
+  return tool ? [weak('development', `${tool.name} shows the database`)] : [];
+}
+
+/** The names under which a proxy serves the project to the world: in labels of Traefik and variables of nginx-proxy. */
+function addresses(services: readonly ComposeService[]): StageEvidence[] {
+  for (const { labels, environment, name } of services) {
+    const rules = [...labels]
+      .filter(([label]) => /^traefik\.http\.routers\.[^.]{1,200}\.rule$/i.test(label))
+      .map(([, rule]) => rule);
+    const hosts = [
+      ...rules.flatMap((rule) => [...rule.matchAll(/`([^`]{1,253})`/g)].map(([, host]) => host)),
+      environment.get('VIRTUAL_HOST').value,
+    ];
+    const host = hosts.find((one) => one !== undefined && isPublicName(one));
+    if (host !== undefined) return [strong('production', `a proxy serves ${name} as ${host}`)];
+  }
+  return [];
+}
+
+function isPublicName(host: string): boolean {
+  return (
+    /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) &&
+    !/(?:^|\.)(?:localhost|local|lan|internal|example\.\w+|example|test|invalid)$/i.test(host)
+  );
+}
+
+const CERTIFICATE_LABEL = /^traefik\.http\.routers\.[^.]{1,200}\.tls\.certresolver$|^caddy(?:_\d+)?\.tls$/i;
+const TLS_PORT = 443;
+
+/** Somebody cares for TLS here. */
+function certificates(services: readonly ComposeService[]): StageEvidence[] {
+  const listening = services.find(({ ports }) =>
+    ports.some(
+      ({ published, target, hostIp }) => published === String(TLS_PORT) && target === TLS_PORT && !isLoopback(hostIp),
+    ),
+  );
+  if (listening) return [strong('production', `${listening.name} serves HTTPS`)];
+  const certified = services.find(
+    ({ labels, environment }) =>
+      [...labels.keys()].some((label) => CERTIFICATE_LABEL.test(label)) ||
+      environment.get('LETSENCRYPT_HOST').assignment !== undefined,
+  );
+  return certified ? [strong('production', `${certified.name} gets a certificate`)] : [];
+}
+
+function isLoopback(hostIp: string | undefined): boolean {
+  return hostIp !== undefined && /^(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?)$/.test(hostIp);
+}
+
+/** Keys of `deploy` that only a swarm (or more than one machine) has a use for. */
+const SWARM_KEYS = ['placement', 'update_config', 'rollback_config', 'endpoint_mode'];
+
+function swarm({ tree }: ComposeProject, services: readonly ComposeService[]): StageEvidence[] {
+  const overlay = entriesOf(pick(tree, 'networks')).some(
+    ([, { value }]) => scalarText(pick(value, 'driver')) === 'overlay',
+  );
+  const placed = services.some((service) => SWARM_KEYS.some((key) => pick(service.tree, 'deploy', key) !== undefined));
+  return overlay || placed ? [strong('production', 'it is written for a swarm')] : [];
+}
+
+/** Nobody else than the machine itself can open a port, though a proxy on it may. */
+function loopbackPorts(services: readonly ComposeService[]): StageEvidence[] {
+  const ports = services.flatMap((service) => service.ports);
+  return ports.length > 0 && ports.every(({ hostIp }) => isLoopback(hostIp))
+    ? [weak('development', 'all ports are on 127.0.0.1')]
+    : [];
+}
+
+/** A folder with the sources of something, so that changes show at once. */
+function mountedSources({ volumes }: ComposeService, tree: FileTree): StageEvidence[] {
+  const sources = volumes.find(
+    ({ type, source }) =>
+      type === 'bind' &&
+      source !== undefined &&
+      tree.kindOf(source) === 'directory' &&
+      (/(?:^|\/)src$/.test(source) ||
+        (tree.kindOf(posix.join(source, 'src')) === 'directory' &&
+          tree.kindOf(posix.join(source, 'package.json')) === 'file')),
+  );
+  return sources ? [weak('development', `sources are mounted on ${sources.target}`)] : [];
+}
+
+function restarts({ restart }: ComposeService): StageEvidence[] {
+  return restart && /^(?:always|unless-stopped)$/.test(restart.policy)
+    ? [weak('production', `it restarts by itself (${restart.policy})`)]
+    : [];
+}

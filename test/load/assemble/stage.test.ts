@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { memoryTree } from '../../../src/load/files/memory-tree.js';
+import { loadProject } from '../../../src/load/load-project.js';
+import { NO_GIT } from '../../../src/model/git.js';
+
+/** `stage: reason` of each deployment, `?` after a stage that is only assumed. */
+async function stagesOf(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { deployments } = await loadProject(memoryTree(files), NO_GIT);
+  return deployments.map(({ stage }) => `${stage.name}${stage.assumed ? '?' : ''}: ${stage.reason}`);
+}
+
+const service = (lines: readonly string[], name = 'cms') =>
+  ['services:', `  ${name}:`, '    image: directus/directus:11.5.1', ...lines.map((line) => `    ${line}`), ''].join(
+    '\n',
+  );
+const withUrl = (url: string, ...lines: string[]) => service(['environment:', `  PUBLIC_URL: "${url}"`, ...lines]);
+
+describe('PUBLIC_URL', () => {
+  test.each([
+    ['http://localhost:8055', 'development: PUBLIC_URL is on localhost'],
+    ['http://127.0.0.1:8055', 'development: PUBLIC_URL is on 127.0.0.1'],
+    ['http://0.0.0.0', 'development: PUBLIC_URL is on 0.0.0.0'],
+    ['https://cms.localhost', 'development: PUBLIC_URL is on cms.localhost'],
+    ['http://cms.lvh.me', 'development: PUBLIC_URL is on cms.lvh.me'],
+    ['http://cms.local', 'development: PUBLIC_URL is on cms.local'],
+    ['https://cms.acme.de', 'production: PUBLIC_URL is on cms.acme.de'],
+    ['http://203.0.113.7:8055', 'production: PUBLIC_URL is on 203.0.113.7'],
+    ['http://192.168.1.20:8055', 'production?: assumed'],
+    ['http://cms.acme.test', 'production?: assumed'],
+    ['https://cms.example.com', 'production?: assumed'],
+    ['https://cms.acme.ngrok-free.app', 'production?: assumed'],
+    ['http://directus:8055', 'production?: assumed'],
+  ])('%s', async (url, stage) => {
+    expect(await stagesOf({ 'compose.yaml': withUrl(url) })).toEqual([stage]);
+  });
+
+  test('on localhost, where TLS is cared for, nothing is decided', async () => {
+    const proxy = '  proxy:\n    image: caddy:2\n    ports: ["443:443"]\n';
+    expect(await stagesOf({ 'compose.yaml': withUrl('http://localhost:8055') + proxy })).toEqual([
+      'production?: assumed',
+    ]);
+  });
+});
+
+describe('a Compose project', () => {
+  const more = (text: string) => service([]) + text;
+  test.each<[string, string, string]>([
+    ['nothing', service([]), 'production?: assumed'],
+    ['a name of the service', service([], 'directus_dev'), 'development: "dev" in the name directus_dev'],
+    ['a name of the container', service(['container_name: cms-staging']), 'staging: "staging" in the name cms-staging'],
+    ['mail that is caught', more('  mail:\n    image: axllent/mailpit:v1.21\n'), 'development: mail catches all mail'],
+    ['ports on 127.0.0.1 alone', service(['ports: ["127.0.0.1:8055:8055"]']), 'production?: assumed'],
+    [
+      'ports on 127.0.0.1 and a tool for the database',
+      service(['ports: ["127.0.0.1:8055:8055"]']) + '  tool:\n    image: adminer:4\n',
+      'development: tool shows the database',
+    ],
+    [
+      'reloading and a restart policy',
+      service(['restart: always', 'environment:', '  EXTENSIONS_AUTO_RELOAD: "true"']),
+      'production?: assumed',
+    ],
+    [
+      'a certificate',
+      service(['labels:', '  traefik.http.routers.cms.tls.certresolver: le']),
+      'production: cms gets a certificate',
+    ],
+    [
+      'a route from the Internet',
+      service(['labels:', "  traefik.http.routers.cms.rule: 'Host(`cms.acme.de`)'"]),
+      'production: a proxy serves cms as cms.acme.de',
+    ],
+    ['HTTPS', more('  proxy:\n    image: nginx:1.27\n    ports: ["443:443"]\n'), 'production: proxy serves HTTPS'],
+    [
+      'a swarm',
+      service(['deploy:', '  placement: { constraints: [node.role == manager] }']),
+      'production: it is written for a swarm',
+    ],
+    [
+      'Coolify',
+      service(['environment:', '  SECRET: $SERVICE_BASE64_64_SECRET']),
+      'production: it is written for Coolify',
+    ],
+  ])('%s', async (_, text, stage) => {
+    expect(await stagesOf({ 'compose.yaml': text })).toEqual([stage]);
+  });
+
+  test.each([
+    ['# Directus for local development', 'development'],
+    ['# Not for production!', 'development'],
+    ['# Nur lokal, nicht für die Produktion', 'development'],
+    ['# Environnement de développement', 'development'],
+    ['# Sólo para desarrollo', 'development'],
+    ['# Production stack', 'production'],
+    ['# For development and production', 'production?'],
+    ['# Uses local storage', 'production?'],
+    ['# docs: see /usr/local/bin/dev', 'production?'],
+  ])('a comment at its head: %s', async (comment, stage) => {
+    const reason = stage.endsWith('?') ? 'assumed' : 'a comment at the head of compose.yaml says so';
+    expect(await stagesOf({ 'compose.yaml': `${comment}\n\n${service([])}` })).toEqual([`${stage}: ${reason}`]);
+  });
+});
+
+describe('what uses a Compose file', () => {
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a devcontainer',
+      { '.devcontainer/devcontainer.json': '{ // the stack\n"dockerComposeFile": ["../compose.yaml"], }' },
+      'development: .devcontainer/devcontainer.json uses it',
+    ],
+    [
+      'a script of package.json',
+      { 'package.json': '{"scripts": {"dev": "docker compose up -d && vite"}}' },
+      'development: the script dev of package.json uses it',
+    ],
+    [
+      'a target of a Makefile',
+      { Makefile: 'build:\n\techo\n\ndev: build\n\tdocker compose -f compose.yaml up\n' },
+      'development: the target dev of Makefile uses it',
+    ],
+    [
+      'a script',
+      { 'scripts/deploy.sh': 'docker compose pull\ndocker compose up -d\n' },
+      'production: scripts/deploy.sh uses it',
+    ],
+    [
+      'a workflow that reaches a server',
+      { '.github/workflows/cd.yml': 'jobs: { x: { steps: [{ run: "ssh cms docker compose up -d" }] } }\n' },
+      'production: .github/workflows/cd.yml uses it',
+    ],
+    [
+      'a workflow that tests',
+      { '.github/workflows/ci.yml': 'jobs: { x: { steps: [{ run: "docker compose up -d" }] } }\n' },
+      'production?: assumed',
+    ],
+  ])('%s', async (_, files, stage) => {
+    expect(await stagesOf({ 'compose.yaml': service([]), ...files })).toEqual([stage]);
+  });
+});
+
+describe('the production one is another', () => {
+  const unmarked = withUrl('http://localhost:8055');
+  test.each([
+    ['docker-compose.directus.yml', 'docker-compose.production.yml'],
+    ['compose.yaml', 'deploy/compose.prod.yaml'],
+    ['cms/docker-compose.yml', 'production/docker-compose.yml'],
+  ])('%s beside %s', async (path, production) => {
+    const stages = await stagesOf({ [path]: service(['restart: always']), [production]: service([]) });
+    expect(stages).toContain(`development: ${production} is the production one`);
+    expect(stages.filter((stage) => stage.startsWith('production:'))).toHaveLength(1);
+  });
+
+  test('a platform is the production one', async () => {
+    const fly = 'app = "cms"\n[build]\nimage = "directus/directus:11.5.1"\n';
+    expect(await stagesOf({ 'compose.yaml': unmarked, 'fly.toml': fly })).toEqual([
+      'development: fly.toml is the production one',
+      'production: it is deployed to Fly.io',
+    ]);
+  });
+});
+
+test.each(['archive/old/compose.yaml', 'legacy/compose.yaml', '_old/compose.yaml'])(
+  'nobody deploys %s',
+  async (path) => {
+    expect((await stagesOf({ [path]: service([]) }))[0]).toMatch(
+      /^template: it is in the folder \w+, which nobody deploys$/,
+    );
+  },
+);
+
+test('names, flags and the configuration beat what the contents speak for', async () => {
+  const load = async (files: Record<string, string>, stages = {}) => {
+    const { deployments } = await loadProject(memoryTree(files), NO_GIT, { stages });
+    return deployments.map(({ stage }) => stage.name);
+  };
+  const local = withUrl('http://localhost:8055');
+  expect(await load({ 'compose.prod.yaml': local })).toEqual(['production']);
+  expect(await load({ 'compose.yaml': local }, { forced: 'staging' })).toEqual(['staging']);
+  expect(await load({ 'compose.yaml': local }, { configured: () => 'production' })).toEqual(['production']);
+  expect(await load({ 'compose.dev.yaml': withUrl('https://cms.acme.de') })).toEqual(['development']);
+});
