@@ -13,6 +13,8 @@ export interface CommandWord {
 export interface CommandStep {
   /** The program and its arguments; wrappers such as `exec`, `env` and `tini` are taken off. Never empty. */
   readonly argv: readonly CommandWord[];
+  /** Variables that are set for it alone: `NODE_ENV=development` before the program. */
+  readonly assignments: readonly CommandWord[];
   readonly at: Span;
   /** The folder it runs in, as Deployment.workingDirectory writes it; undefined where that can't be known. */
   readonly directory: string | undefined;
@@ -20,6 +22,11 @@ export interface CommandStep {
   readonly shell: boolean;
   /** False where an `if`, a loop, `||` or a test decides whether it runs. */
   readonly certain: boolean;
+  /**
+   * What it needs and certainly doesn't find: the package script that it runs, the file that node is given, the
+   * packages of its folder that npx looks into before it downloads.
+   */
+  readonly lacks?: 'script' | 'file' | 'packages';
   /** What whoever splits the command into words drops: Compose stops at the first `&`, `|`, `;`, `<` or `>`. */
   readonly dropped?: Span;
 }
@@ -46,4 +53,16 @@ export interface ProcessCommand {
 /** The last part of a program's path: `node` of `/usr/local/bin/node`. */
 export function programName({ argv }: Pick<CommandStep, 'argv'>): string | undefined {
   return argv[0]?.text?.split('/').at(-1);
+}
+
+/** One program that a RUN of a Dockerfile runs while an image, or a stage that it copies from, is built. */
+export interface BuildStep extends CommandStep {
+  /** The RUN. */
+  readonly run: Span;
+  /** The stage is based on Directus's own image. */
+  readonly official: boolean;
+  /** The value of NODE_ENV there; undefined where it isn't set or can't be known. */
+  readonly nodeEnv: string | undefined;
+  /** Tools that the package.json of its folder lists for development only, as far as one is there. */
+  readonly developmentTools?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { Assumptions } from './assumptions.js';
-import type { ProcessCommand } from './command.js';
+import type { BuildStep, ProcessCommand } from './command.js';
 import type { ComposeProject, ComposeService } from './compose.js';
 import type { BuiltStage, ContextCopy, Dockerfile } from './dockerfile.js';
 import type { Environment, Variable } from './env.js';
@@ -125,6 +125,8 @@ export interface Deployment {
     readonly dockerfile: Dockerfile;
     readonly image: BuiltStage;
     readonly copies: readonly ContextCopy[];
+    /** What its RUNs run, with those of the stages that it copies from. */
+    readonly steps: readonly BuildStep[];
   };
   /** It runs inside a container: localhost is the container, and files die with it. */
   readonly container: boolean;

@@ -8,6 +8,13 @@ import authProviderNamedDefault from './auth/auth-provider-named-default.js';
 import authProviderNotListed from './auth/auth-provider-not-listed.js';
 import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
 import authRoleMappingList from './auth/auth-role-mapping-list.js';
+import buildToolsNotInstalled from './commands/build-tools-not-installed.js';
+import commandNeedsShell from './commands/command-needs-shell.js';
+import commandOptionUnknown from './commands/command-option-unknown.js';
+import corepackKeysOutdated from './commands/corepack-keys-outdated.js';
+import npmInstallInDirectus from './commands/npm-install-in-directus.js';
+import programNotFound from './commands/program-not-found.js';
+import schemaBeforeBootstrap from './commands/schema-before-bootstrap.js';
 import bindMountPermissions from './containers/bind-mount-permissions.js';
 import commandInShellForm from './containers/command-in-shell-form.js';
 import databasePortPublished from './containers/database-port-published.js';
@@ -187,6 +194,13 @@ export const rules: readonly AnyRule[] = [
   { ...authProviderNotListed, topic: 'auth', id: 'auth-provider-not-listed' },
   { ...authProviderWithoutDriver, topic: 'auth', id: 'auth-provider-without-driver' },
   { ...authRoleMappingList, topic: 'auth', id: 'auth-role-mapping-list' },
+  { ...buildToolsNotInstalled, topic: 'commands', id: 'build-tools-not-installed' },
+  { ...commandNeedsShell, topic: 'commands', id: 'command-needs-shell' },
+  { ...commandOptionUnknown, topic: 'commands', id: 'command-option-unknown' },
+  { ...corepackKeysOutdated, topic: 'commands', id: 'corepack-keys-outdated' },
+  { ...npmInstallInDirectus, topic: 'commands', id: 'npm-install-in-directus' },
+  { ...programNotFound, topic: 'commands', id: 'program-not-found' },
+  { ...schemaBeforeBootstrap, topic: 'commands', id: 'schema-before-bootstrap' },
   { ...bindMountPermissions, topic: 'containers', id: 'bind-mount-permissions' },
   { ...commandInShellForm, topic: 'containers', id: 'command-in-shell-form' },
   { ...databasePortPublished, topic: 'containers', id: 'database-port-published' },

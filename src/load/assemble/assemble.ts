@@ -13,6 +13,7 @@ import { locateInDeployment, type AssemblyPlace } from './assembly-place.js';
 import type { LoadContext } from './load-context.js';
 import { dataPaths } from './data-paths.js';
 import { instancesOf } from './instances.js';
+import { buildSteps } from './process/build-steps.js';
 import { processCommand } from './process/process-command.js';
 import { openSecretFile } from './open-secret-file.js';
 import { secretFiles } from './secret-files.js';
@@ -74,7 +75,9 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(command ? { command } : {}),
     dataPaths: dataPaths(env, place),
     ...(secrets.files.length > 0 ? { valueFiles: secrets.files } : {}),
-    ...(built ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies } } : {}),
+    ...(built
+      ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies, steps: buildSteps(place) } }
+      : {}),
     extensions: [],
     ...(draft.compose ? { compose: draft.compose } : {}),
     ...(draft.manifest ? { manifest: draft.manifest } : {}),

@@ -107,7 +107,7 @@ function npmVersion(image: BuiltStage, build: BuildDraft, { tree }: LoadContext)
   return directusPackage(tree, posix.join(build.context, 'package.json'))?.version;
 }
 
-function contextCopies(image: BuiltStage, build: BuildDraft, context: LoadContext): ContextCopy[] {
+export function contextCopies(image: BuiltStage, build: BuildDraft, context: LoadContext): ContextCopy[] {
   const dockerignore = context.dockerignore(build);
   return image.copies.flatMap((copy) =>
     copy.sources.flatMap((source): ContextCopy[] => {

@@ -16,10 +16,13 @@ export interface PlacedText {
   readonly at: (start: number, end: number) => Span;
 }
 
-/** A text that stands in its file as it is keeps its places; of one with escapes there is the whole only. */
+/** A text that stands in its file as it is, or in quotes, keeps its places; of one with escapes there is the whole only. */
 export function placedText(text: string, at: Span): PlacedText {
-  const exact = textOf(at) === text;
-  return { text, at: (start, end) => (exact ? spanOf(at.file, at.start + start, at.start + end) : at) };
+  const written = textOf(at);
+  const offset = written === text ? 0 : written === `"${text}"` || written === `'${text}'` ? 1 : undefined;
+  if (offset === undefined) return { text, at: () => at };
+  const first = at.start + offset;
+  return { text, at: (start, end) => spanOf(at.file, first + start, first + end) };
 }
 
 /** `command` or `entrypoint` of a Compose service: a list as it is, a text as Compose splits it. */

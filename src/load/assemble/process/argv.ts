@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { directusCall } from '../../../directus/command-line.js';
 import type { CommandStep, CommandWord, ProcessCommand } from '../../../model/command.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { pick, scalarText, type ScalarTree } from '../../../model/tree.js';
@@ -24,6 +25,8 @@ export interface ArgvRequest extends Pick<ProcessCommand, 'by' | 'at'> {
   readonly directory: string | undefined;
   /** Opens a path that is absolute, or relative to the root of the repository outside a container. */
   readonly open: (path: string) => CommandFile;
+  /** The folder into which the official image has installed Directus. */
+  readonly installation?: string;
 }
 
 /** Scripts that call scripts: real ones are three deep. */
@@ -37,7 +40,7 @@ const MAX_WORDS = 1000;
  * Opens up what is started: shells, scripts of the repository and package scripts become the programs that they run.
  */
 export function commandOf(request: ArgvRequest): ProcessCommand {
-  const resolver = new ArgvResolver(request.open);
+  const resolver = new ArgvResolver(request);
   const at = request.argv.words[0]?.at ?? request.at;
   const end = request.argv.words.at(-1)?.at;
   resolver.run({
@@ -59,6 +62,7 @@ export function commandOf(request: ArgvRequest): ProcessCommand {
 
 interface Call {
   readonly argv: readonly CommandWord[];
+  readonly assignments?: readonly CommandWord[];
   readonly at: Span;
   readonly directory: string | undefined;
   readonly shell: boolean;
@@ -75,14 +79,17 @@ class ArgvResolver {
   #looked = 0;
   readonly #parsed = new Map<string, readonly ShellCommand[]>();
 
-  constructor(private readonly open: ArgvRequest['open']) {}
+  constructor(private readonly request: ArgvRequest) {}
 
   /** @returns `ended` where nothing after it runs */
   run(call: Call): Outcome {
-    const { argv, replaces } = withoutWrappers(call.argv, (path) => this.#openAt(path, call.directory).kind === 'none');
+    const { argv, assignments, replaces } = withoutWrappers(
+      call.argv,
+      (path) => this.#openAt(path, call.directory).kind === 'none',
+    );
     const program = argv[0];
     if (!program) return 'goes-on';
-    const inner = { ...call, argv };
+    const inner = { ...call, argv, assignments: [...(call.assignments ?? []), ...assignments] };
     const outcome = this.#openUp(inner);
     return replaces && call.certain ? 'ended' : outcome;
   }
@@ -107,9 +114,35 @@ class ArgvResolver {
     return script ? this.#packageScript(script, call) : this.#step(call);
   }
 
-  #step({ argv, at, directory, shell, certain, dropped }: Call): Outcome {
-    this.steps.push({ argv, at, directory, shell, certain, ...(dropped ? { dropped } : {}) });
+  #step(call: Call, missing?: 'script'): Outcome {
+    const { argv, assignments = [], at, directory, shell, certain, dropped } = call;
+    const lacks = missing ?? this.#lack(call);
+    this.steps.push({
+      argv,
+      assignments,
+      at,
+      directory,
+      shell,
+      certain,
+      ...(lacks ? { lacks } : {}),
+      ...(dropped ? { dropped } : {}),
+    });
     return posix.basename(argv[0]?.text ?? '') === 'exit' && certain ? 'ended' : 'goes-on';
+  }
+
+  #lack(call: Call): CommandStep['lacks'] {
+    const found = directusCall(call);
+    const { installation } = this.request;
+    if (!found || installation === undefined || call.directory === undefined) return undefined;
+    const file = found.program.text ?? '';
+    if (found.through === 'node') {
+      const path = posix.resolve(call.directory, file);
+      return !isBelow(path, installation) && this.request.open(path).kind === 'none' ? 'file' : undefined;
+    }
+    if (found.through !== 'npx' || isBelow(call.directory, installation)) return undefined;
+    return parents(call.directory).every((folder) => this.#openAt('package.json', folder).kind === 'none')
+      ? 'packages'
+      : undefined;
   }
 
   #doubt(reason: string): void {
@@ -117,8 +150,8 @@ class ArgvResolver {
   }
 
   #openAt(path: string, directory: string | undefined): CommandFile {
-    if (path.startsWith('/')) return this.open(posix.normalize(path));
-    return directory === undefined ? { kind: 'unknown' } : this.open(posix.join(directory, path));
+    if (path.startsWith('/')) return this.request.open(posix.normalize(path));
+    return directory === undefined ? { kind: 'unknown' } : this.request.open(posix.join(directory, path));
   }
 
   #scriptFile(path: string, args: readonly CommandWord[], call: Call): Outcome {
@@ -143,7 +176,7 @@ class ArgvResolver {
         this.#doubt('it is too long to follow');
         return 'ended';
       }
-      const argv = command.words
+      const argv = [...command.assignments, ...command.words]
         .flatMap((word) => (isAllArguments(word) ? args : [wordOf(word, script)]))
         .slice(0, MAX_WORDS);
       const inner = { ...innerCall(call, command, script), argv, directory };
@@ -163,11 +196,16 @@ class ArgvResolver {
     const directory = script.directory === undefined ? call.directory : changed(call.directory, script.directory);
     const found = this.#openAt('package.json', directory);
     if (found.kind !== 'file') {
-      if (found.kind === 'unknown') this.#doubt('the package.json whose script is run is not in the repository');
+      // The package.json of the official image has no scripts.
+      if (found.kind === 'none' && directory !== undefined && directory === this.request.installation)
+        return this.#step({ ...call, directory }, 'script');
+      this.#doubt('the package.json whose script is run is not in the repository');
       return this.#step({ ...call, directory });
     }
     const scripts = pick(parseJson(found.file).tree, 'scripts');
     const own = pick(scripts, script.name);
+    // Without a script `start` npm runs server.js.
+    if (own === undefined && script.name !== 'start') return this.#step({ ...call, directory }, 'script');
     if (own?.kind !== 'scalar' || scalarText(own) === undefined) return this.#step({ ...call, directory });
     for (const name of [`pre${script.name}`, script.name, `post${script.name}`]) {
       const written = pick(scripts, name);
@@ -192,6 +230,7 @@ function innerCall(call: Call, command: ShellCommand, script: PlacedText) {
     at: script.at(command.start, command.end),
     shell: true,
     certain: call.certain && command.certain,
+    assignments: call.assignments ?? [],
     depth: call.depth + 1,
   };
 }
@@ -248,4 +287,20 @@ function isShellScript({ text, path }: SourceFile): boolean {
   if (!interpreter) return path.endsWith('.sh');
   const program = posix.basename(interpreter[1] ?? '');
   return SHELLS.has(program === 'env' ? posix.basename(interpreter[2] ?? '') : program);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+const MAX_FOLDERS = 64;
+
+/** A folder and all above it, where npm looks for a package.json. */
+function parents(folder: string): string[] {
+  const folders = [folder];
+  for (let above = posix.dirname(folder); above !== folders.at(-1) && folders.length < MAX_FOLDERS;) {
+    folders.push(above);
+    above = posix.dirname(above);
+  }
+  return folders;
 }

@@ -1,8 +1,11 @@
 import { imageFacts, parseImage } from '../../../directus/image.js';
-import { assumedVersion } from '../../../directus/versions.js';
+import { assumedVersion, NEWEST_RELEASE } from '../../../directus/versions.js';
+import { posix } from 'node:path';
 import type { CommandWord, ProcessCommand } from '../../../model/command.js';
+import type { BuiltStage } from '../../../model/dockerfile.js';
 import type { DirectusVersion } from '../../../model/project.js';
 import type { Span } from '../../../model/source.js';
+import { mountOf } from '../../../model/mounts.js';
 import { startCommand } from '../../../model/start-command.js';
 import { keySpan, pick, scalarText, type Tree } from '../../../model/tree.js';
 import { isProblem } from '../../files/file-tree.js';
@@ -25,9 +28,18 @@ export function processCommand(place: AssemblyPlace, version: DirectusVersion): 
     ...started,
     directory: place.workingDirectory,
     open: (path) => openFile(path, place),
+    ...installationOf(place),
   });
   const unknown = command.unknown ?? started.unknown;
   return unknown === undefined ? command : { ...command, unknown };
+}
+
+/** `/directus` where the official image is below everything and nothing is mounted over it. */
+export function installationOf({ draft, built }: AssemblyPlace): { installation?: string } {
+  const base = built?.base ?? draft.image;
+  if (!draft.container || !base || !parseImage(base.name).official) return {};
+  const { workingDirectory } = imageFacts(NEWEST_RELEASE);
+  return mountOf(draft.mounts, workingDirectory) ? {} : { installation: workingDirectory };
 }
 
 interface Started {
@@ -123,19 +135,30 @@ function startedOutside({ draft }: AssemblyPlace): Started | undefined {
   return { by: 'deployment', at, argv: { words: call } };
 }
 
-function openFile(path: string, place: AssemblyPlace): CommandFile {
+/** Opens a path of the deployment's file system. */
+export function openFile(path: string, place: AssemblyPlace): CommandFile {
   const { draft, built, context } = place;
   if (!draft.container) return path.startsWith('/') ? { kind: 'unknown' } : readable(path, place);
   const found = locateInDeployment(path, place);
   if (found.kind === 'repository') return readable(found.path, place);
   if (found.kind !== 'none') return { kind: 'unknown' };
-  if (!built) return { kind: 'none' };
-  // Stages that are built before this one may bring more than the repository has.
+  if (!built) return { kind: draft.build ? 'unknown' : 'none' };
   const staged = containerFile(context.tree, path, draft.mounts, built.stagedCopies);
   if (staged.kind === 'repository') return readable(staged.path, place);
-  return built.image.stageCopies.some(({ destination }) => isBelow(path, destination))
-    ? { kind: 'unknown' }
-    : { kind: 'none' };
+  return { kind: mayBeMade(path, built.image) ? 'unknown' : 'none' };
+}
+
+/** Another stage may bring more than the repository has, and a RUN may make any file that it names or whose folder it is in. */
+function mayBeMade(path: string, { stages, stageCopies }: BuiltStage): boolean {
+  if (stageCopies.some(({ destination }) => isBelow(path, destination))) return true;
+  const folder = posix.dirname(path);
+  let inFolder = false;
+  for (const { keyword, text } of stages.flatMap((stage) => stage.instructions)) {
+    if (keyword === 'WORKDIR') inFolder = text === folder;
+    if (keyword !== 'RUN') continue;
+    if (inFolder || text.includes(posix.basename(path)) || (folder !== '/' && text.includes(folder))) return true;
+  }
+  return false;
 }
 
 function readable(path: string, { context: { tree } }: AssemblyPlace): CommandFile {

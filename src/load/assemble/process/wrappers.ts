@@ -3,6 +3,8 @@ import type { CommandWord } from '../../../model/command.js';
 
 export interface Unwrapped {
   readonly argv: readonly CommandWord[];
+  /** What `env` and a shell set for it. */
+  readonly assignments: readonly CommandWord[];
   /** `exec`: it takes the place of the shell. */
   readonly replaces: boolean;
 }
@@ -53,6 +55,7 @@ const ASSIGNMENT = /^[A-Za-z_]\w*=/;
  */
 export function withoutWrappers(argv: readonly CommandWord[], isOfImage: (path: string) => boolean): Unwrapped {
   let rest = argv;
+  const assignments: CommandWord[] = [];
   let replaces = false;
   for (;;) {
     const program = posix.basename(rest[0]?.text ?? '');
@@ -60,23 +63,32 @@ export function withoutWrappers(argv: readonly CommandWord[], isOfImage: (path: 
       rest = rest.slice(1);
     else if (Object.hasOwn(WRAPPERS, program)) {
       replaces ||= program === 'exec';
-      rest = withoutOwnWords(rest.slice(1), WRAPPERS[program] ?? 0);
+      rest = withoutOwnWords(rest.slice(1), WRAPPERS[program] ?? 0, assignments);
     } else if (UP_TO_DASHES.has(program) && rest.some(({ text }) => text === '--'))
       rest = rest.slice(rest.findIndex(({ text }) => text === '--') + 1);
-    else if (rest[0]?.text !== undefined && ASSIGNMENT.test(rest[0].text)) rest = rest.slice(1);
-    else return { argv: rest, replaces };
+    else if (rest[0] && ASSIGNMENT.test(rest[0].written)) {
+      assignments.push(rest[0]);
+      rest = rest.slice(1);
+    } else return { argv: rest, assignments, replaces };
   }
 }
 
-function withoutOwnWords(words: readonly CommandWord[], own: number): readonly CommandWord[] {
+function withoutOwnWords(
+  words: readonly CommandWord[],
+  own: number,
+  assignments: CommandWord[],
+): readonly CommandWord[] {
   let index = 0;
   let left = own;
   while (index < words.length) {
-    const text = words[index]?.text ?? '';
+    const word = words[index];
+    const text = word?.text ?? '';
     if (text === '--') return words.slice(index + 1);
     if (text.startsWith('-')) index += WITH_VALUE.has(text) ? 2 : 1;
-    else if (ASSIGNMENT.test(text)) index++;
-    else if (left-- > 0) index++;
+    else if (word && ASSIGNMENT.test(word.written)) {
+      assignments.push(word);
+      index++;
+    } else if (left-- > 0) index++;
     else break;
   }
   return words.slice(index);

@@ -1,0 +1,63 @@
+import { isAtLeast } from '../../directus/versions.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { BuildStep } from '../../model/command.js';
+import type { Deployment } from '../../model/project.js';
+
+/** Since then the package.json of the image lists no dependencies; npm and npx are in the image up to 12.0. */
+const WITHOUT_DEPENDENCIES_SINCE = '10.8.0';
+const WITHOUT_NPM_SINCE = '12.1.0';
+const INSTALLS: ReadonlySet<string> = new Set(['install', 'i', 'add', 'uninstall', 'remove', 'prune', 'ci', 'update']);
+
+export default defineRule({
+  severity: 'error',
+  impact: 'prevents-start',
+  stages: RUNNING_STAGES,
+  summary: 'npm must not install into /directus.',
+  why: 'The package.json of the image lists no dependencies, since pnpm has put the packages there. npm takes all of them for left-overs and removes them; the container then does not find the packages of Directus.',
+  help: 'Install with pnpm (`RUN corepack enable`, then `pnpm install {package}`), or build the extension in a stage of its own and copy it to /directus/extensions.',
+  evidence: [
+    'npm documentation: packages that package.json does not list are extraneous, and `npm install` removes them',
+  ],
+  messages: {
+    prunes: "`npm {command}` in /directus removes Directus's own packages, so the container exits at startup.",
+  },
+  examples: {
+    bad: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.5.1
+      USER root
+      RUN npm install directus-extension-map
+    `,
+    good: `
+      ==> Dockerfile <==
+      FROM directus/directus:11.5.1
+      USER root
+      RUN corepack enable && pnpm install directus-extension-map
+    `,
+  },
+  check({ deployment, report }) {
+    if (isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'no') return;
+    for (const step of deployment.build?.steps ?? []) {
+      const command = installs(step) && step.certain && !bringsPackageJson(deployment) ? step.argv[1]?.text : undefined;
+      if (command === undefined) continue;
+      const known = isAtLeast(deployment.version, WITHOUT_DEPENDENCIES_SINCE) === 'yes';
+      const wanted = step.argv.slice(2).find(({ text }) => text !== undefined && !text.startsWith('-'))?.text;
+      report('prunes', {
+        at: step.at,
+        data: { command, package: wanted ?? 'PACKAGE' },
+        ...(known ? {} : { severity: 'warning' }),
+      });
+    }
+  },
+});
+
+function installs({ argv, directory, official }: BuildStep): boolean {
+  const [program, command, ...rest] = argv.map(({ text }) => text);
+  if (!official || directory !== '/directus' || program !== 'npm' || !INSTALLS.has(command ?? '')) return false;
+  return !rest.some((word) => word === undefined || /^(?:-g|--global|--prefix|-C|--location)(?:=|$)/.test(word));
+}
+
+/** Where a package.json is copied over that of the image, npm installs what that one lists. */
+function bringsPackageJson({ build }: Deployment): boolean {
+  return build?.copies.some(({ to }) => to === '/directus' || to === '/directus/package.json') === true;
+}

@@ -1,0 +1,40 @@
+import { directusCall } from '../../directus/command-line.js';
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  severity: 'warning',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: 'A snapshot can be applied only after `bootstrap`.',
+  why: 'On an empty database `schema apply` prints that Directus is not installed and exits with 0. `bootstrap` then installs it without the collections of the snapshot, and the first start runs without them.',
+  help: 'Run `bootstrap` first, then `schema apply`.',
+  evidence: ['@directus/api 39.2.1, cli/commands/schema/apply.js: exit 0 where the tables are not installed'],
+  messages: {
+    order:
+      'The snapshot is applied before `bootstrap`: on an empty database `schema apply` does nothing and exits with 0, so the first start has no collections.',
+  },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          command: sh -c "node cli.js schema apply --yes snapshot.yaml && node cli.js bootstrap && node cli.js start"
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.17.4
+          command: sh -c "node cli.js bootstrap && node cli.js schema apply --yes snapshot.yaml && node cli.js start"
+    `,
+  },
+  check({ deployment, report }) {
+    const calls = (deployment.command?.steps ?? []).map((step) => ({ step, command: directusCall(step)?.command }));
+    const apply = calls.findIndex(({ command }) => command === 'schema apply');
+    const install = calls.findIndex(({ command }) => command === 'bootstrap' || command === 'database install');
+    const [first, second] = [calls[apply], calls[install]];
+    if (!first || !second || apply > install || !second.step.certain) return;
+    report('order', { at: first.step.at, related: [{ at: second.step.at, message: 'Directus is installed here' }] });
+  },
+});
