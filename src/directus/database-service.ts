@@ -3,7 +3,7 @@ import { meaningOfName } from '../model/compose-network.js';
 import type { Variable } from '../model/env.js';
 import type { Deployment } from '../model/project.js';
 import { databaseEndpoint, parseConnectionUrl, type Endpoint } from './endpoints.js';
-import { serverOf, type ServerImage } from './server-images.js';
+import { clientFits, serverOf, type ServerImage } from './server-images.js';
 
 /** A database server in the same Compose project that Directus connects to. */
 export interface DatabaseService {
@@ -21,6 +21,26 @@ export function databaseService(deployment: Deployment): DatabaseService | undef
   if (meaning.kind !== 'service') return undefined;
   const image = serverOf(meaning.service);
   return image ? { endpoint, service: meaning.service, image } : undefined;
+}
+
+/**
+ * The database server beside Directus: the one that it connects to, else, where DB_HOST can't be seen, the only one in
+ * the project that its client can talk to.
+ */
+export function likelyDatabaseService(deployment: Deployment): Pick<DatabaseService, 'service' | 'image'> | undefined {
+  const named = databaseService(deployment);
+  const { compose } = deployment;
+  const unseen = ['DB_HOST', 'DB_CONNECTION_STRING'].map((name) => deployment.env.get(name).state);
+  if (named || !compose || !unseen.includes('unknown') || unseen.includes('set')) return named;
+  const client = deployment.env.get('DB_CLIENT');
+  // What only the image sets may be replaced by what can't be seen.
+  const written = client.state === 'set' && client.assignment?.layer !== 'image' ? client.value : undefined;
+  const servers = [...compose.project.services.values()].flatMap((service) => {
+    const image = service.enabled && service !== compose.service ? serverOf(service) : undefined;
+    const isDatabase = image && image.kind !== 'redis' && image.kind !== 'mail';
+    return isDatabase && (written === undefined || clientFits(written, image.kind)) ? [{ service, image }] : [];
+  });
+  return servers.length === 1 ? servers[0] : undefined;
 }
 
 /** One thing that both sides must agree on. */

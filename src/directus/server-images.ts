@@ -73,6 +73,21 @@ export function serverOf({ image, build }: ComposeService): ServerImage | undefi
   return image && !build ? serverImage(image.name) : undefined;
 }
 
+/**
+ * The major version of PostgreSQL that the tag of an image names (`16.4-alpine`, `pg17`, `16-3.4`, `2.22-pg18`);
+ * `newest` for PostgreSQL's own image without a version, undefined where the tag doesn't tell.
+ */
+export function postgresMajor(reference: string): number | 'newest' | undefined {
+  const { name, tag } = parseImage(reference);
+  const last = name.split('/').at(-1) ?? '';
+  const marked = /(?:^|-)pg(\d{1,2})(?:\D|$)/.exec(tag ?? '')?.[1];
+  // Others count versions of their own before it.
+  const leading = last === 'timescaledb' ? undefined : /^(\d{1,2})(?:\D|$)/.exec(tag ?? '')?.[1];
+  if (marked !== undefined || leading !== undefined) return Number(marked ?? leading);
+  const unversioned = tag === undefined || /^(?:latest|alpine|bookworm|trixie|alpine\d.*)$/.test(tag);
+  return last === 'postgres' && unversioned ? 'newest' : undefined;
+}
+
 /** What each DB_CLIENT can talk to. Source: knex's clients. */
 export function clientFits(client: string, kind: ServerKind): boolean {
   switch (kind) {

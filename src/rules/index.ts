@@ -2,12 +2,15 @@
 import type { AnyRule } from '../engine/define-rule.js';
 import adminMissing from './admin/admin-missing.js';
 import adminPasswordTrivial from './admin/admin-password-trivial.js';
+import authAllowedUrlIgnored from './auth/auth-allowed-url-ignored.js';
 import authDefaultDisabled from './auth/auth-default-disabled.js';
+import authModeCookie from './auth/auth-mode-cookie.js';
 import authNeedsLicense from './auth/auth-needs-license.js';
 import authProviderNamedDefault from './auth/auth-provider-named-default.js';
 import authProviderNotListed from './auth/auth-provider-not-listed.js';
 import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
 import authRoleMappingList from './auth/auth-role-mapping-list.js';
+import authSamlIncomplete from './auth/auth-saml-incomplete.js';
 import buildToolsNotInstalled from './commands/build-tools-not-installed.js';
 import commandNeedsShell from './commands/command-needs-shell.js';
 import commandOptionUnknown from './commands/command-option-unknown.js';
@@ -44,6 +47,7 @@ import cookieSecureOverHttp from './cookies/cookie-secure-over-http.js';
 import corsOpenWithCredentials from './cors/cors-open-with-credentials.js';
 import corsOriginMalformed from './cors/cors-origin-malformed.js';
 import corsWithoutOrigin from './cors/cors-without-origin.js';
+import databaseCharsetIsCollation from './database/database-charset-is-collation.js';
 import databaseClientInvalid from './database/database-client-invalid.js';
 import databaseEncryptionInvalid from './database/database-encryption-invalid.js';
 import databaseImageNotPinned from './database/database-image-not-pinned.js';
@@ -188,12 +192,15 @@ import variableRenamed from './variables/variable-renamed.js';
 export const rules: readonly AnyRule[] = [
   { ...adminMissing, topic: 'admin', id: 'admin-missing' },
   { ...adminPasswordTrivial, topic: 'admin', id: 'admin-password-trivial' },
+  { ...authAllowedUrlIgnored, topic: 'auth', id: 'auth-allowed-url-ignored' },
   { ...authDefaultDisabled, topic: 'auth', id: 'auth-default-disabled' },
+  { ...authModeCookie, topic: 'auth', id: 'auth-mode-cookie' },
   { ...authNeedsLicense, topic: 'auth', id: 'auth-needs-license' },
   { ...authProviderNamedDefault, topic: 'auth', id: 'auth-provider-named-default' },
   { ...authProviderNotListed, topic: 'auth', id: 'auth-provider-not-listed' },
   { ...authProviderWithoutDriver, topic: 'auth', id: 'auth-provider-without-driver' },
   { ...authRoleMappingList, topic: 'auth', id: 'auth-role-mapping-list' },
+  { ...authSamlIncomplete, topic: 'auth', id: 'auth-saml-incomplete' },
   { ...buildToolsNotInstalled, topic: 'commands', id: 'build-tools-not-installed' },
   { ...commandNeedsShell, topic: 'commands', id: 'command-needs-shell' },
   { ...commandOptionUnknown, topic: 'commands', id: 'command-option-unknown' },
@@ -230,6 +237,7 @@ export const rules: readonly AnyRule[] = [
   { ...corsOpenWithCredentials, topic: 'cors', id: 'cors-open-with-credentials' },
   { ...corsOriginMalformed, topic: 'cors', id: 'cors-origin-malformed' },
   { ...corsWithoutOrigin, topic: 'cors', id: 'cors-without-origin' },
+  { ...databaseCharsetIsCollation, topic: 'database', id: 'database-charset-is-collation' },
   { ...databaseClientInvalid, topic: 'database', id: 'database-client-invalid' },
   { ...databaseEncryptionInvalid, topic: 'database', id: 'database-encryption-invalid' },
   { ...databaseImageNotPinned, topic: 'database', id: 'database-image-not-pinned' },

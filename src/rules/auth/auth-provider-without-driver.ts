@@ -11,6 +11,12 @@ export default defineRule({
   evidence: ['oracle: auth-no-driver'],
   messages: {
     noDriver: 'AUTH_PROVIDERS lists `{provider}` but {driver} is not set, so Directus leaves this login out.',
+    local: {
+      text: 'AUTH_PROVIDERS lists `local`, which is not needed: logging in with e-mail address and password is built in and works anyway, and an entry without a driver is left out.',
+      severity: 'info',
+      impact: 'maintenance',
+      help: 'Remove local from AUTH_PROVIDERS; delete the variable where nothing else is in it.',
+    },
   },
   examples: {
     bad: `
@@ -36,7 +42,10 @@ export default defineRule({
       if (provider === '' || provider === 'default') continue;
       const prefix = `AUTH_${provider.toUpperCase()}_`;
       const driver = optionOf(deployment, prefix, 'DRIVER');
-      if (driver.known && !driver.value)
+      if (!driver.known || driver.value) continue;
+      if (provider.toLowerCase() === 'local')
+        report('local', { at: deployment.env.get('AUTH_PROVIDERS'), variable: `${prefix}DRIVER` });
+      else
         report('noDriver', {
           at: deployment.env.get('AUTH_PROVIDERS'),
           variable: `${prefix}DRIVER`,

@@ -1,4 +1,4 @@
-import { databaseService } from '../../directus/database-service.js';
+import { likelyDatabaseService } from '../../directus/database-service.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { ComposeService } from '../../model/compose.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
@@ -47,7 +47,7 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    const found = databaseService(deployment);
+    const found = likelyDatabaseService(deployment);
     if (!found?.service.enabled) return;
     const { service, image } = found;
     for (const { at, published, target } of service.ports.filter(isOnEveryInterface)) {

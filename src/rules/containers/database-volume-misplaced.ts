@@ -1,4 +1,5 @@
-import { databaseService } from '../../directus/database-service.js';
+import { likelyDatabaseService } from '../../directus/database-service.js';
+import { postgresMajor } from '../../directus/server-images.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { ComposeService } from '../../model/compose.js';
 import { containerPath } from '../../model/mounts.js';
@@ -18,10 +19,22 @@ export default defineRule({
   evidence: [
     'page of the image postgres: PGDATA, and the warning about mounting /var/lib/postgresql',
     'Docker documentation: VOLUME',
+    'docker-library/postgres, docker-entrypoint.sh of 18: ends where /var/lib/postgresql/data is a mount while PGDATA is its default',
   ],
   messages: {
     above:
       'The volume on {target} does not get the data of {service}: the image puts a nameless volume on {folder}, which `docker compose down` loses.',
+    refused: {
+      text: 'The image {image} of {service} refuses to start with a volume on {target}: since PostgreSQL 18 its data lies in a folder of its version below {folder}.',
+      impact: 'prevents-start',
+      help: 'Mount the volume on {folder}. Data of an older version must be moved first: make a dump with that version, and load it into the new one.',
+    },
+    refusedByNewest: {
+      text: 'The image {image} of {service} names no version and leads to PostgreSQL 18 or newer by now, which refuses to start with a volume on {target}.',
+      severity: 'warning',
+      impact: 'prevents-start',
+      help: 'Name the version that the data was made with (`postgres:17`), or mount the volume of a new database on {folder}.',
+    },
     memory: {
       text: 'The data of {service} lies in memory (tmpfs), so it is gone when the container stops.',
       help: 'Mount a named volume on {folder}.',
@@ -60,7 +73,7 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    const found = databaseService(deployment);
+    const found = likelyDatabaseService(deployment);
     if (!found || found.image.dataFolder === undefined || isKeptElsewhere(found.service)) return;
     const { service, image } = found;
     const postgres = image.kind === 'postgres';
@@ -69,8 +82,17 @@ export default defineRule({
     const exact = folder === undefined ? undefined : mountOn(folder);
     if (folder !== undefined && exact?.type === 'tmpfs')
       report('memory', { at: exact.at, data: { service: service.name, folder } });
-    const major = Number(/^(?:pg)?(\d+)/.exec(image.tag ?? '')?.[1] ?? VOLUME_MOVED_UP_IN);
-    const above = postgres && !exact && major < VOLUME_MOVED_UP_IN ? mountOn('/var/lib/postgresql') : undefined;
+    if (!postgres) return;
+    const reference = service.image?.name ?? '';
+    const major = postgresMajor(reference);
+    const moved = major === 'newest' || (major !== undefined && major >= VOLUME_MOVED_UP_IN);
+    if (exact && moved && exact.type !== 'tmpfs')
+      report(major === 'newest' ? 'refusedByNewest' : 'refused', {
+        at: exact.at,
+        data: { service: service.name, image: reference, target: exact.target, folder: '/var/lib/postgresql' },
+      });
+    if (moved || major === undefined) return;
+    const above = exact ? undefined : mountOn('/var/lib/postgresql');
     if (above && (above.type === 'volume' || above.type === 'bind'))
       report('above', { at: above.at, data: { service: service.name, folder: POSTGRES_DATA, target: above.target } });
   },

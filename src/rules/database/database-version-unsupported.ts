@@ -1,4 +1,4 @@
-import { databaseService } from '../../directus/database-service.js';
+import { likelyDatabaseService } from '../../directus/database-service.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
@@ -37,7 +37,7 @@ export default defineRule({
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, '11.7.0') !== 'yes') return;
-    const found = databaseService(deployment);
+    const found = likelyDatabaseService(deployment);
     const tag = found?.image.tag ?? '';
     if (found?.image.kind !== 'mysql' || !/^5\.\d/.test(tag)) return;
     const { image } = found.service;

@@ -3,6 +3,7 @@ import { serverOf } from '../../directus/server-images.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { ComposePort, ComposeService } from '../../model/compose.js';
 import { meaningOfName } from '../../model/compose-network.js';
+import type { Deployment } from '../../model/project.js';
 import { itemsOf, scalarText } from '../../model/tree.js';
 
 export default defineRule({
@@ -46,21 +47,33 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    const endpoint = redisEndpoint(deployment);
-    const { compose } = deployment;
-    if (!endpoint || !compose) return;
-    const meaning = meaningOfName(compose.project, compose.service, endpoint.host);
-    if (meaning.kind !== 'service' || serverOf(meaning.service)?.kind !== 'redis' || mayHavePassword(meaning.service))
-      return;
-    const port = meaning.service.ports.find(isPublic);
+    const service = redisService(deployment);
+    if (!service || mayHavePassword(service)) return;
+    const port = service.ports.find(isPublic);
     if (port)
       report('open', {
         at: port.at,
-        variable: endpoint.hostVariable.name,
-        data: { service: meaning.service.name, port: port.published ?? String(port.target) },
+        variable: 'REDIS',
+        data: { service: service.name, port: port.published ?? String(port.target) },
       });
   },
 });
+
+/** The Redis that Directus connects to; where its address can't be seen, the only one in the project. */
+function redisService(deployment: Deployment): ComposeService | undefined {
+  const { compose } = deployment;
+  if (!compose) return undefined;
+  const isRedis = (service: ComposeService) => service.enabled && serverOf(service)?.kind === 'redis';
+  const endpoint = redisEndpoint(deployment);
+  if (endpoint) {
+    const meaning = meaningOfName(compose.project, compose.service, endpoint.host);
+    return meaning.kind === 'service' && isRedis(meaning.service) ? meaning.service : undefined;
+  }
+  const unseen = ['REDIS', 'REDIS_HOST'].map((name) => deployment.env.get(name).state);
+  if (!unseen.includes('unknown')) return undefined;
+  const all = [...compose.project.services.values()].filter(isRedis);
+  return all.length === 1 ? all[0] : undefined;
+}
 
 function isPublic({ hostIp, target }: ComposePort): boolean {
   return (
