@@ -1,6 +1,6 @@
 const STYLED = /\u001B\[[0-9;]*m/g;
 const PRETTY = /^\[[\d:.]+\] (WARN|ERROR|FATAL): (.*)$/;
-const THROWN = /^\s*(?:Uncaught |node:\S+ )?((?:[A-Z]\w*)?(?:Error|Exception)\b(?: \[\w+\])?: .*)$/;
+const THROWN = /^\s*(?:Uncaught |node:\S+ )?((?:[A-Z]\w*)?(?:Error|Exception)\b(?: \[\w+\])?: .*|error: .*)$/;
 const FROM_IOREDIS = /^(\[ioredis\] .*)$/;
 /** What only a busy machine says. */
 const BUSY = /in WARN state|above the threshold|Under pressure|slow|took \d+/i;

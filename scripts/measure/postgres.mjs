@@ -22,10 +22,11 @@ function userId() {
 }
 
 /**
- * A PostgreSQL without TLS, whose database is made anew for each boot from what `fill` put into it once.
+ * A PostgreSQL whose database is made anew for each boot from what `fill` put into it once.
+ * @param {boolean} tls with a certificate that nobody knows
  * @param {(env: Record<string, string>) => Promise<void>} fill bootstraps Directus
  */
-export async function startPostgres(fill) {
+export async function startPostgres(tls, fill) {
   const [major] = readdirSync(DEBIAN).sort((a, b) => b - a);
   const bin = join(DEBIAN, major, 'bin');
   const uid = userId();
@@ -36,11 +37,14 @@ export async function startPostgres(fill) {
   const access = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
   execFileSync(join(bin, 'initdb'), ['-D', data, ...access, '--no-sync'], { uid, cwd: '/', stdio: 'ignore' });
   rmSync(passwordFile);
+  if (tls) makeCertificate(data, uid);
   const port = await freePort();
-  const settings = ['fsync=off', 'unix_socket_directories=', 'listen_addresses=127.0.0.1'].flatMap((setting) => [
-    '-c',
-    setting,
-  ]);
+  const settings = [
+    'fsync=off',
+    `ssl=${tls ? 'on' : 'off'}`,
+    'unix_socket_directories=',
+    'listen_addresses=127.0.0.1',
+  ].flatMap((setting) => ['-c', setting]);
   const child = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], {
     uid,
     cwd: '/',
@@ -62,6 +66,7 @@ export async function startPostgres(fill) {
     DB_USER: OWNER.user,
     DB_PASSWORD: OWNER.password,
     DB_DATABASE: 'filled',
+    ...(tls && { DB_SSL__REJECT_UNAUTHORIZED: 'false' }),
   });
   return {
     port,
@@ -74,6 +79,15 @@ export async function startPostgres(fill) {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+function makeCertificate(data, uid) {
+  const files = ['-keyout', join(data, 'server.key'), '-out', join(data, 'server.crt')];
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', '/CN=localhost', ...files],
+    { uid, cwd: '/', stdio: 'ignore' },
+  );
 }
 
 async function until(action) {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readQuestions } from './ask-module.mjs';
 import { boot } from './boot.mjs';
+import { bootstrapTwice } from './bootstrap.mjs';
 import { changesOf, outcomeOf } from './compare.mjs';
 import { inGroups, judge } from './groups.mjs';
 import { startNeighbours } from './neighbours.mjs';
@@ -44,9 +45,10 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
       asker.answerAlike();
     }
   } finally {
-    for (const { neighbours, postgres } of places) {
+    for (const { neighbours, postgresWithTls, postgresWithoutTls } of places) {
       neighbours.stop();
-      postgres?.stop();
+      postgresWithTls?.stop();
+      postgresWithoutTls?.stop();
     }
   }
 }
@@ -159,18 +161,25 @@ class Asker {
   async boot(scene, changes) {
     const place = this.free.pop();
     try {
-      if (!scene.startsWith('postgres'))
-        return await boot(this.installed, { ...place, postgres: undefined }, SCENES[scene], changes);
-      place.postgres ??= await this.startPostgres(place);
-      return await boot(this.installed, place, SCENES[scene], changes);
+      if (scene === 'bootstrap') return await bootstrapTwice(this.installed, place, SCENES[scene], changes);
+      if (!scene.startsWith('postgres')) return await boot(this.installed, place, SCENES[scene], changes);
+      const postgres = await this.postgresFor(place, scene.endsWith('-tls'));
+      return await boot(this.installed, { ...place, postgres }, SCENES[scene], changes);
     } finally {
       this.free.push(place);
     }
   }
 
-  async startPostgres({ template }) {
+  /** Started when the first question needs it; one without TLS, and one with a certificate of its own making. */
+  async postgresFor(place, tls) {
+    const key = tls ? 'postgresWithTls' : 'postgresWithoutTls';
+    place[key] ??= await this.startPostgres(place, tls);
+    return place[key];
+  }
+
+  async startPostgres({ template }, tls) {
     let adminRole;
-    const server = await startPostgres(async (database) => {
+    const server = await startPostgres(tls, async (database) => {
       adminRole = await fillDatabase(this.installed, template, database);
     });
     return { ...server, adminRole };

@@ -95,6 +95,12 @@ const SINGLE_SIGN_ON = {
 /** Scenes by name; `neighbours` is what runs beside Directus. */
 export const SCENES = {
   full: () => SWITCHES_ON,
+  bootstrap: () => ({
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    ADMIN_TOKEN: 'token-of-the-administrator',
+    PROJECT_NAME: 'Measured',
+  }),
   'redis-url': ({ redis }) => ({
     ...SWITCHES_ON,
     ...STORES_IN_REDIS,
@@ -128,6 +134,7 @@ export const SCENES = {
     DB_PASSWORD: OWNER.password,
     DB_DATABASE: OWNER.database,
   }),
+  'postgres-tls': (around) => ({ ...SCENES.postgres(around), DB_SSL__REJECT_UNAUTHORIZED: 'false' }),
   'postgres-url': ({ postgres }) => ({
     ...SWITCHES_ON,
     DB_CLIENT: 'pg',
@@ -191,16 +198,19 @@ const SQLITE = /^DB_(?:FILENAME|EXCLUDE_TABLES|HEALTHCHECK_THRESHOLD)$/;
 const OTHER_DATABASE = /^DB_(?:CHARSET|CHARSET_NUMBER|CONNECT_STRING|SOCKET_PATH|TYPE|NAME|OPTIONS__\*)$/;
 /** Only read by another command than `start`. */
 const OTHER_MAIL = /^EMAIL_(?:MAILGUN|MAILTRAP|SES|SENDMAIL|SENDGRID)_/;
-const OTHER_COMMAND = /^(?:ADMIN_|ACCEPT_TERMS|PROJECT_NAME|PROJECT_OWNER$|PM2_|NODE_|CONFIG_PATH|CHOKIDAR)/;
+const OTHER_COMMAND = /^(?:ACCEPT_TERMS|PM2_|NODE_|CONFIG_PATH|CHOKIDAR)/;
+const BOOTSTRAP = /^(?:ADMIN_|PROJECT_NAME|PROJECT_OWNER$)/;
 
 /**
  * The scene in which a variable is asked; undefined, with the reason, for what no scene serves.
  * @returns {{ scene?: string, reason?: string }}
  */
 export function sceneOf(listed) {
-  if (OTHER_COMMAND.test(listed)) return { reason: 'read outside of `start`' };
+  if (BOOTSTRAP.test(listed)) return { scene: 'bootstrap' };
+  if (OTHER_COMMAND.test(listed)) return { reason: 'read outside of `start` and `bootstrap`' };
   if (OTHER_DATABASE.test(listed)) return { reason: 'needs another database than SQLite and PostgreSQL' };
   if (listed === 'DB_CONNECTION_STRING') return { scene: 'postgres-url' };
+  if (listed.startsWith('DB_SSL__')) return { scene: 'postgres-tls' };
   if (listed.startsWith('DB_') && !SQLITE.test(listed)) return { scene: 'postgres' };
   if (OTHER_MAIL.test(listed)) return { reason: 'needs another mail service than SMTP' };
   if (listed.startsWith('AUTH_<')) {

@@ -65,8 +65,13 @@ const SPECIAL = [
   ['CONTENT_SECURITY_POLICY_*', 'unknown-directive', 'x', 'full', 'CONTENT_SECURITY_POLICY_DIRECTIVES__NO_SUCH_SRC'],
   ['STORAGE_<LOCATION>_BUCKET', 'url', 'http://127.0.0.1/files', 's3'],
   ['STORAGE_<LOCATION>_ENDPOINT', 'bucket-in-path', `http://127.0.0.1:${PORTS.s3}/files`, 's3'],
-  ['DB_SSL__*', 'unknown-option', '1', 'postgres', 'DB_SSL__NO_SUCH_OPTION'],
-  ['DB_SSL__*', 'false', 'false', 'postgres', 'DB_SSL__REJECT_UNAUTHORIZED'],
+  ['DB_SSL', 'beside-options', 'true', 'postgres-tls'],
+  ['DB_SSL__*', 'no-tls-server', 'false', 'postgres', 'DB_SSL__REJECT_UNAUTHORIZED'],
+  ['DB_SSL__*', 'true', 'true', 'postgres-tls', 'DB_SSL__REJECT_UNAUTHORIZED'],
+  ['DB_SSL__*', 'no', 'no', 'postgres-tls', 'DB_SSL__REJECT_UNAUTHORIZED'],
+  ['DB_SSL__*', 'number', '0', 'postgres-tls', 'DB_SSL__REJECT_UNAUTHORIZED'],
+  ['DB_SSL__*', 'missing', '/no/such/ca.pem', 'postgres-tls', 'DB_SSL__CA'],
+  ['ADMIN_EMAIL', 'no-domain', 'admin@localhost', 'bootstrap'],
   ['EMAIL_SMTP_TLS__*', 'unknown-option', '1', 'full', 'EMAIL_SMTP_TLS__NO_SUCH_OPTION'],
 ];
 

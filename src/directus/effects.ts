@@ -15,7 +15,7 @@ import { compareVersions, NEWEST_RELEASE } from './versions.js';
  * - `nothing`: no difference was seen.
  */
 export type EffectClass =
-  'exits' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing';
+  'exits' | 'crashes' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing';
 
 export interface Effect {
   readonly effect: EffectClass;

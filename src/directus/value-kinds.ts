@@ -70,7 +70,9 @@ export type ValueKind =
   | 'keyword-without-quotes'
   | 'keywords-in-one-text'
   | 'unknown-directive'
-  | 'bucket-in-path';
+  | 'bucket-in-path'
+  | 'beside-options'
+  | 'no-tls-server';
 
 const BOOLEAN_SPELLINGS: ReadonlySet<string> = new Set([
   'true',

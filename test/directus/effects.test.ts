@@ -7,6 +7,10 @@ describe('what Directus 12.4.1 does', () => {
     ['RATE_LIMITER_POINTS', 'empty', 'requests-fail'],
     ['WEBSOCKETS_REST_AUTH', 'empty', 'exits'],
     ['SESSION_COOKIE_NAME', 'empty', 'feature-fails'],
+    ['CROSS_ORIGIN_OPENER_POLICY', 'empty', 'exits'],
+    ['EMAIL_TRANSPORT', 'empty', 'crashes'],
+    ['FILES_MIME_TYPE_ALLOW_LIST', 'empty', 'feature-fails'],
+    ['EMAIL_SMTP_PORT', 'empty', 'falls-back'],
     ['CACHE_TTL', 'empty', 'nothing'],
   ] as const)('with %s %s: %s', (variable, kind, expected) => {
     expect(effect(variable, kind, '12.4.1')).toMatchObject({ effect: expected, how: 'boot', release: '12.4.1' });
