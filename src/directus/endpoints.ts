@@ -1,4 +1,5 @@
 import type { Variable } from '../model/env.js';
+import type { Impact, Severity } from '../model/finding.js';
 import type { Deployment } from '../model/project.js';
 import { hasRedis, settingOf, settingText } from './setting.js';
 
@@ -14,6 +15,13 @@ export interface Endpoint {
   readonly portVariable: Variable | undefined;
   /** The variable holds a host name alone, not a URL. */
   readonly plainHost: boolean;
+}
+
+/** What it does that such a server cannot be reached: without its database or Redis Directus exits, the others are features. */
+export function harmOf(purpose: Endpoint['purpose']): { readonly severity: Severity; readonly impact: Impact } {
+  return purpose === 'database' || purpose === 'redis'
+    ? { severity: 'error', impact: 'prevents-start' }
+    : { severity: 'warning', impact: 'breaks-feature' };
 }
 
 /** Parts of a connection URL; `port` is undefined where none is written. */

@@ -78,7 +78,7 @@ const DATABASES: readonly Requirement[] = [
 const AWS_REGION = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_CONFIG_FILE', 'AWS_EXECUTION_ENV'];
 
 const STORAGE = {
-  severity: 'error',
+  severity: 'warning',
   impact: 'breaks-feature',
   effect: 'every request for a file of this location fails',
 } as const;
@@ -180,7 +180,7 @@ export const AUTH_REQUIREMENTS: readonly Requirement[] = [
   { when: [{ name: 'DRIVER', is: ['saml'] }], oneOf: [present('IDP_*')], ...LOGIN },
 ];
 
-const MAIL = { severity: 'error', impact: 'breaks-feature' } as const;
+const MAIL = { severity: 'warning', impact: 'breaks-feature' } as const;
 const TRACES = {
   severity: 'warning',
   impact: 'breaks-feature',

@@ -12,3 +12,8 @@ export function isSensitive(name: string, value: string | undefined): boolean {
 export function breaksWhenCut(name: string, value: string | undefined): boolean {
   return isSensitive(name, value) || /^[a-z][a-z0-9+.-]*:\/\//i.test(value ?? '');
 }
+
+/** Directus connects with it to its database or Redis: where the value is wrong, it exits at startup. */
+export function isForConnecting(name: string): boolean {
+  return /^(?:DB|REDIS)(?:_|$)/.test(name);
+}

@@ -10,6 +10,7 @@ export function ruleSection(rule: AnyRule): string {
     prose(rule.summary),
     `**Severity** ${rule.severity} · **impact** ${rule.impact} · **stages** ${stagesOf(rule)}`,
     prose(rule.why),
+    `**Why ${severityName(rule)}.** ${prose(rule.severityReason)}`,
     `**How to mend it.** ${prose(rule.help)}`,
     messages(rule),
     options(rule),
@@ -19,6 +20,10 @@ export function ruleSection(rule: AnyRule): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function severityName({ severity }: AnyRule): string {
+  return severity === 'warning' ? 'a warning' : `an ${severity}`;
 }
 
 export function stagesOf(rule: AnyRule): string {

@@ -10,10 +10,23 @@ export function docsUrl(ruleId: string): string {
 }
 
 export function describeRule(rule: AnyRule): RuleDescription {
-  const { id, severity, impact, summary, why, evidence, stages, examples, topic, precision = 'high' } = rule;
+  const {
+    id,
+    severity,
+    severityReason,
+    impact,
+    summary,
+    why,
+    evidence,
+    stages,
+    examples,
+    topic,
+    precision = 'high',
+  } = rule;
   return {
     id,
     severity,
+    severityReason,
     impact,
     summary,
     why,

@@ -10,6 +10,7 @@ const rule = defineRule({
   id: 'secret-of-the-day',
   topic: 'secrets',
   severity: 'warning',
+  severityReason: 'Because.',
   impact: 'security',
   precision: 'medium',
   stages: ['production', 'staging'],

@@ -11,6 +11,7 @@ import { fileText } from '../support/project-files.js';
 const described = {
   topic: 'secrets',
   severity: 'error',
+  severityReason: 'Because.',
   impact: 'security',
   stages: ['production'],
   summary: 'A summary.',

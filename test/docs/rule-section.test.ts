@@ -8,6 +8,7 @@ const rule = defineRule({
   id: 'public-url-relative',
   topic: 'public-url',
   severity: 'error',
+  severityReason: 'Because.',
   impact: 'breaks-feature',
   stages: ['production', 'staging'],
   summary: 'PUBLIC_URL must be a whole URL.',
@@ -41,6 +42,8 @@ PUBLIC_URL must be a whole URL.
 **Severity** error · **impact** breaks-feature · **stages** production, staging
 
 Links in mails start with \\<PUBLIC_URL>.
+
+**Why an error.** Because.
 
 **How to mend it.** Write \`https://<host>\`.
 

@@ -18,6 +18,7 @@ const bad = defineRule({
   id: 'bad-value',
   topic: 'test',
   severity: 'error',
+  severityReason: 'Because.',
   impact: 'security',
   stages: ['production'],
   summary: '',

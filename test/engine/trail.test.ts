@@ -7,6 +7,7 @@ const rule = defineRule({
   id: 'any-public-url',
   topic: 'test',
   severity: 'error',
+  severityReason: 'Because.',
   impact: 'security',
   stages: ['production'],
   summary: '',

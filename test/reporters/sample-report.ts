@@ -3,6 +3,7 @@ import type { Finding, Report, RuleDescription } from '../../src/model/finding.j
 const withoutRedis: RuleDescription = {
   id: 'several-instances-without-redis',
   severity: 'error',
+  severityReason: 'Because.',
   impact: 'breaks-feature',
   stages: ['production', 'staging'],
   tags: ['multi-instance'],
@@ -18,6 +19,7 @@ const withoutRedis: RuleDescription = {
 const secretInGit: RuleDescription = {
   id: 'secret-in-git',
   severity: 'error',
+  severityReason: 'Because.',
   impact: 'security',
   stages: ['production', 'staging', 'development', 'test', 'template'],
   tags: ['secrets', 'external/cwe/cwe-312'],
@@ -34,6 +36,7 @@ const unusedRule: RuleDescription = {
   ...secretInGit,
   id: 'log-level-in-production',
   severity: 'info',
+  severityReason: 'Because.',
   impact: 'maintenance',
   tags: [],
   summary: 'LOG_LEVEL should be info or above.',

@@ -28,6 +28,22 @@ const testedRules = new Set(
     }),
 );
 
+/** What Directus suffers from an error: it does not start, loses data or lies open. */
+const GRAVE = new Set(['prevents-start', 'data-loss', 'security']);
+/** It starts, but nobody can use it: as bad as not starting. */
+const UNUSABLE = new Set([
+  'auth-default-disabled',
+  'cookie-domain-mismatch',
+  'cookie-samesite-none-insecure',
+  'directus-unreachable',
+  'probe-needs-login',
+  'public-url-invalid',
+  'several-instances-without-secret',
+  'value-cast-surprise',
+]);
+/** The configuration of the project asks for it. */
+const ASKED_FOR = new Set(['suppression-invalid']);
+
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   test('has a test', () => {
     expect([...testedRules]).toContain(id);
@@ -36,6 +52,21 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   test('names what it rests on', () => {
     expect(rule.evidence.length).toBeGreaterThan(0);
     expect(rule.evidence.filter((source) => source.trim().length < 8)).toEqual([]);
+  });
+
+  test('argues its severity', () => {
+    expect(rule.severityReason).toMatch(/^[A-Z].{10,}\.$/);
+  });
+
+  test('calls an error only what does not start, loses data, lies open or cannot be used', () => {
+    const errors = Object.values<string | MessageSpec>(rule.messages)
+      .map((message) => ({
+        severity: rule.severity,
+        impact: rule.impact,
+        ...(typeof message === 'string' ? {} : message),
+      }))
+      .filter(({ severity, impact }) => severity === 'error' && !GRAVE.has(impact));
+    expect(errors.length > 0).toBe(UNUSABLE.has(id) || ASKED_FOR.has(id));
   });
 
   test('speaks in whole sentences', () => {

@@ -4,6 +4,7 @@ import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: only an empty database is at risk, and only until somebody has filled in the form.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The first administrator should be created from ADMIN_EMAIL and ADMIN_PASSWORD.',

@@ -8,6 +8,8 @@ const COMMON =
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'The first start creates an administrator whose password is tried first, so the installation lies open.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: "The first administrator's password must not be one that people guess.",

@@ -4,6 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Nobody can log in to the app, and nothing outside the repository changes that.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The login with a password may only be taken away where there is another one.',

@@ -4,6 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'One way to log in does not work, unless the license was entered in the app.',
   impact: 'breaks-feature',
   precision: 'medium',
   stages: RUNNING_STAGES,

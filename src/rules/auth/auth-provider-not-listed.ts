@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The login that was set up does not exist; Directus runs without it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A login provider must be listed in AUTH_PROVIDERS.',

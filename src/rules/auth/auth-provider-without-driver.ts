@@ -2,7 +2,8 @@ import { listOf, optionOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'One login is missing; Directus starts, and other ways to log in work.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Each login provider must have a driver.',

@@ -11,6 +11,7 @@ const WRITTEN = new Set([UPLOADS, '/directus/database']);
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'It depends on who owns the folder on the host, which the repository cannot show.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'Folders of the host that Directus writes to must belong to uid 1000.',

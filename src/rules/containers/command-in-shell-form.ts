@@ -3,6 +3,7 @@ import { pick } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: Directus runs, and only its end is rough.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'The command of an image should be the process that gets its signals.',

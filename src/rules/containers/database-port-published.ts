@@ -5,6 +5,8 @@ import { isOnEveryInterface } from '../../model/compose-network.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'A password and perhaps a firewall stand in the way; without a password it is an error, since the database lies open.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The port of a database must not be open to the world.',

@@ -11,6 +11,7 @@ const VOLUME_MOVED_UP_IN = 18;
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The next `docker compose down` loses the data.',
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The volume of the database must be mounted where the data is.',

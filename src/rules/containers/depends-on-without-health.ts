@@ -3,6 +3,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: the restart policy or a second start mostly helps.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'Directus should start once its database takes connections.',

@@ -3,7 +3,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 const SOCKET = /^(?:\/var)?\/run\/(?:docker|podman\/podman)\.sock$/;
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'It takes somebody who is already inside Directus; then the host is theirs.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Directus must not be given the socket of Docker.',

@@ -7,6 +7,7 @@ const ENV_FILE_NAME = /(?:^|\/)\.env(?:\.(?!example|sample|template|dist)[\w.-]+
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Whoever can pull the image has the credentials; who that is cannot be seen here.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Files with credentials must not be copied into an image.',

@@ -6,6 +6,7 @@ const SWAPPED_REDIRECTION = /(?:^|\s)([12]&>[12])(?:\s|$)/;
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus runs, but nothing notices when it hangs.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'A health check must be able to fail.',

@@ -4,6 +4,7 @@ import { pick } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: Directus runs without one.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'The container of Directus should have a health check.',

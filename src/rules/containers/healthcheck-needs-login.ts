@@ -5,6 +5,8 @@ import { healthcheckOf, waitingForHealth, type Healthcheck } from '../../model/h
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'Directus runs but never counts as healthy; it is an error where another service waits for it and so never starts.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'A health check without a login must ask /server/ping.',

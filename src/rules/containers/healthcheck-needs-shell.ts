@@ -9,6 +9,7 @@ const SHELLS_AND_TOOLS = /^(?:\/(?:usr\/)?bin\/)?(?:sh|ash|bash|wget|curl|nc)$/;
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus runs but never counts as healthy.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'A health check must be written for a container that may have no shell.',

@@ -11,6 +11,8 @@ const KNOWN_SINCE = '10.8.0';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'Directus runs but never counts as healthy; it is an error where another service waits for it and so never starts.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'A health check must call a program that the image has.',

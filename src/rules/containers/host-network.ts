@@ -3,6 +3,7 @@ import { keySpan } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: Directus runs, with more within its reach than it needs.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Directus should have a network of its own.',

@@ -19,6 +19,7 @@ const TOOLS: ReadonlySet<string> = new Set([
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: Directus runs just as well.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The image that runs Directus should not contain compilers.',

@@ -9,6 +9,7 @@ const MAJOR_TAG = /^v?\d+$/;
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: nothing is wrong until the tag moves.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'The image of Directus should be named with its exact version.',

@@ -3,6 +3,7 @@ import { pick } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: it only matters when the memory of the host runs out.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'The memory of Directus should be limited.',

@@ -3,6 +3,7 @@ import { entriesOf, pick, type Tree } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: Directus runs until its first crash.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'Docker should start Directus again after a crash or a reboot.',

@@ -13,6 +13,7 @@ const WHAT_HAS_NPM = /\b(?:npm|nodejs|node)\b/;
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The build fails, or the container exits at startup.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'The official image has no npm, npx and corepack since 12.1.',

@@ -3,6 +3,7 @@ import { keySpan, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It takes somebody who is already inside Directus; then the host is theirs.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Directus must not run in a privileged container.',

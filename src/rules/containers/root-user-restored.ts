@@ -6,6 +6,7 @@ import { pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: it only matters once somebody has broken in.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Directus should not run as root in its container.',

@@ -6,6 +6,7 @@ import { textOf } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Whoever can pull the image has the credential; who that is cannot be seen here.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Credentials must not become a part of an image.',

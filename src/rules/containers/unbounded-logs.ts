@@ -3,6 +3,7 @@ import { keySpan, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: the Docker daemon may set a limit for all containers.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'The log of a container should be limited in size.',

@@ -6,6 +6,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Nobody can stay signed in at the address in PUBLIC_URL.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The domain of a cookie must be that of PUBLIC_URL or one above it.',

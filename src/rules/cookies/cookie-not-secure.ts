@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: it takes somebody who listens on the network of a user.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Where Directus is served over https, its session cookie should be Secure.',

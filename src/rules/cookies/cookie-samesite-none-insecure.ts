@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'No browser keeps the cookie, so nobody can stay signed in.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'A cookie with SameSite=None must also be Secure.',

@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It holds only where visitors really come over http, as PUBLIC_URL says.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Secure cookies need an https address.',

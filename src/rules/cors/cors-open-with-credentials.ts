@@ -7,6 +7,8 @@ const CATCH_ALL = /^\^?(?:\(?(?:https\?|http|https):\\?\/\\?\/)?\(?\.[*+]?\)?\$?
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'SameSite of the cookies still protects; with SameSite=None it is an error, since any page can act as its visitor.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'CORS should not let every website make requests with credentials.',

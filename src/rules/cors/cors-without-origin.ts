@@ -3,6 +3,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Other origins get no answers; the app itself works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'CORS_ENABLED needs CORS_ORIGIN.',

@@ -25,6 +25,7 @@ const MEANT: Readonly<Record<string, string>> = {
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_CLIENT must be a name that Directus knows, in lower case.',

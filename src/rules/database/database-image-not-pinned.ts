@@ -3,6 +3,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It holds once the tag moves to a new major version.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'The image of the database should name its major version.',

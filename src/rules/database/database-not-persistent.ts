@@ -6,6 +6,7 @@ import { pick } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The next `docker compose down` loses the data.',
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The database service must keep its data on a volume.',

@@ -9,6 +9,7 @@ const DEFAULT_POOL = 10;
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It holds only under load.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'All instances together must not open more connections than the database takes.',

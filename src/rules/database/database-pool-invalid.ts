@@ -5,6 +5,7 @@ import type { Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'The pool of database connections must get options that it knows and limits that are possible.',

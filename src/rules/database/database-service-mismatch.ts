@@ -31,6 +31,7 @@ const EXISTS_ANYWAY: Readonly<Partial<Record<ServerKind, readonly string[]>>> = 
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The database refuses Directus on an empty volume, which is what the repository starts with.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Directus must use the client, database, user and password of the database service beside it.',

@@ -16,6 +16,7 @@ const SUPERUSERS: Readonly<Record<string, readonly string[]>> = {
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: it only matters once somebody has the password.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Directus should have a database user of its own.',

@@ -4,6 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts; what fails depends on the queries and migrations that come.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'The database server must be one that Directus still supports.',

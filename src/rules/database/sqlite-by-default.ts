@@ -2,6 +2,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'What people enter is lost with the container.',
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The database must be chosen, not left to the image.',

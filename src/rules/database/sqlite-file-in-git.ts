@@ -6,6 +6,7 @@ import type { Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Who can read the repository cannot be seen here.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The SQLite file that Directus works on must not be in git.',

@@ -3,6 +3,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'DB_FILENAME must name a SQLite database, or a file that does not exist yet.',

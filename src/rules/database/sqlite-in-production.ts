@@ -3,6 +3,7 @@ import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It holds under load or with a second instance; one small instance may be content with it.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'Production should use a database server.',

@@ -4,6 +4,7 @@ import { containerPath, persistenceOf } from '../../model/mounts.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'What people enter is lost with the container.',
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The SQLite file of a container must lie on a volume.',

@@ -3,6 +3,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'No mail is sent; all else works.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'In the official image mail must go out another way than through sendmail.',

@@ -6,7 +6,8 @@ import { valueSpan } from '../../model/env.js';
 const STARTTLS_PORTS = new Set([25, 587, 2525]);
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'No mail is sent; all else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'EMAIL_SMTP_SECURE must fit the port of the mail server.',

@@ -11,6 +11,7 @@ const NAMED = 6;
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'The variable may be set on the machine; where a file beside sets the others, it is a warning.',
   impact: 'reliability',
   stages: ALL_STAGES,
   summary: 'A variable that the Compose file needs should be set or documented somewhere.',

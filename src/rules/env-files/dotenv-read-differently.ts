@@ -1,10 +1,12 @@
-import { breaksWhenCut, isSensitive } from '../../directus/sensitive.js';
+import { breaksWhenCut, isForConnecting, isSensitive } from '../../directus/sensitive.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isReadTwice, readersOf } from '../../model/env-readers.js';
 import type { ComposeEnvFileEntry, EnvFile, EnvFileEntry, Project } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'Two programs read two values; in what Directus connects with to its database or Redis it is an error, since Directus exits at startup with the wrong one.',
   impact: 'reliability',
   stages: ALL_STAGES,
   summary: 'A .env file that Directus and Docker Compose both read must mean the same to both.',
@@ -63,7 +65,10 @@ export default defineRule({
           directus: shown(entry.value, other?.value, secret),
           compose: shown(other?.value, entry.value, secret),
         };
-        const severe = kind !== 'bare' && (breaksWhenCut(name, entry.value) || breaksWhenCut(name, other?.value));
+        const severe =
+          kind !== 'bare' &&
+          isForConnecting(name) &&
+          (breaksWhenCut(name, entry.value) || breaksWhenCut(name, other?.value));
         report(kind, {
           at: entry.valueSpan ?? entry.nameSpan,
           variable: name,

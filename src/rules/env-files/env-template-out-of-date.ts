@@ -12,6 +12,7 @@ const NAMED = 6;
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: the deployment itself lacks nothing.',
   impact: 'maintenance',
   stages: ALL_STAGES,
   summary: 'The template of the .env file should name every variable that the deployment needs.',

@@ -1,10 +1,16 @@
+import { isForConnecting } from '../../directus/sensitive.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { spanOf, type Span } from '../../model/source.js';
 
+/** What the value is for is refused when it is used; Directus itself starts. */
+const FAILS_LATER = { severity: 'warning', impact: 'breaks-feature' } as const;
+
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason:
+    'Directus connects with another password than its database or Redis has, and exits at startup; for other values it is a warning.',
+  impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'A file that X_FILE names must end without a line break.',
   why: 'Directus takes the file as it is, with the line break that editors and `echo` put at its end. The password is then another one than the database, the mail server or a person typing it has; `true` with a line break is not true.',
@@ -53,6 +59,7 @@ export default defineRule({
       report(kind, {
         at: trail?.at ?? assignment.valueSpan,
         variable: name,
+        ...(kind === 'password' && !isForConnecting(name) ? FAILS_LATER : {}),
         data: { name, file },
         related: [lineBreak(assignment.valueSpan)],
       });

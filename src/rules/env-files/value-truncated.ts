@@ -1,4 +1,4 @@
-import { breaksWhenCut } from '../../directus/sensitive.js';
+import { breaksWhenCut, isForConnecting } from '../../directus/sensitive.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { hasAccidentalReference } from '../../model/accidental-reference.js';
 import type { Assignment } from '../../model/env.js';
@@ -6,8 +6,12 @@ import { isReadTwice, readersOf } from '../../model/env-readers.js';
 import type { Deployment } from '../../model/project.js';
 import type { SourceFile, Span } from '../../model/source.js';
 
+const STOPS_THE_START = { severity: 'error', impact: 'prevents-start' } as const;
+
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'A part of a value is missing; in what Directus connects with to its database or Redis it is an error, since Directus exits at startup.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A value must not be cut short by the way that its file is read.',
@@ -67,7 +71,7 @@ export default defineRule({
       report(cut, {
         at: assignment.valueSpan,
         variable: name,
-        severity: breaksWhenCut(name, value) ? 'error' : 'warning',
+        ...(isForConnecting(name) && breaksWhenCut(name, value) ? STOPS_THE_START : {}),
         data: { name },
       });
     }

@@ -5,6 +5,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus runs with the other value; which one is meant is not known.',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'The value that someone edits should be the one in force.',

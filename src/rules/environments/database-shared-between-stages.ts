@@ -5,6 +5,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It holds if the host of this name is the same for both.',
   impact: 'data-loss',
   stages: ['production'],
   summary: 'Production must have a database of its own.',

@@ -3,6 +3,7 @@ import { textOf } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The file may hold what production needs; only its name says otherwise.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'Production must not be configured by a file for development.',

@@ -2,7 +2,9 @@ import { exitsOnFailure, needsSide, regardedExtensions, servesApp } from '../../
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason:
+    'Directus starts without the extension; with EXTENSIONS_MUST_LOAD it is an error, since it does not start.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The built files of an extension must be valid JavaScript.',
@@ -13,6 +15,7 @@ export default defineRule({
     api: 'The built file of the extension {name} {reason} Directus starts without it.',
     apiMustLoad: {
       text: 'The built file of the extension {name} {reason} With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
       impact: 'prevents-start',
     },
     app: 'The built file of the extension {name} {reason} No app extension is loaded then.',

@@ -3,6 +3,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus runs the older code; it is judged by texts that builds keep.',
   impact: 'breaks-feature',
   precision: 'medium',
   stages: RUNNING_STAGES,

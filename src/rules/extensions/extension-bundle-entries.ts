@@ -3,6 +3,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'A part of the bundle is missing; with EXTENSIONS_MUST_LOAD and no lists it is an error, since Directus does not start.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The entries of a bundle must be the same in its manifest and in its build.',

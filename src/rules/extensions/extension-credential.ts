@@ -2,6 +2,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Who can read the code cannot be seen here.',
   impact: 'security',
   precision: 'medium',
   stages: RUNNING_STAGES,

@@ -4,6 +4,7 @@ import type { Extension } from '../../model/extension.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus runs both; which one is meant is not known.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'Two extensions must not have the same name.',

@@ -9,6 +9,7 @@ const GIVEN_BY_THE_SYSTEM =
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The extension lacks a value and may have a default for it.',
   impact: 'breaks-feature',
   precision: 'medium',
   stages: RUNNING_STAGES,

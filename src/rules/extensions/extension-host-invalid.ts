@@ -4,6 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Directus loads the extension all the same.',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'The host of an extension should be a range of Directus versions.',

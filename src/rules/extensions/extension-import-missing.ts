@@ -3,6 +3,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'Directus starts without the extension; with EXTENSIONS_MUST_LOAD it is an error, since it does not start.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'What a built extension imports must be in its build, installed, or provided by Directus.',

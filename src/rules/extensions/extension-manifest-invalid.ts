@@ -2,7 +2,9 @@ import { exitsOnFailure, regardedExtensions } from '../../directus/extension-loa
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason:
+    'Directus starts without extensions; with EXTENSIONS_MUST_LOAD it is an error, since it does not start.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Every package.json in the extensions folder must be a valid manifest.',
@@ -19,6 +21,7 @@ export default defineRule({
     invalid: 'The manifest in {folder} is invalid: {fault}. Directus then loads no extension at all.',
     invalidMustLoad: {
       text: 'The manifest in {folder} is invalid: {fault}. With EXTENSIONS_MUST_LOAD on, Directus does not start.',
+      severity: 'error',
       impact: 'prevents-start',
     },
   },

@@ -6,6 +6,8 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'A job outside the repository may build it; with EXTENSIONS_MUST_LOAD it is an error, since Directus does not start without.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: "The files that an extension's manifest names must be built.",

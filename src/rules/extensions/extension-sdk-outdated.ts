@@ -10,6 +10,7 @@ const GENERATIONS = [
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: most such builds still load.',
   impact: 'maintenance',
   stages: LIVE_STAGES,
   summary: 'The SDK of an extension should not be generations older than Directus.',

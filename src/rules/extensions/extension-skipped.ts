@@ -2,6 +2,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts without the extension; a folder that only looks like one is an info.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'An extension needs a package.json that can be read.',

@@ -9,6 +9,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The extension does nothing; with EXTENSIONS_MUST_LOAD it is an error where Directus does not start.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The code of an extension must be of the type that its manifest declares.',

@@ -5,6 +5,7 @@ import type { Extension } from '../../model/extension.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts without these extensions.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Extensions must not lie in folders by type.',

@@ -3,6 +3,7 @@ import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus works, with reloads at bad moments.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'Extensions must not be reloaded on the fly in production.',

@@ -2,6 +2,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts without these extensions, or with older ones.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A mount must not hide the extensions that the image carries.',

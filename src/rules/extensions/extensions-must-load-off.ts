@@ -6,6 +6,7 @@ import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: it only matters once an extension fails.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'In production a failing extension should stop the start.',

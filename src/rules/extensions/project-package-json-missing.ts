@@ -3,6 +3,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'Directus starts without extensions; with EXTENSIONS_MUST_LOAD it is an error, since it does not start.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The folder that Directus is started in must have a package.json.',

@@ -9,6 +9,7 @@ const KEYWORD =
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'Directives of the content security policy must be lists of sources.',

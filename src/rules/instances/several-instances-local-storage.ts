@@ -6,6 +6,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Uploads are lost with the container that received them.',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
   summary: 'Several containers must share the storage of uploaded files.',

@@ -19,7 +19,7 @@ const STORES: readonly Store[] = [
     name: 'SYNCHRONIZATION_STORE',
     since: '10.2.0',
     effect: 'each instance runs every scheduled flow, hook and clean-up job',
-    severity: 'error',
+    severity: 'warning',
   },
   {
     name: 'RATE_LIMITER_STORE',
@@ -39,6 +39,7 @@ const STORES: readonly Store[] = [
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus works; limits, caches and schedules do so once for each instance.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'Stores must be in Redis when there are several instances.',

@@ -5,6 +5,7 @@ import { describeInstances, isSeveral } from '../../model/instances.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The instances overwrite or never see what people enter.',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
   summary: 'Several instances must not use SQLite.',

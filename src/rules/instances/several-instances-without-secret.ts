@@ -5,6 +5,7 @@ import { describeInstances, isSeveral } from '../../model/instances.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Nobody stays signed in, since the next request may go to another instance.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Several instances must be given the same SECRET.',

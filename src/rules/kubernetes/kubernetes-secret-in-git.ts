@@ -5,6 +5,7 @@ import { entriesOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Whoever has read the repository has the credentials, and git keeps them.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Secret manifests must not be committed in clear.',

@@ -7,7 +7,8 @@ import { pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason: 'Directus looks for Redis where none is: it exits at startup or answers no request.',
+  impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'A Service called redis must not set the variables of Directus.',
   why: 'Kubernetes tells each pod of the Services in its namespace by variables: one that is called redis gives REDIS_SERVICE_HOST, and REDIS_PORT=tcp://10.0.0.1:6379. Directus takes REDIS_PORT for the port, and any variable that begins with REDIS_ for a sign that there is a Redis for it.',

@@ -3,6 +3,7 @@ import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Kubernetes refuses the manifest, so nothing is deployed.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Variables in a manifest must be text.',

@@ -6,7 +6,8 @@ import type { Deployment } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'It holds once pods are placed on different nodes.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'Several pods need volumes that several nodes can mount.',

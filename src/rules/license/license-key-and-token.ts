@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'A license is given as a key or as a token, not as both.',

@@ -5,6 +5,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, since it cannot activate the license.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'LICENSE_KEY and LICENSE_TOKEN must have the form of a license.',

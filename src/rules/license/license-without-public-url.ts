@@ -4,6 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, since it cannot activate the license.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'A license key needs a whole address in PUBLIC_URL.',

@@ -3,6 +3,8 @@ import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason:
+    'Directus works; with trace it is a warning, since personal data goes into the log, and with silent, since errors are lost.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'Production should log neither everything nor nothing.',

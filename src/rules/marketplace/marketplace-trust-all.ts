@@ -3,6 +3,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It takes an administrator who installs something harmful.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The marketplace should install sandboxed extensions only.',

@@ -6,6 +6,7 @@ const MIGRATES = /(?:\bdirectus|\bcli\.js)\s+(bootstrap|database\s+(?:install|mi
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The build fails or prepares another database, unless the build itself can reach the right one.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'The database must be prepared when the container starts, not when its image is built.',

@@ -10,6 +10,7 @@ const MIGRATES = /\bbootstrap\b|\bmigrate:(?:latest|up)\b/;
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Something outside the repository may install and migrate the database.',
   impact: 'prevents-start',
   stages: LIVE_STAGES,
   summary: 'Something must install and migrate the database before Directus starts.',

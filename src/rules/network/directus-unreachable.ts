@@ -12,6 +12,7 @@ const DEBUGGER_PORTS: ReadonlySet<number> = new Set([9229, 9230]);
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Nobody can reach Directus, whatever else is set.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Directus must listen where it is asked.',

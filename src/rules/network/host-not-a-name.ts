@@ -1,9 +1,11 @@
-import { endpointsOf } from '../../directus/endpoints.js';
+import { endpointsOf, harmOf } from '../../directus/endpoints.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason:
+    'No such host is found, so Directus exits at startup; for mail, files and a single login it is a warning.',
+  impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'A host variable must hold a host name, without scheme, port or path.',
   why: 'The text is looked up as a name as it is. `db:5432` or `https://smtp.example.com` is no name that any server has, so the connection fails with ENOTFOUND.',
@@ -51,7 +53,7 @@ export default defineRule({
       const port = hostVariable.name.replace(/HOST$/, 'PORT');
       report(fault, {
         at: hostVariable,
-        impact: purpose === 'database' ? 'prevents-start' : 'breaks-feature',
+        ...harmOf(purpose),
         data: { name: hostVariable.name, host: hostVariable, port },
       });
     }

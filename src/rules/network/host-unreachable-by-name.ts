@@ -1,4 +1,4 @@
-import { endpointsOf, type Endpoint } from '../../directus/endpoints.js';
+import { endpointsOf, harmOf, type Endpoint } from '../../directus/endpoints.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { ComposeProject } from '../../model/compose.js';
 import { meaningOfName } from '../../model/compose-network.js';
@@ -16,7 +16,9 @@ const EFFECTS: Readonly<Record<Endpoint['purpose'], string>> = {
 
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason:
+    'Nothing answers under this name, so Directus exits at startup; for mail, files and a single login, and where something outside may answer, it is a warning.',
+  impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Directus in a container must reach other services by names that its network knows.',
   why: 'Inside a container localhost is the container itself, and the names of a Compose project are its services, their container names and their aliases, each on the networks that it is on. With any other name the connection fails, although it works from the host.',
@@ -33,10 +35,12 @@ export default defineRule({
     nobody: {
       text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}, unless something outside answers to it.',
       severity: 'warning',
+      impact: 'breaks-feature',
     },
     misspelled: {
       text: '{name} leads to {host}, but no service of the Compose project has this name: {effect}.',
       severity: 'warning',
+      impact: 'breaks-feature',
       help: 'Did you mean `{near}`?',
     },
     apart: {
@@ -75,13 +79,13 @@ export default defineRule({
     for (const { host, hostVariable, purpose } of endpointsOf(deployment)) {
       const meaning = meaningOfName(compose.project, compose.service, host);
       const data = { name: hostVariable.name, host, effect: EFFECTS[purpose], service };
-      const impact = purpose === 'database' ? 'prevents-start' : 'breaks-feature';
+      const harm = harmOf(purpose);
       if (meaning.kind === 'localhost' && !meaning.shared && runsOneProcess(deployment))
-        report('localhost', { at: hostVariable, impact, data });
+        report('localhost', { at: hostVariable, ...harm, data });
       if (meaning.kind === 'service' && !meaning.sharesNetwork)
         report('apart', {
           at: hostVariable,
-          impact,
+          ...harm,
           data,
           related: [{ at: meaning.service.at, message: `${meaning.service.name} is defined here` }],
         });

@@ -8,6 +8,7 @@ const RANGES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'IP_TRUST_PROXY must be true, false, a number of proxies, or a list of addresses.',

@@ -11,6 +11,7 @@ import type { Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Clients share one rate limit; without a limiter only the log is wrong, which is an info.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'Behind a proxy, Directus must be told to believe it about the addresses of clients.',

@@ -1,4 +1,4 @@
-import { endpointsOf, type Endpoint } from '../../directus/endpoints.js';
+import { endpointsOf, harmOf, type Endpoint } from '../../directus/endpoints.js';
 import { serverOf } from '../../directus/server-images.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { ComposeService } from '../../model/compose.js';
@@ -7,7 +7,9 @@ import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason:
+    'Nothing listens on this port, so Directus exits at startup; for mail, files and a single login it is a warning.',
+  impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Between containers, the port inside the container counts, not the published one.',
   why: '`ports: "5433:5432"` opens 5433 on the host for programs on the host. Other containers talk to the container itself, which listens on 5432 only, and get no connection on 5433.',
@@ -62,7 +64,7 @@ export default defineRule({
       const at = endpoint.portVariable ?? endpoint.hostVariable;
       report(wrong.kind, {
         at,
-        impact: endpoint.purpose === 'database' ? 'prevents-start' : 'breaks-feature',
+        ...harmOf(endpoint.purpose),
         data: { name: at.name, port: endpoint.port, service: meaning.service.name, right: wrong.right },
         related: [wrong.at && { at: wrong.at, message: 'this port is for the host' }],
       });

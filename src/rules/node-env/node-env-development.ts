@@ -1,7 +1,8 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'Errors show visitors paths and code; it opens nothing by itself.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'NODE_ENV must not be development in production.',

@@ -3,6 +3,7 @@ import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Directus behaves as in production; only packages of extensions may not.',
   impact: 'maintenance',
   stages: ['production'],
   summary: 'A plain Node deployment should say NODE_ENV=production.',

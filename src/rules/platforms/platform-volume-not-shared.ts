@@ -2,7 +2,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { describeInstances, isSeveral } from '../../model/instances.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'Files are known to one machine only; on Render it is an error, since the service is not run.',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
   summary: 'Several instances must not keep files on a volume of the platform.',
@@ -14,7 +15,11 @@ export default defineRule({
   ],
   messages: {
     fly: '{instances} have a volume of their own on {target}, so files are known to one machine only.',
-    render: { text: 'Render does not run {instances} of a service that has a disk.', impact: 'reliability' },
+    render: {
+      text: 'Render does not run {instances} of a service that has a disk.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
   },
   examples: {
     bad: `

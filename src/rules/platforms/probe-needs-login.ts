@@ -6,6 +6,7 @@ import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The platform never puts Directus into service, or restarts it again and again.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The platform must ask for the health of Directus where no login is needed.',

@@ -7,6 +7,7 @@ const SUPERVISES =
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Something outside the repository may start it again.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'Something should start Directus again after a crash.',

@@ -3,6 +3,7 @@ import { pick } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus runs until its first crash.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'PM2 must start Directus again after a crash.',

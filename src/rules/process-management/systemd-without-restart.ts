@@ -3,6 +3,7 @@ import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Good practice: Directus runs until its first crash.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'systemd should start Directus again after a crash.',

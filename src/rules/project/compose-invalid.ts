@@ -6,6 +6,7 @@ const ADVICE = /\. You may need to escape any \$ with another \$$/;
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Docker Compose refuses the project, so nothing starts.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Docker Compose must accept the project.',

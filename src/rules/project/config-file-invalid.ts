@@ -2,6 +2,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'The file at CONFIG_PATH must be readable by Directus.',

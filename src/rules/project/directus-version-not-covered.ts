@@ -3,6 +3,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'It is about what can be said, not about a fault.',
   impact: 'maintenance',
   stages: ALL_STAGES,
   summary: 'What is said of a version of Directus outside the known ones is taken from the nearest known one.',

@@ -6,6 +6,7 @@ const KINDS: readonly Problem['kind'][] = ['unreadable', 'encoding', 'too-large'
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'What the file holds is unknown here; its reader may fail in the same way.',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'Configuration files must be readable as UTF-8 text.',

@@ -3,6 +3,7 @@ import { fileStart } from '../../model/source.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'What reads the file refuses it, so nothing starts; what is not known to be used is a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Configuration files must follow their own syntax.',

@@ -5,6 +5,7 @@ import { routesTo } from '../../directus/proxy-targets.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'A firewall may stand in the way; past TLS it is a warning.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Behind a proxy, Directus itself needs no open port.',

@@ -5,7 +5,8 @@ import type { Deployment } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'WebSockets fail; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The proxy must pass the WebSocket upgrade on.',

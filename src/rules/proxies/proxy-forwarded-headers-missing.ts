@@ -6,6 +6,7 @@ import { requestsTo } from '../../directus/requests.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Addresses in the log are wrong; with a rate limiter it is a warning, since clients get around it.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The proxy must tell Directus the address of the client.',

@@ -7,6 +7,7 @@ import { routesTo } from '../../directus/proxy-targets.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Something before the proxy may pass requests on under another name.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'The proxy must answer to the host in PUBLIC_URL.',

@@ -18,6 +18,7 @@ const PROBES = [
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Something before the proxy may change the path.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The path in PUBLIC_URL must be the one that the proxy cuts off.',

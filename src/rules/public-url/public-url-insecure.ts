@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It holds only where visitors really come over http, as PUBLIC_URL says.',
   impact: 'security',
   stages: ['production'],
   summary: 'PUBLIC_URL should use https in production.',

@@ -3,6 +3,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The app does not load, or Directus exits at startup; where only links are wrong it is a warning.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'PUBLIC_URL must be a whole URL with its scheme.',

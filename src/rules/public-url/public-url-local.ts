@@ -4,6 +4,7 @@ import { isLive, restsOnVariable } from '../../model/stages.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus works; links in mails and sign-on redirects are wrong, if this is not a local set-up.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'PUBLIC_URL must be the address that visitors use, not localhost.',

@@ -3,6 +3,7 @@ import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus works; links in mails and sign-on redirects are wrong.',
   impact: 'breaks-feature',
   stages: ALL_STAGES.filter((stage) => stage !== 'template'),
   summary: 'PUBLIC_URL must be set.',

@@ -5,7 +5,8 @@ const PLACEHOLDER_HOST =
   /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$/i;
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'Directus works; links in mails and sign-on redirects are wrong.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'PUBLIC_URL must not be a placeholder.',

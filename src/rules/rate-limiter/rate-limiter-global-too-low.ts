@@ -5,6 +5,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'The global rate limiter must allow more requests than the one for single addresses.',

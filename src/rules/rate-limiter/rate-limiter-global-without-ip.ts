@@ -3,6 +3,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'The global rate limiter needs the one for single addresses.',

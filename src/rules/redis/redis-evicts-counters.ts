@@ -8,6 +8,7 @@ import { commandText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'It only matters when the memory of Redis is full.',
   impact: 'reliability',
   stages: LIVE_STAGES,
   summary: 'A Redis that counts and locks should not throw keys away.',

@@ -18,7 +18,8 @@ const ADDRESSES = ['REDIS', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_PATH', 'REDIS_SEN
 
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason: 'Nothing listens there in a container: Directus exits at startup, or requests hang.',
+  impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'What is to be kept in Redis needs the address of a Redis.',
   why: 'A store that is set to redis connects to localhost:6379 where nothing else is said. In a container nothing listens there. Directus does not check it: it hangs, or fails later, request by request.',

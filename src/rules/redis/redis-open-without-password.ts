@@ -8,6 +8,7 @@ import { itemsOf, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Everyone who reaches the machine can read and write what is in Redis.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'A Redis that can be reached from outside needs a password.',

@@ -8,6 +8,7 @@ import type { Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Directus works without it.',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'A Redis that runs for Directus should be used by it.',

@@ -14,6 +14,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup; for storage and mail, which fail later, it is a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Variables that a chosen database, storage, login or mail transport needs must be set.',

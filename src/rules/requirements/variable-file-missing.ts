@@ -9,6 +9,8 @@ const SECRETS_FOLDER = '/run/secrets/';
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'Directus exits at startup, unless something outside brings the file, which is then not known to be missing.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'The file that X_FILE names must exist.',

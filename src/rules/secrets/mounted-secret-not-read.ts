@@ -7,6 +7,7 @@ import { textOf } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'What the secret is for is missing; another name may bring it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A secret that is mounted must be named by a variable.',

@@ -9,6 +9,8 @@ import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'Whoever has read the repository has the credential, and git keeps it; where nobody relies on the deployment it is a warning.',
   impact: 'security',
   stages: ALL_STAGES,
   summary: 'Credentials must not be in files that git tracks.',

@@ -4,6 +4,7 @@ import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts; every restart signs all users out.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'SECRET must be set.',

@@ -8,7 +8,8 @@ const SECRET_FILE = /^\/(?:(?:var\/)?run\/secrets|etc\/secrets|vault\/secrets|mn
 
 export default defineRule({
   severity: 'error',
-  impact: 'breaks-feature',
+  severityReason: 'The path is the password: a SECRET can be guessed, and a database refuses Directus.',
+  impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'The path of a secret belongs into the variable with _FILE at its end.',
   why: 'Directus reads a file only for the name with _FILE. Without it the path itself is the password: logins fail, and a SECRET of this kind can be guessed by anyone.',

@@ -10,6 +10,8 @@ const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'Another service has to be reached first; what opens Directus itself is an error, since everyone knows it.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Credentials must not be placeholders or values from documentation.',

@@ -7,6 +7,7 @@ import type { Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It takes somebody who is an administrator of the other stage.',
   impact: 'security',
   stages: ['production'],
   summary: 'Production must have a SECRET of its own.',

@@ -9,6 +9,8 @@ const GUESSABLE = 16;
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'It can be found by trying, and then anyone signs in as any user; where it is merely short it is a warning.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'SECRET must be long enough to resist guessing.',

@@ -6,6 +6,7 @@ import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Something outside the repository may bring a Service of this name.',
   impact: 'breaks-feature',
   precision: 'medium',
   stages: RUNNING_STAGES,

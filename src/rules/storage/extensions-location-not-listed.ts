@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'EXTENSIONS_LOCATION must be one of the storage locations.',

@@ -9,6 +9,7 @@ const FOLDERS = ['database', 'extensions', 'migrations', 'templates', 'uploads']
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'What is meant is guessed from the name.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'What is mounted must be where Directus looks for it.',

@@ -4,7 +4,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'What is to be written there fails; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Paths under which Directus keeps files must be folders.',

@@ -5,6 +5,7 @@ import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Files go elsewhere than they were meant to.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A storage location must be listed in STORAGE_LOCATIONS.',

@@ -2,7 +2,8 @@ import { listOf, optionOf, settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'Every request for a file fails; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Each storage location must have a driver.',

@@ -3,6 +3,7 @@ import { listOf } from '../../directus/setting.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Who can read the repository cannot be seen here.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Files that people upload must not be in git.',

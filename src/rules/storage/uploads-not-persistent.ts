@@ -10,6 +10,7 @@ const MOUNTS_ARE_WRITTEN: ReadonlySet<DeploymentKind> = new Set(['compose', 'kub
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Uploads are lost with the container.',
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'Uploaded files of a container must lie on a volume.',

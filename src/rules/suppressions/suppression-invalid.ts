@@ -3,6 +3,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 /** Reported by the engine, which reads the comments. */
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The comment has no effect; where comments are forbidden it is an error, as the configuration asks.',
   impact: 'maintenance',
   precision: 'very-high',
   stages: ALL_STAGES,

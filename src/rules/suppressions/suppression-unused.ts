@@ -3,6 +3,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 /** Reported by the engine, once all other rules have been asked. */
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It would hide the next finding in its place.',
   impact: 'maintenance',
   precision: 'very-high',
   stages: ALL_STAGES,

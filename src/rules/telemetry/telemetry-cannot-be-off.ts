@@ -6,6 +6,7 @@ import { textOf } from '../../model/source.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Nothing fails; it only is not what was asked for.',
   impact: 'maintenance',
   stages: LIVE_STAGES,
   summary: 'Without a licence, Directus 12 and later send telemetry whatever TELEMETRY says.',

@@ -11,6 +11,7 @@ const REJECT_UNAUTHORIZED =
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'It takes somebody on the way to the other server.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Certificates of other servers should be checked.',
@@ -24,7 +25,6 @@ export default defineRule({
   messages: {
     process: {
       text: 'NODE_TLS_REJECT_UNAUTHORIZED is 0, so no certificate of any server is checked: database, mail, storage, sign-on, flows.',
-      severity: 'error',
     },
     driver: '{name} is off, so the certificate of {server} is not checked.',
     connectionString: 'DB_CONNECTION_STRING says sslmode=no-verify, so the certificate of the database is not checked.',

@@ -13,6 +13,7 @@ const NEEDED_NODE = [
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Most of Directus still starts with an older Node.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Node must be as new as the Directus version needs it.',

@@ -11,6 +11,7 @@ const OFF_WORDS = new Set(['false', '0', 'no', 'n', 'off', 'disable', 'disabled'
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A switch is the other way round than it was meant; what that breaks depends on the switch.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Switches must be written as true or false.',

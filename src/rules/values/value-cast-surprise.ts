@@ -10,6 +10,8 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason:
+    'A value is changed, which mostly breaks what it is for; a SECRET of digits is an error where every login fails.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Values must survive the way in which Directus guesses their type.',

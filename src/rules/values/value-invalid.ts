@@ -12,6 +12,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'What happens depends on the setting; where Directus exits at startup it is an error.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Values must be ones that Directus can use.',

@@ -7,6 +7,7 @@ import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The setting is missing; Directus runs without it.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: '_FILE must only be used for variables that Directus reads from files.',

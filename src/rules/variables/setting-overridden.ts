@@ -23,6 +23,7 @@ const OVERRIDES: readonly Override[] = [
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'Nothing fails; where encryption was meant it is a warning.',
   impact: 'maintenance',
   stages: ALL_STAGES,
   summary: 'A setting should not be made meaningless by another one.',

@@ -7,6 +7,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A feature is off that was meant to be on.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A setting should be accompanied by the switch that it depends on.',

@@ -10,6 +10,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A setting stays at its default.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Variables must have the names that Directus reads.',

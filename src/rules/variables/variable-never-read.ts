@@ -4,6 +4,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A setting has no effect.',
   impact: 'maintenance',
   stages: ALL_STAGES,
   summary: 'Variables that no release of Directus ever read should go.',

@@ -6,6 +6,7 @@ import type { Variable } from '../../model/env.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A setting has no effect in this version.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Variables must exist in the version of Directus that runs.',

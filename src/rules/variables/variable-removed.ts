@@ -5,6 +5,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A setting has no effect any more; where nothing is lost it is an info.',
   impact: 'maintenance',
   stages: ALL_STAGES,
   summary: 'Variables that this version of Directus no longer reads should go.',

@@ -7,6 +7,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A setting has no effect any more; where its new name is set it is an info.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Variables must have the names that this version of Directus reads.',

@@ -10,7 +10,7 @@ test('points at the list', async () => {
   const files = project('12.4.1', 'AUTH_PROVIDERS=google');
   expect(await lint(authProviderWithoutDriver, files)).toBe(
     [
-      '.env:1:16-1:22 error AUTH_PROVIDERS lists `google` but AUTH_GOOGLE_DRIVER is not set, so Directus leaves this login out.',
+      '.env:1:16-1:22 warning AUTH_PROVIDERS lists `google` but AUTH_GOOGLE_DRIVER is not set, so Directus leaves this login out.',
     ].join('\n'),
   );
 });

@@ -60,7 +60,7 @@ test('docker-socket-mounted', async () => {
   expect(
     await lint(dockerSocketMounted, service('    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock:ro\n')),
   ).toBe(
-    'compose.yaml:5:9-5:53 error The service has the socket of Docker, so whoever gets into Directus is root on the host.',
+    'compose.yaml:5:9-5:53 warning The service has the socket of Docker, so whoever gets into Directus is root on the host.',
   );
   expect(
     await lint(

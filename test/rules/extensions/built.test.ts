@@ -118,7 +118,7 @@ describe('extension-build-broken', () => {
 
   test('points into the built file', async () => {
     expect(await lint(broken, files)).toBe(
-      'extensions/audit/dist/index.js:2:8-2:9 error The built file of the extension my-hook is not valid JavaScript: Unexpected token. Directus starts without it.',
+      'extensions/audit/dist/index.js:2:8-2:9 warning The built file of the extension my-hook is not valid JavaScript: Unexpected token. Directus starts without it.',
     );
   });
 

@@ -29,7 +29,7 @@ describe('extension-manifest-invalid', () => {
 
   test('a package that was never meant as an extension', async () => {
     expect(await lint(manifestInvalid, files)).toBe(
-      'extensions/notes/package.json:2:4-2:8 error The manifest in extensions/notes is invalid: "directus:extension" is missing. Directus then loads no extension at all.',
+      'extensions/notes/package.json:2:4-2:8 warning The manifest in extensions/notes is invalid: "directus:extension" is missing. Directus then loads no extension at all.',
     );
   });
 
@@ -41,8 +41,8 @@ describe('extension-manifest-invalid', () => {
       }),
     ).toBe(
       [
-        'extensions/x/package.json:5:4-5:22 error The manifest in extensions/x is invalid: "host" is missing. Directus then loads no extension at all.',
-        'extensions/x/package.json:7:6-7:10 error The manifest in extensions/x is invalid: "path" must be one path for the type hook, not an object. Directus then loads no extension at all.',
+        'extensions/x/package.json:5:4-5:22 warning The manifest in extensions/x is invalid: "host" is missing. Directus then loads no extension at all.',
+        'extensions/x/package.json:7:6-7:10 warning The manifest in extensions/x is invalid: "path" must be one path for the type hook, not an object. Directus then loads no extension at all.',
       ].join('\n'),
     );
   });

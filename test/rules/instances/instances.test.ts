@@ -13,23 +13,23 @@ const REPLICAS = '    deploy:\n      replicas: 3\n';
 
 test('several-instances-without-redis points at the line that makes it several', async () => {
   expect(await lint(withoutRedis, { 'compose.yaml': service('', REPLICAS) })).toBe(
-    'compose.yaml:7:17-7:18 error 3 instances share no Redis: a change on one does not reach the others, and each runs every scheduled flow.',
+    'compose.yaml:7:17-7:18 warning 3 instances share no Redis: a change on one does not reach the others, and each runs every scheduled flow.',
   );
   expect(await lint(withoutRedis, { 'compose.yaml': service('', '    scale: 2\n') })).toMatch(
-    /^compose.yaml:6:12-6:13 error 2 instances/,
+    /^compose.yaml:6:12-6:13 warning 2 instances/,
   );
 });
 
 test('several-instances-without-redis names settings that only look like the answer', async () => {
   expect(await lint(withoutRedis, { 'compose.yaml': service('      MESSENGER_STORE: redis\n', REPLICAS) })).toBe(
-    `compose.yaml:8:17-8:18 error 3 instances share no Redis: a change on one does not reach the others, and each runs every scheduled flow.
+    `compose.yaml:8:17-8:18 warning 3 instances share no Redis: a change on one does not reach the others, and each runs every scheduled flow.
   compose.yaml:6:24 MESSENGER_STORE has not been read since 10.9; REDIS does its work`,
   );
 });
 
 test('several-instances-without-redis counts the processes of PM2 and services on one database', async () => {
   expect(await lint(withoutRedis, { 'compose.yaml': service('      PM2_INSTANCES: max\n', '') })).toMatch(
-    /^compose.yaml:6:22-6:25 error several instances \(PM2_INSTANCES\)/,
+    /^compose.yaml:6:22-6:25 warning several instances \(PM2_INSTANCES\)/,
   );
   const two = fileText`
     services:
@@ -44,7 +44,7 @@ test('several-instances-without-redis counts the processes of PM2 and services o
         <<: *directus
   `;
   expect(await lint(withoutRedis, { 'compose.yaml': two })).toMatch(
-    /^compose.yaml:2:3-2:4 error 2 instances share no Redis/,
+    /^compose.yaml:2:3-2:4 warning 2 instances share no Redis/,
   );
 });
 
@@ -62,7 +62,7 @@ test('several-instances-memory-store wants each store in Redis that is in use', 
   ).toBe(
     `compose.yaml:9:17-9:18 warning CACHE_STORE is not redis although there are 3 instances: each instance keeps a cache of its own, and they answer differently after a change.
   compose.yaml:6:14 REDIS is set here, but does not switch this store
-compose.yaml:9:17-9:18 error SYNCHRONIZATION_STORE is not redis although there are 3 instances: each instance runs every scheduled flow, hook and clean-up job.
+compose.yaml:9:17-9:18 warning SYNCHRONIZATION_STORE is not redis although there are 3 instances: each instance runs every scheduled flow, hook and clean-up job.
   compose.yaml:6:14 REDIS is set here, but does not switch this store`,
   );
   expect(
@@ -112,7 +112,7 @@ test('several-instances-local-storage wants a shared folder', async () => {
 test('several-instances-without-redis does not take a connection of a store for Redis where that is no longer read', async () => {
   const own = service('      CACHE_REDIS: redis://cache:6379\n', REPLICAS);
   expect(await lint(withoutRedis, { 'compose.yaml': own })).toMatch(
-    /^compose.yaml:8:17-8:18 error 3 instances share no Redis/,
+    /^compose.yaml:8:17-8:18 warning 3 instances share no Redis/,
   );
   expect(await lint(withoutRedis, { 'compose.yaml': own.replace('11.17.4', '10.3.0') })).toBe('');
 });

@@ -15,7 +15,7 @@ const service = (nodeEnv: string) =>
 
 test('node-env-development is for stages that others can reach', async () => {
   expect(await lint(development, { 'compose.prod.yaml': service('development') })).toBe(
-    'compose.prod.yaml:5:17-5:28 error NODE_ENV is development, so errors show visitors the stack trace.',
+    'compose.prod.yaml:5:17-5:28 warning NODE_ENV is development, so errors show visitors the stack trace.',
   );
   expect(await lint(development, { 'compose.yaml': service('development') })).toBe(
     'compose.yaml:5:17-5:28 warning NODE_ENV is development, so errors show visitors the stack trace.',

@@ -49,8 +49,8 @@ test('asks for what storage and logins need', async () => {
   );
   expect(await lint(requiredVariableMissing, files)).toBe(
     [
-      '.env:2:19-2:21 error STORAGE_S3_BUCKET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
-      '.env:2:19-2:21 error STORAGE_S3_SECRET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
+      '.env:2:19-2:21 warning STORAGE_S3_BUCKET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
+      '.env:2:19-2:21 warning STORAGE_S3_SECRET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
       '.env:6:15-6:21 error AUTH_A_CLIENT_SECRET and AUTH_A_ISSUER_URL are not set, but AUTH_A_DRIVER=openid needs them: Directus ends at start.',
       '.env:8:15-8:19 error AUTH_B_IDP_metadata is not set, but AUTH_B_DRIVER=saml needs it: Directus ends at start.',
       '.env:9:15-9:19 error AUTH_C_USER_DN and AUTH_C_CLIENT_URL are not set, but AUTH_C_DRIVER=ldap needs them: Directus ends at start.',
@@ -63,7 +63,7 @@ test('asks for what mail and traces need', async () => {
   const files = project('12.4.1', 'EMAIL_TRANSPORT=smtp', 'EMAIL_SMTP_USER=u', 'AI_TELEMETRY_ENABLED=true');
   expect(await lint(requiredVariableMissing, files)).toBe(
     [
-      '.env:1:17-1:21 error EMAIL_SMTP_HOST is not set, but EMAIL_TRANSPORT=smtp needs it: Directus looks for a mail server on its own machine, where there is none as a rule.',
+      '.env:1:17-1:21 warning EMAIL_SMTP_HOST is not set, but EMAIL_TRANSPORT=smtp needs it: Directus looks for a mail server on its own machine, where there is none as a rule.',
       '.env:2:17-2:18 warning EMAIL_SMTP_PASSWORD is not set, but EMAIL_SMTP_USER needs it: the mail server gets an empty password.',
       'package.json:1:32-1:38 error DB_CLIENT is not set: Directus ends at start.',
     ].join('\n'),

@@ -10,7 +10,7 @@ test('points at the list', async () => {
   const files = project('12.4.1', 'STORAGE_LOCATIONS=local,s3');
   expect(await lint(storageLocationWithoutDriver, files)).toBe(
     [
-      '.env:1:19-1:27 error STORAGE_LOCATIONS lists `s3` but STORAGE_S3_DRIVER is not set, so every request for a file fails.',
+      '.env:1:19-1:27 warning STORAGE_LOCATIONS lists `s3` but STORAGE_S3_DRIVER is not set, so every request for a file fails.',
     ].join('\n'),
   );
 });
@@ -19,7 +19,7 @@ test('explains hyphens', async () => {
   const files = project('12.4.1', 'STORAGE_LOCATIONS=my-s3', 'STORAGE_MY_S3_DRIVER=s3');
   expect(await lint(storageLocationWithoutDriver, files)).toBe(
     [
-      '.env:1:19-1:24 error STORAGE_LOCATIONS lists `my-s3`, for which Directus reads STORAGE_MY-S3_DRIVER, not STORAGE_MY_S3_DRIVER, so every request for a file fails.',
+      '.env:1:19-1:24 warning STORAGE_LOCATIONS lists `my-s3`, for which Directus reads STORAGE_MY-S3_DRIVER, not STORAGE_MY_S3_DRIVER, so every request for a file fails.',
     ].join('\n'),
   );
 });
@@ -28,7 +28,7 @@ test('an empty list', async () => {
   const files = project('12.4.1', 'STORAGE_LOCATIONS=');
   expect(await lint(storageLocationWithoutDriver, files)).toBe(
     [
-      '.env:1:19-1:19 error STORAGE_LOCATIONS is empty, so there is no place for files and every request for one fails.',
+      '.env:1:19-1:19 warning STORAGE_LOCATIONS is empty, so there is no place for files and every request for one fails.',
     ].join('\n'),
   );
 });

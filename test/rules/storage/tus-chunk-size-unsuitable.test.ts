@@ -16,7 +16,7 @@ test('points at the size and at the driver', async () => {
   );
   expect(await lint(tusChunkSizeUnsuitable, files)).toBe(
     [
-      '.env:2:16-2:20 error TUS_CHUNK_SIZE is `10mb`, but gcs storage takes a power of two of at least 256kb, so every request for a file fails.',
+      '.env:2:16-2:20 warning TUS_CHUNK_SIZE is `10mb`, but gcs storage takes a power of two of at least 256kb, so every request for a file fails.',
       '  .env:4:22 The driver is chosen here',
     ].join('\n'),
   );
