@@ -67,7 +67,7 @@ export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkI
     `${paint.bold(rule.id)}  ${paint.dim(facts)}`,
     ...paragraph(rule.summary),
     ...section('Why', paragraph(rule.why)),
-    ...section(`Why ${rule.severity}`, paragraph(rule.severityReason)),
+    ...section(`Why ${rule.severity}`, rule.severityReason === undefined ? [] : paragraph(rule.severityReason)),
     ...section('How to mend it', paragraph(rule.help)),
     ...section('Reported', exampleLines(filesOf(rule.examples.bad), paint)),
     ...section('Fine', exampleLines(filesOf(rule.examples.good), paint)),

@@ -10,7 +10,7 @@ export function ruleSection(rule: AnyRule): string {
     prose(rule.summary),
     `**Severity** ${rule.severity} · **impact** ${rule.impact} · **stages** ${stagesOf(rule)}`,
     prose(rule.why),
-    `**Why ${severityName(rule)}.** ${prose(rule.severityReason)}`,
+    severityReason(rule),
     `**How to mend it.** ${prose(rule.help)}`,
     messages(rule),
     options(rule),
@@ -22,8 +22,8 @@ export function ruleSection(rule: AnyRule): string {
     .join('\n\n');
 }
 
-function severityName({ severity }: AnyRule): string {
-  return severity === 'warning' ? 'a warning' : `an ${severity}`;
+function severityReason({ severity, severityReason: reason }: AnyRule): string {
+  return reason === undefined ? '' : `**Why ${severity === 'warning' ? 'a' : 'an'} ${severity}.** ${prose(reason)}`;
 }
 
 export function stagesOf(rule: AnyRule): string {

@@ -6,7 +6,13 @@ const INTRODUCTION = `# Rules
 
 This page is made from the rules themselves by \`npm run docs\`; edit them, not it.
 
-Severity says how loud a finding is, impact what happens to a Directus that runs with the fault:
+Severity says how sure and how bad it is:
+
+- **error**: this deployment, started from what is in the repository, does not start or cannot be used by anyone, loses data, or lies open, and nothing that people usually add outside the repository (an \`.env\` whose template is here, a platform's secrets) would make it right
+- **warning**: something doesn't work, or the fault holds only under an assumption, which is named
+- **info**: good practice
+
+Each rule says why it has its severity. Impact says what happens to a Directus that runs with the fault:
 
 - **prevents-start**: Directus exits, or never comes up
 - **breaks-feature**: it starts, but something doesn't work

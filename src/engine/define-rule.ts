@@ -89,8 +89,8 @@ export interface Examples {
 /** What a rule's file says. Its name is the rule's id and its folder the topic. */
 export interface RuleDefinition<M extends Messages = Messages, Options = unknown> {
   readonly severity: Severity;
-  /** Why it is no more and no less, in one line; also where a message or a report differs from it. */
-  readonly severityReason: string;
+  /** Why it is no more and no less, in one line; also where a message or a report differs from it. The rules here all have one. */
+  readonly severityReason?: string;
   readonly impact: Impact;
   /** How seldom it is wrong; `high` unless said. */
   readonly precision?: Precision;

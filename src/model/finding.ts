@@ -90,7 +90,7 @@ export type Precision = 'very-high' | 'high' | 'medium' | 'low';
 export interface RuleDescription {
   readonly id: string;
   readonly severity: Severity;
-  readonly severityReason: string;
+  readonly severityReason: string | undefined;
   readonly impact: Impact;
   /** Where it is asked. */
   readonly stages: readonly StageName[];

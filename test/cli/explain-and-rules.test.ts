@@ -46,6 +46,9 @@ test('explain tells all about a rule', async () => {
       Whoever guesses it can sign in as any user, which nobody would ever notice in
       the logs of a server.
 
+    Why warning
+      Because.
+
     How to mend it
       Use at least 32 characters.
 

@@ -38,6 +38,7 @@ const UNUSABLE = new Set([
   'directus-unreachable',
   'probe-needs-login',
   'public-url-invalid',
+  'redis-missing',
   'several-instances-without-secret',
   'value-cast-surprise',
 ]);

@@ -6,8 +6,6 @@ import { isReadTwice, readersOf } from '../../model/env-readers.js';
 import type { Deployment } from '../../model/project.js';
 import type { SourceFile, Span } from '../../model/source.js';
 
-const STOPS_THE_START = { severity: 'error', impact: 'prevents-start' } as const;
-
 export default defineRule({
   severity: 'warning',
   severityReason:
@@ -71,7 +69,7 @@ export default defineRule({
       report(cut, {
         at: assignment.valueSpan,
         variable: name,
-        ...(isForConnecting(name) && breaksWhenCut(name, value) ? STOPS_THE_START : {}),
+        severity: isForConnecting(name) && breaksWhenCut(name, value) ? 'error' : 'warning',
         data: { name },
       });
     }

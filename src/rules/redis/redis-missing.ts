@@ -33,8 +33,10 @@ export default defineRule({
     '@directus/api 39.2.1 cache.js, rate-limiter.js, synchronization.js',
   ],
   messages: {
-    store:
-      '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
+    store: {
+      text: '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
+      impact: 'breaks-feature',
+    },
     named: {
       text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.',
       help: 'Write the address into REDIS=redis://HOST:6379, or delete {name}.',
@@ -77,6 +79,8 @@ export default defineRule({
       };
       report('store', {
         at: deployment.env.get(first[0]),
+        // Without its schedules Directus still answers.
+        ...(stores.every(([name]) => name === 'SYNCHRONIZATION_STORE') ? { severity: 'warning' as const } : {}),
         data,
         related: others.map(([name]) => placeOf(deployment, name)),
       });

@@ -32,13 +32,13 @@ test('cors-without-origin is silent where CORS is off, an origin is set, or may 
 
 test('cors-origin-malformed tells what a browser sends instead', async () => {
   expect(await lint(malformed, cors('      CORS_ORIGIN: https://www.acme.test/\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:42 error \`https://www.acme.test/\` in CORS_ORIGIN matches no origin: browsers send \`https://www.acme.test\`."`,
+    `"compose.yaml:6:20-6:42 warning \`https://www.acme.test/\` in CORS_ORIGIN matches no origin: browsers send \`https://www.acme.test\`."`,
   );
   expect(await lint(malformed, cors('      CORS_ORIGIN: https://WWW.acme.test\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:41 error \`https://WWW.acme.test\` in CORS_ORIGIN matches no origin: browsers send \`https://www.acme.test\`."`,
+    `"compose.yaml:6:20-6:41 warning \`https://WWW.acme.test\` in CORS_ORIGIN matches no origin: browsers send \`https://www.acme.test\`."`,
   );
   expect(await lint(malformed, cors('      CORS_ORIGIN: https://www.acme.test:443/app\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:49 error \`https://www.acme.test:443/app\` in CORS_ORIGIN matches no origin: browsers send \`https://www.acme.test\`."`,
+    `"compose.yaml:6:20-6:49 warning \`https://www.acme.test:443/app\` in CORS_ORIGIN matches no origin: browsers send \`https://www.acme.test\`."`,
   );
 });
 
@@ -46,19 +46,19 @@ test('cors-origin-malformed looks at each entry of a list', async () => {
   expect(
     await lint(malformed, cors('      CORS_ORIGIN: https://a.acme.test, https://b.acme.test\n')),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:60 error \` https://b.acme.test\` in CORS_ORIGIN has a blank beside it, so it matches no origin."`,
+    `"compose.yaml:6:20-6:60 warning \` https://b.acme.test\` in CORS_ORIGIN has a blank beside it, so it matches no origin."`,
   );
   expect(await lint(malformed, cors('      CORS_ORIGIN: "*,https://b.acme.test"\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:21-6:42 error \`*\` counts only alone in CORS_ORIGIN; in a list it matches no origin."`,
+    `"compose.yaml:6:21-6:42 warning \`*\` counts only alone in CORS_ORIGIN; in a list it matches no origin."`,
   );
   expect(await lint(malformed, cors('      CORS_ORIGIN: www.acme.test,localhost:3000\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:48 error \`www.acme.test\` in CORS_ORIGIN has no scheme, so it matches no origin."`,
+    `"compose.yaml:6:20-6:48 warning \`www.acme.test\` in CORS_ORIGIN has no scheme, so it matches no origin."`,
   );
 });
 
 test('cors-origin-malformed knows that there are no wildcards and that quotes can be part of a value', async () => {
   expect(await lint(malformed, cors('      CORS_ORIGIN: https://*.acme.test\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:39 error \`https://*.acme.test\` in CORS_ORIGIN matches no origin, since Directus knows no wildcards in host names."`,
+    `"compose.yaml:6:20-6:39 warning \`https://*.acme.test\` in CORS_ORIGIN matches no origin, since Directus knows no wildcards in host names."`,
   );
   const list = (origin: string) => projectFiles`
     ==> compose.yaml <==
@@ -70,7 +70,7 @@ test('cors-origin-malformed knows that there are no wildcards and that quotes ca
           - CORS_ORIGIN=${origin}
   `;
   expect(await lint(malformed, list("'https://a.acme.test'"))).toMatchInlineSnapshot(
-    `"compose.yaml:6:21-6:42 error \`'https://a.acme.test'\` in CORS_ORIGIN has quotation marks that belong to its value, so it matches no origin."`,
+    `"compose.yaml:6:21-6:42 warning \`'https://a.acme.test'\` in CORS_ORIGIN has quotation marks that belong to its value, so it matches no origin."`,
   );
   // Directus parses double quotes away, as JSON.
   expect(await lint(malformed, list('"https://a.acme.test"'))).toBe('');

@@ -22,7 +22,7 @@ test('value-truncated: a # in the middle of a word', async () => {
   ).toMatchInlineSnapshot(`
     ".env:1:14-1:15 warning PROJECT_NAME ends at an unquoted #, so the rest of its line is not part of the value.
     .env:2:13-2:14 error DB_PASSWORD ends at an unquoted #, so the rest of its line is not part of the value.
-    .env:3:12-3:30 error PUBLIC_URL ends at an unquoted #, so the rest of its line is not part of the value."
+    .env:3:12-3:30 warning PUBLIC_URL ends at an unquoted #, so the rest of its line is not part of the value."
   `);
   expect(await lint(truncated, node('PROJECT_COLOR=#fa0\n'))).toMatchInlineSnapshot(
     `".env:1:15-1:15 warning PROJECT_COLOR ends at an unquoted #, so the rest of its line is not part of the value."`,
@@ -51,7 +51,7 @@ test('value-truncated: comments and quoted values are what they are', async () =
 
 test('value-truncated: a value that goes on in the next line', async () => {
   expect(await lint(truncated, node('SECRET=0123456789abcdef\n0123456789abcdef\n'))).toMatchInlineSnapshot(
-    `".env:1:8-1:24 error SECRET goes on in the next line without quotes, so its value ends after the first."`,
+    `".env:1:8-1:24 warning SECRET goes on in the next line without quotes, so its value ends after the first."`,
   );
   expect(
     await lint(
@@ -63,7 +63,7 @@ test('value-truncated: a value that goes on in the next line', async () => {
       `),
     ),
   ).toMatchInlineSnapshot(
-    `".env:1:12-1:39 error AUTH_X_KEY goes on in the next line without quotes, so its value ends after the first."`,
+    `".env:1:12-1:39 warning AUTH_X_KEY goes on in the next line without quotes, so its value ends after the first."`,
   );
   expect(
     await lint(
@@ -118,10 +118,10 @@ test('value-truncated: a $ that Compose takes for a variable', async () => {
     `"compose.yaml:5:21-5:28 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
   expect(await lint(truncated, compose('      ADMIN_TOKEN: $ecret12\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:7:20-7:28 error ADMIN_TOKEN holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+    `"compose.yaml:7:20-7:28 warning ADMIN_TOKEN holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
   expect(await lint(truncated, compose('', 'ADMIN_PASSWORD=k7$Lq2\n'))).toMatchInlineSnapshot(
-    `"cms.env:1:16-1:22 error ADMIN_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+    `"cms.env:1:16-1:22 warning ADMIN_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
 });
 

@@ -24,7 +24,7 @@ test('kubernetes-volume-not-shared: pods of a StatefulSet have claims of their o
   const mounts = '          volumeMounts: [{name: data, mountPath: /directus/uploads}]\n';
   const own = '  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]\n';
   expect(await lint(volumeNotShared, { 'cms.yaml': workload('StatefulSet', mounts, own) })).toMatchInlineSnapshot(`
-    "cms.yaml:5:13-5:14 error 3 instances of a StatefulSet have a volume of their own on /directus/uploads, so files are known to one pod only.
+    "cms.yaml:5:13-5:14 warning 3 instances of a StatefulSet have a volume of their own on /directus/uploads, so files are known to one pod only.
       cms.yaml:12:26 each pod has its own"
   `);
   expect(

@@ -23,7 +23,7 @@ test('host-not-a-name finds schemes, ports and paths', async () => {
   expect(
     await lint(notAName, node('EMAIL_TRANSPORT=smtp\nEMAIL_SMTP_HOST=smtp.acme.test/mail\n')),
   ).toMatchInlineSnapshot(
-    `".env:3:17-3:36 error EMAIL_SMTP_HOST is smtp.acme.test/mail: a host name has no path, so no such host is found."`,
+    `".env:3:17-3:36 warning EMAIL_SMTP_HOST is smtp.acme.test/mail: a host name has no path, so no such host is found."`,
   );
   for (const host of ['db.acme.test', '/var/run/postgresql', '::1', '10.0.0.5', '/cloudsql/project:region:instance'])
     expect(await lint(notAName, node(`DB_HOST=${host}\n`))).toBe('');
@@ -47,7 +47,7 @@ test('host-unreachable-by-name: localhost is the container itself', async () => 
     ),
   ).toMatchInlineSnapshot(`
     "compose.yaml:7:14-7:31 error REDIS leads to localhost, which inside the container is the container itself: what is kept in Redis fails.
-    compose.yaml:9:24-9:33 error EMAIL_SMTP_HOST leads to localhost, which inside the container is the container itself: no mail is sent."
+    compose.yaml:9:24-9:33 warning EMAIL_SMTP_HOST leads to localhost, which inside the container is the container itself: no mail is sent."
   `);
 });
 

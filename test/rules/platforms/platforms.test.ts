@@ -68,7 +68,7 @@ test('platform-volume-not-shared: machines of Fly have volumes of their own', as
     min_machines_running = ${String(machines)}
   `;
   expect(await lint(volume, fly(2))).toMatchInlineSnapshot(`
-    "fly.toml:8:24-8:25 error 2 instances have a volume of their own on /directus/uploads, so files are known to one machine only.
+    "fly.toml:8:24-8:25 warning 2 instances have a volume of their own on /directus/uploads, so files are known to one machine only.
       fly.toml:6:16 the volume"
   `);
   expect(await lint(volume, fly(1))).toBe('');

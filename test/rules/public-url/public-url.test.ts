@@ -27,7 +27,7 @@ test('public-url-missing points at the service', async () => {
   );
 });
 
-test('public-url-missing is a warning in development, as at a start of Directus', async () => {
+test('public-url-missing is said in development, too, as at a start of Directus', async () => {
   const files = projectFiles`
     ==> compose.dev.yaml <==
     services:
