@@ -40,6 +40,8 @@ const UNUSABLE = new Set([
   'public-url-invalid',
   'redis-missing',
   'several-instances-without-secret',
+  'proxy-port-mismatch',
+  'tls-option-invalid',
   'value-cast-surprise',
 ]);
 /** The configuration of the project asks for it. */

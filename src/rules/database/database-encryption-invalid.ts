@@ -5,6 +5,8 @@ import type { Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'Directus exits at startup; where the connection only is not encrypted as it was meant, it is a warning.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_SSL and DB_SSL__ must say something that the database driver can work with.',

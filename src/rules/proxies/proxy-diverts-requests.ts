@@ -16,6 +16,7 @@ const PARTS = [
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'A part of the app is missing; something before the proxy may answer for it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'What the app and the API of Directus ask for must reach Directus.',

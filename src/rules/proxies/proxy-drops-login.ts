@@ -23,6 +23,7 @@ const LOSSES = [
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Logins fail behind this proxy; there may be another way to Directus.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The proxy must hand cookies and access tokens on.',

@@ -6,6 +6,7 @@ import { startCommand } from '../../model/start-command.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Nobody gets an answer through this proxy.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The proxy must ask Directus at the port that it listens on.',

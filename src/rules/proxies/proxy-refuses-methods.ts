@@ -4,6 +4,7 @@ import { proxyName } from '../../model/proxy.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The app can only read behind this proxy; there may be another way to Directus.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The proxy must let the methods through that the app uses.',

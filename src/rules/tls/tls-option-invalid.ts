@@ -29,6 +29,8 @@ const messages = {
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'The connection fails: without its database Directus exits at startup; where an option only does nothing, it is a warning.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'TLS options must be ones that the client knows, with the content of PEM files, not their paths.',
