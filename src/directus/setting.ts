@@ -121,3 +121,13 @@ export function isGroupInUse(
   const wanted = fact.wildcard.toUpperCase();
   return members === undefined ? 'unknown' : members.some((member) => member.trim().toUpperCase() === wanted);
 }
+
+/** Is a variable given to this very process (`environment`, a unit, a manifest), rather than in a file that others may share? */
+export function isGivenByName({ assignment }: Variable): boolean {
+  return assignment !== undefined && !['env_file', 'config-file', 'host'].includes(assignment.layer);
+}
+
+/** Does the code of one of its extensions read the variable? */
+export function isReadByExtension({ extensions }: Deployment, name: string): boolean {
+  return extensions.some(({ source }) => source?.environmentReads.some((read) => read.name === name));
+}

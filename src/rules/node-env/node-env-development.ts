@@ -39,9 +39,7 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const nodeEnv = deployment.processEnv.get('NODE_ENV');
-    const configured = deployment.env.get('NODE_ENV');
-    const inForce = nodeEnv.value === 'development' ? nodeEnv : configured;
-    // Where nothing says production, the value itself speaks for development.
-    if (inForce.value === 'development') report(deployment.stage.assumed ? 'assumed' : 'development', { at: inForce });
+    // Where nothing says production, the value itself speaks for development. In the file at CONFIG_PATH it is not read.
+    if (nodeEnv.value === 'development') report(deployment.stage.assumed ? 'assumed' : 'development', { at: nodeEnv });
   },
 });

@@ -1,6 +1,6 @@
 import { nameBehindFile } from '../../directus/file-suffix.js';
 import { nearestName } from '../../directus/near-names.js';
-import { isWritten, listOf } from '../../directus/setting.js';
+import { isGivenByName, isReadByExtension, isWritten, listOf } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
 import { isBelow } from '../../directus/versions.js';
 import { isOthersName, knownMistake } from '../../directus/wrong-names.js';
@@ -132,15 +132,6 @@ function isOfNamedLocation(deployment: Deployment, name: string): boolean {
       name.startsWith(option) && isListed(findVariable(name)) && !knownMistake(`STORAGE_X_${name.slice(option.length)}`)
     );
   });
-}
-
-/** Files with variables are often shared with other programs; what a service lists itself is meant for this one. */
-function isGivenByName({ assignment }: Variable): boolean {
-  return assignment !== undefined && !['env_file', 'config-file', 'host'].includes(assignment.layer);
-}
-
-function isReadByExtension({ extensions }: Deployment, name: string): boolean {
-  return extensions.some(({ source }) => source?.environmentReads.some((read) => read.name === name));
 }
 
 /** What others, such as a front end or a script, may well call by Directus's name. */

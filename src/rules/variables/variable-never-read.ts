@@ -1,6 +1,8 @@
-import { isWritten } from '../../directus/setting.js';
-import { neverRead } from '../../directus/wrong-names.js';
+import { isGivenByName, isReadByExtension, isWritten } from '../../directus/setting.js';
+import { isOthersName, neverRead } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import type { Variable } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
@@ -32,8 +34,9 @@ export default defineRule({
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
-      const advice = isWritten(variable) && variable.state !== 'removed' ? neverRead(variable.name) : undefined;
-      if (advice !== undefined)
+      if (!isWritten(variable) || variable.state === 'removed') continue;
+      const advice = neverRead(variable.name);
+      if (advice !== undefined && !isForOthers(deployment, variable))
         report('never', {
           at: variable.assignment?.nameSpan ?? variable,
           variable: variable.name,
@@ -42,3 +45,9 @@ export default defineRule({
     }
   },
 });
+
+/** A name that a front end or an extension may read as well, in a file that they may share. */
+function isForOthers(deployment: Deployment, variable: Variable): boolean {
+  const { name } = variable;
+  return isReadByExtension(deployment, name) || (isOthersName(name) && !isGivenByName(variable));
+}
