@@ -17,7 +17,15 @@ const BROKEN = { severity: 'error', impact: 'breaks-feature' } as const;
 const LISTS: readonly Shape[] = ['list', 'object'];
 
 const NO_LDAP: TextReader = { ...BROKEN, effect: 'the LDAP client refuses it, and nobody can log in', refuses: LISTS };
-const NO_PROVIDER: TextReader = { ...BROKEN, effect: 'the OAuth client takes a text only and says that it is missing' };
+const NO_CLIENT: TextReader = {
+  severity: 'error',
+  impact: 'prevents-start',
+  effect: 'the OAuth client takes a text only, and Directus exits at startup',
+};
+const NO_PROVIDER: TextReader = {
+  ...BROKEN,
+  effect: 'the OAuth client takes a text only, and every login with this provider fails',
+};
 const NO_S3: TextReader = { ...BROKEN, effect: 'the S3 client refuses it, and every file operation fails' };
 
 /**
@@ -40,11 +48,17 @@ const BY_NAME: Readonly<Record<string, TextReader>> = {
     refuses: LISTS,
   },
   DB_HOST: { ...BROKEN, effect: 'the database driver takes one host only and connects to localhost', refuses: LISTS },
+  PUBLIC_URL: {
+    severity: 'error',
+    impact: 'prevents-start',
+    effect: 'that is no address, and Directus exits at startup',
+    refuses: ['list'],
+  },
   'AUTH_<PROVIDER>_BIND_DN': NO_LDAP,
   'AUTH_<PROVIDER>_USER_DN': NO_LDAP,
   'AUTH_<PROVIDER>_GROUP_DN': NO_LDAP,
   'AUTH_<PROVIDER>_BIND_PASSWORD': NO_LDAP,
-  'AUTH_<PROVIDER>_CLIENT_ID': NO_PROVIDER,
+  'AUTH_<PROVIDER>_CLIENT_ID': NO_CLIENT,
   'AUTH_<PROVIDER>_CLIENT_SECRET': NO_PROVIDER,
   'STORAGE_<LOCATION>_KEY': NO_S3,
   'STORAGE_<LOCATION>_SECRET': NO_S3,

@@ -56,6 +56,15 @@ export function versionFromText(text: string | undefined): DirectusVersion {
   return { text, min: low.join('.'), max: (compareNumbers(low, high) > 0 ? low : high).join('.') };
 }
 
+/**
+ * What the tag of an image says. One that leaves parts open (`10`, `11.5`) moves: what is pulled is the newest
+ * release in it, so that release is judged.
+ */
+export function versionFromTag(text: string | undefined): DirectusVersion {
+  const version = versionFromText(text);
+  return version.max === undefined ? version : { ...version, min: version.max };
+}
+
 /** The highest known release of an interval; its own lower end where no known release is in it. */
 function highestIn({ low, high }: Interval): Numbers {
   for (let index = KNOWN_RELEASES.length - 1; index >= 0; index--) {

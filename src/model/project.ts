@@ -76,6 +76,8 @@ export interface Instances {
   readonly at?: Span;
   /** `replicas`, `PM2_INSTANCES`, `services on one database`, ... */
   readonly cause: string | undefined;
+  /** The ids of other services on the same database. */
+  readonly peers?: readonly string[];
 }
 
 export interface Mount {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { assumedVersion, isAtLeast, isBelow, standInRelease, versionFromText } from '../../src/directus/versions.js';
+import {
+  assumedVersion,
+  isAtLeast,
+  isBelow,
+  standInRelease,
+  versionFromTag,
+  versionFromText,
+} from '../../src/directus/versions.js';
 
 test.each([
   ['11', '11.0.0', '11.17.4'],
@@ -45,4 +52,14 @@ test('versions outside the data', () => {
   expect(standInRelease(versionFromText('11.4.0'))).toBeUndefined();
   expect(assumedVersion(versionFromText('11'))).toBe('11.17.4');
   expect(assumedVersion(versionFromText(undefined))).toBe('12.4.1');
+});
+
+test.each([
+  ['10', '10.13.4', '10.13.4'],
+  ['11.4', '11.4.1', '11.4.1'],
+  ['latest', '12.4.1', '12.4.1'],
+  ['11.5.1', '11.5.1', '11.5.1'],
+  ['my-branch', undefined, undefined],
+])('the tag %s is the newest release that it can be', (text, min, max) => {
+  expect(versionFromTag(text)).toEqual({ text, min, max });
 });

@@ -1,6 +1,6 @@
 import { allowsFileSuffix } from '../../directus/file-suffix.js';
 import { imageFacts, parseImage, versionTextOfImage } from '../../directus/image.js';
-import { assumedVersion, versionFromText } from '../../directus/versions.js';
+import { assumedVersion, versionFromTag, versionFromText } from '../../directus/versions.js';
 import { Environment, type Assignment, type EnvLayerContent } from '../../model/env.js';
 import type { ConfigFile, Deployment, DirectusVersion } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
@@ -104,17 +104,18 @@ function idOf(draft: DeploymentDraft): string {
 function versionOf(draft: DeploymentDraft, built: BuiltImage | undefined, context: LoadContext): DirectusVersion {
   if (context.directusVersion !== undefined) return versionFromText(context.directusVersion);
   const written = writtenVersion(draft, built);
-  return written ? { ...versionFromText(written.text), at: written.at } : versionFromText(undefined);
+  return written ? { ...written.version, at: written.at } : versionFromText(undefined);
 }
 
 function writtenVersion(
   draft: DeploymentDraft,
   built: BuiltImage | undefined,
-): { text: string | undefined; at: Span } | undefined {
+): { version: DirectusVersion; at: Span } | undefined {
   const image = built?.base ?? draft.image;
   const reference = image ? parseImage(image.name) : undefined;
-  if (image && reference?.official) return { text: versionTextOfImage(reference), at: image.at };
-  return built?.packageVersion ?? draft.versionText;
+  if (image && reference?.official) return { version: versionFromTag(versionTextOfImage(reference)), at: image.at };
+  const text = built?.packageVersion ?? draft.versionText;
+  return text && { version: versionFromText(text.text), at: text.at };
 }
 
 function imageLayers(

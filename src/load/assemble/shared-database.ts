@@ -50,6 +50,7 @@ export function joinByDatabase(deployments: readonly Deployment[]): Deployment[]
         count: total,
         at: deployment.instances.at ?? deployment.at,
         cause: `${deployment.service ?? ''} and ${other.service ?? ''} on one database`,
+        peers: group.filter((member) => member !== deployment).map(({ id }) => id),
       },
     };
   });

@@ -1,5 +1,5 @@
 import { isOn, isWritten, settingText } from '../../directus/setting.js';
-import { isBelow } from '../../directus/versions.js';
+import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
@@ -82,7 +82,10 @@ export default defineRule({
         // Without its schedules Directus still answers.
         ...(stores.every(([name]) => name === 'SYNCHRONIZATION_STORE') ? { severity: 'warning' as const } : {}),
         data,
-        related: others.map(([name]) => placeOf(deployment, name)),
+        related: [
+          ...others.map(([name]) => placeOf(deployment, name)),
+          ...oldAddresses(deployment).map((variable) => leftOver(variable)),
+        ],
       });
     }
     const enabled = deployment.env.get('REDIS_ENABLED');
@@ -111,16 +114,26 @@ function placeOf({ env }: Deployment, name: string): RelatedPlace | undefined {
   return at && { at, message: `${name} is redis here` };
 }
 
+function leftOver({ name, assignment }: Variable): RelatedPlace | undefined {
+  const at = assignment?.nameSpan;
+  return at && { at, message: `${name} has not been read since Directus 10.4` };
+}
+
 function joined(parts: readonly string[]): string {
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : (parts[0] ?? '');
 }
 
-function lacksAddress({ env }: Deployment): boolean {
+function lacksAddress(deployment: Deployment): boolean {
+  const { env } = deployment;
   if (ADDRESSES.some((name) => env.get(name).state === 'unknown' || Boolean(env.get(name).value))) return false;
-  // Up to 10.3 each store has an address of its own; that these are read no more is said elsewhere.
-  return !env
+  return isAtLeast(deployment.version, '10.4.0') === 'yes' || oldAddresses(deployment).length === 0;
+}
+
+/** Up to 10.3 each store had an address of its own. */
+function oldAddresses({ env }: Deployment): Variable[] {
+  return env
     .all()
-    .some(
+    .filter(
       ({ name, state }) => state !== 'removed' && /^(?:CACHE|MESSENGER|SYNCHRONIZATION|RATE_LIMITER)_REDIS/.test(name),
     );
 }

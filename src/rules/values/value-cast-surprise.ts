@@ -175,12 +175,20 @@ function prefixIn({ name, secret }: VariableFact, { prefix }: Cast, version: str
   return compareVersions(version, '10.9.0') < 0 ? undefined : { message: 'prefix', detail: prefix };
 }
 
+/** Options that several drivers have, and those drivers that take a text only. */
+const DRIVERS: readonly (readonly [pattern: RegExp, drivers: readonly string[]])[] = [
+  [/^STORAGE_/, ['s3']],
+  [/^AUTH_<PROVIDER>_CLIENT_/, ['oauth2', 'openid']],
+];
+
 /** Who reads a variable and takes a text only; undefined where nobody does here, or a driver that wasn't measured. */
 function readerOf(deployment: Deployment, fact: VariableFact): TextReader | undefined {
   const reader = textReader(fact.name);
   if (!reader || isGroupInUse(deployment, fact) !== true) return undefined;
-  const location = fact.name.startsWith('STORAGE_') ? fact.wildcard : undefined;
-  return location === undefined || settingText(deployment, `STORAGE_${location}_DRIVER`) === 's3' ? reader : undefined;
+  const drivers = DRIVERS.find(([pattern]) => pattern.test(fact.name));
+  if (!drivers) return reader;
+  const driver = settingText(deployment, `${fact.name.split('_', 1)[0] ?? ''}_${fact.wildcard ?? ''}_DRIVER`);
+  return driver !== undefined && drivers[1].includes(driver) ? reader : undefined;
 }
 
 function unreadable(reader: TextReader | undefined, { value }: Cast): Surprise | undefined {

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import keepPermissions from '../../../src/rules/instances/several-instances-keep-permissions.js';
 import localStorage from '../../../src/rules/instances/several-instances-local-storage.js';
 import memoryStore from '../../../src/rules/instances/several-instances-memory-store.js';
 import onSqlite from '../../../src/rules/instances/several-instances-on-sqlite.js';
+import differentSecrets from '../../../src/rules/instances/several-instances-with-different-secrets.js';
 import withoutRedis from '../../../src/rules/instances/several-instances-without-redis.js';
 import withoutSecret from '../../../src/rules/instances/several-instances-without-secret.js';
 import { lint } from '../../support/lint.js';
@@ -115,4 +117,49 @@ test('several-instances-without-redis does not take a connection of a store for 
     /^compose.yaml:8:17-8:18 warning 3 instances share no Redis/,
   );
   expect(await lint(withoutRedis, { 'compose.yaml': own.replace('11.17.4', '10.3.0') })).toBe('');
+});
+
+test('several-instances-keep-permissions: what is revoked stays allowed elsewhere, since 11.0', async () => {
+  expect(await lint(keepPermissions, { 'compose.yaml': service('', REPLICAS) })).toBe(
+    'compose.yaml:7:17-7:18 error 3 instances keep permissions in the memory of each: what is revoked on one stays allowed on the others until they restart.',
+  );
+  expect(await lint(keepPermissions, { 'compose.yaml': service('      REDIS: redis://cache\n', REPLICAS) })).toBe('');
+  expect(await lint(keepPermissions, { 'compose.yaml': service('', '') })).toBe('');
+  const old = service('', REPLICAS).replace('11.17.4', '10.13.4');
+  expect(await lint(keepPermissions, { 'compose.yaml': old })).toBe('');
+});
+
+describe('several-instances-with-different-secrets', () => {
+  const two = (first: string, second: string, database = 'cms') =>
+    [
+      'services:',
+      ...[
+        ['a', first, 'cms'],
+        ['b', second, database],
+      ].flatMap(([name, secret, base]) => [
+        `  ${name ?? ''}:`,
+        '    image: directus/directus:12.4.1',
+        '    environment:',
+        '      DB_CLIENT: pg',
+        '      DB_HOST: database',
+        `      DB_DATABASE: ${base ?? ''}`,
+        `      SECRET: ${secret ?? ''}`,
+      ]),
+      '',
+    ].join('\n');
+
+  test('points at both', async () => {
+    expect(await lint(differentSecrets, { 'compose.yaml': two('one-of-them', 'another') })).toBe(
+      `compose.yaml:8:15-8:26 error a and b work on one database with different values of SECRET: a sign-in holds on one only.
+  compose.yaml:15:15 another SECRET in b`,
+    );
+  });
+
+  test.each([
+    ['the same', 'one', 'one', 'cms'],
+    ['one that is not known', 'one', '${SECRET:?}', 'cms'],
+    ['databases of their own', 'one', 'another', 'blog'],
+  ])('is silent: %s', async (_title, first, second, database) => {
+    expect(await lint(differentSecrets, { 'compose.yaml': two(first, second, database) })).toBe('');
+  });
 });

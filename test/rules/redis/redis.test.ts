@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import missing from '../../../src/rules/redis/redis-missing.js';
+import shared from '../../../src/rules/redis/redis-shared-between-projects.js';
 import open from '../../../src/rules/redis/redis-open-without-password.js';
 import unused from '../../../src/rules/redis/redis-unused.js';
 import { lint } from '../../support/lint.js';
@@ -31,7 +32,7 @@ test('redis-missing names what fails, store by store', async () => {
   );
 });
 
-test('redis-missing is silent where an address is given, may be, or was given in the way of older versions', async () => {
+test('redis-missing is silent where an address is given, or may be', async () => {
   expect(
     await lint(missing, {
       ...NODE,
@@ -49,16 +50,6 @@ test('redis-missing is silent where an address is given, may be, or was given in
         ==> .env <==
         CACHE_STORE=redis
         REDIS_PORT=6380
-      `,
-    }),
-  ).toBe('');
-  expect(
-    await lint(missing, {
-      ...NODE,
-      ...projectFiles`
-        ==> .env <==
-        CACHE_STORE=redis
-        CACHE_REDIS=redis://cache
       `,
     }),
   ).toBe('');
@@ -150,4 +141,81 @@ test('redis-open-without-password is silent behind a password, a configuration, 
   ]) {
     expect(await lint(open, compose('      REDIS: redis://cache:6379\n', rest))).toBe('');
   }
+});
+
+test.each([
+  ['redis-missing up to 10.3: the old name is the address', '10.3.0', ''],
+  [
+    'from 10.4 it is not',
+    '10.5.2',
+    `compose.yaml:6:20-6:25 error CACHE_STORE is redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, requests wait for it until they time out.
+  compose.yaml:7:7 CACHE_REDIS has not been read since Directus 10.4`,
+  ],
+  [
+    'a moving tag is the newest release in it',
+    '10',
+    `compose.yaml:6:20-6:25 error CACHE_STORE is redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, requests wait for it until they time out.
+  compose.yaml:7:7 CACHE_REDIS has not been read since Directus 10.4`,
+  ],
+])('%s', async (_title, tag, expected) => {
+  const compose = `services:\n  directus:\n    image: directus/directus:${tag}\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n      CACHE_REDIS: redis://cache:6379\n`;
+  expect(await lint(missing, { 'compose.yaml': compose })).toBe(expected);
+});
+
+describe('redis-shared-between-projects', () => {
+  const two = (first: string, second: string, rest = '') =>
+    [
+      'services:',
+      ...[
+        ['shop', first],
+        ['blog', second],
+      ].flatMap(([name, lines]) => [
+        `  ${name ?? ''}:`,
+        '    image: directus/directus:12.4.1',
+        '    environment:',
+        '      DB_CLIENT: pg',
+        '      DB_HOST: database',
+        ...(lines ?? '').split('; ').map((line) => `      ${line}`),
+      ]),
+      rest,
+    ].join('\n');
+
+  test('names both projects', async () => {
+    const compose = two('DB_DATABASE: shop; REDIS: redis://cache:6379', 'DB_DATABASE: blog; REDIS_HOST: cache');
+    expect(await lint(shared, { 'compose.yaml': compose })).toBe(
+      `compose.yaml:8:14-8:32 error shop and blog have databases of their own but share one Redis (cache:6379, database 0): what one project allows the public, the other allows as well.
+  compose.yaml:15:19 the same database of Redis in blog`,
+    );
+  });
+
+  test('answers of the other with one cache namespace', async () => {
+    const cache = 'REDIS: redis://cache; CACHE_ENABLED: "true"; CACHE_STORE: redis';
+    const compose = two(`DB_DATABASE: shop; ${cache}`, `DB_DATABASE: blog; ${cache}`);
+    expect(await lint(shared, { 'compose.yaml': compose })).toMatch(
+      /^compose.yaml:8:14-8:27 error .* and CACHE_NAMESPACE: one project answers with cached rows of the other\.$/m,
+    );
+  });
+
+  test.each([
+    ['a number each', 'DB_DATABASE: shop; REDIS: redis://cache/1', 'DB_DATABASE: blog; REDIS: redis://cache/2'],
+    ['REDIS_DB', 'DB_DATABASE: a; REDIS_HOST: c; REDIS_DB: "1"', 'DB_DATABASE: b; REDIS_HOST: c; REDIS_DB: "2"'],
+    ['another host', 'DB_DATABASE: shop; REDIS: redis://one', 'DB_DATABASE: blog; REDIS: redis://two'],
+    [
+      'one project in two services',
+      'DB_DATABASE: shop; REDIS: redis://cache',
+      'DB_DATABASE: shop; REDIS: redis://cache',
+    ],
+    [
+      'a database that is not known',
+      'DB_DATABASE: ${A:?}; REDIS: redis://cache',
+      'DB_DATABASE: ${B:?}; REDIS: redis://cache',
+    ],
+    [
+      'namespaces of their own',
+      'DB_DATABASE: a; REDIS: redis://cache; REDIS_PERMISSIONS_NAMESPACE: a',
+      'DB_DATABASE: b; REDIS: redis://cache; REDIS_PERMISSIONS_NAMESPACE: b',
+    ],
+  ])('is silent: %s', async (_title, first, second) => {
+    expect(await lint(shared, { 'compose.yaml': two(first, second) })).toBe('');
+  });
 });

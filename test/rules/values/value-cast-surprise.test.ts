@@ -103,9 +103,21 @@ describe('readers that take a text only', () => {
   });
 
   test('of a login provider that is listed', async () => {
-    const files = project('12.4.1', 'AUTH_PROVIDERS=fb', 'AUTH_FB_CLIENT_ID=1234567890', 'AUTH_X_CLIENT_ID=1234567890');
+    const files = project(
+      '12.4.1',
+      'AUTH_PROVIDERS=fb,my',
+      'AUTH_FB_DRIVER=oauth2',
+      'AUTH_FB_CLIENT_ID=1234567890',
+      'AUTH_FB_CLIENT_SECRET=a,b',
+      'AUTH_X_CLIENT_ID=1234567890',
+      'AUTH_MY_DRIVER=saml',
+      'AUTH_MY_CLIENT_ID=1234567890',
+    );
     expect(await lint(valueCastSurprise, files)).toBe(
-      '.env:2:19-2:29 error AUTH_FB_CLIENT_ID looks like a number, so Directus makes a number of it: the OAuth client takes a text only and says that it is missing.',
+      [
+        '.env:3:19-3:29 error AUTH_FB_CLIENT_ID looks like a number, so Directus makes a number of it: the OAuth client takes a text only, and Directus exits at startup.',
+        '.env:4:23-4:26 error AUTH_FB_CLIENT_SECRET has commas in it, so Directus makes a list of it: the OAuth client takes a text only, and every login with this provider fails.',
+      ].join('\n'),
     );
   });
 
