@@ -95,9 +95,11 @@ import extensionsMustLoadOff from './extensions/extensions-must-load-off.js';
 import projectPackageJsonMissing from './extensions/project-package-json-missing.js';
 import contentSecurityPolicyInvalid from './headers/content-security-policy-invalid.js';
 import hstsInvalid from './headers/hsts-invalid.js';
+import severalInstancesKeepPermissions from './instances/several-instances-keep-permissions.js';
 import severalInstancesLocalStorage from './instances/several-instances-local-storage.js';
 import severalInstancesMemoryStore from './instances/several-instances-memory-store.js';
 import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js';
+import severalInstancesWithDifferentSecrets from './instances/several-instances-with-different-secrets.js';
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
 import kubernetesSecretInGit from './kubernetes/kubernetes-secret-in-git.js';
@@ -150,6 +152,7 @@ import rateLimiterGlobalWithoutIp from './rate-limiter/rate-limiter-global-witho
 import redisEvictsCounters from './redis/redis-evicts-counters.js';
 import redisMissing from './redis/redis-missing.js';
 import redisOpenWithoutPassword from './redis/redis-open-without-password.js';
+import redisSharedBetweenProjects from './redis/redis-shared-between-projects.js';
 import redisUnused from './redis/redis-unused.js';
 import requiredVariableMissing from './requirements/required-variable-missing.js';
 import variableFileMissing from './requirements/variable-file-missing.js';
@@ -184,6 +187,7 @@ import settingOverridden from './variables/setting-overridden.js';
 import settingWithoutEffect from './variables/setting-without-effect.js';
 import variableMisspelled from './variables/variable-misspelled.js';
 import variableNeverRead from './variables/variable-never-read.js';
+import variableNotFromFile from './variables/variable-not-from-file.js';
 import variableNotYet from './variables/variable-not-yet.js';
 import variableRemoved from './variables/variable-removed.js';
 import variableRenamed from './variables/variable-renamed.js';
@@ -285,9 +289,11 @@ export const rules: readonly AnyRule[] = [
   { ...projectPackageJsonMissing, topic: 'extensions', id: 'project-package-json-missing' },
   { ...contentSecurityPolicyInvalid, topic: 'headers', id: 'content-security-policy-invalid' },
   { ...hstsInvalid, topic: 'headers', id: 'hsts-invalid' },
+  { ...severalInstancesKeepPermissions, topic: 'instances', id: 'several-instances-keep-permissions' },
   { ...severalInstancesLocalStorage, topic: 'instances', id: 'several-instances-local-storage' },
   { ...severalInstancesMemoryStore, topic: 'instances', id: 'several-instances-memory-store' },
   { ...severalInstancesOnSqlite, topic: 'instances', id: 'several-instances-on-sqlite' },
+  { ...severalInstancesWithDifferentSecrets, topic: 'instances', id: 'several-instances-with-different-secrets' },
   { ...severalInstancesWithoutRedis, topic: 'instances', id: 'several-instances-without-redis' },
   { ...severalInstancesWithoutSecret, topic: 'instances', id: 'several-instances-without-secret' },
   { ...kubernetesSecretInGit, topic: 'kubernetes', id: 'kubernetes-secret-in-git' },
@@ -340,6 +346,7 @@ export const rules: readonly AnyRule[] = [
   { ...redisEvictsCounters, topic: 'redis', id: 'redis-evicts-counters' },
   { ...redisMissing, topic: 'redis', id: 'redis-missing' },
   { ...redisOpenWithoutPassword, topic: 'redis', id: 'redis-open-without-password' },
+  { ...redisSharedBetweenProjects, topic: 'redis', id: 'redis-shared-between-projects' },
   { ...redisUnused, topic: 'redis', id: 'redis-unused' },
   { ...requiredVariableMissing, topic: 'requirements', id: 'required-variable-missing' },
   { ...variableFileMissing, topic: 'requirements', id: 'variable-file-missing' },
@@ -374,6 +381,7 @@ export const rules: readonly AnyRule[] = [
   { ...settingWithoutEffect, topic: 'variables', id: 'setting-without-effect' },
   { ...variableMisspelled, topic: 'variables', id: 'variable-misspelled' },
   { ...variableNeverRead, topic: 'variables', id: 'variable-never-read' },
+  { ...variableNotFromFile, topic: 'variables', id: 'variable-not-from-file' },
   { ...variableNotYet, topic: 'variables', id: 'variable-not-yet' },
   { ...variableRemoved, topic: 'variables', id: 'variable-removed' },
   { ...variableRenamed, topic: 'variables', id: 'variable-renamed' },
