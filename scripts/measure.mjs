@@ -5,6 +5,7 @@
  *
  *   npm run measure -- 12.4.1                    ask what the table doesn't tell yet
  *   npm run measure -- 12.4.1 --only '^CACHE_'   only questions whose "VARIABLE kind" matches; these are asked again
+ *   --like 12.4.1    don't ask about variables that this release reads with the same lines: its table answers
  *   --cache DIR       where the release is installed (default: directus-measure in the system's temporary folder)
  *   --jobs N          boots at the same time (default 2)
  *   --minutes N       begin no boot after so long
@@ -15,6 +16,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { install } from './measure/install.mjs';
+import { readAlike } from './measure/like.mjs';
 import { questionsAbout } from './measure/questions.mjs';
 import { askAll } from './measure/run.mjs';
 import { readTable, writeTable } from './measure/table.mjs';
@@ -25,6 +27,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string' },
+    like: { type: 'string' },
     cache: { type: 'string' },
     jobs: { type: 'string' },
     minutes: { type: 'string' },
@@ -40,7 +43,14 @@ if (!release) {
 const table = join(ROOT, `src/directus/effects/${release}.json`);
 const only = options.only && new RegExp(options.only);
 const known = new Map(readTable(table).map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
-const { questions, unasked } = questionsAbout(await variablesOf(ROOT, release));
+const variables = await variablesOf(ROOT, release);
+const like = options.like && {
+  release: options.like,
+  variables: readAlike(release, variables, options.like, await variablesOf(ROOT, options.like)),
+};
+const asked = variables.filter(({ listed }) => !like?.variables.includes(listed));
+if (like) console.log(`${like.variables.length} variables are read as in ${like.release}, ${asked.length} are asked.`);
+const { questions, unasked } = questionsAbout(asked);
 const open = questions.filter(({ listed, kind }) =>
   only ? only.test(`${listed} ${kind}`) : !known.has(`${listed} ${kind}`),
 );
@@ -49,7 +59,7 @@ console.log(
 );
 if (options['dry-run']) process.exit(0);
 
-const keep = () => writeTable(table, release, known.values());
+const keep = () => writeTable(table, release, known.values(), like);
 const installed = install(release, resolve(options.cache ?? join(tmpdir(), 'directus-measure')));
 await askAll(installed, open, {
   jobs: Number(options.jobs ?? 2),

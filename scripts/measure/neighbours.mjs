@@ -147,6 +147,7 @@ const GUARDED = 'user default on >p4ss >p@ss >p:ss >p/ss >p#ss >p?ss >p%ss ~* &*
 async function startRedis(users = '') {
   const port = await freePort();
   const child = spawn('redis-server', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  process.on('exit', () => child.kill('SIGKILL'));
   child.stdin.on('error', () => undefined);
   child.stdin.end(`port ${port}\nbind 127.0.0.1\nsave ""\n${users}`);
   const failed = new Promise((resolve) => child.once('error', () => resolve(true)));

@@ -50,6 +50,7 @@ export async function startPostgres(tls, fill) {
     cwd: '/',
     stdio: 'ignore',
   });
+  process.on('exit', () => child.kill('SIGKILL'));
   const sql = (text) =>
     execFileSync(
       join(bin, 'psql'),

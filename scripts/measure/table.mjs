@@ -7,6 +7,8 @@ import { dirname } from 'node:path';
  * @property {string} [line] @property {'boot' | 'module'} how
  */
 
+/** @typedef {{ release: string, variables: readonly string[] }} Like variables that another release reads alike */
+
 /** @returns {Answer[]} the answers of a committed table; none where there is no table yet */
 export function readTable(path) {
   if (!existsSync(path)) return [];
@@ -30,8 +32,9 @@ export function readTable(path) {
 /**
  * Writes the table of a release: one line for each answer where something happened, and one for each variable with the
  * kinds at which nothing was seen. What is in neither was not asked.
+ * @param {Like} [like] their answers are in the table of that release
  */
-export function writeTable(path, release, answers) {
+export function writeTable(path, release, answers, like) {
   const sorted = [...answers].sort((a, b) => compare(a.variable, b.variable) || compare(a.kind, b.kind));
   const effects = sorted
     .filter(({ effect }) => effect !== 'nothing')
@@ -51,8 +54,12 @@ export function writeTable(path, release, answers) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(
     path,
-    `{\n"release": ${JSON.stringify(release)},\n"effects": [\n${effects.join(',\n')}\n],\n"nothing": {\n${nothing.join(',\n')}\n}\n}\n`,
+    `{\n"release": ${JSON.stringify(release)},\n${likeLine(like)}"effects": [\n${effects.join(',\n')}\n],\n"nothing": {\n${nothing.join(',\n')}\n}\n}\n`,
   );
+}
+
+function likeLine(like) {
+  return like ? `"like": ${JSON.stringify({ release: like.release, variables: like.variables.join(' ') })},\n` : '';
 }
 
 function byWay(rows) {

@@ -8,6 +8,7 @@ const SOURCE = `
   export { WRITTEN_FACTS } from './src/directus/facts/index.ts';
   export { GENERATED } from './src/directus/catalogue.generated.ts';
   export { findVariable, defaultOf } from './src/directus/variables.ts';
+  export { forcedCast } from './src/directus/cast.ts';
 `;
 
 /**
@@ -27,7 +28,7 @@ export async function variablesOf(root, release) {
     platform: 'node',
     logLevel: 'warning',
   });
-  const { WRITTEN_FACTS, GENERATED, findVariable, defaultOf } = await import(pathToFileURL(outfile).href);
+  const { WRITTEN_FACTS, GENERATED, findVariable, defaultOf, forcedCast } = await import(pathToFileURL(outfile).href);
   const names = new Set([
     ...Object.keys(GENERATED.variables),
     ...Object.values(WRITTEN_FACTS).flatMap((group) => Object.keys(group)),
@@ -35,6 +36,8 @@ export async function variablesOf(root, release) {
   return [...names].sort().flatMap((listed) => {
     const { topic, type, allowed, since, removed, needs } = findVariable(listed);
     if ((since && semver.lt(release, since)) || (removed && semver.gte(release, removed))) return [];
-    return [{ listed, topic, type, allowed, needs, standard: defaultOf(listed, release) }];
+    return [
+      { listed, topic, type, allowed, needs, standard: defaultOf(listed, release), cast: forcedCast(listed, release) },
+    ];
   });
 }

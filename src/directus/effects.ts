@@ -31,6 +31,8 @@ export interface Effect {
 
 interface Table {
   readonly release: string;
+  /** Variables, with blanks between them, that another release reads with the same lines: its table answers for them. */
+  readonly like?: { readonly release: string; readonly variables: string };
   /** `[variable, kind, effect, how, what?, line?]` */
   readonly effects: readonly (readonly string[])[];
   /** The kinds at which nothing was seen, by how they were asked. */
@@ -64,6 +66,7 @@ function indexOf(table: Table): ReadonlyMap<string, Effect> {
   const known = indexes.get(table);
   if (known) return known;
   const index = new Map<string, Effect>();
+  for (const [key, effect] of alike(table)) index.set(key, effect);
   for (const [variable, kind, effect, how, what, line] of table.effects) {
     index.set(`${variable ?? ''} ${kind ?? ''}`, {
       effect: effect as EffectClass,
@@ -81,4 +84,12 @@ function indexOf(table: Table): ReadonlyMap<string, Effect> {
   }
   indexes.set(table, index);
   return index;
+}
+
+/** What the release that reads some variables alike did with them. */
+function alike({ like }: Table): (readonly [key: string, effect: Effect])[] {
+  const other = like && TABLES.find(({ release }) => release === like.release);
+  if (!other) return [];
+  const variables = new Set(like.variables.split(' '));
+  return [...indexOf(other)].filter(([key]) => variables.has(key.slice(0, key.indexOf(' '))));
 }

@@ -1,0 +1,1 @@
+export declare function reportsIn(log: string, folders: readonly string[]): string[];
