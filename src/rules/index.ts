@@ -33,10 +33,13 @@ import healthcheckToolMissing from './containers/healthcheck-tool-missing.js';
 import hostNetwork from './containers/host-network.js';
 import imageKeepsBuildTools from './containers/image-keeps-build-tools.js';
 import imageNotPinned from './containers/image-not-pinned.js';
+import installationHiddenByMount from './containers/installation-hidden-by-mount.js';
+import mountedScriptNotRun from './containers/mounted-script-not-run.js';
 import noMemoryLimit from './containers/no-memory-limit.js';
 import noRestartPolicy from './containers/no-restart-policy.js';
 import npmInImageWithoutNpm from './containers/npm-in-image-without-npm.js';
 import privilegedContainer from './containers/privileged-container.js';
+import processHomeNotWritable from './containers/process-home-not-writable.js';
 import rootUserRestored from './containers/root-user-restored.js';
 import secretInImage from './containers/secret-in-image.js';
 import unboundedLogs from './containers/unbounded-logs.js';
@@ -227,10 +230,13 @@ export const rules: readonly AnyRule[] = [
   { ...hostNetwork, topic: 'containers', id: 'host-network' },
   { ...imageKeepsBuildTools, topic: 'containers', id: 'image-keeps-build-tools' },
   { ...imageNotPinned, topic: 'containers', id: 'image-not-pinned' },
+  { ...installationHiddenByMount, topic: 'containers', id: 'installation-hidden-by-mount' },
+  { ...mountedScriptNotRun, topic: 'containers', id: 'mounted-script-not-run' },
   { ...noMemoryLimit, topic: 'containers', id: 'no-memory-limit' },
   { ...noRestartPolicy, topic: 'containers', id: 'no-restart-policy' },
   { ...npmInImageWithoutNpm, topic: 'containers', id: 'npm-in-image-without-npm' },
   { ...privilegedContainer, topic: 'containers', id: 'privileged-container' },
+  { ...processHomeNotWritable, topic: 'containers', id: 'process-home-not-writable' },
   { ...rootUserRestored, topic: 'containers', id: 'root-user-restored' },
   { ...secretInImage, topic: 'containers', id: 'secret-in-image' },
   { ...unboundedLogs, topic: 'containers', id: 'unbounded-logs' },

@@ -10,21 +10,20 @@ const UPLOADS = '/directus/uploads';
 const WRITTEN = new Set([UPLOADS, '/directus/database']);
 
 export default defineRule({
-  severity: 'info',
-  severityReason: 'It depends on who owns the folder on the host, which the repository cannot show.',
+  severity: 'warning',
+  severityReason: 'On a new host Docker creates the folder for root, which people report again and again; who owns an existing one, the repository cannot show.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'Folders of the host that Directus writes to must belong to uid 1000.',
   why: 'Docker creates a missing folder of a bind mount for root. Directus runs as uid 1000 in its image and cannot write there: uploads fail, SQLite does not open.',
-  help: 'On a new host run `mkdir -p {source} && chown 1000:1000 {source}` first, or use a named volume.',
+  help: 'On a new host run `mkdir -p {folder} && sudo chown 1000:1000 {folder}` first, or use a named volume.',
   evidence: ['facts: the official image runs as node (uid 1000); bind mounts must be writable for it'],
   messages: {
     created:
       '{source} is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write {target}.',
     readOnly: {
       text: '{target} is mounted read-only, so Directus cannot write there.',
-      severity: 'warning',
-      help: 'Take `:ro` away from the mount.',
+      help: 'Take `:ro` (`readOnly: true`) away from the mount.',
     },
   },
   examples: {
@@ -56,25 +55,31 @@ export default defineRule({
       build?.image.entrypoint ??
       pick(compose?.service.tree, 'user') ??
       compose?.service.entrypoint;
-    if (!compose || !image || !parseImage(image.name).official) return;
+    if (!image || !parseImage(image.name).official) return;
     for (const mount of deployment.mounts) {
       const target = containerPath(mount.target);
       if (!WRITTEN.has(target) || mount.source === undefined || (target === UPLOADS && !storesLocally(deployment)))
         continue;
-      if (mount.readOnly) report('readOnly', { at: mount.at, data: { target } });
+      if (mount.readOnly) report('readOnly', { at: mount.at, data: { target, folder: '' } });
       else if (
         mount.type === 'bind' &&
+        compose &&
         !changed &&
         project.git.available &&
         !mount.source.startsWith('/') &&
         !mount.source.startsWith('..') &&
         !project.git.isTracked(mount.source)
       ) {
-        report('created', { at: mount.at, data: { source: mount.source, target } });
+        report('created', { at: mount.at, data: { source: mount.source, folder: quoted(mount.source), target } });
       }
     }
   },
 });
+
+/** A path that can be pasted into a shell, whatever is in it. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
+}
 
 /** False only where every storage location is known to be a remote one. */
 function storesLocally(deployment: Deployment): boolean {

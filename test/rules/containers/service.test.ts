@@ -94,7 +94,7 @@ test('bind-mount-permissions: folders that Docker makes', async () => {
     '    volumes:\n      - ./uploads:/directus/uploads\n      - ./extensions:/directus/extensions\n',
   );
   expect(await lint(bindMountPermissions, files)).toBe(
-    'compose.yaml:5:9-5:36 info uploads is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write /directus/uploads.',
+    'compose.yaml:5:9-5:36 warning uploads is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write /directus/uploads.',
   );
   expect(await lint(bindMountPermissions, files, { git: ['uploads'] })).toBe('');
   expect(await lint(bindMountPermissions, files, { git: 'none' })).toBe('');
