@@ -9,6 +9,8 @@ const OPERATORS: ReadonlySet<string> = new Set(['&&', '||', ';', '|', '&']);
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'Directus is never started; where the server starts all the same and only the rest is lost, a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Several commands in one need a shell.',

@@ -3,6 +3,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The command line exits with 1 before Directus starts.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Directus must be started with options that it knows.',

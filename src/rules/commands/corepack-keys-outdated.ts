@@ -8,6 +8,7 @@ const NEW_KEYS_SINCE = '11.4.1';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The build most likely fails, but a cache of the builder or another registry may still serve it.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'The corepack of an old image cannot verify today’s packages.',

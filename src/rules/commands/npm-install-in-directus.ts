@@ -10,6 +10,8 @@ const INSTALLS: ReadonlySet<string> = new Set(['install', 'i', 'add', 'uninstall
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'Directus does not find its packages at startup; before 10.8 the package.json of the image is not known, so a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'npm must not install into /directus.',

@@ -9,6 +9,8 @@ const WITHOUT_NPM_SINCE = '12.1.0';
 
 export default defineRule({
   severity: 'error',
+  severityReason:
+    'The container exits at startup; a script that goes on after the failure, or npx that downloads another release, is a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'What a container is started with must be in its image.',

@@ -3,6 +3,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts, and on a database that is already installed nothing is lost.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A snapshot can be applied only after `bootstrap`.',
