@@ -1,4 +1,4 @@
-import type { Consequence } from './value-consequences.js';
+import type { Consequence } from './consequence.js';
 
 const STARTS_NOT = { effect: 'Directus exits at startup', severity: 'error', impact: 'prevents-start' } as const;
 const ERROR = { severity: 'error', impact: 'breaks-feature' } as const;

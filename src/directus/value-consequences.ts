@@ -1,16 +1,6 @@
-import type { Impact, Severity } from '../model/finding.js';
+import type { Consequence } from './consequence.js';
 import { emptyConsequence } from './empty-values.js';
 import type { ValueFault } from './value-faults.js';
-
-/** What happens where Directus can't use a value. */
-export interface Consequence {
-  /** Completes "..., so ..." or stands after a colon. */
-  readonly effect: string;
-  readonly severity: Severity;
-  readonly impact: Impact;
-  /** Only while this switch is on. */
-  readonly onlyIf?: readonly string[];
-}
 
 const STARTS_NOT: Consequence = { effect: 'Directus does not start', severity: 'error', impact: 'prevents-start' };
 const MEMORY: Consequence = {

@@ -18,6 +18,7 @@ import { envFiles } from './assemble/env-files.js';
 import { isProblem, type FileTree } from './files/file-tree.js';
 import { readAll } from './files/file-problems.js';
 import { proxyRoutes } from './proxies/proxy-routes.js';
+import { unreadDeployments } from './unread-deployments.js';
 import { secretIndex } from './assemble/secret-index.js';
 
 export interface LoadOptions {
@@ -82,6 +83,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     ),
     git,
     problems: uniqueProblems([...readAll(tree), ...followed, ...projects.flatMap((project) => project.problems)]),
+    unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
     secrets: secretIndex(deployments, projects, files),
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
     assume: options.assume ?? {},

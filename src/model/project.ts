@@ -26,12 +26,23 @@ export interface Project {
   readonly secrets: SecretIndex;
   /** Facts that hold for the whole run and that people should know: `no git here`. */
   readonly notes: readonly string[];
+  /** Files that start Directus in a way that is not read, so that nothing of it was checked. */
+  readonly unreadDeployments: readonly UnreadDeployment[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */
   readonly assume: Assumptions;
   /** `.directus-lint-baseline` in the root: the findings that are accepted for now. */
   readonly baseline: SourceFile | undefined;
   /** The files that were read. */
   readonly sources: readonly SourceFile[];
+}
+
+/** A file that names the image of Directus, and that nothing here can read as a deployment. */
+export interface UnreadDeployment {
+  /** The image's name in the file. */
+  readonly at: Span;
+  readonly image: string;
+  /** What people call such a file: `Terraform`. */
+  readonly tool: string;
 }
 
 export type StageName = 'production' | 'staging' | 'development' | 'test' | 'template';
@@ -105,6 +116,10 @@ export type DeploymentKind =
   | 'render'
   | 'railway'
   | 'zerops'
+  /** DigitalOcean's App Platform. */
+  | 'app-platform'
+  /** `docker run` in a shell script. */
+  | 'docker-run'
   | 'coolify';
 
 /** One way in which this repository runs Directus. */

@@ -19,6 +19,8 @@ export function startCommand({
       return flyCommand(manifest);
     case 'procfile':
       return pick(manifest, service ?? '');
+    case 'app-platform':
+      return pick(manifest, 'run_command');
     case 'railway':
       return pick(manifest, 'deploy', 'startCommand');
     case 'render':

@@ -132,6 +132,7 @@ import pm2NoAutorestart from './process-management/pm2-no-autorestart.js';
 import systemdWithoutRestart from './process-management/systemd-without-restart.js';
 import composeInvalid from './project/compose-invalid.js';
 import configFileInvalid from './project/config-file-invalid.js';
+import deploymentNotRead from './project/deployment-not-read.js';
 import directusVersionNotCovered from './project/directus-version-not-covered.js';
 import fileUnreadable from './project/file-unreadable.js';
 import syntaxError from './project/syntax-error.js';
@@ -329,6 +330,7 @@ export const rules: readonly AnyRule[] = [
   { ...systemdWithoutRestart, topic: 'process-management', id: 'systemd-without-restart' },
   { ...composeInvalid, topic: 'project', id: 'compose-invalid' },
   { ...configFileInvalid, topic: 'project', id: 'config-file-invalid' },
+  { ...deploymentNotRead, topic: 'project', id: 'deployment-not-read' },
   { ...directusVersionNotCovered, topic: 'project', id: 'directus-version-not-covered' },
   { ...fileUnreadable, topic: 'project', id: 'file-unreadable' },
   { ...syntaxError, topic: 'project', id: 'syntax-error' },

@@ -24,6 +24,8 @@ export type FileKind =
   | 'haproxy'
   /** What CONFIG_PATH usually names. */
   | 'directus-config'
+  /** Terraform, Nix, Nomad, Bicep, Quadlet: read only to say that they are not read. */
+  | 'infrastructure'
   | 'yaml'
   | 'json'
   | 'toml'
@@ -63,6 +65,7 @@ const BY_NAME: Patterns = [
   ['lockfile', /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/],
   ['env', /^(?:\.env(?!oy)[\w.~-]*|(?:dot)?env(?:[._-].+)?|.+\.(?:dot)?env(?:[._-].+)?)$/i],
   ['directus-config', /^(?:directus\.)?config\.(?:[cm]?js|json|ya?ml)$/i],
+  ['infrastructure', /\.(?:tf|tofu|tf\.json|nix|nomad|hcl|bicep|container)$/i],
   ['yaml', /\.ya?ml$/i],
   ['json', /\.json$/i],
   ['toml', /\.toml$/i],

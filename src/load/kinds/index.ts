@@ -1,5 +1,7 @@
 import type { DeploymentDraft } from '../assemble/deployment-draft.js';
+import { appPlatformDrafts } from './app-platform/drafts.js';
 import { composeDrafts } from './compose/drafts.js';
+import { dockerRunDrafts } from './docker-run/drafts.js';
 import { dockerfileDrafts } from './dockerfile/drafts.js';
 import type { DraftRequest, DraftSource } from './draft-source.js';
 import { flyDrafts } from './fly/drafts.js';
@@ -23,6 +25,8 @@ const KINDS: readonly DraftSource[] = [
   renderDrafts,
   railwayDrafts,
   zeropsDrafts,
+  appPlatformDrafts,
+  dockerRunDrafts,
   pm2Drafts,
   systemdDrafts,
   procfileDrafts,

@@ -64,7 +64,7 @@ function encryptedByProxy(deployment: Deployment, project: Project): Evidence | 
 }
 
 /** Platforms that serve each app over HTTPS. Source: their documentation of domains and certificates. */
-const TLS_PLATFORMS: ReadonlySet<string> = new Set(['coolify', 'fly', 'railway', 'render', 'zerops']);
+const TLS_PLATFORMS: ReadonlySet<string> = new Set(['app-platform', 'coolify', 'fly', 'railway', 'render', 'zerops']);
 
 function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
   const at = valueSpan(url);
@@ -77,6 +77,7 @@ function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
 }
 
 const PLATFORMS: ReadonlySet<string> = new Set([
+  'app-platform',
   'coolify',
   'fly',
   'helm',

@@ -93,7 +93,7 @@ test('public-url-invalid sees quotes that belong to the value, and knows which o
 
 test('public-url-local is for production, and names a default that is used', async () => {
   expect(await lint(local, { 'compose.yaml': compose('http://localhost:8055') })).toBe(
-    "compose.yaml:5:19-5:40 warning PUBLIC_URL is http://localhost:8055. That is right for a local set-up, but nothing else says that this is one.",
+    'compose.yaml:5:19-5:40 warning PUBLIC_URL is http://localhost:8055. That is right for a local set-up, but nothing else says that this is one.',
   );
   expect(await lint(local, { 'compose.dev.yaml': compose('http://localhost:8055') })).toBe('');
   expect(await lint(local, { 'compose.yaml': compose('https://localhost.acme.test') })).toBe('');

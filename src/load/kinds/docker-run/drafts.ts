@@ -1,0 +1,169 @@
+import { posix } from 'node:path';
+import { parseImage } from '../../../directus/image.js';
+import { Environment, type Assignment, type EnvLayerContent } from '../../../model/env.js';
+import { folderOf } from '../../../model/paths.js';
+import type { Mount } from '../../../model/project.js';
+import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
+import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
+import { isCompanionImage } from '../../assemble/process/directus-process.js';
+import { imageSpeaksOfDirectus, speaksOfDirectus } from '../../assemble/recognize.js';
+import { isProblem, type FileTree } from '../../files/file-tree.js';
+import { parseDotenv } from '../../formats/dotenv/parse-dotenv.js';
+import { parseShell } from '../../formats/shell/parse-shell.js';
+import type { DraftRequest } from '../draft-source.js';
+import { containerCall, type ContainerCall, type OptionValue } from './run-options.js';
+
+/** Shell scripts. READMEs and workflows also show calls, but as examples and tests. */
+const SCRIPT = /\.(?:sh|bash|zsh)$/i;
+
+/** Subcommands of Directus that end by themselves: a script may run them in a container of their own. */
+const ONE_SHOT: ReadonlySet<string> = new Set([
+  'bootstrap',
+  'database',
+  'schema',
+  'users',
+  'roles',
+  'count',
+  'security',
+]);
+
+/** The containers of Directus that shell scripts start with `docker run` and its likes. */
+export function dockerRunDrafts({ context: { tree } }: DraftRequest): DeploymentDraft[] {
+  return tree.files.filter((path) => SCRIPT.test(path)).flatMap((path) => scriptDrafts(path, tree));
+}
+
+function scriptDrafts(path: string, tree: FileTree): DeploymentDraft[] {
+  const file = tree.read(path);
+  if (isProblem(file) || !/directus|\bDB_CLIENT\b/.test(file.text) || !/\b(?:run|create)\b/.test(file.text)) return [];
+  return parseShell(file.text).flatMap(({ words }) => {
+    const call = containerCall(words);
+    return call && runsServer(call) ? (draftOf(call, file, tree) ?? []) : [];
+  });
+}
+
+function runsServer({ command, options }: ContainerCall): boolean {
+  if (options.has('rm') && !options.has('detach')) return false;
+  return !command.some(({ text }) => text !== undefined && ONE_SHOT.has(text));
+}
+
+function draftOf(call: ContainerCall, file: SourceFile, tree: FileTree): DeploymentDraft | undefined {
+  const image = call.image.text;
+  const layers = layersOf(call, file, tree);
+  if (image === undefined || !runsDirectus(image, new Environment(layers))) return undefined;
+  const name = valuesOf(call, 'name').at(-1)?.text;
+  const at = spanOf(file, call.image.start, call.image.end);
+  const directory = valuesOf(call, 'workdir').at(-1)?.text;
+  return {
+    kind: 'docker-run',
+    service: name,
+    at,
+    files: [file],
+    image: { name: image, at },
+    instances: ONE_INSTANCE,
+    layers,
+    mounts: mountsOf(call, file),
+    container: true,
+    ...(directory === undefined ? {} : { workingDirectory: directory }),
+  };
+}
+
+function runsDirectus(image: string, environment: Environment): boolean {
+  if (parseImage(image).official) return true;
+  const companion = isCompanionImage(image.split('/').at(-1) ?? '');
+  return imageSpeaksOfDirectus(image) ? !companion : speaksOfDirectus(environment);
+}
+
+function valuesOf({ options }: ContainerCall, name: string): readonly OptionValue[] {
+  return options.get(name) ?? [];
+}
+
+/** `--env` beats `--env-file`, wherever they stand. Source: docker/cli, opts.ReadKVEnvStrings. */
+function layersOf(call: ContainerCall, file: SourceFile, tree: FileTree): EnvLayerContent[] {
+  const fromFiles = valuesOf(call, 'env-file').map((value) => envFileLayer(value, file, tree));
+  const assignments = valuesOf(call, 'env').map((value) => assignmentOf(value, file));
+  return [...fromFiles, { assignments }];
+}
+
+function assignmentOf({ text, start, end }: OptionValue, file: SourceFile): Assignment {
+  const at = spanOf(file, start, end);
+  const written = file.text.slice(start, end);
+  const equals = written.indexOf('=');
+  const name = /^["']?([A-Za-z_]\w*)/.exec(written)?.[1] ?? written;
+  const layer = 'environment';
+  if (equals < 0)
+    return { name, state: 'unknown', value: undefined, layer, nameSpan: at, reason: `${name} is taken from the shell` };
+  const valueSpan = spanOf(file, start + equals + 1, end);
+  if (text === undefined)
+    return {
+      name,
+      state: 'unknown',
+      value: undefined,
+      layer,
+      nameSpan: at,
+      valueSpan,
+      reason: 'the script decides it',
+    };
+  return { name, state: 'set', value: text.slice(text.indexOf('=') + 1), layer, nameSpan: at, valueSpan };
+}
+
+/** `docker run` reads the lines of an env file as they are: quotes stay, nothing is expanded. */
+function envFileLayer({ text, start, end }: OptionValue, script: SourceFile, tree: FileTree): EnvLayerContent {
+  const at = spanOf(script, start, end);
+  const opening = (reason: string): EnvLayerContent => ({
+    assignments: [],
+    openings: [{ layer: 'env_file', reason, at }],
+  });
+  if (text === undefined) return opening('a variable names the env file');
+  const path = [posix.join(folderOf(script.path), text), posix.normalize(text)].find(
+    (candidate) => !candidate.startsWith('..') && tree.kindOf(candidate) === 'file',
+  );
+  if (path === undefined) return opening(`${text} is not in the repository`);
+  const file = tree.read(path);
+  if (isProblem(file)) return opening(`${path} can't be read`);
+  const { entries } = parseDotenv(file, 'raw');
+  return {
+    assignments: entries.map(({ name, value, nameSpan, valueSpan }): Assignment => {
+      const places = { name, layer: 'env_file', nameSpan, ...(valueSpan ? { valueSpan } : {}) } as const;
+      return value === undefined
+        ? { ...places, state: 'unknown', value: undefined, reason: `${name} is taken from the shell` }
+        : { ...places, state: 'set', value };
+    }),
+  };
+}
+
+function mountsOf(call: ContainerCall, file: SourceFile): Mount[] {
+  const short = valuesOf(call, 'volume').flatMap(({ text, start, end }) => shortMount(text, spanOf(file, start, end)));
+  const long = valuesOf(call, 'mount').flatMap(({ text, start, end }) => longMount(text, spanOf(file, start, end)));
+  const memory = valuesOf(call, 'tmpfs').flatMap(({ text, start, end }): Mount[] => {
+    const target = text?.split(':')[0];
+    const at = spanOf(file, start, end);
+    return target === undefined ? [] : [{ type: 'tmpfs', source: undefined, target, readOnly: false, at }];
+  });
+  return [...short, ...long, ...memory];
+}
+
+/** `source:target:options`; a path is a folder of the server, which the repository doesn't show. */
+function shortMount(text: string | undefined, at: Span): Mount[] {
+  if (text === undefined) {
+    // Only the source may be a variable: `-v "$DATA:/directus/uploads"` still tells where it goes.
+    const target = /:(\/[\w./-]+)(?::\w+)?["']?$/.exec(at.file.text.slice(at.start, at.end))?.[1];
+    return target === undefined ? [] : [{ type: 'unknown', source: undefined, target, readOnly: false, at }];
+  }
+  const [source = '', target, options = ''] = text.split(':');
+  if (target === undefined) return [{ type: 'anonymous', source: undefined, target: source, readOnly: false, at }];
+  const isPath = /^[./~]/.test(source);
+  const inRoot = source.startsWith('./') ? posix.normalize(source) : source;
+  return [
+    { type: isPath ? 'bind' : 'volume', source: inRoot, target, readOnly: options.split(',').includes('ro'), at },
+  ];
+}
+
+function longMount(text: string | undefined, at: Span): Mount[] {
+  const fields = new Map((text ?? '').split(',').map((field) => field.split(/=(.*)/s) as [string, string | undefined]));
+  const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
+  if (target === undefined) return [];
+  const type = fields.get('type') ?? 'volume';
+  const source = fields.get('source') ?? fields.get('src');
+  const readOnly = ['readonly', 'ro'].some((name) => fields.has(name) && fields.get(name) !== 'false');
+  return [{ type: type === 'bind' || type === 'tmpfs' ? type : 'volume', source, target, readOnly, at }];
+}

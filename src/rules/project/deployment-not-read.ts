@@ -1,0 +1,34 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+
+export default defineRule({
+  severity: 'info',
+  impact: 'maintenance',
+  stages: RUNNING_STAGES,
+  summary: 'A file that starts Directus in a way that is not read should be known to be unchecked.',
+  why: 'directus-lint does not read this kind of file, so none of its rules was asked about the Directus in it. No finding there does not mean that nothing is wrong there.',
+  help: 'Check the variables of this Directus by hand. To have them checked, keep them in an env file or a Compose file that the tool reads, too.',
+  evidence: ['docs: the kinds of deployment that directus-lint reads are listed in its README'],
+  messages: {
+    unread: '{image} is started here with {tool}, which is not read: nothing of this deployment was checked.',
+  },
+  examples: {
+    bad: `
+      ==> main.tf <==
+      resource "docker_container" "cms" {
+        name  = "cms"
+        image = "directus/directus:11.5.1"
+      }
+    `,
+    good: `
+      ==> main.tf <==
+      # Directus (directus/directus:11.5.1) runs elsewhere.
+      resource "docker_container" "web" {
+        name  = "web"
+        image = "nginx:1.29"
+      }
+    `,
+  },
+  checkProject({ project, report }) {
+    for (const { at, image, tool } of project.unreadDeployments) report('unread', { at, data: { image, tool } });
+  },
+});
