@@ -19,6 +19,8 @@ export interface ComposeProject {
   readonly variables: Environment;
   /** `${VAR}` without a default for which nothing was found, each at its place. */
   readonly unresolved: readonly UnresolvedVariable[];
+  /** Variables whose default is used, since nothing here sets them. */
+  readonly defaulted: ReadonlySet<string>;
   /** What Compose would refuse. The services above are then as good as could be computed. */
   readonly problems: readonly Problem[];
 }

@@ -47,6 +47,10 @@ export interface Assignment {
   readonly valueSpan?: Span;
   /** Other places that the value passed through: interpolation, extends, `_FILE`. */
   readonly trail?: readonly Step[];
+  /** Variables whose default is in it, since nothing here sets them; what isn't here may. */
+  readonly defaulted?: readonly string[];
+  /** Of an unknown value: what it is unless something that isn't here replaces it. */
+  readonly fallback?: string;
   /** Why the value is unknown, as half a sentence: `DB_HOST is not set in the repository`. */
   readonly reason?: string;
 }

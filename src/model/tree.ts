@@ -26,6 +26,8 @@ export interface ScalarTree extends Tagged {
   readonly at: Span;
   /** The value can't be known from the repository, and why (`${TAG} is not set here`). */
   readonly unknown?: string;
+  /** Variables whose default is in it, since nothing here sets them; what isn't here may. */
+  readonly defaulted?: readonly string[];
   readonly trail?: readonly Step[];
 }
 

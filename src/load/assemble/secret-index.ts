@@ -20,8 +20,8 @@ export function secretIndex(
   };
   const addAll = (environment: Environment) => {
     for (const variable of environment.all()) {
-      add(variable.name, variable.value);
-      for (const hidden of variable.hides) add(hidden.name, hidden.value);
+      add(variable.name, variable.value ?? variable.assignment?.fallback);
+      for (const hidden of variable.hides) add(hidden.name, hidden.value ?? hidden.fallback);
     }
   };
   for (const deployment of deployments) {

@@ -195,7 +195,7 @@ function writtenIn(environment: Environment, ofDirectus: boolean): WrittenCreden
 
 /** The credential that is written at this very place; what came in through `${}` is written elsewhere. */
 function literalCredential(assignment: Assignment): Credential | undefined {
-  const credential = credentialIn(assignment.name, assignment.value);
+  const credential = credentialIn(assignment.name, assignment.value ?? assignment.fallback);
   if (!credential || !assignment.valueSpan || isPublished(credential.text)) return undefined;
   const firstLine = credential.text.split('\n')[0] ?? '';
   return textOf(assignment.valueSpan).includes(firstLine) ? credential : undefined;

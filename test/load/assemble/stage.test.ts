@@ -67,8 +67,17 @@ describe('a Compose project', () => {
     ],
     [
       'a route from the Internet',
-      service(['labels:', "  traefik.http.routers.cms.rule: 'Host(`cms.acme.de`)'"]),
+      service([
+        'labels:',
+        "  traefik.http.routers.cms.rule: 'Host(`cms.acme.de`)'",
+        '  traefik.http.routers.cms.entrypoints: websecure',
+      ]),
       'production: a proxy serves cms as cms.acme.de',
+    ],
+    [
+      'a route without TLS',
+      service(['labels:', "  traefik.http.routers.cms.rule: 'Host(`cms.acme.de`)'"]),
+      'production?: assumed',
     ],
     ['HTTPS', more('  proxy:\n    image: nginx:1.27\n    ports: ["443:443"]\n'), 'production: proxy serves HTTPS'],
     [

@@ -10,6 +10,8 @@ export interface EvaluatedEntry {
   readonly result: LookupResult;
   readonly trail: readonly Step[];
   readonly unresolved: readonly string[];
+  /** Variables whose default is in it, since nothing here sets them; what isn't here may. */
+  readonly defaulted?: readonly string[];
 }
 
 /**
@@ -58,10 +60,15 @@ function evaluate(
   }
   if (!entry.interpolates)
     return { item: { entry, result: { state: 'set', value: entry.value }, trail: [], unresolved: [] } };
-  const { text, unknown, trail, unresolved, error } = interpolate(entry.value, entry.valueSpan, lookup, budget);
+  const { text, unknown, trail, unresolved, defaulted, error } = interpolate(
+    entry.value,
+    entry.valueSpan,
+    lookup,
+    budget,
+  );
   const result: LookupResult =
     unknown === undefined ? { state: 'set', value: text } : { state: 'unknown', reason: unknown, defined: true };
-  return { item: { entry, result, trail, unresolved }, ...(error === undefined ? {} : { error }) };
+  return { item: { entry, result, trail, unresolved, defaulted }, ...(error === undefined ? {} : { error }) };
 }
 
 /** A value tells where it is written to whoever takes it over. */

@@ -23,6 +23,10 @@ export interface Interpolated {
   readonly trail: readonly Step[];
   /** Variables without a default for which nothing was found. */
   readonly unresolved: readonly string[];
+  /** Variables that must be set (`${NAME:?}`), of which nothing is known. */
+  readonly required: readonly string[];
+  /** Variables whose default is used, since nothing here sets them; what isn't here may. */
+  readonly defaulted: readonly string[];
   /** In Compose's words: the template is malformed, or a required variable has no value. */
   readonly error?: string;
 }
@@ -41,17 +45,16 @@ export function interpolate(
   lookup: Lookup,
   budget: ExpansionBudget = new ExpansionBudget(),
 ): Interpolated {
-  if (!template.includes('$')) return { text: template, trail: [], unresolved: [] };
+  if (!template.includes('$')) return { text: template, trail: [], unresolved: [], required: [], defaulted: [] };
   const substitution = new Substitution(at, lookup, budget);
   try {
     const text = substitution.substitute(template, 0);
-    const { trail, unresolved, unknown } = substitution;
-    return { text, trail, unresolved, ...(unknown === undefined ? {} : { unknown }) };
+    const { unknown } = substitution;
+    return { text, ...substitution.found, ...(unknown === undefined ? {} : { unknown }) };
   } catch (error) {
-    if (error instanceof TooLong)
-      return { text: '', unknown: VALUE_TOO_LONG, trail: substitution.trail, unresolved: substitution.unresolved };
+    if (error instanceof TooLong) return { text: '', unknown: VALUE_TOO_LONG, ...substitution.found };
     if (!(error instanceof TemplateFault)) throw error;
-    return { text: template, trail: [], unresolved: substitution.unresolved, error: error.message };
+    return { text: template, ...substitution.found, trail: [], error: error.message };
   }
 }
 
@@ -60,8 +63,12 @@ class TemplateFault extends Error {}
 const invalid = (template: string) => new TemplateFault(`invalid template: ${JSON.stringify(template)}`);
 
 class Substitution {
-  readonly trail: Step[] = [];
-  readonly unresolved: string[] = [];
+  readonly found = {
+    trail: [] as Step[],
+    unresolved: [] as string[],
+    required: [] as string[],
+    defaulted: [] as string[],
+  };
   unknown: string | undefined;
   /** Of the values that were put in. */
   #length = 0;
@@ -125,6 +132,7 @@ class Substitution {
       case '-':
         if (isThere) return this.#take(found);
         if (isUnknown && found.defined) return this.#leaveUnknown(found.reason);
+        if (isUnknown) this.found.defaulted.push(name);
         this.#step(this.at, `the default for ${name} is used`);
         return this.substitute(operand, depth + 1);
       case '+':
@@ -132,6 +140,7 @@ class Substitution {
         return isThere ? this.substitute(operand, depth + 1) : '';
       default:
         if (isThere) return this.#take(found);
+        if (isUnknown && !found.defined) this.found.required.push(name);
         if (isUnknown) return this.#leaveUnknown(found.reason);
         throw new TemplateFault(requiredMessage(name, this.substitute(operand, depth + 1)));
     }
@@ -140,7 +149,7 @@ class Substitution {
   #value(name: string): string {
     const found = this.lookup(name);
     if (found.state === 'set') return this.#take(found);
-    if (found.state === 'unset' || !found.defined) this.unresolved.push(name);
+    if (found.state === 'unset' || !found.defined) this.found.unresolved.push(name);
     return found.state === 'unknown' ? this.#leaveUnknown(found.reason) : '';
   }
 
@@ -156,7 +165,7 @@ class Substitution {
   }
 
   #step(at: Span, note: string): void {
-    this.trail.push({ at, note });
+    this.found.trail.push({ at, note });
   }
 }
 

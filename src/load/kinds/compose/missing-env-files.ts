@@ -8,7 +8,7 @@ import { templateFor, templateTree, type TemplatePair } from './template-tree.js
 export function missingEnvFiles(project: ComposeProject, tree: FileTree): TemplatePair[] {
   const dotenv = project.projectDirectory === '' ? '.env' : `${project.projectDirectory}/.env`;
   const read = [...project.services.values()].flatMap((service) => service.envFiles.map(({ path }) => path));
-  const wanted = new Set([...read, ...(project.unresolved.length > 0 ? [dotenv] : [])]);
+  const wanted = new Set([...read, ...(project.unresolved.length > 0 || project.defaulted.size > 0 ? [dotenv] : [])]);
   return [...wanted].filter((path) => tree.kindOf(path) === 'missing').flatMap((path) => templateFor(tree, path) ?? []);
 }
 

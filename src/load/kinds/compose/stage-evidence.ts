@@ -87,9 +87,20 @@ function addresses(services: readonly ComposeService[]): StageEvidence[] {
       environment.get('VIRTUAL_HOST').value,
     ];
     const host = hosts.find((one) => one !== undefined && isPublicName(one));
-    if (host !== undefined) return [strong('production', `a proxy serves ${name} as ${host}`)];
+    if (host === undefined) continue;
+    const reason = `a proxy serves ${name} as ${host}`;
+    return [isSecure(labels) ? strong('production', reason) : weak('production', reason)];
   }
   return [];
+}
+
+/** A name alone may as well stand in the hosts file of a developer. */
+function isSecure(labels: ComposeService['labels']): boolean {
+  return [...labels].some(
+    ([label, value]) =>
+      /^traefik\.http\.routers\.[^.]{1,200}\.(?:tls|entrypoints)$/i.test(label) &&
+      /^true$|\b(?:websecure|https)\b/i.test(value),
+  );
 }
 
 function isPublicName(host: string): boolean {

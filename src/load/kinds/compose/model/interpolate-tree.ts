@@ -18,7 +18,8 @@ export function interpolateTree(tree: Tree, lookup: Lookup, session: Session, pa
 
 function interpolateScalar(scalar: ScalarTree, lookup: Lookup, session: Session, path: readonly string[]): ScalarTree {
   if (typeof scalar.value !== 'string' || !scalar.value.includes('$')) return scalar;
-  const { text, unknown, trail, unresolved, error } = interpolate(scalar.value, scalar.at, lookup, session.expansion);
+  const found = interpolate(scalar.value, scalar.at, lookup, session.expansion);
+  const { text, unknown, trail, unresolved, required, defaulted, error } = found;
   const where = path.join('.');
   if (error?.startsWith('invalid template'))
     session.refuse(
@@ -29,6 +30,8 @@ function interpolateScalar(scalar: ScalarTree, lookup: Lookup, session: Session,
   if (path[0]?.startsWith('x-') !== true) {
     for (const name of unresolved)
       session.leaveUnresolved(name, scalar.at, path[0] === 'services' ? path[1] : undefined);
+    for (const name of required) session.required.add(name);
+    for (const name of defaulted) session.defaulted.add(name);
   }
   if (error !== undefined) return { ...scalar, unknown: 'its interpolation fails' };
   const steps = [...(scalar.trail ?? []), ...trail];
@@ -38,5 +41,6 @@ function interpolateScalar(scalar: ScalarTree, lookup: Lookup, session: Session,
     text,
     ...(steps.length > 0 ? { trail: steps } : {}),
     ...(unknown === undefined ? {} : { unknown }),
+    ...(defaulted.length > 0 ? { defaulted } : {}),
   };
 }

@@ -14,6 +14,7 @@ import { discoverComposeFiles } from './discovery.js';
 import { eachService } from './documents.js';
 import { emptyModel, loadModel } from './load-model.js';
 import { withPassedValues } from './passed-values.js';
+import { withReplaceableDefaults } from './replaceable-defaults.js';
 import { withEntry } from './shapes.js';
 import { resolveInRoot } from './paths.js';
 import { servicesOf } from './services.js';
@@ -55,6 +56,7 @@ export function loadComposeProject(tree: FileTree, request: ComposeRequest): Com
       tree: emptyModel(first),
       variables: new Environment([]),
       unresolved: [],
+      defaulted: new Set(),
       problems: [...session.problems, problem],
     };
   }
@@ -84,10 +86,11 @@ function load(request: ComposeRequest, session: Session): ComposeProject {
     files: session.files,
     includedFiles: session.files.map((file) => file.path).filter((path) => !files.includes(path)),
     projectDirectory: directory,
-    services,
+    services: withReplaceableDefaults(services, directory, request.envFiles, session),
     tree: model,
     variables: variables.toEnvironment(),
     unresolved: session.unresolved,
+    defaulted: session.defaulted,
     problems: session.problems,
   };
 }

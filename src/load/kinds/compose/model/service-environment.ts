@@ -57,7 +57,12 @@ function hiddenBy(entry: HidingEntry): readonly TreeEntry[] {
 
 function assignment(name: string, { key, value }: TreeEntry): Assignment[] {
   if (value.kind !== 'scalar') return [];
-  const places = { layer: 'environment', nameSpan: key, ...trailOf(value.trail) } as const;
+  const places = {
+    layer: 'environment',
+    nameSpan: key,
+    ...trailOf(value.trail),
+    ...(value.defaulted ? { defaulted: value.defaulted } : {}),
+  } as const;
   if (value.unknown !== undefined)
     return [{ name, state: 'unknown', value: undefined, reason: value.unknown, ...places, valueSpan: value.at }];
   if (value.value === null) return [{ name, state: 'removed', value: undefined, ...places }];

@@ -18,6 +18,10 @@ export class TooLarge extends Error {}
 export class Session {
   readonly problems: Problem[] = [];
   readonly files: SourceFile[] = [];
+  /** Variables that must be set, of which nothing is known here. */
+  readonly required = new Set<string>();
+  /** Variables whose default is used, since nothing here sets them. */
+  readonly defaulted = new Set<string>();
   readonly expansion = new ExpansionBudget();
   readonly #unresolved = new Map<string, UnresolvedVariable>();
   readonly #seen = new Set<string>();

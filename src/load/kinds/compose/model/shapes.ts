@@ -24,6 +24,7 @@ export function textScalar(text: string, at: Span, from?: ScalarTree): ScalarTre
     text,
     at,
     ...(from?.trail ? { trail: from.trail } : {}),
+    ...(from?.defaulted ? { defaulted: from.defaulted } : {}),
     ...(from?.unknown === undefined ? {} : { unknown: from.unknown }),
   };
 }

@@ -76,12 +76,13 @@ export class Variables {
 }
 
 /** What one line of a dotenv file says of its variable; undefined where Compose ignores the line. */
-export function dotenvAssignment({ entry, result, trail }: EvaluatedEntry): Assignment | undefined {
+export function dotenvAssignment({ entry, result, trail, defaulted }: EvaluatedEntry): Assignment | undefined {
   if (result.state === 'unset') return undefined;
   const places = {
     nameSpan: entry.nameSpan,
     ...(entry.valueSpan ? { valueSpan: entry.valueSpan } : {}),
     ...trailOf(trail),
+    ...(defaulted && defaulted.length > 0 ? { defaulted } : {}),
   };
   if (result.state === 'set')
     return { name: entry.name, state: 'set', value: result.value, layer: 'env_file', ...places };

@@ -160,7 +160,10 @@ describe('what cannot be known', () => {
       value: undefined,
       reason: 'HOST_ONLY is not set in the repository',
     });
-    expect(variable(project, 'B')).toMatchObject({ state: 'set', value: 'b' });
+    expect(variable(project, 'B')).toMatchObject({
+      state: 'unknown',
+      assignment: { fallback: 'b', reason: 'its default may be replaced: .env is not in the repository' },
+    });
     expect(variable(project, 'C')).toMatchObject({
       state: 'unknown',
       reason: "C is taken from the machine's environment",
