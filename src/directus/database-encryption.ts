@@ -1,9 +1,10 @@
 import type { ComposeService } from '../model/compose.js';
 import type { Deployment } from '../model/project.js';
 import { itemsOf, scalarText } from '../model/tree.js';
+import { readDatabaseAddress } from './connection-address.js';
 import { databaseService, hasInitScripts } from './database-service.js';
 import { mixedOption, type GroupOption, type MixedOption } from './option-group.js';
-import { settingText, type Setting } from './setting.js';
+import { settingOf, settingText, type Setting } from './setting.js';
 import { isTlsOption, saysOff } from './tls-options.js';
 import { isBelow } from './versions.js';
 
@@ -50,8 +51,8 @@ export type EncryptionFault =
 export function encryptionFault(deployment: Deployment): EncryptionFault | undefined {
   const driver = DRIVERS[settingText(deployment, 'DB_CLIENT') ?? ''];
   const connection = deployment.env.get('DB_CONNECTION_STRING');
-  // A connection string replaces all of it.
-  if (!driver || connection.state === 'unknown' || connection.value) return undefined;
+  if (!driver || connection.state === 'unknown') return undefined;
+  if (connection.value) return addressFault(deployment, connection.value);
   const mixed = mixedOption(deployment, 'DB_SSL');
   switch (mixed.left) {
     case 'nothing':
@@ -64,6 +65,13 @@ export function encryptionFault(deployment: Deployment): EncryptionFault | undef
     case 'chance':
       return chanceFault(deployment, mixed);
   }
+}
+
+/** A connection string replaces DB_SSL and its parts altogether; it may ask for TLS itself. */
+function addressFault(deployment: Deployment, address: string): EncryptionFault | undefined {
+  const { encrypted } = readDatabaseAddress(address, settingText(deployment, 'DB_CLIENT') ?? '');
+  const service = encrypted ? serverWithoutTls(deployment) : undefined;
+  return service && { kind: 'serverWithout', setting: settingOf(deployment, 'DB_CONNECTION_STRING'), service };
 }
 
 function wholeFault(

@@ -2,8 +2,10 @@ import type { ComposeService } from '../model/compose.js';
 import { meaningOfName } from '../model/compose-network.js';
 import type { Variable } from '../model/env.js';
 import type { Deployment } from '../model/project.js';
-import { databaseEndpoint, parseConnectionUrl, type Endpoint } from './endpoints.js';
+import { readDatabaseAddress } from './connection-address.js';
+import { databaseEndpoint, type Endpoint } from './endpoints.js';
 import { clientFits, serverOf, type ServerImage } from './server-images.js';
+import { settingText } from './setting.js';
 
 /** A database server in the same Compose project that Directus connects to. */
 export interface DatabaseService {
@@ -67,9 +69,9 @@ export function directusAccount(deployment: Deployment): DatabaseAccount {
     return { text: variable.state === 'set' ? variable.value : undefined, variable };
   };
   if (!connection.value) return { database: of('DB_DATABASE'), user: of('DB_USER'), password: of('DB_PASSWORD') };
-  const url = parseConnectionUrl(connection.value);
+  const url = readDatabaseAddress(connection.value, settingText(deployment, 'DB_CLIENT') ?? '');
   const part = (text: string | undefined): Account => ({ text: text === '' ? undefined : text, variable: connection });
-  return { database: part(url?.path), user: part(url?.user), password: part(url?.password) };
+  return { database: part(url.database), user: part(url.user), password: part(url.password) };
 }
 
 /**

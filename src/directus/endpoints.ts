@@ -1,6 +1,7 @@
 import type { Variable } from '../model/env.js';
 import type { Impact, Severity } from '../model/finding.js';
 import type { Deployment } from '../model/project.js';
+import { readDatabaseAddress, readRedisAddress, type ConnectionAddress } from './connection-address.js';
 import { hasRedis, settingOf, settingText } from './setting.js';
 
 /** A server that Directus itself connects to. */
@@ -90,23 +91,51 @@ export function databaseEndpoint(deployment: Deployment): Endpoint | undefined {
   if (client === undefined || client === 'sqlite3') return undefined;
   const connection = deployment.env.get('DB_CONNECTION_STRING');
   if (connection.state === 'unknown') return undefined;
-  if (connection.value) return urlEndpoint('database', connection, DATABASE_PORTS[client]);
+  if (connection.value)
+    return addressEndpoint(
+      'database',
+      connection,
+      readDatabaseAddress(connection.value, client),
+      DATABASE_PORTS[client],
+    );
   if (deployment.env.get('DB_SOCKET_PATH').value || deployment.env.get('DB_CONNECT_STRING').value) return undefined;
   return hostEndpoint(deployment, 'database', 'DB_HOST', 'DB_PORT', undefined);
 }
 
 /** Where Redis is; undefined where Directus doesn't use it or the address can't be known. */
 export function redisEndpoint(deployment: Deployment): Endpoint | undefined {
-  const used =
+  const redis = deployment.env.get('REDIS');
+  if (!usesRedis(deployment) || redis.state === 'unknown') return undefined;
+  if (redis.value) return addressEndpoint('redis', redis, readRedisAddress(redis.value), 6379);
+  return hostEndpoint(deployment, 'redis', 'REDIS_HOST', 'REDIS_PORT', 6379);
+}
+
+/** Does Directus connect to Redis, for its own sake or for one of its stores? */
+export function usesRedis(deployment: Deployment): boolean {
+  return (
     hasRedis(deployment) === true ||
     ['CACHE_STORE', 'RATE_LIMITER_STORE', 'SYNCHRONIZATION_STORE'].some(
       (name) => settingText(deployment, name) === 'redis',
-    );
-  const redis = deployment.env.get('REDIS');
-  if (!used || redis.state === 'unknown') return undefined;
-  // ioredis also takes `host:port` for a URL.
-  if (redis.value) return redis.value.startsWith('/') ? undefined : urlEndpoint('redis', redis, 6379, 'redis://');
-  return hostEndpoint(deployment, 'redis', 'REDIS_HOST', 'REDIS_PORT', 6379);
+    )
+  );
+}
+
+/** An address that its client does not read as it was meant leads nowhere that could be judged. */
+function addressEndpoint(
+  purpose: Endpoint['purpose'],
+  variable: Variable,
+  { host, port, socket, problem }: ConnectionAddress,
+  defaultPort: number | undefined,
+): Endpoint | undefined {
+  if (problem || socket !== undefined || host === '') return undefined;
+  return {
+    purpose,
+    host,
+    port: port ?? defaultPort,
+    hostVariable: variable,
+    portVariable: undefined,
+    plainHost: false,
+  };
 }
 
 function mailEndpoint(deployment: Deployment): Endpoint | undefined {

@@ -50,6 +50,7 @@ import cookieSecureOverHttp from './cookies/cookie-secure-over-http.js';
 import corsOpenWithCredentials from './cors/cors-open-with-credentials.js';
 import corsOriginMalformed from './cors/cors-origin-malformed.js';
 import corsWithoutOrigin from './cors/cors-without-origin.js';
+import databaseAddressInvalid from './database/database-address-invalid.js';
 import databaseCharsetIsCollation from './database/database-charset-is-collation.js';
 import databaseClientInvalid from './database/database-client-invalid.js';
 import databaseEncryptionInvalid from './database/database-encryption-invalid.js';
@@ -153,9 +154,11 @@ import publicUrlMissing from './public-url/public-url-missing.js';
 import publicUrlPlaceholder from './public-url/public-url-placeholder.js';
 import rateLimiterGlobalTooLow from './rate-limiter/rate-limiter-global-too-low.js';
 import rateLimiterGlobalWithoutIp from './rate-limiter/rate-limiter-global-without-ip.js';
+import redisAddressInvalid from './redis/redis-address-invalid.js';
 import redisEvictsCounters from './redis/redis-evicts-counters.js';
 import redisMissing from './redis/redis-missing.js';
 import redisOpenWithoutPassword from './redis/redis-open-without-password.js';
+import redisServiceMismatch from './redis/redis-service-mismatch.js';
 import redisSharedBetweenProjects from './redis/redis-shared-between-projects.js';
 import redisUnused from './redis/redis-unused.js';
 import requiredVariableMissing from './requirements/required-variable-missing.js';
@@ -248,6 +251,7 @@ export const rules: readonly AnyRule[] = [
   { ...corsOpenWithCredentials, topic: 'cors', id: 'cors-open-with-credentials' },
   { ...corsOriginMalformed, topic: 'cors', id: 'cors-origin-malformed' },
   { ...corsWithoutOrigin, topic: 'cors', id: 'cors-without-origin' },
+  { ...databaseAddressInvalid, topic: 'database', id: 'database-address-invalid' },
   { ...databaseCharsetIsCollation, topic: 'database', id: 'database-charset-is-collation' },
   { ...databaseClientInvalid, topic: 'database', id: 'database-client-invalid' },
   { ...databaseEncryptionInvalid, topic: 'database', id: 'database-encryption-invalid' },
@@ -351,9 +355,11 @@ export const rules: readonly AnyRule[] = [
   { ...publicUrlPlaceholder, topic: 'public-url', id: 'public-url-placeholder' },
   { ...rateLimiterGlobalTooLow, topic: 'rate-limiter', id: 'rate-limiter-global-too-low' },
   { ...rateLimiterGlobalWithoutIp, topic: 'rate-limiter', id: 'rate-limiter-global-without-ip' },
+  { ...redisAddressInvalid, topic: 'redis', id: 'redis-address-invalid' },
   { ...redisEvictsCounters, topic: 'redis', id: 'redis-evicts-counters' },
   { ...redisMissing, topic: 'redis', id: 'redis-missing' },
   { ...redisOpenWithoutPassword, topic: 'redis', id: 'redis-open-without-password' },
+  { ...redisServiceMismatch, topic: 'redis', id: 'redis-service-mismatch' },
   { ...redisSharedBetweenProjects, topic: 'redis', id: 'redis-shared-between-projects' },
   { ...redisUnused, topic: 'redis', id: 'redis-unused' },
   { ...requiredVariableMissing, topic: 'requirements', id: 'required-variable-missing' },

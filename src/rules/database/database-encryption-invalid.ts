@@ -39,7 +39,7 @@ export default defineRule({
     },
     serverWithout: {
       text: '{name} asks for an encrypted connection, but the PostgreSQL of the service {service} has no certificate and refuses it, so Directus exits at startup.',
-      help: 'Delete {name}, or configure TLS in {service} (`command: -c ssl=on -c ssl_cert_file=... -c ssl_key_file=...`).',
+      help: 'Take the encryption out of {name}, or configure TLS in {service} (`command: -c ssl=on -c ssl_cert_file=... -c ssl_key_file=...`).',
     },
     dropped: {
       text: 'DB_SSL comes after {part} and replaces it, so the certificate is checked against the public authorities only; with another one Directus exits at startup.',

@@ -134,6 +134,16 @@ describe('the PostgreSQL of the same Compose file', () => {
     expect(found).toContain('the PostgreSQL of the service database has no certificate and refuses it');
   });
 
+  test('a connection string that asks for encryption', async () => {
+    const files = compose(
+      ['DB_CLIENT: pg', 'DB_CONNECTION_STRING: "postgres://u:p@database:5432/d?sslmode=require"'],
+      ['image: postgres:16'],
+    );
+    expect(await lint(databaseEncryptionInvalid, files)).toContain(
+      'DB_CONNECTION_STRING asks for an encrypted connection, but the PostgreSQL of the service database',
+    );
+  });
+
   test.each([
     ['a command that turns TLS on', ['image: postgres:16', 'command: postgres -c ssl=on -c ssl_cert_file=/c.pem']],
     ['a configuration file', ['image: postgres:16', 'volumes: ["./postgres.conf:/etc/postgresql/postgresql.conf"]']],

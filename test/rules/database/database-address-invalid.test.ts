@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import databaseAddressInvalid from '../../../src/rules/database/database-address-invalid.js';
+import { lint } from '../../support/lint.js';
+
+function project(client: string, ...lines: readonly string[]) {
+  return {
+    'package.json': '{"dependencies": {"directus": "12.4.1"}}',
+    '.env': [`DB_CLIENT=${client}`, ...lines].join('\n'),
+  };
+}
+
+test.each([
+  ['postgres://u:hunter22#p@h:5432/d', 'error DB_CONNECTION_STRING has an unescaped `#` in its user name or password'],
+  ['postgres://u:hunter22@ss/w%rd@h:5432/d', 'error DB_CONNECTION_STRING has an unescaped `/`'],
+  ['postgres://u:hunter22%e4@h/d', 'error DB_CONNECTION_STRING has a `%` in its user name or password'],
+  ['jdbc:postgresql://h:5432/d', 'error DB_CONNECTION_STRING has the scheme `jdbc`'],
+  ['mysql://u:hunter22@h:3306/d', 'error DB_CONNECTION_STRING has the scheme `mysql`'],
+  ['h:5432/d', 'error DB_CONNECTION_STRING has no scheme'],
+  ['host=h user=u dbname=d', 'error DB_CONNECTION_STRING has no scheme'],
+  ['postgres://u:hunter22@h/d?ssl=require', 'error DB_CONNECTION_STRING says `ssl=require`'],
+  [
+    'cockroachdb://u:hunter22@h:26257/d?sslmode=verify-full',
+    'warning DB_CONNECTION_STRING begins with `cockroachdb://`, so that sslmode is not read',
+  ],
+])('%s', async (address, message) => {
+  const found = await lint(databaseAddressInvalid, project('pg', `DB_CONNECTION_STRING='${address}'`));
+  expect(found).toContain('.env:2:23-');
+  expect(found).toContain(message);
+  expect(found).not.toContain('hunter22');
+});
+
+test('a password beside an address without one', async () => {
+  const files = project('pg', 'DB_CONNECTION_STRING=postgres://u@h/d', 'DB_PASSWORD=hunter22');
+  expect(await lint(databaseAddressInvalid, files)).toBe(
+    [
+      '.env:3:13-3:21 error DB_PASSWORD is not used since DB_CONNECTION_STRING is set, and that has no password: a server that asks for one refuses Directus, which exits at startup.',
+      '  .env:2:22 DB_CONNECTION_STRING is set here',
+    ].join('\n'),
+  );
+});
+
+test.each<[string, string, string[]]>([
+  ['a whole address', 'pg', ['DB_CONNECTION_STRING=postgresql://u:p%23w@h:5432/d?sslmode=require', 'DB_PASSWORD=x']],
+  ['an @ in the password', 'pg', ['DB_CONNECTION_STRING=postgres://u:p@w@h:5432/d']],
+  ['a lone percent sign, which pg escapes', 'pg', ['DB_CONNECTION_STRING=postgres://u:100%@h/d']],
+  ['an address without a password alone', 'pg', ['DB_CONNECTION_STRING=postgres://u@h/d']],
+  ['the variable that the driver reads', 'pg', ['DB_CONNECTION_STRING=postgres://u:@h/d?password=x', 'DB_PASSWORD=x']],
+  ['an address of MySQL', 'mysql', ['DB_CONNECTION_STRING=mysql://u:p@h:3306/d']],
+  ['SQLite', 'sqlite3', ['DB_CONNECTION_STRING=./data.db']],
+  ['an address that is empty', 'pg', ['DB_CONNECTION_STRING=', 'DB_PASSWORD=x']],
+])('is silent about %s', async (_, client, lines) => {
+  expect(await lint(databaseAddressInvalid, project(client, ...lines))).toBe('');
+});
