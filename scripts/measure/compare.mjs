@@ -46,9 +46,10 @@ export function changesOf(seen, standard) {
   return Object.keys(standard.uses).filter((use) => seen.uses[use] !== standard.uses[use]);
 }
 
+/** What ends the process comes last before the end; a start that fails is told first. */
 function lineOf(end, said) {
-  const serious = said.find((line) => !/^WARN|^\[ioredis\]/.test(line));
-  const line = (end === 'served' ? undefined : serious) ?? said[0];
+  const serious = said.filter((line) => !/^WARN|^\[ioredis\]/.test(line));
+  const line = (end === 'served' ? undefined : serious.at(end === 'crashed' ? -1 : 0)) ?? said[0];
   return line === undefined ? {} : { line };
 }
 

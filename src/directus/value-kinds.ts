@@ -92,12 +92,14 @@ const LARGEST = 1e18;
 
 /**
  * The kind of a value as it is written, for a variable of some type; undefined where it is of no kind that was asked,
- * such as a value that belongs there. Kinds that need more than the text (`missing`, `folder`, `other-case`) aren't
- * given.
+ * such as a value that belongs there. Kinds that need more than the text (`missing`, `folder`) aren't given.
+ * @param allowed the values that belong there, in lower case, where these are few
  */
-export function kindOf(text: string, type: VariableType): ValueKind | undefined {
+export function kindOf(text: string, type: VariableType, allowed: readonly string[] = []): ValueKind | undefined {
   if (text === '') return 'empty';
   if (text.trim() === '') return 'blank';
+  if (allowed.includes(text)) return undefined;
+  if (allowed.includes(text.toLowerCase())) return 'other-case';
   if (text.length > 2 && text.startsWith('"') && text.endsWith('"')) return 'quoted';
   if (type === 'boolean') return BOOLEAN_SPELLINGS.has(text) ? (text as ValueKind) : otherKind(text);
   if (type === 'number') return numberKind(text);

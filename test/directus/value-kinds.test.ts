@@ -44,3 +44,11 @@ test.each([
 ] as const)('%j of a %s is of the kind %s', (text, type, kind) => {
   expect(kindOf(text, type)).toBe(kind);
 });
+
+test.each([
+  ['redis', undefined],
+  ['REDIS', 'other-case'],
+  ['memcache', 'word'],
+] as const)('%j where only memory and redis belong is of the kind %s', (text, kind) => {
+  expect(kindOf(text, 'enum', ['memory', 'redis'])).toBe(kind);
+});
