@@ -63,6 +63,7 @@ function difference(changed, seen, standard) {
   return `${use}: ${short(gone) || 'nothing'} → ${short(come) || 'nothing'}${more}`;
 }
 
-function short(text) {
+function short(given) {
+  const text = given.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>');
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -10,7 +10,7 @@ import { startNeighbours } from './neighbours.mjs';
 import { hasPostgres, startPostgres } from './postgres.mjs';
 import { readersOf } from './readers.mjs';
 import { sceneValue } from './questions.mjs';
-import { SCENES } from './scenes.mjs';
+import { plain, PORTS, SCENES } from './scenes.mjs';
 import { fillDatabase, prepareTemplate } from './template.mjs';
 
 /** Effects after which a variable's other kinds are asked one by one. */
@@ -205,10 +205,9 @@ class Asker {
 
 /** The unchanged scene is booted once for all runs, as long as nothing changed in how boots are made and looked at. */
 async function remembered(folder, scene, ask) {
-  const texts = ['boot', 'probes', 'scenes', 'log-lines'].map((name) =>
-    readFileSync(new URL(`${name}.mjs`, import.meta.url)),
-  );
-  const path = join(folder, `${scene}-${createHash('sha256').update(texts.join('')).digest('hex').slice(0, 8)}.json`);
+  const texts = ['boot', 'probes', 'log-lines'].map((name) => readFileSync(new URL(`${name}.mjs`, import.meta.url)));
+  const looks = [...texts, JSON.stringify({ ...plain(PORTS), ...SCENES[scene](PORTS) })].join('');
+  const path = join(folder, `${scene}-${createHash('sha256').update(looks).digest('hex').slice(0, 8)}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
   const seen = await ask();
   writeFileSync(path, JSON.stringify(seen));

@@ -95,6 +95,8 @@ const SINGLE_SIGN_ON = {
 /** Scenes by name; `neighbours` is what runs beside Directus. */
 export const SCENES = {
   full: () => SWITCHES_ON,
+  /** Directus refuses a global limiter that is stricter than the other one, which says nothing about the other one. */
+  limiter: () => ({ ...SWITCHES_ON, RATE_LIMITER_GLOBAL_ENABLED: 'false' }),
   bootstrap: () => ({
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
@@ -223,6 +225,7 @@ export function sceneOf(listed) {
     return { scene: /_DRIVER$/.test(listed) ? 'local' : 's3' };
   }
   if (listed === 'REDIS' || listed === 'REDIS_ENABLED') return { scene: 'redis-url' };
+  if (/^RATE_LIMITER_(?:ENABLED|POINTS|DURATION)$/.test(listed)) return { scene: 'limiter' };
   if (listed === 'REDIS_PASSWORD') return { scene: 'redis-guarded' };
   if (/^REDIS_|^SYNCHRONIZATION_/.test(listed)) return { scene: 'redis-parts' };
   return { scene: 'full' };

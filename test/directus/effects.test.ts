@@ -4,7 +4,6 @@ import { effect } from '../../src/directus/effects.js';
 describe('what Directus 12.4.1 does', () => {
   test.each([
     ['MAX_PAYLOAD_SIZE', 'empty', 'requests-fail'],
-    ['RATE_LIMITER_POINTS', 'empty', 'requests-fail'],
     ['WEBSOCKETS_REST_AUTH', 'empty', 'exits'],
     ['SESSION_COOKIE_NAME', 'empty', 'feature-fails'],
     ['CROSS_ORIGIN_OPENER_POLICY', 'empty', 'exits'],
