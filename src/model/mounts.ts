@@ -1,4 +1,5 @@
 import type { Deployment, Mount } from './project.js';
+import type { Span } from './source.js';
 
 /** A container path without `.`, `..`, doubled or trailing slashes. Relative paths are taken from `base`. */
 export function containerPath(path: string, base = '/directus'): string {
@@ -32,4 +33,16 @@ export function persistenceOf(deployment: Deployment, path: string): Persistence
   if (!mount) return deployment.mountsElsewhere === undefined ? 'lost' : 'unknown';
   if (mount.type === 'unknown') return 'unknown';
   return mount.type === 'tmpfs' || mount.type === 'anonymous' ? 'lost' : 'kept';
+}
+
+/** What a path lies on that goes with its container or pod, in the words of who set it up; undefined where it lies on nothing. */
+export function temporaryVolume(
+  deployment: Deployment,
+  path: string,
+): { readonly volume: string; readonly holder: 'container' | 'pod'; readonly at: Span } | undefined {
+  const mount = mountOf(deployment.mounts, containerPath(path, deployment.workingDirectory));
+  if (mount?.type !== 'tmpfs' && mount?.type !== 'anonymous') return undefined;
+  const { at } = mount;
+  if (deployment.kubernetes) return { volume: 'an emptyDir', holder: 'pod', at };
+  return { volume: mount.type === 'tmpfs' ? 'a tmpfs, in memory' : 'an anonymous volume', holder: 'container', at };
 }

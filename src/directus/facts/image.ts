@@ -42,8 +42,9 @@ export const IMAGE_FACTS: WrittenFacts = {
     source: 'directus/docs content/configuration/pm2.md',
     about: "File for PM2's log.",
   },
+  // In PM2's own units: 700M, 1G.
   PM2_MAX_MEMORY_RESTART: {
-    type: 'size',
+    type: 'string',
     source: 'directus/directus ecosystem.config.cjs (only with the official image / pm2)',
     about: 'Memory above which PM2 restarts a process.',
   },
@@ -52,8 +53,9 @@ export const IMAGE_FACTS: WrittenFacts = {
     source: 'directus/directus ecosystem.config.cjs (only with the official image / pm2)',
     about: 'How often PM2 restarts a failing process.',
   },
+  // Milliseconds, or with PM2's own units: 10s, 1h.
   PM2_MIN_UPTIME: {
-    type: 'duration',
+    type: 'string',
     source: 'directus/directus ecosystem.config.cjs (only with the official image / pm2)',
     about: 'How long a process must live to count as started.',
   },

@@ -1,10 +1,6 @@
-import { isPublished } from '../../directus/credentials.js';
+import { isCommonPassword, isPublished, standsForSecret } from '../../directus/credentials.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-
-/** The heads of every list of leaked passwords. */
-const COMMON =
-  /^(?:(?:admin|password|passw0rd|p4ssw0rd|p@ssw0rd|pass|test|demo|root|user|login|welcome|letmein|qwerty|qwertz|azerty|abc|secret|directus|cms|default|changeme|iloveyou|monkey|dragon)[\d!@#$.\-_]{0,6}|0?123(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)$/i;
 
 export default defineRule({
   severity: 'error',
@@ -47,13 +43,10 @@ export default defineRule({
     // Placeholders and values from documentation are reported as such.
     if (!text || isPlaceholder(text) || isPublished(text)) return;
     const email = deployment.env.get('ADMIN_EMAIL').value?.toLowerCase() ?? '';
-    if (isCommon(text)) report('common', { at: password });
+    if (isCommonPassword(text)) report('common', { at: password });
+    else if (standsForSecret(text)) return;
     else if (text.length > 3 && (email === text.toLowerCase() || email.split('@').includes(text.toLowerCase())))
       report('email', { at: password });
     else if (text.length < 8) report('short', { at: password, data: { length: text.length } });
   },
 });
-
-function isCommon(text: string): boolean {
-  return COMMON.test(text) || /^(.)\1*$/.test(text);
-}

@@ -8,6 +8,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'One way of signing in is refused; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Lists of addresses for single sign-on must hold whole addresses.',

@@ -1,3 +1,4 @@
+import { decoratedNames } from '../../directus/decorated-list.js';
 import { isWritten, listOf } from '../../directus/setting.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
@@ -34,7 +35,8 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'AUTH_PROVIDERS');
-    if (!listed) return;
+    // What is wrong with the list itself is said there.
+    if (!listed || decoratedNames(deployment, 'AUTH_PROVIDERS')) return;
     const names = new Set(listed.map((name) => name.trim().toUpperCase()));
     const at = valueSpan(deployment.env.get('AUTH_PROVIDERS'));
     for (const variable of deployment.env.all()) {

@@ -1,3 +1,4 @@
+import { decoratedNames } from '../../directus/decorated-list.js';
 import { listOf, optionOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
@@ -11,6 +12,10 @@ export default defineRule({
   help: 'Set {driver} to local, oauth2, openid, ldap or saml.',
   evidence: ['oracle: auth-no-driver'],
   messages: {
+    decorated: {
+      text: 'AUTH_PROVIDERS is written with brackets or quotation marks, which become a part of the names, so no login is found under them.',
+      help: 'Write AUTH_PROVIDERS={plain}.',
+    },
     noDriver: 'AUTH_PROVIDERS lists `{provider}` but {driver} is not set, so Directus leaves this login out.',
     local: {
       text: 'AUTH_PROVIDERS lists `local`, which is not needed: logging in with e-mail address and password is built in and works anyway, and an entry without a driver is left out.',
@@ -39,6 +44,9 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
+    const plain = decoratedNames(deployment, 'AUTH_PROVIDERS');
+    if (plain)
+      return report('decorated', { at: deployment.env.get('AUTH_PROVIDERS'), data: { plain: plain.join(',') } });
     for (const provider of new Set((listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((name) => name.trim()))) {
       if (provider === '' || provider === 'default') continue;
       const prefix = `AUTH_${provider.toUpperCase()}_`;

@@ -5,6 +5,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'One login fails; Directus starts, and other ways to log in work.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'SAML needs the metadata of both sides, as XML.',

@@ -4,6 +4,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The driver refuses the connection, so Directus exits at startup.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_CHARSET must be a character set, not a collation.',

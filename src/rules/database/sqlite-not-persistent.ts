@@ -1,6 +1,6 @@
 import { settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import { containerPath, persistenceOf } from '../../model/mounts.js';
+import { containerPath, persistenceOf, temporaryVolume } from '../../model/mounts.js';
 
 export default defineRule({
   severity: 'error',
@@ -11,7 +11,10 @@ export default defineRule({
   why: "A container's own file system goes with the container: at the next `docker compose up` with a new image, at a rebuild, at `down`. With it goes everything that people entered.",
   help: 'Mount a volume on the folder of the file, for example `database:/directus/database`, or use a database server.',
   evidence: ['facts: the image keeps its SQLite file in /directus/database and declares no volume for it'],
-  messages: { lost: 'The SQLite file {path} is on no volume, so all data is lost with the container.' },
+  messages: {
+    lost: 'The SQLite file {path} is on no volume, so all data is lost with the container.',
+    temporary: 'The SQLite file {path} is on {volume}, so all data is lost with the {holder}.',
+  },
   examples: {
     bad: `
       ==> compose.yaml <==
@@ -41,6 +44,10 @@ export default defineRule({
       return;
     const path = containerPath(file.value, deployment.workingDirectory);
     if (persistenceOf(deployment, path) !== 'lost') return;
-    report('lost', { at: file.assignment?.layer === 'image' ? client : file, variable: 'DB_FILENAME', data: { path } });
+    const place = { at: file.assignment?.layer === 'image' ? client : file, variable: 'DB_FILENAME' };
+    const temporary = temporaryVolume(deployment, path);
+    if (!temporary) return report('lost', { ...place, data: { path } });
+    const { volume, holder, at } = temporary;
+    report('temporary', { ...place, data: { path, volume, holder }, related: [{ at, message: 'the mount' }] });
   },
 });

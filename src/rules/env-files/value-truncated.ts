@@ -120,9 +120,18 @@ function isComment(value: string, rest: string, sensitive: boolean): boolean {
 /** Keys in PEM form and JSON begin in a way that can't be all; a line of letters after a secret belongs to it. */
 function goesOn(value: string, next: string, sensitive: boolean): boolean {
   if (/^-----BEGIN [A-Z0-9 ]+-----$/.test(value)) return true;
-  if (/^\s*[A-Za-z_][\w.-]*\s*=[^=]|^\s*(?:#|export\s)|^\s*$/.test(next)) return false;
+  if (/^\s*(?:#|export\s)|^\s*$/.test(next) || beginsVariable(next)) return false;
   if (/^[[{]$|[,{[\\]$/.test(value) && /^[\s"'}\]{[]/.test(next)) return true;
   return sensitive && value !== '' && /^[A-Za-z0-9+/_-]{12,}={0,2}$/.test(next.trim());
+}
+
+/** `NAME=...`, also without a value, or the bare name; the last line of base64 may end with `=` as well, but is written in both cases. */
+function beginsVariable(line: string): boolean {
+  return (
+    /^\s*[A-Za-z_][\w.-]*\s*=[^=]/.test(line) ||
+    /^\s*(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z0-9]*(?:_[a-z0-9]+)*)\s*=\s*$/.test(line) ||
+    /^\s*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\s*$/.test(line)
+  );
 }
 
 function endOfLine(text: string, from: number): number {

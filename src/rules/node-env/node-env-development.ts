@@ -1,3 +1,4 @@
+import { isBelow } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -38,8 +39,10 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    const nodeEnv = deployment.processEnv.get('NODE_ENV');
-    // Where nothing says production, the value itself speaks for development. In the file at CONFIG_PATH it is not read.
+    // Up to 10.8 Directus wrote its configuration file into the environment of its process; since then NODE_ENV there changes nothing.
+    const copied = isBelow(deployment.version, '10.9.0') === 'yes';
+    const nodeEnv = (copied ? deployment.env : deployment.processEnv).get('NODE_ENV');
+    // Where nothing says production, the value itself speaks for development.
     if (nodeEnv.value === 'development') report(deployment.stage.assumed ? 'assumed' : 'development', { at: nodeEnv });
   },
 });

@@ -1,7 +1,14 @@
-import { isPublished } from '../../directus/credentials.js';
+import {
+  isAccessKeyId,
+  isCommonPassword,
+  isFromDocumentation,
+  isPublished,
+  standsForSecret,
+} from '../../directus/credentials.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import type { Variable } from '../../model/env.js';
 import type { Severity } from '../../model/finding.js';
 import { isBelow } from '../../directus/versions.js';
 
@@ -20,6 +27,7 @@ export default defineRule({
   evidence: ['values printed in the self-hosting guides of Directus', 'facts: SECRET signs every access token'],
   messages: {
     published: '{name} is a value that documentation prints, so everyone knows it.',
+    common: '{name} is one of the values that are tried first.',
     placeholder: '{name} still holds a placeholder.',
   },
   examples: {
@@ -44,17 +52,21 @@ export default defineRule({
     for (const variable of deployment.env.all()) {
       if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret)
         continue;
-      // The key of a storage is a user name.
-      if (/^STORAGE_.+_KEY$/.test(variable.name)) continue;
+      if (isAccessKeyId(variable.name)) continue;
       // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
       if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') continue;
       const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
-      const fault = isPublished(variable.value)
-        ? 'published'
-        : isPlaceholder(variable.value)
-          ? 'placeholder'
-          : undefined;
+      const fault = faultOf(variable);
       if (fault) report(fault, { at: variable, severity, data: { name: variable.name } });
     }
   },
 });
+
+function faultOf({ name, value = '' }: Variable): 'published' | 'common' | 'placeholder' | undefined {
+  if (isFromDocumentation(value)) return 'published';
+  if (isPublished(value)) return 'common';
+  if (isPlaceholder(value)) return 'placeholder';
+  // A trivial password of the administrator has a rule of its own.
+  if (isCommonPassword(value)) return name === 'ADMIN_PASSWORD' ? undefined : 'common';
+  return standsForSecret(value) ? 'placeholder' : undefined;
+}

@@ -1,5 +1,4 @@
-import { isPublished } from '../../directus/credentials.js';
-import { isPlaceholder } from '../../directus/secrets.js';
+import { isPublished, standsForSecret } from '../../directus/credentials.js';
 import { defineRule } from '../../engine/define-rule.js';
 import type { Assignment } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
@@ -49,7 +48,7 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     const own = deployment.env.get('SECRET');
-    if (own.value === undefined || isPublished(own.value) || isPlaceholder(own.value)) return;
+    if (own.value === undefined || isPublished(own.value) || standsForSecret(own.value)) return;
     const other = project.deployments.find((candidate) =>
       sharesSecret(candidate, deployment, own.value, own.assignment),
     );

@@ -1,5 +1,4 @@
-import { isPublished } from '../../directus/credentials.js';
-import { isPlaceholder } from '../../directus/secrets.js';
+import { isCommonPassword, isPublished, standsForSecret } from '../../directus/credentials.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isLive } from '../../model/stages.js';
@@ -50,7 +49,7 @@ export default defineRule({
     // A placeholder or a published value is worse than short, and has a rule of its own in production.
     if (secret.value === undefined || secret.value === '') return;
     const live = isLive(deployment);
-    if (live && (isPublished(secret.value) || isPlaceholder(secret.value))) return;
+    if (live && (isPublished(secret.value) || isCommonPassword(secret.value) || standsForSecret(secret.value))) return;
     if (!live && isAtLeast(deployment.version, '11.14.1') !== 'yes') return;
     const length = new TextEncoder().encode(secret.value).length;
     if (length >= options.minimum) return;

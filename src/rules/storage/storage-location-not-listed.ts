@@ -1,3 +1,4 @@
+import { decoratedNames } from '../../directus/decorated-list.js';
 import { isWritten, listOf } from '../../directus/setting.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
@@ -37,7 +38,8 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const listed = listOf(deployment, 'STORAGE_LOCATIONS');
-    if (!listed) return;
+    // What is wrong with the list itself is said there.
+    if (!listed || decoratedNames(deployment, 'STORAGE_LOCATIONS')) return;
     const names = new Set(listed.map((name) => name.trim().toUpperCase().replaceAll('-', '_')));
     const at = valueSpan(deployment.env.get('STORAGE_LOCATIONS'));
     for (const variable of deployment.env.all()) {

@@ -1,3 +1,4 @@
+import { decoratedNames } from '../../directus/decorated-list.js';
 import { listOf, optionOf, settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
@@ -16,6 +17,10 @@ export default defineRule({
     'oracle: storage-lowercase-var',
   ],
   messages: {
+    decorated: {
+      text: 'STORAGE_LOCATIONS is written with brackets or quotation marks, which become a part of the names, so every request for a file fails.',
+      help: 'Write STORAGE_LOCATIONS={plain}.',
+    },
     noDriver: 'STORAGE_LOCATIONS lists `{location}` but {driver} is not set, so every request for a file fails.',
     hyphen: {
       text: 'STORAGE_LOCATIONS lists `{location}`, for which Directus reads {driver}, not {written}, so every request for a file fails.',
@@ -49,6 +54,8 @@ export default defineRule({
     const at = setting.variable;
     if (!setting.known || setting.isDefault) return;
     if (setting.value === '' || setting.value === null) return report('empty', { at });
+    const plain = decoratedNames(deployment, 'STORAGE_LOCATIONS');
+    if (plain) return report('decorated', { at, data: { plain: plain.join(',') } });
     for (const location of new Set((listOf(deployment, 'STORAGE_LOCATIONS') ?? []).map((name) => name.trim()))) {
       const driver = optionOf(deployment, `STORAGE_${location.toUpperCase()}_`, 'DRIVER');
       if (!driver.known || driver.value) continue;

@@ -2,7 +2,7 @@ import { namesIn } from '../../directus/endpoints.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
-import { containerPath, persistenceOf } from '../../model/mounts.js';
+import { containerPath, persistenceOf, temporaryVolume } from '../../model/mounts.js';
 import type { DeploymentKind } from '../../model/project.js';
 
 /** Deployments whose files name every mount; elsewhere a volume may be attached by hand. */
@@ -22,6 +22,8 @@ export default defineRule({
   ],
   messages: {
     lost: 'Files of the storage location {location} go to {path}, which is on no volume, so they are lost with the container.',
+    temporary:
+      'Files of the storage location {location} go to {path}, which is on {volume}, so they are lost with the {holder}.',
   },
   examples: {
     bad: `
@@ -51,7 +53,17 @@ export default defineRule({
       const path = containerPath(root.value, deployment.workingDirectory);
       if (persistenceOf(deployment, path) !== 'lost') continue;
       const at = valueSpan(root.variable) ?? valueSpan(deployment.env.get('STORAGE_LOCATIONS')) ?? deployment.at;
-      report('lost', { at, variable: `STORAGE_${location}_ROOT`, data: { location: location.toLowerCase(), path } });
+      const variable = `STORAGE_${location}_ROOT`;
+      const data = { location: location.toLowerCase(), path };
+      const temporary = temporaryVolume(deployment, path);
+      if (!temporary) report('lost', { at, variable, data });
+      else
+        report('temporary', {
+          at,
+          variable,
+          data: { ...data, volume: temporary.volume, holder: temporary.holder },
+          related: [{ at: temporary.at, message: 'the mount' }],
+        });
     }
   },
 });

@@ -1,13 +1,11 @@
-import { settingOf, settingText } from '../../directus/setting.js';
+import { optionsUnder } from '../../directus/option-group.js';
+import { listOf, settingOf, settingText } from '../../directus/setting.js';
+import { tlsGroups, type TlsGroup } from '../../directus/tls-options.js';
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { Variable } from '../../model/env.js';
 import { isLocalhost } from '../../model/compose-network.js';
 import type { Deployment } from '../../model/project.js';
-
-/** Names of options that keep a driver from checking the certificate, where they are false. */
-const REJECT_UNAUTHORIZED =
-  /^(?:DB_SSL|REDIS_TLS|EMAIL_SMTP_TLS|AUTH_.+_CLIENT_(?:TLS_OPTIONS|HTTP))_{1,2}REJECT_UNAUTHORIZED$/;
 
 export default defineRule({
   severity: 'warning',
@@ -59,13 +57,13 @@ export default defineRule({
     const connection = deployment.env.get('DB_CONNECTION_STRING');
     if (/[?&]sslmode=no-verify(?:&|$)/.test(connection.value ?? ''))
       report('connectionString', { at: connection, data: { name: 'sslmode=no-verify' } });
-    for (const variable of deployment.env.all()) {
-      if (!REJECT_UNAUTHORIZED.test(variable.name)) continue;
-      const setting = settingOf(deployment, variable.name);
-      // A connection string replaces DB_SSL__ altogether.
-      if (variable.name.startsWith('DB_') && connection.value) continue;
-      if (setting.known && setting.value === false)
-        report('driver', { at: variable, data: { name: variable.name, server: serverBehind(variable.name) } });
+    for (const { server, options } of [...tlsGroups(deployment), ...signOnOverHttp(deployment)]) {
+      for (const { option, written, setting } of options) {
+        // Below one underscore more it is an option of something that nobody reads.
+        if (option !== 'rejectUnauthorized' || written.startsWith('_') || !setting.known || setting.value !== false)
+          continue;
+        report('driver', { at: setting.variable, data: { name: setting.variable.name, server } });
+      }
     }
     if (sendsMailInTheClear(deployment)) report('mail', { at: deployment.env.get('EMAIL_SMTP_IGNORE_TLS') });
   },
@@ -77,10 +75,12 @@ function nodeSetting(deployment: Deployment): Variable {
   return environment.get('NODE_TLS_REJECT_UNAUTHORIZED');
 }
 
-function serverBehind(name: string): string {
-  if (name.startsWith('DB_')) return 'the database';
-  if (name.startsWith('REDIS')) return 'Redis';
-  return name.startsWith('EMAIL_') ? 'the mail server' : 'the sign-on provider';
+/** OpenID Connect takes options of its requests under a prefix of its own. */
+function signOnOverHttp(deployment: Deployment): Pick<TlsGroup, 'server' | 'options'>[] {
+  return (listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((provider) => ({
+    server: 'the sign-on provider',
+    options: optionsUnder(deployment, `AUTH_${provider.trim().toUpperCase()}_CLIENT_HTTP_`),
+  }));
 }
 
 /** Only to a server that is neither on this machine nor a service beside it. */

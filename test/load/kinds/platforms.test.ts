@@ -179,6 +179,19 @@ test('Coolify: a Compose file with variables that only Coolify fills in', async 
   expect(deployment?.env.get('PUBLIC_URL').state).toBe('unknown');
 });
 
+test.each([
+  ['SERVICE_FQDN_DIRECTUS_8055', []],
+  ['PUBLIC_URL=https://cms.acme.test', ['service "directus" refers to undefined volume uploads']],
+])('Coolify declares the volumes of its templates: with %s', async (variable, expected) => {
+  const project = await loadProject(
+    memoryTree({
+      'docker-compose.yml': `services:\n  directus:\n    image: directus/directus:11.5.1\n    environment:\n      - ${variable}\n    volumes: [uploads:/directus/uploads]\n`,
+    }),
+    NO_GIT,
+  );
+  expect(project.problems.map(({ message }) => message)).toEqual(expected);
+});
+
 test('a file that is broken gives no deployment', async () => {
   expect(
     await load({ 'fly.toml': 'app = \n', 'railway.json': '{', 'render.yaml': 'services: [', 'zerops.yaml': '' }),

@@ -19,3 +19,14 @@ test('is silent where the driver is set in any case', async () => {
   const files = project('12.4.1', 'AUTH_PROVIDERS=google', 'AUTH_google_DRIVER=openid');
   expect(await lint(authProviderWithoutDriver, files)).toBe('');
 });
+
+test.each(['[google]', "'google', 'github'"])(
+  'names what is wrong with %s, and no variable with such a name',
+  async (list) => {
+    const findings = await lint(authProviderWithoutDriver, {
+      'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      - AUTH_PROVIDERS=${list}\n      - AUTH_GOOGLE_DRIVER=openid\n`,
+    });
+    expect(findings).toMatch(/warning AUTH_PROVIDERS is written with brackets or quotation marks/);
+    expect(findings.split('\n')).toHaveLength(1);
+  },
+);

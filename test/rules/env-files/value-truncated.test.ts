@@ -136,3 +136,16 @@ test('value-truncated: variables that are meant, and $ that stay', async () => {
     ),
   ).toBe('');
 });
+
+test.each(['ADMIN_PASSWORD=', 'smtp_password =', 'DB_PASSWORD', 'SECRET='])(
+  'value-truncated: %s in the next line is a variable of its own, not the rest of a secret',
+  async (next) => {
+    expect(await lint(truncated, node(`SECRET=Zm9vYmFyYmF6cXV1eA\n${next}\n`))).toBe('');
+  },
+);
+
+test('value-truncated: the last line of base64 ends with = as well', async () => {
+  expect(await lint(truncated, node('SECRET=Zm9vYmFyYmF6cXV1eA\nQ29ycmVjdEhvcnNl=\n'))).toBe(
+    '.env:1:8-1:26 warning SECRET goes on in the next line without quotes, so its value ends after the first.',
+  );
+});

@@ -42,3 +42,11 @@ test('node-env-unset is about plain Node; the official image sets it', async () 
     ),
   ).toBe('');
 });
+
+test.each([
+  ['11.17.4', ''],
+  ['10.8.3', '.env:1:10-1:21 warning NODE_ENV is development, so errors show visitors the stack trace.'],
+])('node-env-development: NODE_ENV in the .env of Directus %s', async (version, expected) => {
+  const files = { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': 'NODE_ENV=development\n' };
+  expect(await lint(development, files)).toBe(expected);
+});

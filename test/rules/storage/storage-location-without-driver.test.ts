@@ -37,3 +37,10 @@ test('is silent where drivers are set, in any case', async () => {
   const files = project('12.4.1', 'STORAGE_LOCATIONS=two,local', 'STORAGE_two_DRIVER=local');
   expect(await lint(storageLocationWithoutDriver, files)).toBe('');
 });
+
+test('names what is wrong with a list in brackets', async () => {
+  const files = project('12.4.1', 'STORAGE_LOCATIONS=[local,s3]', 'STORAGE_S3_DRIVER=s3');
+  expect(await lint(storageLocationWithoutDriver, files)).toBe(
+    '.env:1:19-1:29 warning STORAGE_LOCATIONS is written with brackets or quotation marks, which become a part of the names, so every request for a file fails.',
+  );
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import notPersistent from '../../../src/rules/storage/uploads-not-persistent.js';
 import { lint } from '../../support/lint.js';
+import { fileText } from '../../support/project-files.js';
 
 const service = (rest: string) => ({
   'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n${rest}`,
@@ -36,4 +37,34 @@ test('uploads-not-persistent is silent with a volume, with object storage, and o
       '.env': 'DB_CLIENT=pg\n',
     }),
   ).toBe('');
+});
+
+test('tells an emptyDir and a tmpfs from no volume', async () => {
+  const pod = fileText`
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: cms}
+    spec:
+      template:
+        spec:
+          containers:
+            - name: directus
+              image: directus/directus:11.17.4
+              volumeMounts: [{name: uploads, mountPath: /directus/uploads}]
+          volumes: [{name: uploads, emptyDir: {}}]
+  `;
+  expect(await lint(notPersistent, { 'cms.yaml': pod })).toMatchInlineSnapshot(`
+    "cms.yaml:3:18-3:21 error Files of the storage location local go to /directus/uploads, which is on an emptyDir, so they are lost with the pod.
+      cms.yaml:10:26 the mount"
+  `);
+  const service = fileText`
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        tmpfs: [/directus/uploads]
+  `;
+  expect(await lint(notPersistent, { 'compose.yaml': service })).toMatchInlineSnapshot(`
+    "compose.yaml:2:3-2:11 warning Files of the storage location local go to /directus/uploads, which is on a tmpfs, in memory, so they are lost with the container.
+      compose.yaml:4:13 the mount"
+  `);
 });

@@ -13,7 +13,9 @@ test('tls-verification-off knows the switch of the whole process and those of dr
   expect(
     await lint(
       verificationOff,
-      service('      DB_SSL__REJECT_UNAUTHORIZED: "false"\n      EMAIL_SMTP_TLS_REJECT_UNAUTHORIZED: "false"\n'),
+      service(
+        '      DB_SSL__REJECT_UNAUTHORIZED: "false"\n      EMAIL_SMTP_TLS_REJECT_UNAUTHORIZED: "false"\n      EMAIL_TRANSPORT: smtp\n',
+      ),
     ),
   ).toMatchInlineSnapshot(`
     "compose.yaml:6:37-6:42 warning DB_SSL__REJECT_UNAUTHORIZED is off, so the certificate of the database is not checked.
@@ -58,4 +60,20 @@ test("tls-verification-off is silent for what is on, and for Node's switch in a 
       '.env': 'NODE_TLS_REJECT_UNAUTHORIZED=0\n',
     }),
   ).not.toBe('');
+});
+
+test.each(['DB_SSL_REJECT_UNAUTHORIZED', 'REDIS_TLS_REJECT_UNAUTHORIZED', 'EMAIL_SMTP_TLS__REJECT_UNAUTHORIZED'])(
+  'tls-verification-off says nothing of %s, which nothing reads',
+  async (name) => {
+    expect(await lint(verificationOff, service(`      EMAIL_TRANSPORT: smtp\n      ${name}: "false"\n`))).toBe('');
+  },
+);
+
+test('tls-verification-off says nothing of options that a connection in one piece replaces', async () => {
+  expect(
+    await lint(
+      verificationOff,
+      service('      REDIS: redis://cache:6379\n      REDIS_TLS__REJECT_UNAUTHORIZED: "false"\n'),
+    ),
+  ).toBe('');
 });

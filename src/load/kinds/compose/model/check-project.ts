@@ -1,6 +1,7 @@
 import type { ComposeService } from '../../../../model/compose.js';
 import { entriesOf, itemsOf, keySpan, pick, scalarText, type MappingTree } from '../../../../model/tree.js';
 import { integerOf } from './canonical.js';
+import { isCoolifyTemplate } from '../coolify.js';
 import type { Session } from './session.js';
 import { isNull } from './shapes.js';
 import { isPath, parseShortVolume } from './short-syntax.js';
@@ -39,9 +40,11 @@ function checkReferences(
   session: Session,
 ): void {
   const isDefined = (section: string, wanted: string): boolean => pick(model, section, wanted) !== undefined;
+  // Coolify adds the volumes that a template uses to its section `volumes:`.
+  const declaresVolumes = isCoolifyTemplate(session.files);
   for (const item of itemsOf(pick(tree, 'volumes'))) {
     const volume = namedVolume(item);
-    if (volume !== undefined && !isDefined('volumes', volume))
+    if (volume !== undefined && !isDefined('volumes', volume) && !declaresVolumes)
       session.lack(`service "${name}" refers to undefined volume ${volume}`, item.at);
   }
   for (const network of networks) {
