@@ -163,7 +163,7 @@ export interface Deployment {
   readonly workingDirectory: string;
   /** What it is started with; undefined where nothing in the repository tells. */
   readonly command?: ProcessCommand;
-  /** What lies where DB_FILENAME and the like lead, as far as that is in the repository. */
+  /** What lies where CONFIG_PATH, DB_FILENAME and the like lead, as far as that is known. */
   readonly dataPaths?: readonly DataPath[];
   /** The files that `X_FILE` variables name. */
   readonly valueFiles?: readonly ValueFile[];
@@ -200,14 +200,16 @@ export interface ValueFile {
   readonly found: 'file' | 'missing' | 'folder' | 'unknown';
 }
 
-/** What a path that a variable names leads to in the repository. */
+/** What a path that a variable names leads to. */
 export interface DataPath {
   /** The variable's name: `DB_FILENAME`, `STORAGE_LOCAL_ROOT`. */
   readonly variable: string;
-  /** Relative to the root. */
+  /** Relative to the root; of what is missing in a container its path there. */
   readonly path: string;
-  /** `text`: a file of plain text that isn't empty. */
-  readonly kind: 'folder' | 'file' | 'text';
+  /** `text`: a file of plain text that isn't empty. `missing`: there is surely nothing. */
+  readonly kind: 'folder' | 'file' | 'text' | 'missing';
+  /** Of what is missing: volumes may be attached elsewhere all the same, and why. */
+  readonly unless?: string;
   /** Of folders: files in it that are named as Directus names uploads. Paths relative to the root. */
   readonly uploads?: readonly string[];
 }

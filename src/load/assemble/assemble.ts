@@ -73,7 +73,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
     workingDirectory,
     ...(command ? { command } : {}),
-    dataPaths: dataPaths(env, place),
+    dataPaths: dataPaths(env, processEnv, place),
     ...(secrets.files.length > 0 ? { valueFiles: secrets.files } : {}),
     ...(built
       ? { build: { dockerfile: built.dockerfile, image: built.image, copies: built.copies, steps: buildSteps(place) } }

@@ -2,39 +2,51 @@ import type { Environment } from '../../model/env.js';
 import type { DataPath } from '../../model/project.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
 import { locateInDeployment, type AssemblyPlace } from './assembly-place.js';
+import { isCertainlyMissing } from './certainly-missing.js';
 
-/** Variables whose value is a path at which Directus keeps data. */
-const PATHS = /^(?:DB_FILENAME|TEMP_PATH|STORAGE_.+_ROOT)$/;
+/** Variables whose value is a path that Directus or Node opens. */
+const PATHS =
+  /^(?:DB_FILENAME|TEMP_PATH|STORAGE_.+_(?:ROOT|KEY_FILENAME)|EXTENSIONS_PATH|MIGRATIONS_PATH|EMAIL_TEMPLATES_PATH|PACKAGE_FILE_LOCATION)$/;
+/** The same, where only the environment of the process counts. */
+const PROCESS_PATHS = ['CONFIG_PATH', 'NODE_EXTRA_CA_CERTS'];
 /** Where Directus keeps uploads unless told otherwise (@directus/env DEFAULTS). */
 const DEFAULT_UPLOADS = './uploads';
 /** A larger file is a database, as a rule, and too large to look into. */
 const MAX_LOOK = 1024 * 1024;
 
-/** What lies in the repository where the paths of a deployment lead; paths that lead elsewhere are left out. */
-export function dataPaths(env: Environment, place: AssemblyPlace): DataPath[] {
-  const { tree } = place.context;
-  const written = env
-    .all()
-    .flatMap(({ name, state, value }) => (PATHS.test(name) && state === 'set' && value ? [{ name, value }] : []));
+/** What lies where the paths of a deployment lead; paths of which that isn't known are left out. */
+export function dataPaths(env: Environment, processEnv: Environment, place: AssemblyPlace): DataPath[] {
+  const written = [
+    ...env.all().filter(({ name }) => PATHS.test(name)),
+    ...PROCESS_PATHS.map((name) => processEnv.get(name)),
+  ].flatMap(({ name, state, value }) => (state === 'set' && value ? [{ name, value }] : []));
   const byDefault =
     env.get('STORAGE_LOCAL_ROOT').state === 'unset' ? [{ name: 'STORAGE_LOCAL_ROOT', value: DEFAULT_UPLOADS }] : [];
   return [...written, ...byDefault].flatMap(({ name, value }): DataPath[] => {
-    const found = value.includes(':') ? undefined : locateInDeployment(value, place);
-    if (found?.kind !== 'repository') return [];
-    const kind = tree.kindOf(found.path);
-    if (kind === 'directory')
-      return [
-        {
-          variable: name,
-          path: found.path,
-          kind: 'folder',
-          ...(name.startsWith('STORAGE_') ? { uploads: uploadsIn(tree, found.path) } : {}),
-        },
-      ];
-    return kind === 'file'
-      ? [{ variable: name, path: found.path, kind: isPlainText(tree, found.path) ? 'text' : 'file' }]
-      : [];
+    const found = value.includes(':') ? undefined : lookAt(name, value, place);
+    return found ? [found] : [];
   });
+}
+
+function lookAt(variable: string, value: string, place: AssemblyPlace): DataPath | undefined {
+  const { tree, host } = place.context;
+  const { kind, path } = locateInDeployment(value, place);
+  if (kind === 'none') {
+    // With --host-env it is this machine that runs it, so that what isn't here isn't there.
+    const isMissing = place.draft.container ? isCertainlyMissing(path, place) : host !== undefined;
+    const unless = place.draft.mountsElsewhere;
+    return isMissing ? { variable, path, kind: 'missing', ...(unless === undefined ? {} : { unless }) } : undefined;
+  }
+  if (kind !== 'repository') return undefined;
+  const found = tree.kindOf(path);
+  if (found === 'directory')
+    return {
+      variable,
+      path,
+      kind: 'folder',
+      ...(variable.startsWith('STORAGE_') ? { uploads: uploadsIn(tree, path) } : {}),
+    };
+  return found === 'file' ? { variable, path, kind: isPlainText(tree, path) ? 'text' : 'file' } : undefined;
 }
 
 /** Directus names an upload by the id of its row, and its thumbnails by the same with a hash. */

@@ -38,7 +38,7 @@ export default defineRule({
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
     const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');
-    if (!found || found.kind === 'file') return;
+    if (!found || found.kind === 'file' || found.kind === 'missing') return;
     report(found.kind, { at: deployment.env.get('DB_FILENAME'), data: { path: found.path } });
   },
 });

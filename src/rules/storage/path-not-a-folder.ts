@@ -14,6 +14,7 @@ export default defineRule({
   evidence: ['oracle: storage-local-is-file', 'oracle: temp-path-file'],
   messages: {
     storage: '{name} names {path}, which is a file and not a folder, so no upload is stored.',
+    extensions: '{name} names {path}, which is a file and not a folder, so no extension is loaded.',
     temporary:
       '{name} names {path}, which is a file and not a folder, so extensions of the app are not bundled and exports fail.',
   },
@@ -40,13 +41,20 @@ export default defineRule({
   },
   check({ deployment, report }) {
     for (const { variable: name, path, kind } of deployment.dataPaths ?? []) {
-      if (kind === 'folder' || name === 'DB_FILENAME') continue;
-      const message = name === 'TEMP_PATH' ? 'temporary' : 'storage';
+      if (kind !== 'file' && kind !== 'text') continue;
+      const message = messageFor(name);
+      if (message === undefined) continue;
       if (message === 'storage' && !isRootInUse(deployment, name)) continue;
       report(message, { at: deployment.env.get(name), data: { name, path } });
     }
   },
 });
+
+function messageFor(name: string): 'temporary' | 'storage' | 'extensions' | undefined {
+  if (name === 'TEMP_PATH') return 'temporary';
+  if (name === 'EXTENSIONS_PATH') return 'extensions';
+  return name.startsWith('STORAGE_') && name.endsWith('_ROOT') ? 'storage' : undefined;
+}
 
 function isRootInUse(deployment: Deployment, name: string): boolean {
   return namesIn(deployment, 'STORAGE_LOCATIONS').some(
