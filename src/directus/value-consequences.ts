@@ -72,6 +72,21 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   METRICS_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['METRICS_ENABLED'] },
   RETENTION_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['RETENTION_ENABLED'] },
   TUS_CLEANUP_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['TUS_ENABLED'] },
+  ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION: {
+    effect: 'every image that is uploaded or transformed is answered 500',
+    severity: 'error',
+    impact: 'breaks-feature',
+  },
+  SESSION_COOKIE_NAME: {
+    effect: 'every login to the app is answered 500',
+    severity: 'error',
+    impact: 'breaks-feature',
+  },
+  REFRESH_TOKEN_COOKIE_NAME: {
+    effect: 'every login with a cookie is answered 500',
+    severity: 'error',
+    impact: 'breaks-feature',
+  },
   MAX_PAYLOAD_SIZE: { effect: 'every request fails', severity: 'error', impact: 'breaks-feature' },
   FILES_MAX_UPLOAD_SIZE: { effect: 'uploads have no limit', severity: 'warning', impact: 'breaks-feature' },
 };

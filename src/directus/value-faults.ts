@@ -1,5 +1,6 @@
 import type { DirectusVersion } from '../model/project.js';
 import type { Cast } from './cast.js';
+import type { CastType } from './catalogue.js';
 import { isCron } from './cron.js';
 import { parseDuration, parseSize } from './units.js';
 import type { VariableFact } from './variables.js';
@@ -23,7 +24,9 @@ export interface ValueFault {
     | 'json'
     | 'address'
     | 'host'
-    | 'regex';
+    | 'regex'
+    | 'tooLarge'
+    | 'cookieName';
   /** The offending part, where it isn't the whole value. */
   readonly part?: string;
   /** Of an enumeration: what it takes in this version. */
@@ -50,7 +53,7 @@ const MINUTE = 60_000;
 export function faultIn(
   name: string,
   fact: VariableFact,
-  { value, error }: Cast,
+  { value, error, prefix, type }: Cast,
   standard: unknown,
   version: DirectusVersion,
 ): ValueFault | undefined {
@@ -64,7 +67,7 @@ export function faultIn(
     case 'csv':
       return enumFault(fact, value, version);
     case 'number':
-      return isNumber(name, value) ? undefined : { kind: 'number' };
+      return isNumber(name, value) ? sizeOfNumberFault(name, value) : { kind: 'number' };
     case 'duration':
       return TWO_UNITS.has(name) && /^\d+$/.test(String(value)) ? { kind: 'twoUnits' } : durationFault(value, standard);
     case 'size':
@@ -74,10 +77,29 @@ export function faultIn(
     case 'url':
       return fact.name.startsWith('AUTH_') && !isWebAddress(fact.name, String(value)) ? { kind: 'url' } : undefined;
     case 'json':
-      return typeof value === 'object' ? undefined : { kind: 'json' };
+      return typeof value === 'object' && !isCutAtCommas(type, prefix, value) ? undefined : { kind: 'json' };
     default:
-      return undefined;
+      return COOKIE_NAMES.has(name) && !COOKIE_NAME.test(String(value)) ? { kind: 'cookieName' } : undefined;
   }
+}
+
+const COOKIE_NAMES = new Set(['SESSION_COOKIE_NAME', 'REFRESH_TOKEN_COOKIE_NAME']);
+/** What a cookie's name may consist of. Source: cookie 0.7 and 1.0, `argument name is invalid`. */
+const COOKIE_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** sharp takes the square for its limit of pixels, which must be a safe integer. */
+const LARGEST: Readonly<Record<string, number>> = {
+  ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION: Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER)),
+};
+
+function sizeOfNumberFault(name: string, value: unknown): ValueFault | undefined {
+  const most = Object.hasOwn(LARGEST, name) ? LARGEST[name] : undefined;
+  return most !== undefined && Number(value) > most ? { kind: 'tooLarge', readAs: String(most) } : undefined;
+}
+
+/** An object in JSON with a comma in it, without the prefix that keeps it whole. */
+function isCutAtCommas(type: CastType, prefix: CastType | undefined, value: unknown): boolean {
+  return type === 'array' && prefix === undefined && Array.isArray(value) && /^\s*\{/.test(String(value[0]));
 }
 
 /** Not a URL, no port, and where it looks like an IPv4 address, one. */

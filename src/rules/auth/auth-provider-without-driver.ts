@@ -48,7 +48,8 @@ export default defineRule({
     if (plain)
       return report('decorated', { at: deployment.env.get('AUTH_PROVIDERS'), data: { plain: plain.join(',') } });
     for (const provider of new Set((listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((name) => name.trim()))) {
-      if (provider === '' || provider === 'default') continue;
+      // What no variable can be called is reported where the list is written.
+      if (provider === '' || provider === 'default' || /[[\]"'{}]/.test(provider)) continue;
       const prefix = `AUTH_${provider.toUpperCase()}_`;
       const driver = optionOf(deployment, prefix, 'DRIVER');
       if (!driver.known || driver.value) continue;

@@ -22,6 +22,17 @@ export default defineRule({
     semicolon:
       '{name} has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
     unquoted: '{name} has `{part}` without quotes, and Directus does not start so.',
+    wordInText: {
+      text: '{name} has `{part}` without quotes, which is taken for the name of a host: what it should allow is blocked.',
+      severity: 'warning',
+      impact: 'breaks-feature',
+    },
+    directive: {
+      text: '{name} begins with the name of a directive, `{part}`, which is taken for a source: the name stands in the variable.',
+      severity: 'warning',
+      impact: 'maintenance',
+      help: 'Leave out `{part}`: the variable is the directive.',
+    },
     scalar: '{name} is `{part}`, which is no source, and Directus does not start so.',
   },
   examples: {
@@ -58,6 +69,25 @@ export default defineRule({
         isAtLeast(deployment.version, '11.1.2') === 'yes' ? sources.find((source) => KEYWORD.test(source)) : undefined;
       if (sources.some((source) => source.includes(';'))) report('semicolon', { at: variable, data: { name } });
       else if (unquoted !== undefined) report('unquoted', { at: variable, data: { name, part: unquoted } });
+      else
+        reportWords(sources, (message, part) => {
+          report(message, { at: variable, data: { name, part } });
+        });
     }
   },
 });
+
+/** `media-src`, `default-src`, ... */
+const DIRECTIVE_NAME = /^[a-z]+(?:-[a-z]+)*-src(?:-elem|-attr)?$/;
+
+/** Blanks part sources in the header, so that one text with several of them works, but for its slips. */
+function reportWords(
+  sources: readonly string[],
+  report: (message: 'wordInText' | 'directive', part: string) => void,
+): void {
+  const words = sources.flatMap((source) => source.trim().split(/\s+/));
+  const [first = ''] = words;
+  if (DIRECTIVE_NAME.test(first)) report('directive', first);
+  const keyword = words.find((word) => KEYWORD.test(word));
+  if (keyword !== undefined) report('wordInText', keyword);
+}

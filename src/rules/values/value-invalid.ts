@@ -93,6 +93,14 @@ export default defineRule({
       text: '{name} is `{value}`, which is not an address to listen on: {effect}.',
       help: 'Write an address only, such as 0.0.0.0, without scheme and port.',
     },
+    tooLarge: {
+      text: '{name} is `{value}`, and more than {readAs} is no limit for the image library: {effect}.',
+      help: 'Write the longest side in pixels, such as 12000.',
+    },
+    cookieName: {
+      text: '{name} is `{value}`, which cannot be the name of a cookie: {effect}.',
+      help: 'Use letters, digits, - and _ only.',
+    },
     regex: {
       text: '{name} holds a regular expression that is not valid: {effect}.',
       help: 'Correct the expression after regex:.',

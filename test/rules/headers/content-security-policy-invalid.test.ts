@@ -31,7 +31,24 @@ test('is silent about sources and null', async () => {
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
 });
 
-test('up to 11.1.0 words without quotes were let through', async () => {
+test('up to 11.1.0 words without quotes were let through, as names of hosts', async () => {
   const files = project('11.1.0', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test');
-  expect(await lint(contentSecurityPolicyInvalid, files)).toBe('');
+  expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
+    '.env:1:47-1:69 warning CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC has `self` without quotes, which is taken for the name of a host: what it should allow is blocked.',
+  );
+});
+
+test('one text of several sources, and the name of the directive in front of them', async () => {
+  const files = project(
+    '12.4.1',
+    'CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC=self data: blob:',
+    "CONTENT_SECURITY_POLICY_DIRECTIVES__MEDIA_SRC=media-src 'self' https://a.test",
+    "CONTENT_SECURITY_POLICY_DIRECTIVES__FONT_SRC='self' data:",
+  );
+  expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
+    [
+      '.env:1:45-1:61 warning CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC has `self` without quotes, which is taken for the name of a host: what it should allow is blocked.',
+      '.env:2:47-2:78 warning CONTENT_SECURITY_POLICY_DIRECTIVES__MEDIA_SRC begins with the name of a directive, `media-src`, which is taken for a source: the name stands in the variable.',
+    ].join('\n'),
+  );
 });

@@ -170,3 +170,32 @@ describe('an empty value replaces the default', () => {
     );
   });
 });
+
+test.each([
+  [
+    'SESSION_COOKIE_NAME=my session',
+    'error SESSION_COOKIE_NAME is `my session`, which cannot be the name of a cookie: every login to the app is answered 500.',
+  ],
+  [
+    'REFRESH_TOKEN_COOKIE_NAME=a;b',
+    'error REFRESH_TOKEN_COOKIE_NAME is `a;b`, which cannot be the name of a cookie: every login with a cookie is answered 500.',
+  ],
+  [
+    'ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION=100000000000',
+    'error ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION is `100000000000`, and more than 94906265 is no limit for the image library: every image that is uploaded or transformed is answered 500.',
+  ],
+])('%s', async (line, says) => {
+  const start = String(line.indexOf('=') + 2);
+  expect(await lint(valueInvalid, project('12.4.1', line))).toBe(
+    `.env:1:${start}-1:${String(line.length + 1)} ${says}`,
+  );
+});
+
+test('JSON with a comma is cut, unless json: keeps it whole', async () => {
+  const name = 'STORAGE_GCS_CREDENTIALS';
+  const listed = ['STORAGE_LOCATIONS=gcs', 'STORAGE_GCS_DRIVER=gcs'];
+  expect(await lint(valueInvalid, project('12.4.1', ...listed, `${name}='{"a":1,"b":2}'`))).toMatch(
+    /STORAGE_GCS_CREDENTIALS is not an object for Directus/,
+  );
+  expect(await lint(valueInvalid, project('12.4.1', ...listed, `${name}='json:{"a":1,"b":2}'`))).toBe('');
+});
