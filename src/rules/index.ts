@@ -173,6 +173,7 @@ import secretTooShort from './secrets/secret-too-short.js';
 import serviceNameUnresolved from './service-discovery/service-name-unresolved.js';
 import extensionsLocationNotListed from './storage/extensions-location-not-listed.js';
 import mountMisspelled from './storage/mount-misspelled.js';
+import pathLeadsNowhere from './storage/path-leads-nowhere.js';
 import pathNotAFolder from './storage/path-not-a-folder.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
@@ -374,6 +375,7 @@ export const rules: readonly AnyRule[] = [
   { ...serviceNameUnresolved, topic: 'service-discovery', id: 'service-name-unresolved' },
   { ...extensionsLocationNotListed, topic: 'storage', id: 'extensions-location-not-listed' },
   { ...mountMisspelled, topic: 'storage', id: 'mount-misspelled' },
+  { ...pathLeadsNowhere, topic: 'storage', id: 'path-leads-nowhere' },
   { ...pathNotAFolder, topic: 'storage', id: 'path-not-a-folder' },
   { ...storageLocationNotListed, topic: 'storage', id: 'storage-location-not-listed' },
   { ...storageLocationWithoutDriver, topic: 'storage', id: 'storage-location-without-driver' },
