@@ -40,6 +40,7 @@ export function progressOf(io: CommandIo, now: () => number = Date.now): Progres
       },
       kindOf: (path) => tree.kindOf(path),
       list: (path) => tree.list(path),
+      linkOf: (path) => tree.linkOf(path),
       sizeOf: (path) => tree.sizeOf(path),
       readFiles: () => tree.readFiles(),
     }),

@@ -19,6 +19,7 @@ import { isProblem, type FileTree } from './files/file-tree.js';
 import { readAll } from './files/file-problems.js';
 import { proxyRoutes } from './proxies/proxy-routes.js';
 import { unreadDeployments } from './unread-deployments.js';
+import { repositoryExtensions } from './assemble/extension/repository-extensions.js';
 import { secretIndex } from './assemble/secret-index.js';
 
 export interface LoadOptions {
@@ -76,6 +77,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     deployments: withUniqueIds(deployments),
     composeProjects: projects,
     envFiles: files,
+    repositoryExtensions: repositoryExtensions(tree),
     proxies: await proxyRoutes(
       tree,
       composed.map(({ project }) => project),

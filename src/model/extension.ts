@@ -95,6 +95,8 @@ export interface BuiltFile {
   readonly state: 'built' | 'missing' | 'empty' | 'broken' | 'unknown';
   /** Why the state is so, as a sentence without its full stop. */
   readonly reason: string;
+  /** Of missing files: the repository has it, but it doesn't get to where Directus looks. */
+  readonly undelivered?: true;
   /** Of broken files. */
   readonly problem?: Problem;
   /** Of built files that could be read. */
@@ -157,6 +159,13 @@ export interface CredentialInCode {
 
 /** Where a deployment takes its extensions from, besides the extensions themselves. */
 export interface ExtensionSetup {
+  /** Where Directus looks: a path of the container, or one relative to the root; undefined where EXTENSIONS_PATH can't be seen. */
+  readonly path?: string;
+  /** What else may bring extensions that the repository doesn't show, as half a sentence; undefined where nothing does. */
+  readonly unseen?: string;
+  /** The ways of the repository's extensions into the container. */
+  readonly arrivals?: readonly ExtensionArrival[];
+  readonly danglingLinks?: readonly DanglingLink[];
   /** Weakest first; a later one hides an earlier one with the same target. */
   readonly sources: readonly ExtensionSource[];
   /**
@@ -167,6 +176,42 @@ export interface ExtensionSetup {
     readonly state: 'present' | 'missing' | 'broken' | 'unknown';
     readonly path: string | undefined;
   };
+}
+
+/** A folder of the repository with a package.json that makes it an extension, whoever loads it. */
+export interface RepositoryExtension {
+  readonly name: string;
+  /** Relative to the root. */
+  readonly folder: string;
+  /** Its name in package.json. */
+  readonly at: Span;
+  /** The package.json files whose dependencies name it: a project or an image may get it that way. */
+  readonly dependents: readonly string[];
+}
+
+/** How a folder of the repository, or a part of it, gets to a place in a deployment. */
+export interface ExtensionArrival {
+  readonly folder: string;
+  readonly kind: 'copy' | 'bind';
+  /** Where it is in the container: of the extension's folder, or of the part. */
+  readonly path: string;
+  /** The whole folder, not a part of it. */
+  readonly whole: boolean;
+  /** The extension or the folder around it is named, not the whole project. */
+  readonly meant: boolean;
+  /** Directus finds it there: directly below the extensions folder; of a part: anywhere below. */
+  readonly found: boolean;
+  readonly at: Span;
+}
+
+/** A symbolic link among the extensions that leads nowhere in the deployment. */
+export interface DanglingLink {
+  /** The link, relative to the root. */
+  readonly path: string;
+  /** What it points at, as written. */
+  readonly target: string;
+  /** The mount or the COPY that brings it. */
+  readonly at: Span | undefined;
 }
 
 /** A folder that becomes (a part of) Directus's extensions folder. */

@@ -3,7 +3,7 @@ import type { BuildStep, ProcessCommand } from './command.js';
 import type { ComposeProject, ComposeService } from './compose.js';
 import type { BuiltStage, ContextCopy, Dockerfile } from './dockerfile.js';
 import type { Environment, Variable } from './env.js';
-import type { Extension, ExtensionSetup } from './extension.js';
+import type { Extension, ExtensionSetup, RepositoryExtension } from './extension.js';
 import type { GitState } from './git.js';
 import type { KubernetesWorkload } from './kubernetes.js';
 import type { Problem } from './problem.js';
@@ -19,6 +19,8 @@ export interface Project {
   readonly deployments: readonly Deployment[];
   readonly composeProjects: readonly ComposeProject[];
   readonly envFiles: readonly EnvFile[];
+  /** The extensions that lie in the repository, whether a deployment loads them or not. */
+  readonly repositoryExtensions: readonly RepositoryExtension[];
   /** The ways through reverse proxies that the repository configures. */
   readonly proxies: readonly ProxyRoute[];
   readonly git: GitState;

@@ -85,9 +85,11 @@ import extensionDuplicateName from './extensions/extension-duplicate-name.js';
 import extensionEnvNotSet from './extensions/extension-env-not-set.js';
 import extensionHostInvalid from './extensions/extension-host-invalid.js';
 import extensionImportMissing from './extensions/extension-import-missing.js';
+import extensionLinkDangles from './extensions/extension-link-dangles.js';
 import extensionManifestInvalid from './extensions/extension-manifest-invalid.js';
 import extensionModuleFormat from './extensions/extension-module-format.js';
 import extensionNotBuilt from './extensions/extension-not-built.js';
+import extensionNotDelivered from './extensions/extension-not-delivered.js';
 import extensionSandbox from './extensions/extension-sandbox.js';
 import extensionSdkOutdated from './extensions/extension-sdk-outdated.js';
 import extensionSkipped from './extensions/extension-skipped.js';
@@ -287,9 +289,11 @@ export const rules: readonly AnyRule[] = [
   { ...extensionEnvNotSet, topic: 'extensions', id: 'extension-env-not-set' },
   { ...extensionHostInvalid, topic: 'extensions', id: 'extension-host-invalid' },
   { ...extensionImportMissing, topic: 'extensions', id: 'extension-import-missing' },
+  { ...extensionLinkDangles, topic: 'extensions', id: 'extension-link-dangles' },
   { ...extensionManifestInvalid, topic: 'extensions', id: 'extension-manifest-invalid' },
   { ...extensionModuleFormat, topic: 'extensions', id: 'extension-module-format' },
   { ...extensionNotBuilt, topic: 'extensions', id: 'extension-not-built' },
+  { ...extensionNotDelivered, topic: 'extensions', id: 'extension-not-delivered' },
   { ...extensionSandbox, topic: 'extensions', id: 'extension-sandbox' },
   { ...extensionSdkOutdated, topic: 'extensions', id: 'extension-sdk-outdated' },
   { ...extensionSkipped, topic: 'extensions', id: 'extension-skipped' },

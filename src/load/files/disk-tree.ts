@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Stats, readlinkSync } from 'node:fs';
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../model/problem.js';
 import type { SourceFile } from '../../model/source.js';
@@ -53,6 +53,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
       const place = placeOf(normalize(path));
       return place.kind === 'directory' ? namesIn(place.real) : [];
     },
+    linkOf: (path) => linkIn(realRoot, normalize(path)),
     sizeOf(path) {
       const place = placeOf(normalize(path));
       return place.kind === 'file' ? place.stats.size : undefined;
@@ -77,6 +78,16 @@ function lookUp(realRoot: string, path: string): Place {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return { kind: code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing' };
+  }
+}
+
+/** Not followed itself; the folders above it must lie inside the root. */
+function linkIn(realRoot: string, path: string): string | undefined {
+  if (lookUp(realRoot, posix.dirname(path)).kind !== 'directory') return undefined;
+  try {
+    return readlinkSync(join(realRoot, path)).split(sep).join('/');
+  } catch {
+    return undefined;
   }
 }
 

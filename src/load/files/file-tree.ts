@@ -16,6 +16,8 @@ export interface FileTree {
   kindOf(path: string): PathKind;
   /** Names in a folder, sorted; empty where there is none. */
   list(path: string): readonly string[];
+  /** Where a symbolic link points, as it is written; undefined for what is no link. */
+  linkOf(path: string): string | undefined;
   /** Size in bytes; undefined where there is no such file. */
   sizeOf(path: string): number | undefined;
   /** The texts that have been read so far. */

@@ -2,9 +2,20 @@ import { posix } from 'node:path';
 import { decode } from './decode.js';
 import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 
-/** A project held in memory, for tests and for tools that have no disk: path to content. */
+/**
+ * A project held in memory, for tests and for tools that have no disk: path to content. A path `a -> b` is a symbolic
+ * link, which is listed and told, but not followed.
+ */
 export function memoryTree(contents: Readonly<Record<string, string | Uint8Array>>): FileTree {
-  const files = new Map(Object.entries(contents).map(([path, content]) => [normalize(path), content]));
+  const entries = Object.entries(contents).map(([path, content]) => [path.split(' -> '), content] as const);
+  const files = new Map(
+    entries.flatMap(([[path = '', target], content]) =>
+      target === undefined ? [[normalize(path), content] as const] : [],
+    ),
+  );
+  const links = new Map(
+    entries.flatMap(([[path = '', target]]) => (target === undefined ? [] : [[normalize(path), target] as const])),
+  );
   const read = new Map<string, ReturnType<typeof decode>>();
   const kindOf = (path: string): PathKind => {
     const clean = normalize(path);
@@ -30,11 +41,12 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
     kindOf,
     list(path) {
       const prefix = normalize(path) === '' ? '' : `${normalize(path)}/`;
-      const names = [...files.keys()]
+      const names = [...files.keys(), ...links.keys()]
         .filter((file) => file.startsWith(prefix))
         .map((file) => file.slice(prefix.length).split('/')[0] ?? '');
       return [...new Set(names)].sort();
     },
+    linkOf: (path) => links.get(normalize(path)),
     sizeOf(path) {
       const content = files.get(normalize(path));
       return content === undefined ? undefined : Buffer.byteLength(content);

@@ -7,7 +7,7 @@ const BY_REDIRECT = ['oauth2', 'openid', 'saml'];
 
 export default defineRule({
   severity: 'info',
-  severityReason: 'Sessions of front ends may be all that is wanted.',
+  severityReason: 'It is right for clients of the API, so it may well be meant.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A login for the app needs the mode session.',

@@ -4,7 +4,7 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
-  severityReason: 'The driver refuses the connection, so Directus exits at startup.',
+  severityReason: 'The first start on an empty database ends with an error of the database.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_CHARSET must be a character set, not a collation.',

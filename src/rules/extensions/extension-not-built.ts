@@ -27,6 +27,14 @@ export default defineRule({
       severity: 'error',
       impact: 'prevents-start',
     },
+    apiUndelivered: {
+      text: 'The built file of the extension {name} does not get to Directus: {reason}. Directus starts without it.',
+      help: 'Copy or mount the whole folder of the extension, or the file to where its manifest names it.',
+    },
+    appUndelivered: {
+      text: 'The built file of the extension {name} does not get to Directus: {reason}. No app extension is loaded then.',
+      help: 'Copy or mount the whole folder of the extension, or the file to where its manifest names it.',
+    },
     app: 'The extension {name} is not built: {reason}. No app extension is loaded then, however well the others are built.',
   },
   examples: {
@@ -82,7 +90,9 @@ export default defineRule({
         const data = { name: extension.name, reason: file.reason };
         // An empty operation is taken into a list without being called.
         const stops = exitsOnFailure(deployment) && !(file.state === 'empty' && extension.type === 'operation');
-        if (file.side === 'api')
+        if (file.undelivered && !stops && (file.side === 'api' || breaksAppBundle(extension, file)))
+          report(file.side === 'api' ? 'apiUndelivered' : 'appUndelivered', { at: file.at, data });
+        else if (file.side === 'api')
           report(stops ? 'apiMustLoad' : 'api', { at: file.at, data, related: [mustLoadPlace(deployment)] });
         else if (servesApp(deployment) && breaksAppBundle(extension, file)) report('app', { at: file.at, data });
       }

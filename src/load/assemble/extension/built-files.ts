@@ -7,7 +7,7 @@ import { isBelow } from '../../../directus/versions.js';
 import { isProblem } from '../../files/file-tree.js';
 import type { BuiltScan } from '../../formats/javascript/scan-built.js';
 import { buildEvidence } from './build-evidence.js';
-import type { Candidate, Discovery } from './discover.js';
+import type { Candidate, Discovery, FileBehind } from './discover.js';
 import { missingImports } from './missing-imports.js';
 import { join } from './paths.js';
 import type { ExtensionRequest } from './request.js';
@@ -33,16 +33,19 @@ type Named = ManifestFacts['paths'][number];
 
 /** Looks for the file that one path of the manifest names, and into it. */
 export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<BuiltResult> {
-  const path = locate(place, named);
+  const { path, left, throughStage } = locate(place, named);
   const base = { side: named.side, at: named.at, path: path ?? join(place.candidate.folder, named.path) };
   const plain = (state: BuiltFile['state'], reason: string): BuiltResult => ({
     file: { ...base, state, reason },
     sandboxFaults: [],
   });
+  if (left !== undefined && !place.request.buildsInPlace)
+    return { file: { ...base, state: 'missing', reason: left, undelivered: true }, sandboxFaults: [] };
   if (path === undefined) return plain('unknown', `${named.path} comes from outside the repository`);
   const { tree } = place.request;
   const kind = tree.kindOf(path);
   if (kind === 'outside') return plain('unknown', `${path} is outside the repository`);
+  if (kind !== 'file' && throughStage) return plain('unknown', 'a stage of the Dockerfile makes it');
   if (kind !== 'file') return plain(...absence(place, path, kind === 'directory' ? 'is a folder' : 'does not exist'));
   if (place.candidate.source.ignores?.(path))
     return plain(...absence(place, path, 'is left out of the image by .dockerignore'));
@@ -90,15 +93,16 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
 }
 
 /** Node wants the path as it is; the bundler of the app side also tries endings. */
-function locate(place: BuiltPlace, named: Named): string | undefined {
+function locate(place: BuiltPlace, named: Named): FileBehind {
   const written = place.discovery.fileBehind(place.candidate, posix.normalize(named.path));
-  if (written === undefined || named.side === 'api') return written;
+  if (written.path === undefined || named.side === 'api') return written;
   const { tree } = place.request;
-  return (
+  const exact = written.path;
+  const path =
     ['', '.mjs', '.js', '/index.mjs', '/index.js']
-      .map((ending) => written + ending)
-      .find((path) => tree.kindOf(path) === 'file') ?? written
-  );
+      .map((ending) => exact + ending)
+      .find((one) => tree.kindOf(one) === 'file') ?? exact;
+  return { ...written, path };
 }
 
 function absence(place: BuiltPlace, path: string, how: string): [BuiltFile['state'], string] {

@@ -1,10 +1,12 @@
+import type { ContextCopy } from '../../../model/dockerfile.js';
 import { containerPath, mountOf } from '../../../model/mounts.js';
 import type { Deployment, Mount } from '../../../model/project.js';
-import type { ImageCopy } from '../container-files.js';
 import type { LoadContext } from '../load-context.js';
+import { arrivalsOf, danglingLinks, unseenWay } from './arrivals.js';
 import { findExtensions, type FoundExtensions } from './find-extensions.js';
 import { join } from './paths.js';
-import type { RequestedSource } from './request.js';
+import { repositoryExtensions } from './repository-extensions.js';
+import type { ExtensionRequest, RequestedSource } from './request.js';
 
 /** EXTENSIONS_PATH and PACKAGE_FILE_LOCATION where nothing sets them (@directus/env DEFAULTS). */
 const DEFAULT_FOLDER = './extensions';
@@ -16,31 +18,63 @@ const DEFAULT_PACKAGE_FOLDER = '.';
  */
 export async function findDeploymentExtensions(
   deployment: Deployment,
-  copies: readonly ImageCopy[],
+  copies: readonly ContextCopy[],
   { tree, git }: Pick<LoadContext, 'tree' | 'git'>,
 ): Promise<FoundExtensions> {
+  const sources = sourcesOf(deployment, copies);
   return findExtensions({
     tree,
     git,
     version: deployment.version,
-    sources: sourcesOf(deployment, copies),
+    sources,
     packageFolder: packageFolderOf(deployment),
+    buildsInPlace: buildsInPlace(deployment),
+    ways: waysOf(tree, deployment, copies, sources),
   });
 }
 
-function sourcesOf(deployment: Deployment, copies: readonly ImageCopy[]): RequestedSource[] {
+/** Not settled, and so `unseen`: storage locations, volumes, images of elsewhere, and steps that move files. */
+function waysOf(
+  tree: LoadContext['tree'],
+  deployment: Deployment,
+  copies: readonly ContextCopy[],
+  sources: readonly RequestedSource[],
+): NonNullable<ExtensionRequest['ways']> {
+  const unseen = unseenWay(deployment, sources);
+  const known = deployment.env.get('EXTENSIONS_PATH').state !== 'unknown';
+  const written = pathOf(deployment);
+  const path = deployment.container
+    ? containerPath(written, deployment.workingDirectory)
+    : join(deployment.workingDirectory, written);
+  return {
+    ...(known ? { path } : {}),
+    ...(unseen === undefined ? {} : { unseen }),
+    arrivals: deployment.container ? arrivalsOf(repositoryExtensions(tree), deployment, copies, path) : [],
+    danglingLinks: danglingLinks(tree, deployment, copies, sources, path),
+  };
+}
+
+function pathOf({ env }: Deployment): string {
+  const configured = env.get('EXTENSIONS_PATH');
+  return configured.state === 'set' && configured.value ? configured.value : DEFAULT_FOLDER;
+}
+
+/** A step of the image's own stages, not of those that it copies from. */
+function buildsInPlace({ build }: Deployment): boolean {
+  const steps = build?.image.stages.flatMap(({ instructions }) => instructions) ?? [];
+  return steps.some(({ keyword, text }) => keyword === 'RUN' && /build|rollup|esbuild|tsc\b|\bcp\b|\bmv\b/.test(text));
+}
+
+function sourcesOf(deployment: Deployment, copies: readonly ContextCopy[]): RequestedSource[] {
   const location = deployment.env.get('EXTENSIONS_LOCATION');
   // Then Directus copies the extensions from a storage location before it looks at them.
   if (location.state === 'set' && location.value) return [{ kind: 'elsewhere', folder: undefined, target: '' }];
   const configured = deployment.env.get('EXTENSIONS_PATH');
-  const path = configured.state === 'set' && configured.value ? configured.value : DEFAULT_FOLDER;
+  const path = pathOf(deployment);
   const at = configured.state === 'set' ? configured.assignment?.valueSpan : undefined;
   if (!deployment.container) return [outsideContainer(deployment.workingDirectory, path, at)];
   const absolute = containerPath(path, deployment.workingDirectory);
-  return [
-    ...wholeExtensions(copies.flatMap((copy) => copied(copy, absolute))),
-    ...mounted(deployment.mounts, absolute),
-  ];
+  return [...unique(copies.flatMap((copy) => copied(copy, absolute))), ...mounted(deployment.mounts, absolute)];
 }
 
 function outsideContainer(workingDirectory: string, path: string, at: RequestedSource['at']): RequestedSource {
@@ -51,7 +85,7 @@ function outsideContainer(workingDirectory: string, path: string, at: RequestedS
   return { kind: 'folder', folder, target: '', ...place };
 }
 
-function copied(copy: ImageCopy, extensions: string): RequestedSource[] {
+function copied(copy: ContextCopy, extensions: string): RequestedSource[] {
   const place = placeOf(copy.to, extensions);
   return place
     ? [
@@ -59,6 +93,7 @@ function copied(copy: ImageCopy, extensions: string): RequestedSource[] {
           kind: 'copy',
           folder: join(copy.from, place.inside),
           target: place.target,
+          at: copy.at,
           ignores: (path) => copy.ignores(path),
           ...(copy.throughStage ? { throughStage: true } : {}),
         },
@@ -66,34 +101,9 @@ function copied(copy: ImageCopy, extensions: string): RequestedSource[] {
     : [];
 }
 
-/**
- * A stage's result is often copied in parts: `build/dist` to `extensions/crm/dist`, and the package.json. With the
- * package.json among them they stand for the folder that they come from.
- */
-function wholeExtensions(sources: readonly RequestedSource[]): RequestedSource[] {
-  const joined = sources.map((source) =>
-    source.throughStage ? { source, whole: wholeExtension(source) } : { source, whole: undefined },
-  );
-  const complete = new Set(
-    joined.flatMap(({ source, whole }) =>
-      whole && source.target === `${whole.target}/package.json` ? [whole.target] : [],
-    ),
-  );
-  const result = joined.map(({ source, whole }) =>
-    whole && complete.has(whole.target) ? { ...source, ...whole } : source,
-  );
-  return [...new Map(result.map((source) => [`${source.folder ?? ''}\n${source.target}`, source])).values()];
-}
-
-function wholeExtension({
-  folder = '',
-  target,
-}: RequestedSource): { readonly folder: string; readonly target: string } | undefined {
-  const [first = '', ...rest] = target.split('/');
-  const part = `/${rest.join('/')}`;
-  return rest.length > 0 && folder.endsWith(part)
-    ? { folder: folder.slice(0, -part.length), target: first }
-    : undefined;
+/** A stage that copies a stage gives the same file twice. */
+function unique(sources: readonly RequestedSource[]): RequestedSource[] {
+  return [...new Map(sources.map((source) => [`${source.folder ?? ''}\n${source.target}`, source])).values()];
 }
 
 function mounted(mounts: readonly Mount[], extensions: string): RequestedSource[] {

@@ -13,14 +13,26 @@ export interface Candidate {
   readonly origin: Extension['origin'];
   readonly typedFolder: boolean;
   readonly source: RequestedSource;
+  /** It is put together from parts, each copied or mounted by itself: only these are there. */
+  readonly inParts?: true;
+}
+
+/** What is behind a path of an extension. */
+export interface FileBehind {
+  /** The repository's file; undefined where it comes from outside, or no part brings it. */
+  readonly path: string | undefined;
+  /** No part of an extension that is put together from parts brings it, and why, as a sentence without its full stop. */
+  readonly left?: string;
+  /** The part is made by a stage of the Dockerfile, which may make more than the repository shows. */
+  readonly throughStage?: true;
 }
 
 export interface Discovery {
   readonly candidates: readonly Candidate[];
   /** The sources in which there is an extension, also where a mount hides it. */
   readonly holding: ReadonlySet<RequestedSource>;
-  /** The repository's file behind a path below the extensions folder; undefined where it can't be seen. */
-  fileBehind(candidate: Candidate, path: string): string | undefined;
+  /** The repository's file behind a path of an extension. */
+  fileBehind(candidate: Candidate, path: string): FileBehind;
 }
 
 const REGISTRY = '.registry';
@@ -41,10 +53,16 @@ export function discover(tree: FileTree, sources: readonly RequestedSource[]): D
       holding.add(source);
     if (depth > 0 && candidates.length === 0) overlays.push(source);
   }
+  const parts = [...sources].filter(({ target }) => target !== '').sort(byStrength);
+  for (const candidate of assembled(tree, parts, sources)) {
+    found.set(candidate.place, candidate);
+    holding.add(candidate.source);
+  }
   return {
     candidates: [...found.values()].sort((a, b) => (a.place < b.place ? -1 : 1)),
     holding,
-    fileBehind: (candidate, path) => fileBehind(candidate, path, overlays),
+    fileBehind: (candidate, path) =>
+      candidate.inParts ? partBehind(candidate, path, parts, tree) : { path: fileBehind(candidate, path, overlays) },
   };
 }
 
@@ -114,6 +132,50 @@ function childFolders(tree: FileTree, folder: string): { name: string; path: str
     .list(folder)
     .map((name) => ({ name, path: join(folder, name) }))
     .filter(({ name, path }) => name !== 'node_modules' && tree.kindOf(path) === 'directory');
+}
+
+/** Extensions whose package.json is copied or mounted by itself: what else there is of them comes in parts, too. */
+function assembled(
+  tree: FileTree,
+  parts: readonly RequestedSource[],
+  sources: readonly RequestedSource[],
+): Candidate[] {
+  return parts.flatMap((source): Candidate[] => {
+    const [name = '', file, ...more] = source.target.split('/');
+    const { folder } = source;
+    if (file !== 'package.json' || more.length > 0 || folder === undefined || tree.kindOf(folder) !== 'file') return [];
+    // A mount on the whole folder, or on the extension's, hides what was copied; a whole folder isn't in parts.
+    const hidden = sources.some(
+      ({ kind, target }) => kind !== 'copy' && source.kind === 'copy' && (target === '' || target === name),
+    );
+    const whole = sources.some((one) => one.target === '' || (one.target === name && holdsManifest(tree, one)));
+    if (hidden || whole) return [];
+    const place = { place: name, origin: 'local', typedFolder: false, source, inParts: true } as const;
+    return [{ ...place, folder: folder.slice(0, -'/package.json'.length) }];
+  });
+}
+
+function holdsManifest(tree: FileTree, { folder }: RequestedSource): boolean {
+  return folder !== undefined && tree.kindOf(join(folder, 'package.json')) === 'file';
+}
+
+function partBehind(candidate: Candidate, path: string, parts: readonly RequestedSource[], tree: FileTree): FileBehind {
+  const place = `${candidate.place}/${path}`;
+  // A later part adds to an earlier one, and replaces only the files that it has itself.
+  const covering = parts.filter(({ target }) => place === target || place.startsWith(`${target}/`)).reverse();
+  const behind = (part: RequestedSource) =>
+    part.folder === undefined ? undefined : join(part.folder, place.slice(part.target.length));
+  const existing = covering.find((part) => tree.kindOf(behind(part) ?? '..') === 'file');
+  const part = existing ?? covering[0];
+  if (!part) return { path: undefined, left: `${path} is not among the parts that are copied or mounted` };
+  const [first = '', ...rest] = path.split('/');
+  // `COPY dist /directus/extensions/x/` copies what is in dist, not dist itself.
+  if (!existing && part.target === candidate.place && part.folder?.endsWith(`/${first}`) && rest.length > 0)
+    return {
+      path: undefined,
+      left: `${path} lies at ${rest.join('/')} there, as what is in ${first} is copied without its folder`,
+    };
+  return { path: behind(part), ...(part.throughStage ? { throughStage: true } : {}) };
 }
 
 function fileBehind(candidate: Candidate, path: string, overlays: readonly RequestedSource[]): string | undefined {

@@ -47,7 +47,7 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
       ...(throughStage ? { throughStage } : {}),
     };
   });
-  const extensionSetup: ExtensionSetup = { sources, packageFile };
+  const extensionSetup: ExtensionSetup = { ...request.ways, sources, packageFile };
   return { extensions: withForecasts(extensions, extensionSetup, request.version), extensionSetup };
 }
 
@@ -61,7 +61,7 @@ function readOnce(
 ): Promise<Extension | undefined> {
   const known = extensionsByTree.get(request.tree) ?? new Map<string, Promise<Extension | undefined>>();
   extensionsByTree.set(request.tree, known);
-  const layered = request.sources.some(({ target }) => target.startsWith(`${candidate.place}/`));
+  const layered = candidate.inParts ?? request.sources.some(({ target }) => target.startsWith(`${candidate.place}/`));
   if (layered || candidate.source.ignores) return readExtension(request, discovery, candidate);
   const { min = '', max = '' } = request.version;
   const key = [candidate.origin, candidate.place, candidate.folder, candidate.source.kind, min, max].join('\n');

@@ -40,7 +40,7 @@ export async function readExtension(
   candidate: Candidate,
 ): Promise<Extension | undefined> {
   if (candidate.typedFolder) return typedExtension(request, candidate);
-  const path = discovery.fileBehind(candidate, 'package.json');
+  const { path } = discovery.fileBehind(candidate, 'package.json');
   if (path === undefined) return undefined;
   const file = request.tree.kindOf(path) === 'file' ? request.tree.read(path) : undefined;
   if (!file) return withoutManifest(request, candidate);

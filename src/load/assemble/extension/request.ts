@@ -1,4 +1,4 @@
-import type { ExtensionSource } from '../../../model/extension.js';
+import type { ExtensionSetup, ExtensionSource } from '../../../model/extension.js';
 import type { GitState } from '../../../model/git.js';
 import type { DirectusVersion } from '../../../model/project.js';
 import type { FileTree } from '../../files/file-tree.js';
@@ -15,6 +15,10 @@ export interface ExtensionRequest {
    * (a Node project; not a container, whose package.json comes from the image).
    */
   readonly packageFolder: string | undefined;
+  /** A step of the Dockerfile builds in the image itself, after its copies. */
+  readonly buildsInPlace?: boolean;
+  /** What is known of the ways of extensions into the deployment. */
+  readonly ways?: Pick<ExtensionSetup, 'path' | 'unseen' | 'arrivals' | 'danglingLinks'>;
 }
 
 export interface RequestedSource extends Omit<ExtensionSource, 'exists' | 'holdsExtensions'> {

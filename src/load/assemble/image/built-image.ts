@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { imageFacts, parseImage } from '../../../directus/image.js';
 import { NEWEST_RELEASE } from '../../../directus/versions.js';
-import type { BuiltStage, ContextCopy, Dockerfile, StageCopy } from '../../../model/dockerfile.js';
+import type { BuiltStage, ContextCopy, Dockerfile, DockerfileCopy, StageCopy } from '../../../model/dockerfile.js';
 import type { EnvLayerContent } from '../../../model/env.js';
 import { fileStart, type Span } from '../../../model/source.js';
 import type { BuildDraft } from '../deployment-draft.js';
 import { builtStage } from '../../formats/dockerfile/built-stage.js';
-import { isProblem } from '../../files/file-tree.js';
+import { isProblem, type FileTree } from '../../files/file-tree.js';
 import type { LoadContext } from '../load-context.js';
 import { directusPackage } from '../process/directus-package.js';
 
@@ -112,12 +112,53 @@ export function contextCopies(image: BuiltStage, build: BuildDraft, context: Loa
   return image.copies.flatMap((copy) =>
     copy.sources.flatMap((source): ContextCopy[] => {
       if (/^(?:https?|git):|^git@/.test(source)) return [];
-      const from = posix.join(build.context, source.replace(/^\/+/, ''));
-      const isFolder = context.tree.kindOf(from) === 'directory';
-      const to = copy.intoFolder && !isFolder ? posix.join(copy.destination, posix.basename(source)) : copy.destination;
-      return [{ from: from === '.' ? '' : from.replace(/\/$/, ''), to, ignores: dockerignore, at: copy.at }];
+      const written = posix.join(build.context, source.replace(/^\/+/, ''));
+      return expandPattern(context.tree, written).map((from) => contextCopy(from, copy, dockerignore, context));
     }),
   );
+}
+
+function contextCopy(
+  from: string,
+  copy: DockerfileCopy,
+  ignores: ContextCopy['ignores'],
+  { tree }: LoadContext,
+): ContextCopy {
+  const isFolder = tree.kindOf(from) === 'directory';
+  const to = copy.intoFolder && !isFolder ? posix.join(copy.destination, posix.basename(from)) : copy.destination;
+  return { from: from === '.' ? '' : from.replace(/\/$/, ''), to, ignores, at: copy.at };
+}
+
+/** More matches of a pattern than these are of no interest. */
+const MAX_MATCHES = 200;
+
+/** The paths that a source with `*` in it stands for; what has none stands for itself. */
+function expandPattern(tree: FileTree, path: string): string[] {
+  if (!/[*?]/.test(path)) return [path];
+  let found = [''];
+  for (const segment of path.split('/')) {
+    const matches = segmentPattern(segment);
+    found = found
+      .flatMap((folder) =>
+        matches
+          ? tree
+              .list(folder)
+              .filter(matches)
+              .map((name) => posix.join(folder, name))
+          : [posix.join(folder, segment)],
+      )
+      .filter((candidate) => tree.kindOf(candidate) === 'file' || tree.kindOf(candidate) === 'directory')
+      .slice(0, MAX_MATCHES);
+  }
+  return found;
+}
+
+/** Undefined for a plain name. Only one `*` is followed; more than that fits nothing here. */
+function segmentPattern(segment: string): ((name: string) => boolean) | undefined {
+  if (!/[*?]/.test(segment)) return undefined;
+  const [before = '', after, ...more] = segment.split('*');
+  if (after === undefined || more.length > 0 || segment.includes('?')) return () => false;
+  return (name) => name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after);
 }
 
 interface StagedImage {

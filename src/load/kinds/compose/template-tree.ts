@@ -51,6 +51,7 @@ export function templateTree(tree: FileTree, pairs: readonly TemplatePair[]): Fi
     read: (path) => tree.read(actual(path)),
     kindOf: (path) => tree.kindOf(actual(path)),
     list: (path) => tree.list(path),
+    linkOf: (path) => tree.linkOf(path),
     sizeOf: (path) => tree.sizeOf(actual(path)),
     readFiles: () => tree.readFiles(),
   };

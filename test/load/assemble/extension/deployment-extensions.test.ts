@@ -58,7 +58,7 @@ async function folders(
   const context = { tree: memoryTree({ 'package.json': '{}', ...files }), git: NO_GIT, stages: {} };
   const found = await findDeploymentExtensions(
     deployment,
-    copies.map((copy) => ({ ...copy, ignores: () => false })),
+    copies.map((copy) => ({ ...copy, at, ignores: () => false })),
     context,
   );
   return found.extensions.map(({ folder }) => folder);
