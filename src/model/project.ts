@@ -2,7 +2,7 @@ import type { Assumptions } from './assumptions.js';
 import type { BuildStep, ProcessCommand } from './command.js';
 import type { ComposeProject, ComposeService } from './compose.js';
 import type { BuiltStage, ContextCopy, Dockerfile } from './dockerfile.js';
-import type { Environment, Variable } from './env.js';
+import type { Assignment, Environment, Variable } from './env.js';
 import type { Extension, ExtensionSetup, RepositoryExtension } from './extension.js';
 import type { GitState } from './git.js';
 import type { KubernetesWorkload } from './kubernetes.js';
@@ -147,6 +147,8 @@ export interface Deployment {
     /** What its RUNs run, with those of the stages that it copies from. */
     readonly steps: readonly BuildStep[];
   };
+  /** The Dockerfile that it is built from, where the repository has its folder and not the file. */
+  readonly missingDockerfile?: { readonly path: string; readonly at: Span };
   /** It runs inside a container: localhost is the container, and files die with it. */
   readonly container: boolean;
   /** The file at CONFIG_PATH, where there is one in the repository. */
@@ -167,6 +169,8 @@ export interface Deployment {
   readonly command?: ProcessCommand;
   /** What lies where CONFIG_PATH, DB_FILENAME and the like lead, as far as that is known. */
   readonly dataPaths?: readonly DataPath[];
+  /** What stands in the project's `.env` for it and never gets there. */
+  readonly unreached?: UnreachedSettings;
   /** The files that `X_FILE` variables name. */
   readonly valueFiles?: readonly ValueFile[];
   readonly extensions: readonly Extension[];
@@ -188,6 +192,12 @@ export interface Deployment {
 export interface NodeVersion {
   readonly text: string;
   readonly at: Span;
+}
+
+/** Settings in a `.env` that Compose reads for `${}` only, of which the service gets none. */
+export interface UnreachedSettings {
+  readonly file: SourceFile;
+  readonly lines: readonly Assignment[];
 }
 
 /** The file that `X_FILE` names, from which Directus reads X. */

@@ -24,6 +24,7 @@ import databasePortPublished from './containers/database-port-published.js';
 import databaseVolumeMisplaced from './containers/database-volume-misplaced.js';
 import dependsOnWithoutHealth from './containers/depends-on-without-health.js';
 import dockerSocketMounted from './containers/docker-socket-mounted.js';
+import dockerfileMissing from './containers/dockerfile-missing.js';
 import envFileCopiedIntoImage from './containers/env-file-copied-into-image.js';
 import healthcheckAlwaysPasses from './containers/healthcheck-always-passes.js';
 import healthcheckMissing from './containers/healthcheck-missing.js';
@@ -71,6 +72,8 @@ import emailSendmailInContainer from './email/email-sendmail-in-container.js';
 import emailSmtpPortMismatch from './email/email-smtp-port-mismatch.js';
 import composeVariableUnset from './env-files/compose-variable-unset.js';
 import dotenvReadDifferently from './env-files/dotenv-read-differently.js';
+import envFileNotInterpolated from './env-files/env-file-not-interpolated.js';
+import envFileNotLoaded from './env-files/env-file-not-loaded.js';
 import envTemplateOutOfDate from './env-files/env-template-out-of-date.js';
 import fileSecretNewline from './env-files/file-secret-newline.js';
 import valueTruncated from './env-files/value-truncated.js';
@@ -228,6 +231,7 @@ export const rules: readonly AnyRule[] = [
   { ...databaseVolumeMisplaced, topic: 'containers', id: 'database-volume-misplaced' },
   { ...dependsOnWithoutHealth, topic: 'containers', id: 'depends-on-without-health' },
   { ...dockerSocketMounted, topic: 'containers', id: 'docker-socket-mounted' },
+  { ...dockerfileMissing, topic: 'containers', id: 'dockerfile-missing' },
   { ...envFileCopiedIntoImage, topic: 'containers', id: 'env-file-copied-into-image' },
   { ...healthcheckAlwaysPasses, topic: 'containers', id: 'healthcheck-always-passes' },
   { ...healthcheckMissing, topic: 'containers', id: 'healthcheck-missing' },
@@ -275,6 +279,8 @@ export const rules: readonly AnyRule[] = [
   { ...emailSmtpPortMismatch, topic: 'email', id: 'email-smtp-port-mismatch' },
   { ...composeVariableUnset, topic: 'env-files', id: 'compose-variable-unset' },
   { ...dotenvReadDifferently, topic: 'env-files', id: 'dotenv-read-differently' },
+  { ...envFileNotInterpolated, topic: 'env-files', id: 'env-file-not-interpolated' },
+  { ...envFileNotLoaded, topic: 'env-files', id: 'env-file-not-loaded' },
   { ...envTemplateOutOfDate, topic: 'env-files', id: 'env-template-out-of-date' },
   { ...fileSecretNewline, topic: 'env-files', id: 'file-secret-newline' },
   { ...valueTruncated, topic: 'env-files', id: 'value-truncated' },

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { allowsFileSuffix } from '../../directus/file-suffix.js';
 import { imageFacts, parseImage, versionTextOfImage } from '../../directus/image.js';
 import { assumedVersion, versionFromTag, versionFromText } from '../../directus/versions.js';
@@ -65,10 +66,12 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     instances: instancesOf(draft, processEnv, official),
     replicas: draft.replicas,
     image: imageName ? { ...imageName, official } : undefined,
+    ...missingDockerfile(draft, context),
     container: draft.container,
     ...(config.configFile ? { configFile: config.configFile } : {}),
     env,
     processEnv,
+    ...(draft.unreached ? { unreached: draft.unreached } : {}),
     mounts: draft.mounts,
     ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
     workingDirectory,
@@ -89,6 +92,18 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...deployment,
     ...(await findDeploymentExtensions(deployment, built ? [...built.copies, ...built.stagedCopies] : [], context)),
   };
+}
+
+/** Not one that git ignores, or in a folder that isn't here: then it comes from elsewhere. */
+function missingDockerfile(
+  { build, compose }: DeploymentDraft,
+  { tree, git }: LoadContext,
+): Pick<Deployment, 'missingDockerfile'> {
+  const at = compose?.service.build?.at;
+  if (!build || !at || tree.kindOf(build.dockerfile) !== 'missing') return {};
+  const folder = posix.dirname(build.dockerfile);
+  const isHere = folder === '.' || tree.kindOf(folder) === 'directory';
+  return isHere && !git.isIgnored(build.dockerfile) ? { missingDockerfile: { path: build.dockerfile, at } } : {};
 }
 
 function idOf(draft: DeploymentDraft): string {

@@ -1,7 +1,15 @@
 import type { ComposeProject, ComposeService } from '../../model/compose.js';
 import type { EnvLayerContent } from '../../model/env.js';
 import type { KubernetesWorkload } from '../../model/kubernetes.js';
-import type { DeploymentKind, Instances, Mount, NodeVersion, Stage, StageEvidence } from '../../model/project.js';
+import type {
+  DeploymentKind,
+  Instances,
+  Mount,
+  NodeVersion,
+  Stage,
+  StageEvidence,
+  UnreachedSettings,
+} from '../../model/project.js';
 import type { SourceFile, Span } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
 
@@ -40,6 +48,8 @@ export interface DeploymentDraft {
   readonly replicas?: number;
   /** What the platform adds to the image's ENV, weakest first. Openings inside for what lives elsewhere. */
   readonly layers: readonly EnvLayerContent[];
+  /** What stands in the project's `.env` for it and never gets there. */
+  readonly unreached?: UnreachedSettings;
   readonly mounts: readonly Mount[];
   /** Why more volumes may be attached than the repository shows. */
   readonly mountsElsewhere?: string;

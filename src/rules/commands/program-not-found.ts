@@ -72,7 +72,7 @@ export default defineRule({
 function missingProgram(step: CommandStep, { build, env, compose, kubernetes }: Deployment): string | undefined {
   const name = step.argv[0]?.text;
   if (name !== 'pnpm' && !(name === 'directus' && directusCall(step)?.through === 'path')) return undefined;
-  if (env.get('PATH').state !== 'unset') return undefined;
+  if (env.get('PATH').assignment !== undefined) return undefined;
   const installs = build?.image.stages
     .flatMap((stage) => stage.instructions)
     .some(

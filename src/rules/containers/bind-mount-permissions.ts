@@ -11,7 +11,8 @@ const WRITTEN = new Set([UPLOADS, '/directus/database']);
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'On a new host Docker creates the folder for root, which people report again and again; who owns an existing one, the repository cannot show.',
+  severityReason:
+    'On a new host Docker creates the folder for root, which people report again and again; who owns an existing one, the repository cannot show.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   summary: 'Folders of the host that Directus writes to must belong to uid 1000.',

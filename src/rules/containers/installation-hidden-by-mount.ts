@@ -7,7 +7,8 @@ const INSTALLATION: ReadonlySet<string> = new Set(['/directus', '/directus/node_
 
 export default defineRule({
   severity: 'error',
-  severityReason: 'The command of the image finds nothing to start; a volume that Docker fills from the image only keeps an old Directus, so a warning.',
+  severityReason:
+    'The command of the image finds nothing to start; a volume that Docker fills from the image only keeps an old Directus, so a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Nothing may be mounted over the folder in which the image has Directus.',

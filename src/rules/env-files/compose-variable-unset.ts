@@ -1,6 +1,7 @@
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAccidental } from '../../model/accidental-reference.js';
 import type { ComposeProject, UnresolvedVariable } from '../../model/compose.js';
+import { emptiedVariables } from '../../model/emptied-variables.js';
 import { Mentions } from '../../model/mentions.js';
 import { folderOf } from '../../model/paths.js';
 import type { EnvFile, Project } from '../../model/project.js';
@@ -75,12 +76,19 @@ function unsetOnes(compose: ComposeProject, project: Project): UnresolvedVariabl
       deployment.compose?.project === compose && deployment.kind !== 'coolify' ? [deployment.compose.service.name] : [],
     ),
   );
+  // That an env_file beside it does not count is told on its own.
+  const told = new Set(
+    project.deployments.flatMap((deployment) =>
+      deployment.compose?.project === compose ? emptiedVariables(deployment).map(({ reference }) => reference) : [],
+    ),
+  );
   const byName = new Map<string, UnresolvedVariable>();
   for (const one of compose.unresolved) {
     if (
       one.service === undefined ||
       !services.has(one.service) ||
       byName.has(one.name) ||
+      told.has(one.name) ||
       isAccidental(one.name, textOf(one.at), true)
     )
       continue;

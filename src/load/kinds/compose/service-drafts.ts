@@ -9,6 +9,7 @@ import { coolifyLayer, isCoolifyTemplate } from './coolify.js';
 import { buildsDirectus } from '../../assemble/image/built-image.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import { speaksOfDirectus, imageSpeaksOfDirectus } from '../../assemble/recognize.js';
+import { unreachedLayer, unreachedSettings } from './unreached-settings.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
 
 /** The services of a Compose project that run Directus, and those that were asked for. */
@@ -40,6 +41,7 @@ async function runsDirectus(service: ComposeService, context: LoadContext): Prom
 function composeDraft(project: ComposeProject, service: ComposeService): DeploymentDraft {
   const build = buildDraft(service);
   const coolify = isCoolifyTemplate(project.files);
+  const unreached = coolify ? undefined : unreachedSettings(project, service);
   return {
     kind: coolify ? 'coolify' : 'compose',
     service: service.name,
@@ -50,7 +52,13 @@ function composeDraft(project: ComposeProject, service: ComposeService): Deploym
     ...(build ? { build } : {}),
     instances: instances(service),
     ...(service.replicas === undefined ? {} : { replicas: service.replicas }),
-    layers: [...service.environment.layers, ...(coolify ? [coolifyLayer(service.at)] : []), ...lostLines(project)],
+    layers: [
+      ...unreachedLayer(unreached),
+      ...service.environment.layers,
+      ...(coolify ? [coolifyLayer(service.at)] : []),
+      ...lostLines(project),
+    ],
+    ...(unreached ? { unreached } : {}),
     mounts: mounts(service),
     container: true,
     ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),

@@ -1,0 +1,58 @@
+import { findVariable } from '../../../directus/variables.js';
+import type { ComposeProject, ComposeService } from '../../../model/compose.js';
+import type { Assignment, EnvLayerContent } from '../../../model/env.js';
+import type { UnreachedSettings } from '../../../model/project.js';
+import { locate } from '../../../model/source.js';
+
+/** Names that hardly anything but Directus reads; SECRET, PUBLIC_URL, DB_HOST and the like may be another program's. */
+const TELLING =
+  /^(?:DB_(?:CLIENT|FILENAME|CONNECTION_STRING)|STORAGE_\w+|CACHE_(?:ENABLED|STORE|AUTO_PURGE|TTL)|CORS_ENABLED|WEBSOCKETS_\w+|EXTENSIONS_\w+|AUTH_\w+|RATE_LIMITER_\w+|EMAIL_TRANSPORT|EMAIL_SMTP_\w+|(?:ACCESS|REFRESH)_TOKEN_\w+|SESSION_COOKIE_\w+|ASSETS_\w+|SYNCHRONIZATION_\w+|FILES_\w+)$/;
+const ENOUGH = 3;
+const REFERENCE = /\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))/g;
+
+/**
+ * Settings of Directus in the project's `.env` of which a service gets none: Compose reads that file for `${}` only.
+ * Undefined where the service loads the file, where what it loads can't be seen, and where no more than common
+ * names are left over.
+ */
+export function unreachedSettings(project: ComposeProject, service: ComposeService): UnreachedSettings | undefined {
+  const path = project.projectDirectory === '' ? '.env' : `${project.projectDirectory}/.env`;
+  const mounts = service.volumes.some(({ source }) => source === path || source === project.projectDirectory);
+  if (mounts || service.environment.openings.length > 0) return undefined;
+  const used = namesUsed(project);
+  const lines = project.variables
+    .all()
+    .flatMap(({ name, assignment }) =>
+      assignment?.layer === 'env_file' && !used.has(name) && findVariable(name) ? [assignment] : [],
+    )
+    .filter(({ name }) => service.environment.get(name).assignment === undefined);
+  const file = lines[0]?.nameSpan?.file;
+  const telling = lines.filter(({ name }) => TELLING.test(name));
+  if (!file || lines.length < ENOUGH || telling.length === 0) return undefined;
+  // The service reads some file of its own that sets what matters: then these are left-overs.
+  return service.envFiles.some((envFile) => envFile.path === file.path) ? undefined : { file, lines };
+}
+
+/** What nobody passes on is not to be told once more as missing: the one finding at the file says it. */
+export function unreachedLayer(unreached: UnreachedSettings | undefined): EnvLayerContent[] {
+  if (!unreached) return [];
+  const assignments = unreached.lines.map((line): Assignment => ({
+    name: line.name,
+    state: 'unknown',
+    value: undefined,
+    layer: 'env_file',
+    reason: `it stands in ${unreached.file.path}${lineOf(line)}, which the service does not load`,
+  }));
+  return [{ assignments }];
+}
+
+function lineOf({ nameSpan }: Assignment): string {
+  return nameSpan ? `, line ${String(locate(nameSpan).line)}` : '';
+}
+
+/** Names that the Compose files interpolate; bare keys are among the service's own variables. */
+function namesUsed({ files }: ComposeProject): Set<string> {
+  return new Set(
+    files.flatMap(({ text }) => [...text.matchAll(REFERENCE)].map(([, braced, plain]) => braced ?? plain ?? '')),
+  );
+}

@@ -1,0 +1,60 @@
+import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { emptiedVariables } from '../../model/emptied-variables.js';
+
+export default defineRule({
+  severity: 'warning',
+  severityReason:
+    'The value is empty unless the shell sets it; where the env_file is not in the repository either, an info.',
+  impact: 'breaks-feature',
+  stages: RUNNING_STAGES,
+  summary: '`environment` cannot take a value from an env_file.',
+  why: "Compose replaces `${NAME}` and bare names in the Compose file from the shell and the project's .env alone. An env_file is given to the container as it is, and `environment` wins over it: a name that only the env_file sets becomes empty, or is taken away.",
+  help: 'Remove {name} from `environment`, so that the value of {file} reaches the container, or set {reference} in the .env beside the Compose file.',
+  evidence: [
+    'Docker documentation: env_file is not used for interpolation; environment takes precedence over env_file',
+    'measured: docker compose replaces an unset variable by the empty text, with a warning',
+  ],
+  messages: {
+    emptied:
+      '{name} takes its value from {reference}, which only the env_file {file} sets: Compose does not interpolate from an env_file, so unless the shell sets {reference}, the empty text here wins over {file}.',
+    bare: 'The bare name {name} is taken from the shell or .env, not from the env_file {file}, whose value it hides.',
+    unseen: {
+      text: '{name} takes its value from {reference}, which nothing in the repository sets. Should it stand in the env_file {file}: Compose does not interpolate from there.',
+      severity: 'info',
+    },
+  },
+  examples: {
+    bad: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          env_file: cms.env
+          environment:
+            SECRET: \${SECRET}
+
+      ==> cms.env <==
+      SECRET=4f0c7a52e9b84f17a3b1d0c2
+    `,
+    good: `
+      ==> compose.yaml <==
+      services:
+        directus:
+          image: directus/directus:11.5.1
+          env_file: cms.env
+
+      ==> cms.env <==
+      SECRET=4f0c7a52e9b84f17a3b1d0c2
+    `,
+  },
+  check({ deployment, report }) {
+    for (const { name, reference, isBare, at, hidden, envFile } of emptiedVariables(deployment)) {
+      report(hidden ? (isBare ? 'bare' : 'emptied') : 'unseen', {
+        at,
+        variable: name,
+        data: { name, reference, file: envFile },
+        related: [hidden?.nameSpan && { at: hidden.nameSpan, message: 'the value that does not get through' }],
+      });
+    }
+  },
+});
