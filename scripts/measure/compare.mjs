@@ -19,7 +19,7 @@ export function outcomeOf(seen, standard) {
   const said = seen.reports.filter((line) => !standard.reports.includes(line));
   const line = lineOf(seen.end, said);
   if (seen.end === 'exited') return { effect: 'exits', ...line };
-  if (seen.end === 'crashed') return { effect: 'crashes', what: changesOf(seen, standard)[0], ...line };
+  if (seen.end === 'crashed') return { effect: 'crashes', what: lastUse(seen, standard), ...line };
   if (seen.end === 'hung') return { effect: 'hangs', ...line };
   if (seen.end === 'deaf') return { effect: 'requests-fail', ...line };
   const changed = changesOf(seen, standard);
@@ -44,6 +44,12 @@ export function outcomeOf(seen, standard) {
 /** The uses that two boots answered differently. */
 export function changesOf(seen, standard) {
   return Object.keys(standard.uses).filter((use) => seen.uses[use] !== standard.uses[use]);
+}
+
+/** The first use that got no answer any more. */
+function lastUse(seen, standard) {
+  const changed = changesOf(seen, standard);
+  return changed.find((use) => /^(?:no answer|undefined)/.test(seen.uses[use])) ?? changed[0];
 }
 
 /** What ends the process comes last before the end; a start that fails is told first. */

@@ -86,7 +86,11 @@ class Asker {
         return false;
       }
       const earlier = [...this.casts].find(
-        ([other, value]) => other.listed === question.listed && other.rank < question.rank && value === cast,
+        ([other, value]) =>
+          other.listed === question.listed &&
+          other.scene === question.scene &&
+          other.rank < question.rank &&
+          value === cast,
       );
       if (!earlier) return true;
       this.alike.push([question, earlier[0]]);
@@ -111,7 +115,7 @@ class Asker {
     const standard = await this.standardOf(group[0].scene);
     const changes = Object.fromEntries(group.map(({ name, value }) => [name, value]));
     let seen = await this.boot(group[0].scene, changes);
-    if (seen.end === 'hung' || noAnswer(seen)) seen = await this.boot(group[0].scene, changes);
+    if (needsSecondLook(seen)) seen = await this.boot(group[0].scene, changes);
     const { answers, apart } = judge(group, seen, standard);
     this.record(
       await Promise.all(
@@ -214,6 +218,8 @@ async function remembered(folder, scene, ask) {
   return seen;
 }
 
-function noAnswer({ uses }) {
-  return Object.values(uses).some((use) => use.startsWith('no answer'));
+/** A slow machine, or a port that another process took in the meantime, is no finding. */
+function needsSecondLook({ end, uses, reports }) {
+  const waited = Object.values(uses).some((use) => use.startsWith('no answer'));
+  return end === 'hung' || waited || reports.some((line) => line.includes('already in use'));
 }

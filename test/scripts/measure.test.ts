@@ -36,7 +36,7 @@ describe('what a boot did, against the same without the change', () => {
     ['a ping that is refused', { end: 'deaf', code: null, reports: [], uses: {} }, { effect: 'requests-fail' }],
     [
       'an end while it is used',
-      { ...seen({ mail: 'no answer' }, ['ERROR: before', 'Error: last']), end: 'crashed' },
+      { ...seen({ upload: '500', mail: 'no answer' }, ['ERROR: before', 'Error: last']), end: 'crashed' },
       { effect: 'crashes', what: 'mail', line: 'Error: last' },
     ],
   ] as const)('%s', (_, boot, expected) => {
