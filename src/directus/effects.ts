@@ -1,4 +1,5 @@
-import measured from './effects/12.4.1.json' with { type: 'json' };
+import measured11 from './effects/11.17.4.json' with { type: 'json' };
+import measured12 from './effects/12.4.1.json' with { type: 'json' };
 import type { ValueKind } from './value-kinds.js';
 import { compareVersions, NEWEST_RELEASE } from './versions.js';
 
@@ -40,7 +41,7 @@ interface Table {
 }
 
 /** One table for the last release of each major version, oldest first. */
-const TABLES: readonly Table[] = [measured];
+const TABLES: readonly Table[] = [measured11, measured12];
 
 const indexes = new Map<Table, ReadonlyMap<string, Effect>>();
 

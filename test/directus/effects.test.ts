@@ -32,6 +32,14 @@ test('the table of a major version answers for its other releases, and that of t
   expect(effect('WEBSOCKETS_REST_AUTH', 'empty', '9.26.0')).toBe('not asked');
 });
 
+test('where two releases read a variable with the same lines, the one that was asked answers for both', () => {
+  expect(effect('WEBSOCKETS_COLLAB_CLUSTER_CLEANUP_CRON', 'empty', '11.17.4')).toMatchObject({
+    effect: 'exits',
+    line: 'CronError: Too few fields',
+    release: '12.4.1',
+  });
+});
+
 test('what was not asked is not guessed', () => {
   expect(effect('MAX_PAYLOAD_SIZE', 'folder', '12.4.1')).toBe('not asked');
   expect(effect('NO_SUCH_VARIABLE', 'empty', '12.4.1')).toBe('not asked');
