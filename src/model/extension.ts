@@ -28,6 +28,8 @@ export interface Extension {
   /** The versions of Directus that it says it is made for. Directus itself doesn't check it. */
   readonly host: { readonly text: string; readonly at: Span } | undefined;
   readonly manifest: ManifestState;
+  /** Of a typed folder, whose package.json Directus doesn't read: what it would refuse, once it does. */
+  readonly unreadManifest?: readonly ManifestFault[];
   readonly sandboxed: boolean;
   readonly builtFiles: readonly BuiltFile[];
   /** What a bundle's package.json lists. */

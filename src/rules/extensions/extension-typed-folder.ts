@@ -18,6 +18,11 @@ export default defineRule({
   ],
   messages: {
     ignored: 'Directus ignores {folder} since 10.10, so what is in it ({names}) is not loaded.',
+    incomplete: {
+      text: 'Once {name} is moved to where Directus looks, its package.json stops all extensions: {fault}.',
+      severity: 'info',
+      help: 'Complete the "directus:extension" block with type, path, source and host before the folder is moved.',
+    },
   },
   examples: {
     bad: `
@@ -48,6 +53,12 @@ export default defineRule({
     for (const [folder, extensions] of folders) {
       const names = extensions.map(({ name }) => name).join(', ');
       report('ignored', { at: extensions[0]?.at, data: { folder, names } });
+      for (const { name, unreadManifest = [] } of extensions) {
+        const [first, ...more] = unreadManifest;
+        if (!first) continue;
+        const fault = [first, ...more.slice(0, 4)].map(({ message }) => message).join(', ');
+        report('incomplete', { at: first.at, data: { name, fault } });
+      }
     }
   },
 });

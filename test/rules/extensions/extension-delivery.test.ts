@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import danglingLink from '../../../src/rules/extensions/extension-link-dangles.js';
 import notBuilt from '../../../src/rules/extensions/extension-not-built.js';
 import notDelivered from '../../../src/rules/extensions/extension-not-delivered.js';
+import typeMismatch from '../../../src/rules/extensions/extension-type-mismatch.js';
+import typedFolder from '../../../src/rules/extensions/extension-typed-folder.js';
 import { lint } from '../../support/lint.js';
 
 const PING = {
@@ -172,4 +174,26 @@ test('extension-link-dangles: with EXTENSIONS_MUST_LOAD Directus does not start'
     'compose.yaml': `${SERVICE}    environment:\n      EXTENSIONS_MUST_LOAD: "true"\n    volumes:\n      - ./extensions:/directus/extensions\n`,
   };
   expect(await lint(danglingLink, { ...LINKED, ...files })).toContain('error The symbolic link extensions/audit');
+});
+
+const OLD = { 'package.json': '{"name":"cms","dependencies":{"directus":"9.26.0"}}' };
+
+test.each([
+  ["import{defineLayout as e}from'@directus/extensions-sdk';var n=e({id:'a'});export{n as default};\n", 'layout'],
+  ["import{defineInterface as e}from'@directus/extensions-sdk';export default e({id:'a'});\n", ''],
+  ["import{useApi as e}from'@directus/extensions-sdk';export default {id:'a'};\n", ''],
+])('extension-type-mismatch: what a typed folder holds by its import of the SDK', async (code, expected) => {
+  const found = await lint(typeMismatch, { ...OLD, 'extensions/interfaces/board/index.js': code });
+  expect(found === '' ? '' : /defines a (\w+)/.exec(found)?.[1]).toBe(expected);
+});
+
+test('extension-typed-folder: a manifest that would stop all extensions once it is moved', async () => {
+  const files = {
+    'package.json': '{"name":"cms","dependencies":{"directus":"11.17.4"}}',
+    'extensions/hooks/check/index.js': 'export default () => {};\n',
+    'extensions/hooks/check/package.json': '{"name":"check","version":"1.0.0","directus:extension":{"type":"hook"}}',
+  };
+  expect(await lint(typedFolder, files)).toContain(
+    'info Once check is moved to where Directus looks, its package.json stops all extensions: "host" is missing',
+  );
 });

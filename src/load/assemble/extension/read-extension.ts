@@ -28,7 +28,7 @@ import type { Candidate, Discovery } from './discover.js';
 import { outdatedBuild } from './outdated-build.js';
 import { join } from './paths.js';
 import type { ExtensionRequest } from './request.js';
-import { readSource, sourceEntries } from './source-code.js';
+import { builtType, readSource, sourceEntries } from './source-code.js';
 
 /** What is found in a folder of the old layout. */
 const INDEX_FILES = ['index.js', 'index.mjs', 'index.cjs'];
@@ -165,7 +165,8 @@ function withoutManifest(request: ExtensionRequest, candidate: Candidate): Exten
 }
 
 /** `extensions/hooks/x/index.js`: the layout before 10.10; operations have `app` and `api` in their place. */
-function typedExtension({ tree }: ExtensionRequest, candidate: Candidate): Extension | undefined {
+function typedExtension(request: ExtensionRequest, candidate: Candidate): Extension | undefined {
+  const { tree } = request;
   const type = TYPED_FOLDERS[candidate.place.split('/')[0] ?? ''];
   const stems = type === 'operation' ? ['app', 'api'] : ['index'];
   const locate = (path: string): string | undefined => (tree.kindOf(path) === 'file' ? path : undefined);
@@ -192,7 +193,24 @@ function typedExtension({ tree }: ExtensionRequest, candidate: Candidate): Exten
       reason: `${path} ${state === 'built' ? 'exists' : 'does not exist'}`,
     };
   });
-  return { ...skeleton(candidate, undefined, at, { state: 'missing' }), type, builtFiles };
+  const definedType = built.includes(first) && type !== 'operation' ? builtType(file) : undefined;
+  return {
+    ...skeleton(candidate, undefined, at, { state: 'missing' }),
+    type,
+    builtFiles,
+    source: definedType && { environmentReads: [], credentials: [], definedType },
+    ...unreadManifest(request, candidate),
+  };
+}
+
+/** What Directus would say of the package.json, if the folder lay where it is read. */
+function unreadManifest({ tree, version }: ExtensionRequest, { folder }: Candidate): Pick<Extension, 'unreadManifest'> {
+  const path = join(folder, 'package.json');
+  const file = tree.kindOf(path) === 'file' ? tree.read(path) : undefined;
+  const manifest = file && !isProblem(file) ? parseJson(file).tree : undefined;
+  if (!manifest || !pick(manifest, MANIFEST_KEY)) return {};
+  const faults = manifestFaults(manifest, version);
+  return faults.length > 0 ? { unreadManifest: faults } : {};
 }
 
 function sideOf(type: ExtensionType | undefined, path: string): ExtensionSide {

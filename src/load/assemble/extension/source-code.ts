@@ -128,3 +128,22 @@ function definedType(tree: FileTree, entries: readonly string[]): ExtensionCode[
   }
   return undefined;
 }
+
+const SDK_IMPORT = /\bimport ?\{([^{}]{0,500})\} ?from ?["']@directus\/extensions(?:-sdk)?["']/g;
+const DEFINE_NAME = /\bdefine(Interface|Display|Layout|Module|Panel|Theme|Hook|Endpoint|Operation(?:App|Api))\b/g;
+
+/** Of a built file that imports the SDK itself: the one kind of extension that it defines, whatever names it was given. */
+export function builtType(file: SourceFile): ExtensionCode['definedType'] {
+  const found = [...file.text.matchAll(SDK_IMPORT)].flatMap((line) =>
+    [...(line[1] ?? '').matchAll(DEFINE_NAME)].map((name) => ({
+      type: DEFINED_TYPES[name[1] ?? ''],
+      start: line.index,
+      end: line.index + line[0].length,
+    })),
+  );
+  const [first] = found;
+  const type = first?.type;
+  return first && type && found.every((one) => one.type === type)
+    ? { type, at: spanOf(file, first.start, first.end) }
+    : undefined;
+}
