@@ -182,8 +182,9 @@ export function valueSpan(variable: Variable): Span | undefined {
   return variable.assignment?.valueSpan ?? variable.assignment?.nameSpan;
 }
 
-/** It came out empty of `${NAME:-}`, which whoever starts the deployment fills by setting NAME. */
-export function isFilledElsewhere({ value, assignment }: Variable): boolean {
+/** It is empty by the default of `${NAME:-}`: whoever starts the deployment may set NAME. */
+export function isEmptyByDefault({ state, value, assignment }: Variable): boolean {
+  if (state === 'unknown') return assignment?.fallback === '';
   const at = assignment?.valueSpan;
   return value === '' && at !== undefined && at.file.text.slice(at.start, at.end).includes('${');
 }

@@ -1,13 +1,21 @@
 import { castValue, readBoolean } from '../../directus/cast.js';
 import { isWritten } from '../../directus/setting.js';
-import { findVariable, isListed, type BooleanReading } from '../../directus/variables.js';
+import { defaultOf, findVariable, isListed, type BooleanReading } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
-import type { Variable } from '../../model/env.js';
+import { isEmptyByDefault, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 const ON_WORDS = new Set(['true', '1', 'yes', 'y', 'on', 'enable', 'enabled', 't']);
 const OFF_WORDS = new Set(['false', '0', 'no', 'n', 'off', 'disable', 'disabled', 'f', 'none']);
+
+/** Nothing is missed where these are off: a check of the mail server at each start, the limit under load, statistics. */
+const HARMLESS_WHEN_OFF = new Set([
+  'EMAIL_VERIFY_SETUP',
+  'PRESSURE_LIMITER_ENABLED',
+  'TELEMETRY',
+  'PROJECT_OWNER_ENABLED',
+]);
 
 export default defineRule({
   severity: 'warning',
@@ -25,6 +33,7 @@ export default defineRule({
     'oracle: session-secure-no',
     'oracle: must-load-yes',
     'oracle: redis-enabled-yes',
+    'measured: SERVE_APP empty, the app answers 404 (Directus 12.4.1)',
   ],
   messages: {
     off: {
@@ -34,6 +43,10 @@ export default defineRule({
     on: {
       text: '{name} is `{value}`, which Directus takes for on: only `false` turns it off.',
       help: 'Write {name}=false.',
+    },
+    empty: {
+      text: '{name} is empty, which turns off what is on by default.',
+      help: 'Write {name}=true, or delete the line.',
     },
     neither: {
       text: '{name} is `{value}`, which is neither true nor false; Directus takes it for {state}.',
@@ -60,6 +73,8 @@ export default defineRule({
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
+      if (isWritten(variable) && isTurnedOffByEmptiness(deployment, variable))
+        report('empty', { at: variable, data: { name: variable.name } });
       const misread = isWritten(variable) ? misreading(deployment, variable) : undefined;
       if (!misread) continue;
       const data = {
@@ -111,4 +126,17 @@ function misreading(deployment: Deployment, variable: Variable): Misreading | un
 
 function isPlainBoolean(value: string): boolean {
   return value === 'true' || value === 'false';
+}
+
+/** On by default, and off where its value is the empty text; what a variable may still fill is left alone. */
+function isTurnedOffByEmptiness(deployment: Deployment, variable: Variable): boolean {
+  const { name, value, state } = variable;
+  const fact = findVariable(name);
+  if (state !== 'set' || value !== '' || !isListed(fact) || fact.type !== 'boolean') return false;
+  if (deployment.stage.name === 'template' || isEmptyByDefault(variable) || HARMLESS_WHEN_OFF.has(name)) return false;
+  const version = assumedVersion(deployment.version);
+  const cast = castValue(name, value, version);
+  const readings: readonly BooleanReading[] = cast.type === 'boolean' ? ['strict-true'] : fact.readings;
+  const isOnByDefault = defaultOf(name, version) === true;
+  return isOnByDefault && readings.length > 0 && !readings.some((reading) => readBoolean(reading, cast.value));
 }

@@ -8,7 +8,7 @@ import { faultIn, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule, type Datum } from '../../engine/define-rule.js';
-import { isFilledElsewhere, type Variable } from '../../model/env.js';
+import { isEmptyByDefault, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
@@ -44,7 +44,6 @@ export default defineRule({
     },
     emptyHere: {
       text: '{name} is empty unless a variable that is not set here gives it a value: {effect}.',
-      severity: 'info',
       help: 'Write a default that Directus can use, as in {example}.',
     },
     emptyPort: {
@@ -126,13 +125,14 @@ export default defineRule({
   },
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
-      const found = isWritten(variable) && variable.state === 'set' ? faultOf(deployment, variable) : undefined;
+      const isKnown = variable.state === 'set' || isEmptyByDefault(variable);
+      const found = isWritten(variable) && isKnown ? faultOf(deployment, variable) : undefined;
       if (!found) continue;
       const { fault, consequence } = found;
       const message = messageFor(fault, variable);
       report(message, {
         at: variable,
-        severity: message === 'emptyHere' ? 'info' : consequence.severity,
+        severity: message === 'emptyHere' ? severityByDefault(variable) : consequence.severity,
         impact: consequence.impact,
         data: {
           name: variable.name,
@@ -152,8 +152,13 @@ type Message = ValueFault['kind'] | 'emptyHere' | 'emptyPort' | 'element';
 
 function messageFor({ kind, part }: ValueFault, variable: Variable): Message {
   if (kind === 'port' && variable.value === '') return 'emptyPort';
-  if (kind === 'empty') return isFilledElsewhere(variable) ? 'emptyHere' : 'empty';
+  if (kind === 'empty') return isEmptyByDefault(variable) ? 'emptyHere' : 'empty';
   return kind === 'enum' && part !== undefined ? 'element' : kind;
+}
+
+/** A file that isn't here most likely sets it; where no such file is missing, only the shell could. */
+function severityByDefault({ state }: Variable): 'info' | 'warning' {
+  return state === 'unknown' ? 'info' : 'warning';
 }
 
 /** The default, for an example of how to write it. */
@@ -172,9 +177,13 @@ function faultOf(
   const fact = findVariable(name);
   const cast = castValue(name, raw, version);
   if (!isListed(fact)) return cast.error === undefined ? undefined : withConsequence(name, { kind: 'regex' });
-  if (isPlaceholder(variable.value ?? '') && variable.value !== '') return undefined;
+  if (variable.value && isPlaceholder(variable.value)) return undefined;
   if (!isRead(deployment, variable, fact)) return undefined;
-  const fault = emptyFault(variable, fact) ?? faultIn(name, fact, cast, defaultOf(name, version), deployment.version);
+  const fault =
+    emptyFault(variable, fact) ??
+    (variable.state === 'unknown'
+      ? undefined
+      : faultIn(name, fact, cast, defaultOf(name, version), deployment.version));
   // A template leaves values out for whoever copies it.
   if (fault?.kind === 'empty' && deployment.stage.name === 'template') return undefined;
   const found = fault && withConsequence(fact.name, fault);
@@ -182,8 +191,9 @@ function faultOf(
 }
 
 /** By what is written: some empty texts are cast to 0. */
-function emptyFault({ value }: Variable, fact: VariableFact): ValueFault | undefined {
-  return value === '' && emptyConsequence(fact.name) ? { kind: 'empty' } : undefined;
+function emptyFault(variable: Variable, fact: VariableFact): ValueFault | undefined {
+  const isEmpty = variable.value === '' || isEmptyByDefault(variable);
+  return isEmpty && emptyConsequence(fact.name) ? { kind: 'empty' } : undefined;
 }
 
 function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault; consequence: Consequence } {
