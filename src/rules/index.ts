@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the folders: the topic of a rule is its folder, its id the name of its file.
 import type { AnyRule } from '../engine/define-rule.js';
+import adminEmailInvalid from './admin/admin-email-invalid.js';
 import adminMissing from './admin/admin-missing.js';
 import adminPasswordTrivial from './admin/admin-password-trivial.js';
 import authAllowedUrlIgnored from './auth/auth-allowed-url-ignored.js';
@@ -68,6 +69,7 @@ import sqliteFileInvalid from './database/sqlite-file-invalid.js';
 import sqliteInProduction from './database/sqlite-in-production.js';
 import sqliteNotPersistent from './database/sqlite-not-persistent.js';
 import emailFromDefault from './email/email-from-default.js';
+import emailFromInvalid from './email/email-from-invalid.js';
 import emailSendmailInContainer from './email/email-sendmail-in-container.js';
 import emailSmtpPortMismatch from './email/email-smtp-port-mismatch.js';
 import composeVariableUnset from './env-files/compose-variable-unset.js';
@@ -207,6 +209,7 @@ import variableRenamed from './variables/variable-renamed.js';
 
 /** Every rule, by topic and id. */
 export const rules: readonly AnyRule[] = [
+  { ...adminEmailInvalid, topic: 'admin', id: 'admin-email-invalid' },
   { ...adminMissing, topic: 'admin', id: 'admin-missing' },
   { ...adminPasswordTrivial, topic: 'admin', id: 'admin-password-trivial' },
   { ...authAllowedUrlIgnored, topic: 'auth', id: 'auth-allowed-url-ignored' },
@@ -275,6 +278,7 @@ export const rules: readonly AnyRule[] = [
   { ...sqliteInProduction, topic: 'database', id: 'sqlite-in-production' },
   { ...sqliteNotPersistent, topic: 'database', id: 'sqlite-not-persistent' },
   { ...emailFromDefault, topic: 'email', id: 'email-from-default' },
+  { ...emailFromInvalid, topic: 'email', id: 'email-from-invalid' },
   { ...emailSendmailInContainer, topic: 'email', id: 'email-sendmail-in-container' },
   { ...emailSmtpPortMismatch, topic: 'email', id: 'email-smtp-port-mismatch' },
   { ...composeVariableUnset, topic: 'env-files', id: 'compose-variable-unset' },

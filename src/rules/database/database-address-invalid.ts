@@ -9,6 +9,7 @@ const WITHOUT_ADDRESS = new Set(['sqlite3', 'better-sqlite3', 'oracledb']);
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_CONNECTION_STRING must be an address that the database driver reads as it is meant.',

@@ -1,6 +1,11 @@
+import { endpointsOf } from '../../directus/endpoints.js';
+import { serverOf } from '../../directus/server-images.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import type { ComposeService } from '../../model/compose.js';
+import { meaningOfName } from '../../model/compose-network.js';
 import { valueSpan } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
 
 /** Ports on which TLS starts with the STARTTLS command. */
 const STARTTLS_PORTS = new Set([25, 587, 2525]);
@@ -15,6 +20,14 @@ export default defineRule({
   help: 'Use EMAIL_SMTP_PORT=465 with EMAIL_SMTP_SECURE=true, or EMAIL_SMTP_PORT=587 with EMAIL_SMTP_SECURE=false.',
   evidence: ['facts: EMAIL_SMTP_SECURE is handed to nodemailer: on is implicit TLS (465), off STARTTLS (587)'],
   messages: {
+    testServer: {
+      text: 'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but {service} is a test server without TLS.',
+      help: 'Write EMAIL_SMTP_SECURE=false.',
+    },
+    testServerPort: {
+      text: 'On port 465 Directus speaks TLS at once, but {service} is a test server without TLS.',
+      help: 'Use the port of {service}, 1025 unless it is told otherwise.',
+    },
     implicit:
       'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but on port {port} mail servers begin in the clear.',
     clear:
@@ -47,6 +60,11 @@ export default defineRule({
   check({ deployment, report }) {
     const secure = settingOf(deployment, 'EMAIL_SMTP_SECURE');
     const port = settingOf(deployment, 'EMAIL_SMTP_PORT');
+    const service = testServer(deployment);
+    const data = { secure: secure.variable, service: service?.name ?? '' };
+    if (service && secure.known && secure.value) return report('testServer', { at: secure.variable, data });
+    if (service && secure.known && secure.isDefault && port.known && Number(port.value) === 465)
+      return report('testServerPort', { at: port.variable, data });
     // Without EMAIL_SMTP_SECURE, nodemailer decides by the port.
     if (
       settingText(deployment, 'EMAIL_TRANSPORT') !== 'smtp' ||
@@ -64,3 +82,16 @@ export default defineRule({
     else if (!secure.value && number === 465) report('clear', { at: secure.variable, related });
   },
 });
+
+/** Mailpit and its like in the same Compose project, unless it is given a certificate. */
+function testServer(deployment: Deployment): ComposeService | undefined {
+  const { compose } = deployment;
+  const endpoint = endpointsOf(deployment).find(({ purpose }) => purpose === 'mail');
+  if (!compose || !endpoint) return undefined;
+  const meaning = meaningOfName(compose.project, compose.service, endpoint.host);
+  if (meaning.kind !== 'service' || serverOf(meaning.service)?.kind !== 'mail') return undefined;
+  const { command, entrypoint, environment, tree } = meaning.service;
+  const configured =
+    command ?? entrypoint ?? tree.open ?? environment.all().find(({ name }) => /TLS|SSL|CERT|INCOMING/.test(name));
+  return configured === undefined && environment.openings.length === 0 ? meaning.service : undefined;
+}

@@ -11,6 +11,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Directus exits at startup, or what is kept in Redis fails, whatever else is set.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'REDIS must be an address that the Redis client reads as it is meant.',

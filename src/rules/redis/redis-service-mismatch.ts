@@ -6,6 +6,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'The Redis of the same repository refuses Directus, whatever else is set.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Directus must sign in to the Redis of the same Compose project as that Redis wants it.',
