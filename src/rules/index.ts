@@ -182,8 +182,10 @@ import extensionsLocationNotListed from './storage/extensions-location-not-liste
 import mountMisspelled from './storage/mount-misspelled.js';
 import pathLeadsNowhere from './storage/path-leads-nowhere.js';
 import pathNotAFolder from './storage/path-not-a-folder.js';
+import storageEndpointInvalid from './storage/storage-endpoint-invalid.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
+import storageOptionInvalid from './storage/storage-option-invalid.js';
 import tusChunkSizeUnsuitable from './storage/tus-chunk-size-unsuitable.js';
 import uploadsInGit from './storage/uploads-in-git.js';
 import uploadsNotPersistent from './storage/uploads-not-persistent.js';
@@ -391,8 +393,10 @@ export const rules: readonly AnyRule[] = [
   { ...mountMisspelled, topic: 'storage', id: 'mount-misspelled' },
   { ...pathLeadsNowhere, topic: 'storage', id: 'path-leads-nowhere' },
   { ...pathNotAFolder, topic: 'storage', id: 'path-not-a-folder' },
+  { ...storageEndpointInvalid, topic: 'storage', id: 'storage-endpoint-invalid' },
   { ...storageLocationNotListed, topic: 'storage', id: 'storage-location-not-listed' },
   { ...storageLocationWithoutDriver, topic: 'storage', id: 'storage-location-without-driver' },
+  { ...storageOptionInvalid, topic: 'storage', id: 'storage-option-invalid' },
   { ...tusChunkSizeUnsuitable, topic: 'storage', id: 'tus-chunk-size-unsuitable' },
   { ...uploadsInGit, topic: 'storage', id: 'uploads-in-git' },
   { ...uploadsNotPersistent, topic: 'storage', id: 'uploads-not-persistent' },

@@ -11,8 +11,8 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
-  severityReason: 'Directus exits at startup, or what is kept in Redis fails, whatever else is set.',
-  impact: 'breaks-feature',
+  severityReason: 'Directus exits at startup; before 10.9, where less is lost, it is a warning.',
+  impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'REDIS must be an address that the Redis client reads as it is meant.',
   why: 'The client takes an address apart at the first `/`, `?` or `#`, makes a socket file of a path behind any scheme but redis and rediss, and falls back to localhost:6379 where it finds no host. Since 10.9 Directus opens its connection at startup and exits when that fails.',
@@ -65,24 +65,24 @@ export default defineRule({
   check({ deployment, report }) {
     if (!usesRedis(deployment) || isBelow(deployment.version, '10.4.0') === 'yes') return;
     const ends = endsAtStart(deployment);
-    const impact = ends ? 'prevents-start' : 'breaks-feature';
+    const gravity = ends ? {} : ({ severity: 'warning', impact: 'breaks-feature' } as const);
     const effect = ends ? 'Directus exits at startup.' : 'What is kept in Redis fails.';
     const redis = deployment.env.get('REDIS');
     if (redis.state === 'set' && redis.value === '') {
       const other = addressBeside(deployment);
-      if (other) report('empty', { at: redis, impact, data: { other: other.name, effect } });
+      if (other) report('empty', { at: redis, ...gravity, data: { other: other.name, effect } });
       else if (deployment.container && ends && isWritten(redis))
-        report('emptyAlone', { at: redis, impact, data: { effect } });
+        report('emptyAlone', { at: redis, ...gravity, data: { effect } });
     } else if (redis.state === 'set' && typeof settingValue(deployment) === 'string') {
       const { problem, password } = readRedisAddress(redis.value ?? '');
       const apart = passwordApart(deployment, password);
       if (problem && (problem.fault !== 'noHost' || deployment.container)) {
         const { problem: what, advice } = problemInWords(problem, 'redis://:PASSWORD@HOST:6379');
-        report('misread', { at: redis, impact, data: { problem: what, effect, advice } });
+        report('misread', { at: redis, ...gravity, data: { problem: what, effect, advice } });
       } else if (!problem && apart) {
         const at = valueSpan(redis);
         const related = [at && { at, message: 'REDIS is set here' }];
-        report('passwordApart', { at: apart, impact, data: { name: apart.name, effect }, related });
+        report('passwordApart', { at: apart, ...gravity, data: { name: apart.name, effect }, related });
       }
     } else if (redis.state === 'unset') {
       const database = deployment.env.get('REDIS_DB');
@@ -90,7 +90,6 @@ export default defineRule({
       if (setting.known && !setting.isDefault && Number.isNaN(Number.parseInt(String(setting.value), 10)))
         report('databaseNumber', {
           at: database,
-          impact: 'prevents-start',
           data: { name: database.name, value: database.value === '' ? 'an empty string' : database },
         });
     }

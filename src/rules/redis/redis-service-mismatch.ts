@@ -6,8 +6,8 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
-  severityReason: 'The Redis of the same repository refuses Directus, whatever else is set.',
-  impact: 'breaks-feature',
+  severityReason: 'The Redis of the same repository refuses Directus, which exits; before 10.9 it is a warning.',
+  impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Directus must sign in to the Redis of the same Compose project as that Redis wants it.',
   why: 'A Redis that asks for a password answers everything else with NOAUTH, one without TLS never answers a TLS handshake, and a user that it does not have is refused with WRONGPASS. Since 10.9 Directus opens its connection at startup and exits when that fails.',
@@ -64,7 +64,7 @@ export default defineRule({
     const { endpoint, service, demands } = found;
     const { user, password, encrypted, encryptedBy } = directusSignIn(deployment);
     const ends = endsAtStart(deployment);
-    const impact = ends ? 'prevents-start' : 'breaks-feature';
+    const gravity = ends ? {} : ({ severity: 'warning', impact: 'breaks-feature' } as const);
     const at = endpoint.hostVariable;
     const data = {
       name: at.name,
@@ -73,14 +73,14 @@ export default defineRule({
     };
     const related = [{ at: demands.at, message: `the Redis ${service.name}` }];
     if (encrypted === true && demands.tls === 'none' && encryptedBy)
-      report('noTls', { at: encryptedBy, impact, data: { ...data, name: encryptedBy.name }, related });
-    else if (encrypted === false && demands.tls === 'only') report('onlyTls', { at, impact, data, related });
+      report('noTls', { at: encryptedBy, ...gravity, data: { ...data, name: encryptedBy.name }, related });
+    else if (encrypted === false && demands.tls === 'only') report('onlyTls', { at, ...gravity, data, related });
     else if (demands.password === true && password === '' && user !== undefined)
-      report('noPassword', { at, impact, data, related });
+      report('noPassword', { at, ...gravity, data, related });
     else if (user !== undefined && user !== '' && user !== 'default' && demands.otherUsers === false)
-      report('noUser', { at, impact, data, related });
+      report('noUser', { at, ...gravity, data, related });
     else if (demands.password === true && differ(password, demands.passwordText))
-      report('wrongPassword', { at, impact, data, related });
+      report('wrongPassword', { at, ...gravity, data, related });
   },
 });
 

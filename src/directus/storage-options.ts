@@ -1,0 +1,93 @@
+import type { Deployment } from '../model/project.js';
+import { optionOf, type Setting } from './setting.js';
+
+/** Something else in the place of an option of a storage location. */
+export interface StorageOptionFault {
+  readonly setting: Setting;
+  readonly kind:
+    /** A URL or a path in the place of a bucket's name. */
+    | 'bucketUrl'
+    | 'bucketPath'
+    /** Digits, which Directus makes a number of. */
+    | 'number'
+    /** `./` in front of the folder in a bucket. */
+    | 'dotRoot'
+    /** Text in the place of credentials. */
+    | 'credentialsText'
+    /** The credentials themselves in the place of the path of their file. */
+    | 'keyContent'
+    | 'urlForName'
+    | 'noUrl';
+}
+
+/**
+ * What the drivers make of the wrong thing in the wrong place. Asked of the drivers of Directus 12.4.1: S3 throws
+ * `Bucket name shouldn't contain '/'`, Google takes gs:// off and asks for a bucket of the whole rest, Azure escapes
+ * it; a number as a bucket throws `split is not a function` or `name.replace is not a function`.
+ * @param prefix `STORAGE_S3_`
+ */
+export function storageOptionFaults(
+  deployment: Deployment,
+  prefix: string,
+  driver: string,
+): readonly StorageOptionFault[] {
+  const option = (name: string): Setting => optionOf(deployment, prefix, name);
+  const found = FAULTS[driver]?.(option) ?? [];
+  const root = driver === 'local' ? undefined : option('ROOT');
+  return root && startsWithDot(root) ? [...found, { setting: root, kind: 'dotRoot' }] : found;
+}
+
+type Options = (name: string) => Setting;
+
+const FAULTS: Readonly<Record<string, (option: Options) => readonly StorageOptionFault[]>> = {
+  s3: (option) => [...nameFault(option('BUCKET'), (text) => text), ...numberFault(option('BUCKET'))],
+  gcs: (option) => [
+    ...nameFault(option('BUCKET'), (text) => text.replace(/^gs:\/\//, '').replace(/\/+$/, '')),
+    ...numberFault(option('BUCKET')),
+    ...googleFaults(option),
+  ],
+  azure: (option) => [
+    ...nameFault(option('CONTAINER_NAME'), (text) => text),
+    ...(textOf(option('ACCOUNT_NAME'))?.includes('/') === true
+      ? [{ setting: option('ACCOUNT_NAME'), kind: 'urlForName' } as const]
+      : []),
+    ...numberFault(option('ACCOUNT_KEY')),
+    ...withoutScheme(option('ENDPOINT')),
+  ],
+};
+
+function textOf(setting: Setting): string | undefined {
+  return setting.known && typeof setting.value === 'string' ? setting.value : undefined;
+}
+
+function nameFault(setting: Setting, strip: (text: string) => string): readonly StorageOptionFault[] {
+  const text = textOf(setting);
+  if (text === undefined) return [];
+  const name = strip(text);
+  if (name.includes('://')) return [{ setting, kind: 'bucketUrl' }];
+  return name.includes('/') ? [{ setting, kind: 'bucketPath' }] : [];
+}
+
+function numberFault(setting: Setting): readonly StorageOptionFault[] {
+  return setting.known && typeof setting.value === 'number' ? [{ setting, kind: 'number' }] : [];
+}
+
+function googleFaults(option: Options): readonly StorageOptionFault[] {
+  const [file, credentials] = [option('KEY_FILENAME'), option('CREDENTIALS')];
+  const faults: StorageOptionFault[] = [];
+  if (file.known && (typeof file.value === 'object' || /^\s*\{/.test(String(file.value))) && file.value !== null)
+    faults.push({ setting: file, kind: 'keyContent' });
+  const text = Array.isArray(credentials.known ? credentials.value : undefined) || Boolean(textOf(credentials));
+  if (text) faults.push({ setting: credentials, kind: 'credentialsText' });
+  return faults;
+}
+
+function withoutScheme(setting: Setting): readonly StorageOptionFault[] {
+  const text = textOf(setting);
+  return text !== undefined && text !== '' && !/^https?:\/\//i.test(text) ? [{ setting, kind: 'noUrl' }] : [];
+}
+
+/** A listed name loses as many letters as the root has, and `./` is not a part of the name. */
+function startsWithDot(setting: Setting): boolean {
+  return /^\.\/./.test(textOf(setting) ?? '');
+}
