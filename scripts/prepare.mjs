@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm runs this after an installation in a checkout, which is also how pre-commit and `npm install git+...`
 // install the program: dist/ isn't in git. A checkout in which the build fails must still be installable,
-// since one needs the packages to mend it; the program itself then says that dist/ is missing.
+// since one needs the packages to fix it; the program itself then says that dist/ is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

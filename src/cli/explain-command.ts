@@ -68,7 +68,7 @@ export async function explainRule(anyRule: AnyRule, width: number, paint: ChalkI
     ...paragraph(rule.summary),
     ...section('Why', paragraph(rule.why)),
     ...section(`Why ${rule.severity}`, rule.severityReason === undefined ? [] : paragraph(rule.severityReason)),
-    ...section('How to mend it', paragraph(rule.help)),
+    ...section('How to fix it', paragraph(rule.help)),
     ...section('Reported', exampleLines(filesOf(rule.examples.bad), paint)),
     ...section('Fine', exampleLines(filesOf(rule.examples.good), paint)),
     ...section('Asked at these stages', paragraph(rule.stages.join(', '))),

@@ -8,7 +8,7 @@ export const COMMANDS = {
   env: 'show the effective variables of each deployment, and where each comes from',
   extensions: 'show which extensions each deployment will load, and why others will not',
   upgrade: 'plan an upgrade: what changes for these files between two versions of Directus, in order',
-  explain: 'tell all about a rule: why it is there, what it reports, how to mend it',
+  explain: 'tell all about a rule: why it is there, what it reports, how to fix it',
   rules: 'list all rules',
   preflight: 'answer go or no go for a deployment: every consideration with its evidence',
   init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',

@@ -24,7 +24,7 @@ export function updateBaselineFile(
   if (options.suppressions === 'forbid')
     throw new UsageError(
       'The configuration forbids a baseline.',
-      'Remove `suppressions: forbid` from it, or mend the findings.',
+      'Remove `suppressions: forbid` from it, or fix the findings.',
     );
   const { findings, deployments } = run(project, rules, { ...options, suppressions: 'without-baseline' });
   const old = project.baseline ? parseBaseline(project.baseline).entries : [];

@@ -35,7 +35,7 @@ export async function watch(request: LintRequest, io: CommandIo): Promise<number
   return code;
 }
 
-/** A mistake in the configuration doesn't end the watch: it will be mended in the next moment. */
+/** A mistake in the configuration doesn't end the watch: it will be fixed in the next moment. */
 async function lintOrTell(
   request: LintRequest,
   io: CommandIo,

@@ -38,7 +38,7 @@ export interface Requirement {
 const present = (...names: readonly string[]): Needed[] => names.map((name) => ({ name, filled: false }));
 const filled = (...names: readonly string[]): Needed[] => names.map((name) => ({ name, filled: true }));
 
-const ENDS = { severity: 'error', impact: 'prevents-start', effect: 'Directus ends at start' } as const;
+const ENDS = { severity: 'error', impact: 'prevents-start', effect: 'Directus exits at startup' } as const;
 const DATABASE = { ...ENDS, source: '@directus/api 39.2.1 database/index.js' } as const;
 const FIVE = present('DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_USER', 'DB_PASSWORD');
 

@@ -11,7 +11,7 @@ export function ruleSection(rule: AnyRule): string {
     `**Severity** ${rule.severity} · **impact** ${rule.impact} · **stages** ${stagesOf(rule)}`,
     prose(rule.why),
     severityReason(rule),
-    `**How to mend it.** ${prose(rule.help)}`,
+    `**How to fix it.** ${prose(rule.help)}`,
     messages(rule),
     options(rule),
     examples('Reported', filesOf(rule.examples.bad)),

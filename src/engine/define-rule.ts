@@ -51,7 +51,7 @@ export interface ReportOptions {
   readonly severity?: Severity;
   readonly impact?: Impact;
   /**
-   * How to mend this very case, where the rule's or the message's `help` is too general. Placeholders are filled from
+   * How to fix this very case, where the rule's or the message's `help` is too general. Placeholders are filled from
    * `data`.
    */
   readonly help?: string;
@@ -99,7 +99,7 @@ export interface RuleDefinition<M extends Messages = Messages, Options = unknown
   /** One sentence: what must be so. */
   readonly summary: string;
   readonly why: string;
-  /** One sentence: how to mend it. */
+  /** One sentence: how to fix it. */
   readonly help: string;
   /** A fact with its source, or `oracle: <case>`. */
   readonly evidence: readonly string[];

@@ -1,7 +1,7 @@
 import { lineStarts, lineText, spanOf, type SourceFile, type Span } from '../model/source.js';
 
 /**
- * `# directus-lint-disable-next-line RULE[, RULE] -- REASON`, and its kin: `-disable-line` behind what
+ * `# directus-lint-disable-next-line RULE[, RULE] -- REASON`, and the like: `-disable-line` behind what
  * it is about, `-disable` ... `-enable` around several lines (without `-enable`, up to the end of the file).
  */
 export interface SuppressionComment {

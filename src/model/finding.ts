@@ -31,7 +31,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly impact: Impact;
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly help: string;
   readonly file: string;
   readonly line: number;

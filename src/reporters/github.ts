@@ -64,7 +64,7 @@ function annotation({
     `title=${property(rule)}`,
   ].join(',');
   const places = related.map((other) => `${other.file}:${other.line}: ${other.message}`);
-  const lines = [message, ...(help === '' ? [] : [`How to mend it: ${help}`]), ...places].map(oneLine);
+  const lines = [message, ...(help === '' ? [] : [`How to fix it: ${help}`]), ...places].map(oneLine);
   return `::${COMMANDS[severity]} ${place}::${data(lines.join('\n'))}`;
 }
 

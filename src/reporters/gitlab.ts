@@ -11,7 +11,7 @@ function issue(finding: Finding): object {
   return {
     type: 'issue',
     check_name: finding.rule,
-    description: oneLine(finding.help === '' ? finding.message : `${finding.message} How to mend it: ${finding.help}`),
+    description: oneLine(finding.help === '' ? finding.message : `${finding.message} How to fix it: ${finding.help}`),
     severity: codeQualitySeverity(finding),
     fingerprint: finding.fingerprint,
     location: { path: finding.file, lines: { begin: finding.line, end: finding.endLine } },

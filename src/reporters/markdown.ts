@@ -27,7 +27,7 @@ function findingsTable({ findings }: Report): string[] {
     if (size > MOST_CHARACTERS) break;
     rows.push(row);
   }
-  const table = ['| | Where | What | How to mend it |', '|---|---|---|---|', ...rows].join('\n');
+  const table = ['| | Where | What | How to fix it |', '|---|---|---|---|', ...rows].join('\n');
   return rows.length < findings.length
     ? [table, `… and ${count(findings.length - rows.length, 'more finding')}.`]
     : [table];

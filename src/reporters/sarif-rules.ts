@@ -28,7 +28,7 @@ export function sarifRule(rule: RuleDescription): SarifRule {
     name: pascalCase(rule.id),
     shortDescription: { text: shorten(rule.summary) },
     fullDescription: { text: shorten(rule.why) },
-    help: { text: visibleLines(`${rule.why}\n\nHow to mend it: ${rule.help}`), markdown: helpMarkdown(rule) },
+    help: { text: visibleLines(`${rule.why}\n\nHow to fix it: ${rule.help}`), markdown: helpMarkdown(rule) },
     ...(isWebAddress(rule.docs) ? { helpUri: rule.docs } : {}),
     defaultConfiguration: { level: sarifLevel(rule.severity) },
     properties: {
@@ -61,7 +61,7 @@ function tagsOf({ impact, tags }: { readonly impact: Impact; readonly tags: read
 function helpMarkdown(rule: RuleDescription): string {
   return [
     visibleLines(rule.why),
-    `**How to mend it:** ${visibleLines(rule.help)}`,
+    `**How to fix it:** ${visibleLines(rule.help)}`,
     ...examples('Reported', rule.examples.bad),
     ...examples('Fine', rule.examples.good),
     ...(isWebAddress(rule.docs) ? [`[More about ${rule.id}](${rule.docs})`] : []),

@@ -108,7 +108,7 @@ function messageText({ message, help, related }: Finding, linked: readonly Relat
   const more = related.length > linked.length ? [`and ${related.length - linked.length} more places`] : [];
   return [
     withoutLinks(message),
-    ...(help === '' ? [] : [`How to mend it: ${withoutLinks(help)}`]),
+    ...(help === '' ? [] : [`How to fix it: ${withoutLinks(help)}`]),
     ...places,
     ...more,
   ].join('\n');

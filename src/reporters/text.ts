@@ -105,8 +105,8 @@ function findingBlock(finding: Finding, concerned: readonly DeploymentSummary[],
     ...excerptLines(finding, gutter, page),
     ...related,
     ...wrapped(appliesTo(finding, concerned)),
-    ...wrapped(finding.help, '  mend'.padEnd(gutter)).map((line) =>
-      line.replace(/^ {2}mend/, `  ${page.paint.green('mend')}`),
+    ...wrapped(finding.help, '  fix'.padEnd(gutter)).map((line) =>
+      line.replace(/^ {2}fix/, `  ${page.paint.green('fix')}`),
     ),
   ].join('\n');
 }

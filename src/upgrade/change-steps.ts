@@ -58,7 +58,7 @@ function stepFrom(
     kind,
     rank: rankOf(change, kind),
     message: write(change.about),
-    mend: write(change.mend),
+    fix: write(change.fix),
     file,
     line,
     column,

@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../directus/breaking-changes.js';
 
-/** Steps that mend nothing, and can wait. */
+/** Steps that fix nothing, and can wait. */
 export type StepKind = ChangeKind | 'set-version' | 'tidy-up';
 
 export type Phase = 'before' | 'upgrade' | 'after';
@@ -14,7 +14,7 @@ export interface UpgradeStep {
   /** What changes, as a sentence. Secrets are masked. */
   readonly message: string;
   /** What to do about it. */
-  readonly mend: string;
+  readonly fix: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -93,10 +93,10 @@ export function orderSteps(drafts: readonly StepDraft[]): UpgradeStep[] {
 }
 
 function numbered(
-  { phase, kind, message, mend, file, line, column, variable, since, rule, source, deployments }: StepDraft,
+  { phase, kind, message, fix, file, line, column, variable, since, rule, source, deployments }: StepDraft,
   number: number,
 ): UpgradeStep {
-  return { number, phase, kind, message, mend, file, line, column, variable, since, rule, source, deployments };
+  return { number, phase, kind, message, fix, file, line, column, variable, since, rule, source, deployments };
 }
 
 function byOrder(a: StepDraft, b: StepDraft): number {

@@ -18,26 +18,12 @@ export function renderJson({ to, deployments, steps, notes }: UpgradePlan): stri
       note,
     })),
     steps: steps.map(
-      ({
+      ({ number, phase, kind, message, fix, file, line, column, variable, since, rule, source, deployments: ids }) => ({
         number,
         phase,
         kind,
         message,
-        mend,
-        file,
-        line,
-        column,
-        variable,
-        since,
-        rule,
-        source,
-        deployments: ids,
-      }) => ({
-        number,
-        phase,
-        kind,
-        message,
-        mend,
+        fix,
         file,
         line,
         column,

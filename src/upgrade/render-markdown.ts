@@ -19,6 +19,6 @@ function stepItem(step: UpgradeStep, plan: UpgradePlan): string {
   const since = step.since === null ? '' : ` (since ${inlineText(step.since)})`;
   return [
     `- [ ] ${codeSpan(`${step.file}:${String(step.line)}`)} ${label}${since}: ${inlineText(step.message)}${names === '' ? '' : ` For ${inlineText(names)}.`}`,
-    `  ${inlineText(step.mend)}`,
+    `  ${inlineText(step.fix)}`,
   ].join('<br>\n');
 }

@@ -51,7 +51,7 @@ function stepBlock(step: UpgradeStep, plan: UpgradePlan, { paint, width }: Page)
     `${`${String(step.number)}.`.padStart(4)}  ${oneLine(step.file)}:${String(step.line)}:${String(step.column)}  ${isBlocking(step) ? paint.red(label) : paint.yellow(label)}${paint.dim(since)}`,
     ...wrapped(step.message),
     ...(names === '' ? [] : wrapped(`for ${names}`)),
-    ...wrapped(step.mend, '  do'.padEnd(INDENT)).map((line) => line.replace(/^ {2}do/, `  ${paint.green('do')}`)),
+    ...wrapped(step.fix, '  do'.padEnd(INDENT)).map((line) => line.replace(/^ {2}do/, `  ${paint.green('do')}`)),
   ].join('\n');
 }
 

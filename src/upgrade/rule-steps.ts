@@ -43,7 +43,7 @@ function stepFrom(finding: Finding, id: string, isPerhapsSoNow: boolean): StepDr
     kind,
     rank: kind === 'check' ? 4 : kind === 'default-changes' ? 3 : 2,
     message: finding.message,
-    mend: finding.help,
+    fix: finding.help,
     file: finding.file,
     line: finding.line,
     column: finding.column,

@@ -19,7 +19,7 @@ export function versionStep(deployment: Deployment, project: Project, { pin }: T
     kind: 'set-version',
     rank: 0,
     message: `Directus ${pin} is to run. ${where}`,
-    mend: stripControls(maskText(versionAdvice(deployment, pin), project.secrets)),
+    fix: stripControls(maskText(versionAdvice(deployment, pin), project.secrets)),
     file,
     line,
     column,

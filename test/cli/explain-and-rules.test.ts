@@ -49,7 +49,7 @@ test('explain tells all about a rule', async () => {
     Why warning
       Because.
 
-    How to mend it
+    How to fix it
       Use at least 32 characters.
 
     Reported
@@ -83,7 +83,7 @@ test('explain tells all about a rule', async () => {
 
 test('explain names every part for every rule', async () => {
   const { stdout } = await runMain('/', ['explain', ...rules.map(({ id }) => id)]);
-  for (const title of ['Why', 'How to mend it', 'Reported', 'Fine', 'Evidence']) {
+  for (const title of ['Why', 'How to fix it', 'Reported', 'Fine', 'Evidence']) {
     expect(stdout.match(new RegExp(`^${title}$`, 'gm'))).toHaveLength(rules.length);
   }
 });

@@ -49,7 +49,7 @@ test('a configuration that forbids suppressions forbids it', async () => {
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr:
-      'directus-lint: The configuration forbids a baseline. Remove `suppressions: forbid` from it, or mend the findings.\n',
+      'directus-lint: The configuration forbids a baseline. Remove `suppressions: forbid` from it, or fix the findings.\n',
   });
   expect(existsSync(join(folder, '.directus-lint-baseline'))).toBe(false);
 });

@@ -45,7 +45,7 @@ Links in mails start with \\<PUBLIC_URL>.
 
 **Why an error.** Because.
 
-**How to mend it.** Write \`https://<host>\`.
+**How to fix it.** Write \`https://<host>\`.
 
 **Messages**
 

@@ -40,6 +40,6 @@ test('a related place is not the finding itself', async () => {
         scale: 1
   `;
   expect(await lint(missing, files)).toBe(
-    'compose.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+    'compose.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects do not work.',
   );
 });

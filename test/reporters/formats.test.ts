@@ -34,8 +34,8 @@ test('compact', async () => {
 
 test('github', async () => {
   expect(await render('github', sampleReport)).toMatchInlineSnapshot(`
-    "::error file=compose.yaml,line=12,endLine=12,col=17,endColumn=18,title=several-instances-without-redis::3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them.%0AHow to mend it: set REDIS=redis://... and SYNCHRONIZATION_STORE=redis%0A.env:4: REDIS is not set here, nor in environment
-    ::warning file=deploy/my env [old] 100%25.env,line=2,endLine=2,col=8,endColumn=20,title=secret-in-git::SECRET has a value in a file that the next \`git add .\` takes.%0AHow to mend it: add the file to .gitignore
+    "::error file=compose.yaml,line=12,endLine=12,col=17,endColumn=18,title=several-instances-without-redis::3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them.%0AHow to fix it: set REDIS=redis://... and SYNCHRONIZATION_STORE=redis%0A.env:4: REDIS is not set here, nor in environment
+    ::warning file=deploy/my env [old] 100%25.env,line=2,endLine=2,col=8,endColumn=20,title=secret-in-git::SECRET has a value in a file that the next \`git add .\` takes.%0AHow to fix it: add the file to .gitignore
     directus-lint: 1 error, 1 warning
     "
   `);
@@ -73,7 +73,7 @@ test('markdown', async () => {
   expect(await render('markdown', sampleReport)).toMatchInlineSnapshot(`
     "## directus-lint: 1 error, 1 warning
 
-    | | Where | What | How to mend it |
+    | | Where | What | How to fix it |
     |---|---|---|---|
     | 🔴 error | <code>compose.yaml:12</code> | <code>several-instances-without-redis</code><br>3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them.<br><code>.env:4</code> REDIS is not set here, nor in environment | set REDIS=redis://... and SYNCHRONIZATION\\_STORE=redis |
     | 🟡 warning | <code>deploy/my env \\[old\\] 100%.env:2</code> | <code>secret-in-git</code><br>SECRET has a value in a file that the next \\\`git add .\\\` takes. | add the file to .gitignore |
@@ -148,7 +148,7 @@ test('gitlab', async () => {
       {
         "type": "issue",
         "check_name": "several-instances-without-redis",
-        "description": "3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them. How to mend it: set REDIS=redis://... and SYNCHRONIZATION_STORE=redis",
+        "description": "3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them. How to fix it: set REDIS=redis://... and SYNCHRONIZATION_STORE=redis",
         "severity": "major",
         "fingerprint": "8c5e0f",
         "location": {
@@ -162,7 +162,7 @@ test('gitlab', async () => {
       {
         "type": "issue",
         "check_name": "secret-in-git",
-        "description": "SECRET has a value in a file that the next \`git add .\` takes. How to mend it: add the file to .gitignore",
+        "description": "SECRET has a value in a file that the next \`git add .\` takes. How to fix it: add the file to .gitignore",
         "severity": "minor",
         "fingerprint": "41ab77",
         "location": {
@@ -195,7 +195,7 @@ test.each<[Finding['severity'], Finding['impact'], string]>([
 
 test('hostile text in github', async () => {
   expect(await render('github', hostileReport)).toMatchInlineSnapshot(`
-    "::error file=%3A%3Aerror file=x%3A%3Aa%2Cb|\`<i>%25.env,line=12,endLine=12,col=17,endColumn=18,title=several-instances-without-redis::one ::set-env name=A::b ##[add-mask]x | <script> &amp; \`code\` @someone [31m %250A "q" 's' ￾ ]]>%0AHow to mend it: **bold** [link](https://evil.example) #1
+    "::error file=%3A%3Aerror file=x%3A%3Aa%2Cb|\`<i>%25.env,line=12,endLine=12,col=17,endColumn=18,title=several-instances-without-redis::one ::set-env name=A::b ##[add-mask]x | <script> &amp; \`code\` @someone [31m %250A "q" 's' ￾ ]]>%0AHow to fix it: **bold** [link](https://evil.example) #1
     directus-lint: 1 error
     "
   `);

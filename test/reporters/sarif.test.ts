@@ -64,8 +64,8 @@ test('the whole file', () => {
                     "text": "Instances tell each other about changes through Redis."
                   },
                   "help": {
-                    "text": "Instances tell each other about changes through Redis.\\n\\nHow to mend it: Set REDIS and SYNCHRONIZATION_STORE=redis.",
-                    "markdown": "Instances tell each other about changes through Redis.\\n\\n**How to mend it:** Set REDIS and SYNCHRONIZATION_STORE=redis.\\n\\n**Reported**, \`compose.yaml\`:\\n\\n\`\`\`\\nreplicas: 3\\n\`\`\`\\n\\n**Fine**, \`compose.yaml\`:\\n\\n\`\`\`\\nreplicas: 1\\n\`\`\`\\n\\n[More about several-instances-without-redis](https://example.org/rules#several-instances-without-redis)"
+                    "text": "Instances tell each other about changes through Redis.\\n\\nHow to fix it: Set REDIS and SYNCHRONIZATION_STORE=redis.",
+                    "markdown": "Instances tell each other about changes through Redis.\\n\\n**How to fix it:** Set REDIS and SYNCHRONIZATION_STORE=redis.\\n\\n**Reported**, \`compose.yaml\`:\\n\\n\`\`\`\\nreplicas: 3\\n\`\`\`\\n\\n**Fine**, \`compose.yaml\`:\\n\\n\`\`\`\\nreplicas: 1\\n\`\`\`\\n\\n[More about several-instances-without-redis](https://example.org/rules#several-instances-without-redis)"
                   },
                   "helpUri": "https://example.org/rules#several-instances-without-redis",
                   "defaultConfiguration": {
@@ -91,8 +91,8 @@ test('the whole file', () => {
                     "text": "Whoever can read the repository, or ever could, knows the secret."
                   },
                   "help": {
-                    "text": "Whoever can read the repository, or ever could, knows the secret.\\n\\nHow to mend it: Change the secret, and keep the new one out of git.",
-                    "markdown": "Whoever can read the repository, or ever could, knows the secret.\\n\\n**How to mend it:** Change the secret, and keep the new one out of git.\\n\\n**Reported**, \`.env\`:\\n\\n\`\`\`\\nSECRET=hunter2\\n\`\`\`\\n\\n**Fine**, \`.env.example\`:\\n\\n\`\`\`\\nSECRET=\\n\`\`\`\\n\\n[More about secret-in-git](https://example.org/rules#secret-in-git)"
+                    "text": "Whoever can read the repository, or ever could, knows the secret.\\n\\nHow to fix it: Change the secret, and keep the new one out of git.",
+                    "markdown": "Whoever can read the repository, or ever could, knows the secret.\\n\\n**How to fix it:** Change the secret, and keep the new one out of git.\\n\\n**Reported**, \`.env\`:\\n\\n\`\`\`\\nSECRET=hunter2\\n\`\`\`\\n\\n**Fine**, \`.env.example\`:\\n\\n\`\`\`\\nSECRET=\\n\`\`\`\\n\\n[More about secret-in-git](https://example.org/rules#secret-in-git)"
                   },
                   "helpUri": "https://example.org/rules#secret-in-git",
                   "defaultConfiguration": {
@@ -119,8 +119,8 @@ test('the whole file', () => {
                     "text": "A log at \`debug\` fills the disk."
                   },
                   "help": {
-                    "text": "A log at \`debug\` fills the disk.\\n\\nHow to mend it: Set LOG_LEVEL=info.",
-                    "markdown": "A log at \`debug\` fills the disk.\\n\\n**How to mend it:** Set LOG_LEVEL=info.\\n\\n**Reported**, \`.env\`:\\n\\n\`\`\`\`\\nLOG_LEVEL=\`\`\`\\n\`\`\`\`\\n\\n**Fine**, \`.env\`:\\n\\n\`\`\`\\nLOG_LEVEL=info\\n\`\`\`"
+                    "text": "A log at \`debug\` fills the disk.\\n\\nHow to fix it: Set LOG_LEVEL=info.",
+                    "markdown": "A log at \`debug\` fills the disk.\\n\\n**How to fix it:** Set LOG_LEVEL=info.\\n\\n**Reported**, \`.env\`:\\n\\n\`\`\`\`\\nLOG_LEVEL=\`\`\`\\n\`\`\`\`\\n\\n**Fine**, \`.env\`:\\n\\n\`\`\`\\nLOG_LEVEL=info\\n\`\`\`"
                   },
                   "defaultConfiguration": {
                     "level": "note"
@@ -189,7 +189,7 @@ test('the whole file', () => {
               "ruleIndex": 0,
               "level": "error",
               "message": {
-                "text": "3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them.\\nHow to mend it: set REDIS=redis://... and SYNCHRONIZATION_STORE=redis\\n[.env:4](1): REDIS is not set here, nor in environment"
+                "text": "3 instances share no Redis: each runs every scheduled flow, and a cache purge reaches only one of them.\\nHow to fix it: set REDIS=redis://... and SYNCHRONIZATION_STORE=redis\\n[.env:4](1): REDIS is not set here, nor in environment"
               },
               "locations": [
                 {
@@ -243,7 +243,7 @@ test('the whole file', () => {
               "ruleIndex": 1,
               "level": "warning",
               "message": {
-                "text": "SECRET has a value in a file that the next \`git add .\` takes.\\nHow to mend it: add the file to .gitignore"
+                "text": "SECRET has a value in a file that the next \`git add .\` takes.\\nHow to fix it: add the file to .gitignore"
               },
               "locations": [
                 {

@@ -11,10 +11,10 @@ const HEALTH =
 test('each change has an id of its own, a release and a source', () => {
   const ids = BREAKING_CHANGES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const { since, source, about, mend } of BREAKING_CHANGES) {
+  for (const { since, source, about, fix } of BREAKING_CHANGES) {
     expect(since).toMatch(/^\d+\.\d+\.\d+$/);
     expect(source).not.toBe('');
-    expect(`${about} ${mend}`).toMatch(/^[A-Z/].*\.$/s);
+    expect(`${about} ${fix}`).toMatch(/^[A-Z/].*\.$/s);
   }
 });
 

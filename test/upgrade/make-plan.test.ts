@@ -92,7 +92,7 @@ describe('where a plan starts', () => {
       'before stops-working compose.yaml:7:24 EMAIL_TRANSPORT is `sendgrid`, which is none of its values: no mail is sent.',
       'upgrade set-version compose.yaml:3:12 Directus 11.17.4 is to run. It says ${TAG} here.',
     ]);
-    expect((await planOf(files, { to: '11.17', from: '11.0' })).steps.at(-1)?.mend).toBe(
+    expect((await planOf(files, { to: '11.17', from: '11.0' })).steps.at(-1)?.fix).toBe(
       'Give ${TAG} the value 11.17.4 where it is set, pull or build the image, and start it: it migrates the database first.',
     );
   });
@@ -157,22 +157,22 @@ test('a Node project: the dependency, and the Node that it asks for', async () =
 });
 
 test('what the version line advises depends on what migrates the database', async () => {
-  const mends = async (files: Readonly<Record<string, string>>) =>
-    (await planOf(files, { to: '12.4.1' })).steps.filter(({ kind }) => kind === 'set-version').map(({ mend }) => mend);
-  expect(await mends(composeService('12.3.0', []))).toEqual([
+  const fixes = async (files: Readonly<Record<string, string>>) =>
+    (await planOf(files, { to: '12.4.1' })).steps.filter(({ kind }) => kind === 'set-version').map(({ fix }) => fix);
+  expect(await fixes(composeService('12.3.0', []))).toEqual([
     'Write directus/directus:12.4.1, pull or build the image, and start it: it migrates the database first.',
   ]);
-  expect(await mends(composeService('12.3.0', [], ['command: node cli.js start']))).toEqual([
+  expect(await fixes(composeService('12.3.0', [], ['command: node cli.js start']))).toEqual([
     'Write directus/directus:12.4.1, pull or build the image, migrate the database with `directus bootstrap` of the new version, and start it.',
   ]);
   expect(
-    await mends(composeService('12.3.0', [], ['command: sh -c "node cli.js bootstrap && node cli.js start"'])),
+    await fixes(composeService('12.3.0', [], ['command: sh -c "node cli.js bootstrap && node cli.js start"'])),
   ).toEqual(['Write directus/directus:12.4.1, pull or build the image, and start it: it migrates the database first.']);
 });
 
 test('a script may migrate the database itself', async () => {
   const { steps } = await planOf(composeService('12.3.0', [], ['command: ./start.sh']), { to: '12.4.1' });
-  expect(steps.map(({ mend }) => mend)).toEqual([
+  expect(steps.map(({ fix }) => fix)).toEqual([
     'Write directus/directus:12.4.1, pull or build the image, migrate the database with `directus bootstrap` of the new version unless the start script does so, and start it.',
   ]);
 });

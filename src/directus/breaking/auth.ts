@@ -12,7 +12,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     when: 'surroundings',
     about:
       'Without a license key Directus runs with the limits of the Core tier: 3 seats, 25 collections, 5 flows and no custom permission rules; an upgraded project that is above them has 30 days.',
-    mend: 'Compare the project with these limits before the upgrade; if it is above them, obtain a license and set LICENSE_KEY.',
+    fix: 'Compare the project with these limits before the upgrade; if it is above them, obtain a license and set LICENSE_KEY.',
     source: '@directus/license 0.4.0 CORE_LICENSE; breaking changes of version 12, 12.0.0',
     touches: withoutLicense,
   },
@@ -22,7 +22,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     kind: 'stops-working',
     when: 'surroundings',
     about: 'Without a license there is no single sign-on, once the 30 days after the upgrade are over.',
-    mend: 'Obtain a license and set LICENSE_KEY, or remove AUTH_PROVIDERS.',
+    fix: 'Obtain a license and set LICENSE_KEY, or remove AUTH_PROVIDERS.',
     source: '@directus/license 0.4.0 CORE_LICENSE: sso_enabled false; breaking changes of version 12, 12.0.0',
     sameAs: ['auth-needs-license'],
     touches: (deployment) =>
@@ -38,7 +38,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     kind: 'must-be-set',
     when: 'before',
     about: 'The Data Studio and single sign-on keep the login in a session cookie, for which {subject} does not count.',
-    mend: 'Set the variable that begins with SESSION_COOKIE_ instead of REFRESH_TOKEN_COOKIE_ to the same value, and keep the old one for clients that use refresh tokens.',
+    fix: 'Set the variable that begins with SESSION_COOKIE_ instead of REFRESH_TOKEN_COOKIE_ to the same value, and keep the old one for clients that use refresh tokens.',
     source: 'breaking changes of version 10, 10.10.0: session cookie based authentication',
     touches: refreshCookieSettings,
   },
@@ -49,7 +49,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'Single sign-on ends with a session cookie instead of a refresh token, and redirects to another site only where that is allowed.',
-    mend: 'If an application of your own logs in through {subject}, list its address in {subject}_REDIRECT_ALLOW_LIST; if it needs the refresh token, set {subject}_MODE=cookie.',
+    fix: 'If an application of your own logs in through {subject}, list its address in {subject}_REDIRECT_ALLOW_LIST; if it needs the refresh token, set {subject}_MODE=cookie.',
     source: 'breaking changes of version 10, 10.10.0: session cookie based authentication, allow list for redirects',
     touches: (deployment) =>
       singleSignOn(deployment)
@@ -62,7 +62,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     kind: 'check',
     when: 'before',
     about: 'The port of a redirect after single sign-on must match the one that is allowed.',
-    mend: 'Make sure that each address in this list has the port that the application is reached at.',
+    fix: 'Make sure that each address in this list has the port that the application is reached at.',
     source: 'breaking changes of version 11, 11.14.1',
     touches: (deployment) =>
       deployment.env
@@ -80,7 +80,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'An empty database gets no administrator unless ADMIN_EMAIL and ADMIN_PASSWORD are set: the first visitor becomes one. A database that is in use keeps its users.',
-    mend: 'Set ADMIN_EMAIL and ADMIN_PASSWORD if this deployment is ever started on an empty database.',
+    fix: 'Set ADMIN_EMAIL and ADMIN_PASSWORD if this deployment is ever started on an empty database.',
     source: '@directus/api 32.0.0 cli bootstrap and onboarding',
     sameAs: ['admin-missing'],
     touches: ({ env }) =>
@@ -94,7 +94,7 @@ export const AUTH_CHANGES: readonly BreakingChange[] = [
     kind: 'check',
     when: 'after',
     about: 'Directus warns at each start of a SECRET that is shorter than 32 bytes.',
-    mend: 'Replace it by a random one of 32 bytes or more at a time when it is fine that everybody has to log in again.',
+    fix: 'Replace it by a random one of 32 bytes or more at a time when it is fine that everybody has to log in again.',
     source: '@directus/api 33.0.0: warning about the length of SECRET',
     sameAs: ['secret-too-short'],
     touches: ({ env }) => {

@@ -22,7 +22,7 @@ export interface BreakingChange {
   /** What changes, as a sentence; `{subject}` is what the touched place is about. */
   readonly about: string;
   /** What to do about it, as a sentence. */
-  readonly mend: string;
+  readonly fix: string;
   /** Where the fact was read. */
   readonly source: string;
   /** Rules that report the same at the new version: this entry speaks for them. */

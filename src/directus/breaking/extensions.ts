@@ -11,7 +11,7 @@ export const EXTENSION_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'Extensions are only looked for directly below the extensions folder, each with its package.json, so that what comes into {subject} is ignored.',
-    mend: 'Put it into a folder of its own directly below the extensions folder, together with a package.json that has a "directus:extension" block.',
+    fix: 'Put it into a folder of its own directly below the extensions folder, together with a package.json that has a "directus:extension" block.',
     source: 'breaking changes of version 10, 10.10.0: typed extension folders',
     touches: (deployment) =>
       targetsInExtensions(deployment).flatMap(({ path, at }) =>
@@ -25,7 +25,7 @@ export const EXTENSION_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'Permissions belong to policies: roles have no admin_access, app_access, enforce_tfa and ip_access any more, and permissions no role. Extensions of this repository that may read them: {subject}.',
-    mend: 'Look through their code for these fields and for preRegisterCheck, and take the values from policies.',
+    fix: 'Look through their code for these fields and for preRegisterCheck, and take the values from policies.',
     source: 'breaking changes of version 11, 11.0.0',
     touches: ({ extensions }) =>
       together(
@@ -41,7 +41,7 @@ export const EXTENSION_CHANGES: readonly BreakingChange[] = [
     when: 'after',
     about:
       'The Data Studio has a new design, and properties of themes for navigation, header and shadows are gone: what these themes set there has no effect ({subject}).',
-    mend: 'Move the properties of navigation and header to the ones of the shell, then look at the result.',
+    fix: 'Move the properties of navigation and header to the ones of the shell, then look at the result.',
     source: 'breaking changes of version 12, 12.0.0: extension compatibility',
     touches: ({ extensions }) => together(extensions.filter(({ type }) => type === 'theme')),
   },

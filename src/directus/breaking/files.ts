@@ -17,7 +17,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'A configuration file in JavaScript must give its values at once: asynchronous code in it is no longer waited for.',
-    mend: 'Make the file synchronous, and fetch what it waits for before Directus is started.',
+    fix: 'Make the file synchronous, and fetch what it waits for before Directus is started.',
     source: 'breaking changes of version 10, 10.9.0: no asynchronous logic in JS config files',
     touches: ({ configFile }) =>
       configFile?.format === 'javascript' && /\b(?:async|await|Promise)\b/.test(configFile.file.text)
@@ -31,7 +31,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'Tags of images have the names of the Exif standard now, so that old names in FILE_METADATA_ALLOW_LIST match nothing: exif.ISO has become exif.ISOSpeedRatings.',
-    mend: 'Bring the names in the list up to date; only files that are uploaded from then on are concerned.',
+    fix: 'Bring the names in the list up to date; only files that are uploaded from then on are concerned.',
     source: 'breaking changes of version 10, 10.9.0; @directus/env 1.0.2 default of FILE_METADATA_ALLOW_LIST',
     touches: ({ env }) => {
       const list = env.get('FILE_METADATA_ALLOW_LIST');
@@ -47,7 +47,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'Custom migrations are no longer looked for in {subject}, but in the folder migrations beside it or in MIGRATIONS_PATH.',
-    mend: 'Move the files, and see to it that the deployment gets the new folder: a mount, COPY, or MIGRATIONS_PATH with the old place.',
+    fix: 'Move the files, and make sure that the deployment gets the new folder: a mount, COPY, or MIGRATIONS_PATH with the old place.',
     source: 'breaking changes of version 10, 10.10.0: migrations moved out of extensions',
     touches: (deployment, repository) => movedFolder(deployment, repository, 'migrations', 'MIGRATIONS_PATH'),
   },
@@ -58,7 +58,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'Templates of e-mails are no longer looked for in {subject}, but in the folder templates beside it or in EMAIL_TEMPLATES_PATH.',
-    mend: 'Move the files, and see to it that the deployment gets the new folder: a mount, COPY, or EMAIL_TEMPLATES_PATH with the old place.',
+    fix: 'Move the files, and make sure that the deployment gets the new folder: a mount, COPY, or EMAIL_TEMPLATES_PATH with the old place.',
     source: 'breaking changes of version 10, 10.10.0: e-mail templates moved out of extensions',
     touches: (deployment, repository) => movedFolder(deployment, repository, 'templates', 'EMAIL_TEMPLATES_PATH'),
   },
@@ -68,7 +68,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     kind: 'stops-working',
     when: 'before',
     about: 'Files are no longer stored in a folder that holds the extensions, and {subject} does.',
-    mend: 'Give the uploads a folder of their own, and move the files there.',
+    fix: 'Give the uploads a folder of their own, and move the files there.',
     source: 'breaking changes of version 12, 12.1.0: uploads into the extensions folder are rejected',
     touches: storageAroundExtensions,
   },
@@ -78,7 +78,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     kind: 'default-changes',
     when: 'before',
     about: 'Imports of files are limited to 50 MB by IMPORT_MAX_FILE_SIZE, whatever {subject} allows.',
-    mend: 'Set IMPORT_MAX_FILE_SIZE if larger files are imported.',
+    fix: 'Set IMPORT_MAX_FILE_SIZE if larger files are imported.',
     source: '@directus/env 6.2.0 default of IMPORT_MAX_FILE_SIZE',
     touches: (deployment) => {
       const own = settingOf(deployment, 'IMPORT_MAX_FILE_SIZE');

@@ -15,7 +15,7 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'IP_TRUST_PROXY is off by default, so behind a proxy every client has the address of the proxy: in the activity log, for rate limits and for IP allow lists.',
-    mend: 'Where a proxy or load balancer stands before Directus, set IP_TRUST_PROXY to the number of proxies or to their addresses.',
+    fix: 'Where a proxy or load balancer stands before Directus, set IP_TRUST_PROXY to the number of proxies or to their addresses.',
     source: '@directus/env 6.0.0 defaults: IP_TRUST_PROXY false (before 12.0: true)',
     sameAs: ['ip-trust-proxy-off'],
     touches: untrustedProxy,
@@ -27,7 +27,7 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       '/server/health answers 403 to whoever is not logged in, so a health check that asks it without a token and looks at the status fails.',
-    mend: 'Ask /server/ping instead.',
+    fix: 'Ask /server/ping instead.',
     source: '@directus/api 36.0.2 services/server.js',
     sameAs: ['healthcheck-needs-login', 'probe-needs-login'],
     touches: anonymousHealthChecks,
@@ -39,7 +39,7 @@ export const NETWORK_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'WebSocket connections of browsers are refused unless their origin is the host of Directus, PUBLIC_URL or an entry of CORS_ORIGIN; `*` counts for none.',
-    mend: 'If a site at another address opens WebSockets, set CORS_ENABLED=true and list its origin in CORS_ORIGIN.',
+    fix: 'If a site at another address opens WebSockets, set CORS_ENABLED=true and list its origin in CORS_ORIGIN.',
     source: 'breaking changes of version 12, 12.1.0; @directus/api 37.0.0 websocket origin check',
     touches: openWebSockets,
   },

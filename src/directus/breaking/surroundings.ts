@@ -18,7 +18,7 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     kind: 'stops-working',
     when: 'surroundings',
     about: 'Directus needs Node 22 or newer{subject}.',
-    mend: 'Move to Node 22 wherever Directus is built and run, servers and pipelines included.',
+    fix: 'Move to Node 22 wherever Directus is built and run, servers and pipelines included.',
     source: '@directus/api 24.0.0 package.json: engines',
     touches: nodeVersions,
   },
@@ -29,7 +29,7 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     when: 'before',
     about:
       'The image has no npm, npx and corepack any more, and {subject} was there through corepack if at all, so that this build step may fail.',
-    mend: 'Install and build packages in a stage of its own, `FROM node:22-alpine AS build`, then `COPY --from=build`.',
+    fix: 'Install and build packages in a stage of its own, `FROM node:22-alpine AS build`, then `COPY --from=build`.',
     source: 'breaking changes of version 12, 12.1.0: npm, npx and corepack removed from the image',
     touches: packageManagers,
   },
@@ -39,7 +39,7 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     kind: 'stops-working',
     when: 'surroundings',
     about: 'MySQL 5.7 and older are no longer supported, and {subject} is what the database runs on.',
-    mend: 'Back up the database, then move it to MySQL 8 step by step, before Directus is upgraded.',
+    fix: 'Back up the database, then move it to MySQL 8 step by step, before Directus is upgraded.',
     source: 'breaking changes of version 11, 11.7.0',
     sameAs: ['database-version-unsupported'],
     touches: oldMysql,
@@ -51,7 +51,7 @@ export const SURROUNDING_CHANGES: readonly BreakingChange[] = [
     when: 'surroundings',
     about:
       'The client library is mysql2 now: filters across relations fail where the character set of the connection is not that of the tables, and decimals arrive as text.',
-    mend: 'Compare DB_CHARSET with the character set of the tables, and look for code that calculates with decimal fields.',
+    fix: 'Compare DB_CHARSET with the character set of the tables, and look for code that calculates with decimal fields.',
     source: 'breaking changes of version 11, 11.0.0: mysql replaced with mysql2',
     touches: (deployment) => {
       if (settingText(deployment, 'DB_CLIENT') !== 'mysql') return NO_TOUCH;

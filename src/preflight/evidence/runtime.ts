@@ -24,7 +24,7 @@ export function containerKnown(deployment: Deployment): Evidence {
   if (!container) return { status: 'passed', reason: 'It runs without a container.', at };
   if (!image) return { status: 'unknown', reason: 'Which image it runs can not be seen.', at };
   const runs = deployment.build ? 'Its image is built on' : 'It runs';
-  return { status: 'passed', reason: `${runs} ${image.name}, and nothing speaks against how.`, at: image.at };
+  return { status: 'passed', reason: `${runs} ${image.name}, and no finding is about it.`, at: image.at };
 }
 
 /** TLS is seen to end where PUBLIC_URL says https. */

@@ -65,7 +65,7 @@ export function databaseKnown(deployment: Deployment): Evidence {
     };
   return {
     status: 'passed',
-    reason: `The database is ${String(client.value)}, and nothing speaks against it.`,
+    reason: `The database is ${String(client.value)}, and no finding is about it.`,
     at: valueSpan(client.variable) ?? deployment.at,
   };
 }
@@ -120,7 +120,7 @@ export function redisForInstances(deployment: Deployment): Evidence {
   if (redis === true)
     return {
       status: 'passed',
-      reason: 'Redis is configured, and nothing speaks against how.',
+      reason: 'Redis is configured, and no finding is about it.',
       at: valueSpan(deployment.env.get('REDIS')) ?? valueSpan(deployment.env.get('REDIS_HOST')) ?? deployment.at,
     };
   if (deployment.instances.count === 1)

@@ -8,10 +8,10 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'A mapping of groups to roles must be written with the prefix json:.',
-  why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups is torn apart. It ends at start where it finds a list in its place.',
+  why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups is torn apart. It exits at startup where it finds a list in its place.',
   help: 'Write json: before the mapping in {name}.',
   evidence: [
-    'facts: ROLE_MAPPING that is an array throws at start ("use json:") (@directus/api auth/drivers/openid.js, oauth2.js)',
+    'facts: ROLE_MAPPING that is an array crashes at startup ("use json:") (@directus/api auth/drivers/openid.js, oauth2.js)',
   ],
   messages: { list: '{name} is not written with json:, so Directus reads a list and does not start.' },
   examples: {

@@ -15,7 +15,7 @@ export default defineRule({
     'RFC 6454: the form of the Origin header',
   ],
   messages: {
-    blank: '`{entry}` in CORS_ORIGIN has a blank beside it, so it matches no origin.',
+    blank: '`{entry}` in CORS_ORIGIN has a space beside it, so it matches no origin.',
     form: '`{entry}` in CORS_ORIGIN matches no origin: browsers send `{origin}`.',
     noScheme: '`{entry}` in CORS_ORIGIN has no scheme, so it matches no origin.',
     starInList: '`*` counts only alone in CORS_ORIGIN; in a list it matches no origin.',

@@ -29,7 +29,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_CLIENT must be a name that Directus knows, in lower case.',
-  why: 'DB_CLIENT chooses the driver by its exact name. With any other text Directus asks for the wrong variables or finds no driver, and ends at start.',
+  why: 'DB_CLIENT chooses the driver by its exact name. With any other text Directus asks for the wrong variables or finds no driver, and exits at startup.',
   help: 'Use one of pg, mysql, mssql, oracledb, cockroachdb, sqlite3.',
   evidence: [
     'oracle: db-client-PG',

@@ -35,7 +35,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Directus must use the client, database, user and password of the database service beside it.',
-  why: 'The image of the database creates one database with one user when its volume is still empty. Directus asking for another one is refused, and ends when it starts.',
+  why: 'The image of the database creates one database with one user when its volume is still empty. Directus asking for another one is refused, and exits at startup.',
   help: 'Give both services the same values, best from the same variables: POSTGRES_USER: ${DB_USER} and DB_USER: ${DB_USER}. On a volume that is already filled, the old values stay in force.',
   evidence: [
     'pages of the images postgres, mysql, mariadb and mssql/server: which database and user they create on an empty volume',

@@ -8,7 +8,7 @@ export default defineRule({
   precision: 'medium',
   stages: RUNNING_STAGES,
   summary: 'The built file of an extension must come from its present source.',
-  why: 'Directus runs what was built. A route or an event that only the source has does not exist, and what was mended in the source is still broken. Dates of files tell nothing in a checkout, but texts that builds keep do.',
+  why: 'Directus runs what was built. A route or an event that only the source has does not exist, and what was fixed in the source is still broken. Dates of files tell nothing in a checkout, but texts that builds keep do.',
   help: 'Build the extension again and deploy what comes out of it.',
   evidence: ['builds of @directus/extensions-sdk keep the paths of routes and the names of events'],
   messages: {

@@ -18,7 +18,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Several instances must share a Redis.',
   why: 'Instances tell each other through Redis of changed schemas, purged caches, reloaded extensions, websocket messages and locks. Without it a change made on one reaches the others only at their next restart, and every instance runs every scheduled flow.',
-  help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and its kin) for all instances, and SYNCHRONIZATION_STORE=redis.',
+  help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and the like) for all instances, and SYNCHRONIZATION_STORE=redis.',
   evidence: [
     'facts: Redis switches message bus, locks and permission cache; scheduleSynchronizedJob needs SYNCHRONIZATION_STORE',
   ],

@@ -7,9 +7,9 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'LOGGER_LEVELS must pair each level with a severity.',
-  why: 'Directus splits each element of LOGGER_LEVELS at a colon when it makes its logger, and throws at start where there is none.',
+  why: 'Directus splits each element of LOGGER_LEVELS at a colon when it makes its logger, and crashes at startup where there is none.',
   help: 'Write pairs such as `trace:DEBUG,debug:DEBUG,info:INFO,warn:WARNING,error:ERROR,fatal:CRITICAL`.',
-  evidence: ['facts: a LOGGER_LEVELS element without `:` throws at start (@directus/api logger/index.js)'],
+  evidence: ['facts: a LOGGER_LEVELS element without `:` crashes at startup (@directus/api logger/index.js)'],
   messages: { noPair: 'LOGGER_LEVELS has `{part}` without a colon, and Directus does not start so.' },
   examples: {
     bad: `

@@ -7,7 +7,7 @@ import type { Deployment, Project } from '../../model/project.js';
 
 /** What comes to a stop without the server. */
 const EFFECTS: Readonly<Record<Endpoint['purpose'], string>> = {
-  database: 'Directus ends when it starts',
+  database: 'Directus exits at startup',
   redis: 'what is kept in Redis fails',
   mail: 'no mail is sent',
   'sign-on': 'nobody can sign in there',

@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'IP_TRUST_PROXY must be true, false, a number of proxies, or a list of addresses.',
-  why: 'Directus hands the value to its web server, which takes any other text for an IP address and ends at start.',
+  why: 'Directus hands the value to its web server, which takes any other text for an IP address and exits at startup.',
   help: 'Write true, the number of proxies in front of Directus, or their addresses and networks, separated by commas without blanks.',
   evidence: ['oracle: ip-trust-yes', 'oracle: ip-trust-bogus', 'oracle: ip-trust-1'],
   messages: {

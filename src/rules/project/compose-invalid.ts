@@ -11,7 +11,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Docker Compose must accept the project.',
   why: 'Compose checks the whole project before it starts anything. One mistake in it, also in a service that has nothing to do with Directus, and nothing starts.',
-  help: 'Mend the line; `docker compose config` shows whether Compose accepts the project.',
+  help: 'Fix the line; `docker compose config` shows whether Compose accepts the project.',
   evidence: ['measured on docker compose: which projects it refuses'],
   messages: { refused: 'Docker Compose refuses the project: {reason}' },
   examples: {

@@ -11,7 +11,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Configuration files must be readable as UTF-8 text.',
   why: "Directus and Docker Compose read UTF-8. Files in another encoding give names and values that look right in an editor and match nothing; files that can't be read could not be checked.",
-  help: 'Save the file as UTF-8, mend its permissions or its link, or exclude it with `ignore` in the configuration.',
+  help: 'Save the file as UTF-8, fix its permissions or its link, or exclude it with `ignore` in the configuration.',
   evidence: ['measured on docker compose and npm dotenv: both read UTF-8'],
   messages: { unreadable: 'The file {reason}' },
   examples: {

@@ -8,7 +8,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Configuration files must follow their own syntax.',
   why: "A file that its reader can't parse stops the start, or is skipped with all that is in it. What it would have set can't be checked here either.",
-  help: 'Mend the line that is named.',
+  help: 'Fix the line that is named.',
   evidence: ['measured on docker compose: malformed YAML and env files are refused'],
   messages: { broken: "The file can't be parsed: {reason}" },
   examples: {

@@ -12,7 +12,7 @@ export default defineRule({
   evidence: ['oracle: public-url-no-scheme', 'oracle: public-url-slash', 'oracle: public-url-invalid'],
   messages: {
     relative: {
-      text: 'PUBLIC_URL is `{url}`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.',
+      text: 'PUBLIC_URL is `{url}`, not a whole URL, so links in mails and single sign-on redirects do not work.',
       severity: 'warning',
     },
     noScheme:

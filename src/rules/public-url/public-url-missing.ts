@@ -14,8 +14,8 @@ export default defineRule({
     'facts: PUBLIC_URL not absolute: relative links in mails, relative OAuth redirect_uri',
   ],
   messages: {
-    missing: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
-    empty: 'PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.',
+    missing: 'PUBLIC_URL is not set, so links in mails and single sign-on redirects do not work.',
+    empty: 'PUBLIC_URL is empty, so links in mails and single sign-on redirects do not work.',
   },
   examples: {
     bad: `

@@ -38,11 +38,11 @@ export default defineRule({
       impact: 'breaks-feature',
     },
     named: {
-      text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.',
+      text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and exits at startup when there is none.',
       help: 'Write the address into REDIS=redis://HOST:6379, or delete {name}.',
     },
     enabled:
-      'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none.',
+      'REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and exits at startup when there is none.',
   },
   examples: {
     bad: `

@@ -26,7 +26,7 @@ export default defineRule({
     forbidden: {
       text: 'The configuration forbids suppression comments, so this one has no effect.',
       severity: 'error',
-      help: 'Remove the comment, and mend what it hides.',
+      help: 'Remove the comment, and fix what it hides.',
     },
   },
   examples: {

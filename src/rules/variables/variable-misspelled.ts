@@ -33,7 +33,7 @@ export default defineRule({
       help: 'Delete {name}, unless something else reads it.',
     },
     nested:
-      'Directus does not take {name} for an option of this group: two underscores part the levels, as in {meant}.',
+      'Directus does not take {name} for an option of this group: two underscores separate the levels, as in {meant}.',
   },
   examples: {
     bad: `

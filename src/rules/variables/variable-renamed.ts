@@ -60,7 +60,7 @@ export default defineRule({
   },
 });
 
-/** REDIS_HOST and its kin do the work of REDIS. */
+/** REDIS_HOST and the like do the work of REDIS. */
 function stateOf(name: string, deployment: Deployment): EnvState {
   const { state } = deployment.env.get(name);
   return state === 'unset' && name.startsWith('REDIS') && hasRedis(deployment) === true ? 'set' : state;

@@ -9,7 +9,7 @@ function project(version: string, ...lines: readonly string[]) {
 test('points at the list', async () => {
   const files = project('12.4.1', 'AUTH_PROVIDERS=sso, default');
   expect(await lint(authProviderNamedDefault, files)).toBe(
-    ['.env:1:16-1:28 error AUTH_PROVIDERS lists `default`, which is reserved: Directus ends at start.'].join('\n'),
+    ['.env:1:16-1:28 error AUTH_PROVIDERS lists `default`, which is reserved: Directus exits at startup.'].join('\n'),
   );
 });
 

@@ -31,12 +31,12 @@ test('host-not-a-name finds schemes, ports and paths', async () => {
 
 test('host-unreachable-by-name: localhost is the container itself', async () => {
   expect(await lint(unreachable, compose('      DB_HOST: localhost\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:16-6:25 error DB_HOST leads to localhost, which inside the container is the container itself: Directus ends when it starts."`,
+    `"compose.yaml:6:16-6:25 error DB_HOST leads to localhost, which inside the container is the container itself: Directus exits at startup."`,
   );
   expect(
     await lint(unreachable, compose('      DB_CONNECTION_STRING: postgres://u:p@127.0.0.1:5432/cms\n')),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:6:29-6:62 error DB_CONNECTION_STRING leads to 127.0.0.1, which inside the container is the container itself: Directus ends when it starts."`,
+    `"compose.yaml:6:29-6:62 error DB_CONNECTION_STRING leads to 127.0.0.1, which inside the container is the container itself: Directus exits at startup."`,
   );
   expect(
     await lint(
@@ -73,7 +73,7 @@ test('host-unreachable-by-name: localhost may be more than the container', async
 
 test('host-unreachable-by-name: names that nobody has', async () => {
   expect(await lint(unreachable, compose('      DB_HOST: databse\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:16-6:23 warning DB_HOST leads to databse, but no service of the Compose project has this name: Directus ends when it starts."`,
+    `"compose.yaml:6:16-6:23 warning DB_HOST leads to databse, but no service of the Compose project has this name: Directus exits at startup."`,
   );
   expect(
     await lint(unreachable, compose('      DB_HOST: database\n      REDIS: redis://cache:6379\n')),
@@ -130,7 +130,7 @@ test('host-unreachable-by-name: services on networks of their own', async () => 
       compose('      DB_HOST: database\n', `    networks: [back]\n${networks}`, '    networks: [front]\n'),
     ),
   ).toMatchInlineSnapshot(`
-    "compose.yaml:6:16-6:24 error DB_HOST leads to database, but that service is on none of the networks of directus: Directus ends when it starts.
+    "compose.yaml:6:16-6:24 error DB_HOST leads to database, but that service is on none of the networks of directus: Directus exits at startup.
       compose.yaml:8:3 database is defined here"
   `);
   expect(

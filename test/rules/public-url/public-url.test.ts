@@ -23,7 +23,7 @@ test('public-url-missing points at the service', async () => {
         image: directus/directus:11.5.1
   `;
   expect(await lint(missing, files)).toBe(
-    'compose.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+    'compose.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects do not work.',
   );
 });
 
@@ -35,7 +35,7 @@ test('public-url-missing is said in development, too, as at a start of Directus'
         image: directus/directus:11.5.1
   `;
   expect(await lint(missing, files)).toBe(
-    'compose.dev.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects lead nowhere.',
+    'compose.dev.yaml:2:3-2:11 warning PUBLIC_URL is not set, so links in mails and single sign-on redirects do not work.',
   );
 });
 
@@ -56,7 +56,7 @@ test('public-url-missing says nothing of a value that the machine may give', asy
 
 test('public-url-missing sees an empty value', async () => {
   expect(await lint(missing, { 'compose.yaml': compose('""') })).toBe(
-    'compose.yaml:5:20-5:20 warning PUBLIC_URL is empty, so links in mails and single sign-on redirects lead nowhere.',
+    'compose.yaml:5:20-5:20 warning PUBLIC_URL is empty, so links in mails and single sign-on redirects do not work.',
   );
 });
 
@@ -65,7 +65,7 @@ test('public-url-invalid tells a missing scheme from a relative path and from te
     'compose.yaml:5:19-5:32 error PUBLIC_URL `cms.acme.test` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
   );
   expect(await lint(invalid, { 'compose.yaml': compose('/') })).toBe(
-    'compose.yaml:5:19-5:20 warning PUBLIC_URL is `/`, not a whole URL, so links in mails and single sign-on redirects lead nowhere.',
+    'compose.yaml:5:19-5:20 warning PUBLIC_URL is `/`, not a whole URL, so links in mails and single sign-on redirects do not work.',
   );
   expect(await lint(invalid, { 'compose.yaml': compose('http://') })).toBe(
     'compose.yaml:5:19-5:26 error PUBLIC_URL `http://` is not a URL, and Directus does not start with it.',

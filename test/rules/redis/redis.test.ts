@@ -28,7 +28,7 @@ test('redis-missing names what fails, store by store', async () => {
       .env:3:23 SYNCHRONIZATION_STORE is redis here"
   `);
   expect(await lint(missing, { ...NODE, '.env': 'REDIS_ENABLED=true\n' })).toMatchInlineSnapshot(
-    `".env:1:15-1:19 error REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and ends at start when there is none."`,
+    `".env:1:15-1:19 error REDIS_ENABLED is on but no REDIS is set, so Directus looks for one on localhost:6379, and exits at startup when there is none."`,
   );
 });
 
@@ -68,7 +68,7 @@ test('redis-missing is silent where an address is given, or may be', async () =>
 
 test('redis-missing: a variable of the group that is no address turns Redis on', async () => {
   expect(await lint(missing, { ...NODE, '.env': 'REDIS_URL=redis://cache:6379\n' })).toBe(
-    '.env:1:1-1:10 error REDIS_URL makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and ends at start when there is none.',
+    '.env:1:1-1:10 error REDIS_URL makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and exits at startup when there is none.',
   );
   expect(
     await lint(missing, {

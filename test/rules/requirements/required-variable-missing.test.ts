@@ -10,7 +10,7 @@ test('names what the database needs', async () => {
   const files = project('12.4.1', 'DB_CLIENT=pg', 'DB_HOST=database', 'DB_USER=u');
   expect(await lint(requiredVariableMissing, files)).toBe(
     [
-      '.env:1:11-1:13 error DB_PORT and DB_DATABASE are not set, but DB_CLIENT=pg needs them: Directus ends at start.',
+      '.env:1:11-1:13 error DB_PORT and DB_DATABASE are not set, but DB_CLIENT=pg needs them: Directus exits at startup.',
     ].join('\n'),
   );
 });
@@ -18,7 +18,9 @@ test('names what the database needs', async () => {
 test('knows the ways to give a connection', async () => {
   const files = project('12.4.1', 'DB_CLIENT=mysql', 'DB_SOCKET_PATH=/run/mysqld.sock', 'DB_USER=u', 'DB_PASSWORD=p');
   expect(await lint(requiredVariableMissing, files)).toBe(
-    ['.env:1:11-1:16 error DB_DATABASE is not set, but DB_CLIENT=mysql needs it: Directus ends at start.'].join('\n'),
+    ['.env:1:11-1:16 error DB_DATABASE is not set, but DB_CLIENT=mysql needs it: Directus exits at startup.'].join(
+      '\n',
+    ),
   );
 });
 
@@ -26,8 +28,8 @@ test('asks for DB_CLIENT, and for KEY and SECRET up to 10.10', async () => {
   const files = project('10.10.0', 'PUBLIC_URL=https://cms.acme.test');
   expect(await lint(requiredVariableMissing, files)).toBe(
     [
-      'package.json:1:32-1:39 error DB_CLIENT is not set: Directus ends at start.',
-      'package.json:1:32-1:39 error KEY and SECRET are not set: Directus ends at start.',
+      'package.json:1:32-1:39 error DB_CLIENT is not set: Directus exits at startup.',
+      'package.json:1:32-1:39 error KEY and SECRET are not set: Directus exits at startup.',
     ].join('\n'),
   );
 });
@@ -51,10 +53,10 @@ test('asks for what storage and logins need', async () => {
     [
       '.env:2:19-2:21 warning STORAGE_S3_BUCKET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
       '.env:2:19-2:21 warning STORAGE_S3_SECRET is not set, but STORAGE_S3_DRIVER=s3 needs it: every request for a file of this location fails.',
-      '.env:6:15-6:21 error AUTH_A_CLIENT_SECRET and AUTH_A_ISSUER_URL are not set, but AUTH_A_DRIVER=openid needs them: Directus ends at start.',
-      '.env:8:15-8:19 error AUTH_B_IDP_metadata is not set, but AUTH_B_DRIVER=saml needs it: Directus ends at start.',
-      '.env:9:15-9:19 error AUTH_C_USER_DN and AUTH_C_CLIENT_URL are not set, but AUTH_C_DRIVER=ldap needs them: Directus ends at start.',
-      'package.json:1:32-1:38 error DB_CLIENT is not set: Directus ends at start.',
+      '.env:6:15-6:21 error AUTH_A_CLIENT_SECRET and AUTH_A_ISSUER_URL are not set, but AUTH_A_DRIVER=openid needs them: Directus exits at startup.',
+      '.env:8:15-8:19 error AUTH_B_IDP_metadata is not set, but AUTH_B_DRIVER=saml needs it: Directus exits at startup.',
+      '.env:9:15-9:19 error AUTH_C_USER_DN and AUTH_C_CLIENT_URL are not set, but AUTH_C_DRIVER=ldap needs them: Directus exits at startup.',
+      'package.json:1:32-1:38 error DB_CLIENT is not set: Directus exits at startup.',
     ].join('\n'),
   );
 });
@@ -65,7 +67,7 @@ test('asks for what mail and traces need', async () => {
     [
       '.env:1:17-1:21 warning EMAIL_SMTP_HOST is not set, but EMAIL_TRANSPORT=smtp needs it: Directus looks for a mail server on its own machine, where there is none as a rule.',
       '.env:2:17-2:18 warning EMAIL_SMTP_PASSWORD is not set, but EMAIL_SMTP_USER needs it: the mail server gets an empty password.',
-      'package.json:1:32-1:38 error DB_CLIENT is not set: Directus ends at start.',
+      'package.json:1:32-1:38 error DB_CLIENT is not set: Directus exits at startup.',
     ].join('\n'),
   );
 });
