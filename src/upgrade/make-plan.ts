@@ -7,7 +7,7 @@ import { orderSteps, type StepDraft, type UpgradePlan } from './plan.js';
 import { ruleSteps } from './rule-steps.js';
 import type { TargetVersion } from './target.js';
 import { versionStep } from './version-step.js';
-import { startingPoint } from './versions.js';
+import { startingPoint, runningVersion } from './versions.js';
 
 /**
  * The same files, seen with the versions that run now and with the one that is to run, and what the rules say of each.
@@ -35,7 +35,7 @@ export function makePlan(question: UpgradeQuestion): UpgradePlan {
   const planned = new Set(deployments.filter(({ state }) => state === 'planned').map(({ id }) => id));
   const drafts = project.deployments
     .filter(({ id }) => planned.has(id))
-    .flatMap((deployment) => stepsOf(deployment, given ?? deployment.version, question));
+    .flatMap((deployment) => stepsOf(deployment, given ?? runningVersion(deployment), question));
   const failedRules = [...new Set([...question.before.crashes, ...question.after.crashes].map(({ rule }) => rule))];
   return {
     to: target.pin,

@@ -1,4 +1,4 @@
-import { compareVersions, isAtLeast, OLDEST_RELEASE } from '../directus/versions.js';
+import { compareVersions, isAtLeast, OLDEST_RELEASE, versionFromText } from '../directus/versions.js';
 import { locate } from '../model/source.js';
 import type { Deployment, DirectusVersion } from '../model/project.js';
 import type { DeploymentUpgrade } from './plan.js';
@@ -14,7 +14,7 @@ export function startingPoint(
 ): DeploymentUpgrade {
   const { id, service, stage, at } = deployment;
   const { file, line } = locate(at);
-  const version = from ?? deployment.version;
+  const version = from ?? runningVersion(deployment);
   return {
     id,
     service: service ?? null,
@@ -24,6 +24,14 @@ export function startingPoint(
     from: describeVersion(version),
     ...judge(version, target),
   };
+}
+
+/**
+ * What may run now. A moving tag (`11`) is judged by its newest release elsewhere, since that is what is pulled; what
+ * runs already may be any release in it.
+ */
+export function runningVersion({ version }: Deployment): DirectusVersion {
+  return { ...version, ...versionFromText(version.text) };
 }
 
 function judge(version: DirectusVersion, target: TargetVersion): Pick<DeploymentUpgrade, 'state' | 'note'> {

@@ -20,7 +20,7 @@ test('groups by file and shows source, related places and the way out', () => {
           12 |       replicas: 3
              |                 ^
              .env:4:1  REDIS is not set here, nor in environment
-      fix   set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
+      fix    set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
 
     deploy/my env [old] 100%.env
 
@@ -28,7 +28,7 @@ test('groups by file and shows source, related places and the way out', () => {
              SECRET has a value in a file that the next \`git add .\` takes.
            2 | SECRET=************
              |        ^^^^^^^^^^^^
-      fix   add the file to .gitignore
+      fix    add the file to .gitignore
 
     nothing found in
       cms/package.json: node:cms/package.json · development (the folder name says dev) · Directus version unknown
@@ -137,7 +137,7 @@ test('what is only worth knowing takes one line, after the rest, and is not what
           12 |       replicas: 3
              |                 ^
              .env:4:1  REDIS is not set here, nor in environment
-      fix   set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
+      fix    set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
 
       3:3    info  healthcheck-missing  Nothing checks whether it answers.
 
