@@ -1,6 +1,5 @@
 import { credentialIn, isPublished, looksGenerated, type Credential } from '../../directus/credentials.js';
 import { findVariable } from '../../directus/variables.js';
-import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Assignment, Environment } from '../../model/env.js';
 import type { Deployment, Project } from '../../model/project.js';
@@ -123,7 +122,7 @@ function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredent
   const own = new Set(written.filter((one) => one.own).map((one) => one.credential.text));
   const groups = new Map<string, JudgedCredential[]>();
   for (const one of written) {
-    if (!isWorthAWord(one, own, live, deployment)) continue;
+    if (!isWorthAWord(one, own, live)) continue;
     const key = `${one.at.file.path}\0${one.credential.text}`;
     const group = groups.get(key) ?? [];
     if (!group.some(({ at }) => at.start === one.at.start))
@@ -141,10 +140,9 @@ function isWorthAWord(
   { name, at, credential, own }: WrittenCredential,
   ownTexts: ReadonlySet<string>,
   live: boolean,
-  deployment: Deployment,
 ): boolean {
-  // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
-  if (name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') return false;
+  // It only names the project; nothing is signed or opened with it, and since 10.11 it isn't even read.
+  if (name === 'KEY') return false;
   if (credential.kind === 'private-key') return true;
   const isDefault = textOf(at).includes('${');
   return live && !isDefault && (own || ownTexts.has(credential.text)) ? true : looksGenerated(credential.text);
