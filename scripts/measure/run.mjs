@@ -127,7 +127,7 @@ class Asker {
 
   /** Where it is as if the variable weren't there, it is the default that counts. */
   async orDefault(question, outcome, seen) {
-    const { scene, name, kind, listed } = question;
+    const { scene, name, kind } = question;
     if (kind === 'absent') this.withoutIt.set(`${scene} ${name}`, seen);
     if (kind === 'absent' || outcome.effect === 'nothing' || sceneValue(scene, name) === undefined) return outcome;
     const key = `${scene} ${name}`;
@@ -137,7 +137,10 @@ class Asker {
       without.end === seen.end &&
       changesOf(seen, without).length === 0 &&
       outcomeOf(seen, without).effect === 'nothing';
-    return same && seen.end === 'served' && listed ? { effect: 'falls-back', what: 'as if absent' } : outcome;
+    const failing = outcome.effect === 'feature-fails' || outcome.effect === 'requests-fail' ? `; ${outcome.what}` : '';
+    return same && seen.end === 'served' ? { effect: 'falls-back', what: `as if absent${failing}` } : outcome;
+      ? { effect: 'falls-back', what: 'as if absent' }
+      : outcome;
   }
 
   async standardOf(scene) {

@@ -11,7 +11,8 @@ import { compareVersions, NEWEST_RELEASE } from './versions.js';
  * - `requests-fail`: it listens, but answers every request with an error;
  * - `feature-fails`: it runs, but something of it fails; `what` names it;
  * - `warns`: it only wrote a warning or an error to its log;
- * - `falls-back`: it works as if the variable were not set;
+ * - `falls-back`: it does what it does where the variable isn't set; `what` adds what fails then, in a set-up that
+ *   needs another value;
  * - `differs`: it works, but otherwise than before; `what` shows how;
  * - `nothing`: no difference was seen.
  */
