@@ -139,8 +139,6 @@ class Asker {
       outcomeOf(seen, without).effect === 'nothing';
     const failing = outcome.effect === 'feature-fails' || outcome.effect === 'requests-fail' ? `; ${outcome.what}` : '';
     return same && seen.end === 'served' ? { effect: 'falls-back', what: `as if absent${failing}` } : outcome;
-      ? { effect: 'falls-back', what: 'as if absent' }
-      : outcome;
   }
 
   async standardOf(scene) {
