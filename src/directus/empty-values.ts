@@ -15,7 +15,7 @@ const LIMITER = ['RATE_LIMITER_ENABLED'];
  */
 const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
   ACCESS_TOKEN_TTL: { ...ERROR, effect: 'every login is answered 500' },
-  ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { ...ERROR, effect: 'uploads of images are answered 500' },
+  ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { ...WARNING, effect: 'uploads of images are answered 500' },
   ASSETS_TRANSFORM_MAX_OPERATIONS: { ...WARNING, effect: 'images with `transforms` are refused' },
   CROSS_ORIGIN_OPENER_POLICY: { ...STARTS_NOT, onlyIf: ['CROSS_ORIGIN_OPENER_POLICY_ENABLED'] },
   EMAIL_TRANSPORT: { ...ERROR, effect: 'no mail is sent' },
@@ -24,9 +24,9 @@ const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
     effect: 'Directus looks for extensions in its working directory, not in ./extensions',
   },
   FILES_MIME_TYPE_ALLOW_LIST: { ...ERROR, effect: 'every upload is refused' },
-  GRAPHQL_QUERY_TOKEN_LIMIT: { ...ERROR, effect: 'every GraphQL query is refused' },
-  HASH_MEMORY_COST: { ...ERROR, effect: 'no password can be set' },
-  HASH_TYPE: { ...ERROR, effect: 'no password can be set' },
+  GRAPHQL_QUERY_TOKEN_LIMIT: { ...WARNING, effect: 'every GraphQL query is refused' },
+  HASH_MEMORY_COST: { ...WARNING, effect: 'no password can be set' },
+  HASH_TYPE: { ...WARNING, effect: 'no password can be set' },
   IMPORT_MAX_CONCURRENCY: { ...WARNING, effect: 'every import is refused' },
   IMPORT_TIMEOUT: STARTS_NOT,
   IP_TRUST_PROXY: STARTS_NOT,
@@ -48,7 +48,7 @@ const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
   'STORAGE_<LOCATION>_DRIVER': { ...ERROR, effect: 'every request for a file fails' },
   STORAGE_LOCAL_ROOT: { ...INFO, effect: 'uploads are kept in the working directory itself' },
   STORAGE_LOCATIONS: { ...ERROR, effect: 'every upload fails' },
-  USER_INVITE_TOKEN_TTL: { ...ERROR, effect: 'every invitation is answered 500' },
+  USER_INVITE_TOKEN_TTL: { ...WARNING, effect: 'every invitation is answered 500' },
   WEBSOCKETS_GRAPHQL_AUTH: { ...STARTS_NOT, onlyIf: [...WEBSOCKETS, 'WEBSOCKETS_GRAPHQL_ENABLED'] },
   WEBSOCKETS_REST_AUTH: { ...STARTS_NOT, onlyIf: [...WEBSOCKETS, 'WEBSOCKETS_REST_ENABLED'] },
 };

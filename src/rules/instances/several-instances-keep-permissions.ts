@@ -5,6 +5,7 @@ import { describeInstances, isSeveral } from '../../model/instances.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'What an administrator has closed stays open to the public on the other instances.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'A permission that is taken away must be taken away on all instances.',

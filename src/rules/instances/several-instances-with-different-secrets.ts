@@ -2,7 +2,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
-  severity: 'error',
+  severity: 'warning',
+  severityReason: 'Whoever uses one of the services only notices nothing.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Instances on one database must have the same SECRET.',

@@ -8,6 +8,7 @@ import type { Deployment, Project } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
+  severityReason: 'Rows of one project are shown to whoever another project lets in.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Two Directus projects must not share a database of Redis.',

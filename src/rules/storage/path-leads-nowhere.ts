@@ -6,6 +6,7 @@ import type { DataPath, Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'Directus starts without what the path names; a folder in place of the configuration ends it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Paths in variables must lead to what Directus is to find there.',
@@ -29,10 +30,7 @@ export default defineRule({
     templates: 'EMAIL_TEMPLATES_PATH names {path}, and nothing is there: mails look as Directus brings them.',
     certificates:
       'NODE_EXTRA_CA_CERTS names {path}, and nothing is there: Node ignores it, and servers whose certificate needs it are refused.',
-    key: {
-      text: '{name} names {path}, and nothing is there: every upload to this location fails.',
-      severity: 'error',
-    },
+    key: '{name} names {path}, and nothing is there: every upload to this location fails.',
   },
   examples: {
     bad: `

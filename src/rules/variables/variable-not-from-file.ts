@@ -12,6 +12,7 @@ const AS_BY_DEFAULT: Readonly<Record<string, readonly string[]>> = {
 
 export default defineRule({
   severity: 'warning',
+  severityReason: 'The setting does nothing, and Directus runs without it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'What only the environment of the process can set does not belong into the .env file of Directus.',

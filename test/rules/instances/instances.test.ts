@@ -150,7 +150,7 @@ describe('several-instances-with-different-secrets', () => {
 
   test('points at both', async () => {
     expect(await lint(differentSecrets, { 'compose.yaml': two('one-of-them', 'another') })).toBe(
-      `compose.yaml:8:15-8:26 error a and b work on one database with different values of SECRET: a sign-in holds on one only.
+      `compose.yaml:8:15-8:26 warning a and b work on one database with different values of SECRET: a sign-in holds on one only.
   compose.yaml:15:15 another SECRET in b`,
     );
   });

@@ -51,7 +51,7 @@ describe('in the official image, missing is certain where nothing covers the pat
       'STORAGE_OTHER_KEY_FILENAME: /keys/gcs.json',
     ]);
     expect(await lint(pathLeadsNowhere, { 'compose.yaml': compose })).toBe(
-      'compose.yaml:7:35-7:49 error STORAGE_MEDIA_KEY_FILENAME names /keys/gcs.json, and nothing is there: every upload to this location fails.',
+      'compose.yaml:7:35-7:49 warning STORAGE_MEDIA_KEY_FILENAME names /keys/gcs.json, and nothing is there: every upload to this location fails.',
     );
   });
 
