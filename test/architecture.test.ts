@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<
     src: ['model', 'engine', 'config', 'load/files/read-regular-file'],
     packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'],
   },
-  preflight: { src: ['model', 'directus', 'preflight'], packages: ['node:crypto'] },
+  preflight: { src: ['model', 'directus', 'reporters/markdown-text', 'preflight'], packages: ['node:crypto'] },
   docs: { src: ['model', 'engine', 'docs'], packages: ['zod', 'yaml'] },
 };
 

@@ -1,20 +1,20 @@
-import { resolve } from 'node:path';
 import { diskTree } from '../load/files/disk-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import { loadConfiguration } from '../config/load.js';
 import type { Deployment, Project } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
+import { visibleJson } from '../model/visible-text.js';
 import { nearest } from '../model/nearest.js';
 import { rules } from '../rules/index.js';
 import { effectiveEnvironment } from './env/effective-variables.js';
 import { explainVariable } from './env/explain.js';
 import { renderEnvironment } from './env/render-text.js';
 import { EXIT } from './exit-codes.js';
+import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
-import { writeWhole } from './report-outputs.js';
 
 /** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
 export async function envCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
@@ -29,10 +29,9 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
   const deployments = chosen(project, services);
   const text =
     format === 'json'
-      ? `${JSON.stringify(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false), null, 2)}\n`
+      ? `${visibleJson(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false))}\n`
       : textOf(project, deployments, options);
-  if (options.output === undefined) io.stdout(text);
-  else writeWhole(resolve(io.cwd, options.output), text);
+  deliver({ text, file: options.output, format: format }, io);
   if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax'))
     return EXIT.findings;
   return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;

@@ -1,22 +1,22 @@
-import { resolve } from 'node:path';
 import { loadConfiguration } from '../config/load.js';
 import { diskTree } from '../load/files/disk-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
+import { visibleJson } from '../model/visible-text.js';
 import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';
 import { EXIT } from './exit-codes.js';
 import { describeExtensions, type ExtensionReport } from './extensions/describe-extensions.js';
 import { renderMarkdown, renderTable } from './extensions/render-extensions.js';
+import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
-import { writeWhole } from './report-outputs.js';
 
 const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
   table: renderTable,
   text: renderTable,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report) => `${visibleJson(report)}\n`,
   markdown: renderMarkdown,
 };
 
@@ -35,8 +35,7 @@ export async function extensionsCommand({ paths, options }: CommandLine, io: Com
   );
   const report = describeExtensions(project);
   const text = render(report);
-  if (options.output === undefined) io.stdout(text);
-  else writeWhole(resolve(io.cwd, options.output), text);
+  deliver({ text, file: options.output, format: options.format?.[0] ?? 'table' }, io);
   if (report.deployments.length === 0) {
     io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
     return EXIT.nothingToCheck;

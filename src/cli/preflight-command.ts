@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/configuration.js';
 import { run } from '../engine/run.js';
@@ -8,16 +9,16 @@ import { readRegularFile } from '../load/files/read-regular-file.js';
 import { loadProject } from '../load/load-project.js';
 import type { Project, StageName } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
-import { differences, hashInputs } from '../preflight/inputs.js';
+import { differences } from '../preflight/inputs.js';
 import type { PreflightInputs, PreflightReport } from '../preflight/model.js';
 import { renderJson, renderMarkdown, renderText } from '../preflight/render.js';
 import { runPreflight } from '../preflight/run-preflight.js';
 import { rules } from '../rules/index.js';
 import { EXIT } from './exit-codes.js';
+import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf, type Target } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
-import { writeWhole } from './report-outputs.js';
 import { VERSION } from './version.js';
 
 /** Bytes of a preflight's report. */
@@ -37,14 +38,15 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const target = targetOf(paths, options, io);
   const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
   const project = await load(target, configuration, options, io);
-  if (options.verify !== undefined) return verify(options.verify, project, target, io);
   const report = run(project, rules, {
     tool: { name: 'directus-lint', version: VERSION },
     settingOf: configuration.settingOf,
     severityIn: configuration.severityIn,
     suppressions: configuration.suppressions,
   });
-  const except = options.output === undefined ? [] : [inputPath(options.output, target, io)];
+  const except = [options.output, options.verify].flatMap((file) =>
+    file === undefined ? [] : inputPath(file, target, io),
+  );
   const preflight = runPreflight(project, report, { stage, strict: options.strict ?? false, except });
   if (preflight.deployments.length === 0) {
     const stages = [...new Set(project.deployments.map((deployment) => deployment.stage.name))];
@@ -53,8 +55,8 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
     );
     return EXIT.nothingToCheck;
   }
-  if (options.output === undefined) io.stdout(render(preflight));
-  else writeWhole(resolve(io.cwd, options.output), render(preflight));
+  if (options.verify !== undefined) return verify(options.verify, preflight, report.crashes.length, io);
+  deliver({ text: render(preflight), file: options.output, format: options.format?.[0] ?? 'text' }, io);
   if (report.crashes.length > 0) return EXIT.crash;
   return preflight.verdict === 'go' ? EXIT.clean : EXIT.findings;
 }
@@ -86,41 +88,73 @@ function inputPath(file: string, target: Target, io: CommandIo): string {
   return relative(target.root, resolve(io.cwd, file)).split(sep).join('/');
 }
 
-/** Is what was checked what is here now, and was the answer go? */
-function verify(file: string, project: Project, target: Target, io: CommandIo): number {
+/**
+ * Is the report the one that a preflight makes of these files now, with these options, and is its answer go? Nothing
+ * that stands in it is believed: it is compared with a new one as a whole.
+ */
+function verify(file: string, now: PreflightReport, crashes: number, io: CommandIo): number {
   const checked = readPreflight(resolve(io.cwd, file), file);
-  const changes = differences(checked.inputs, hashInputs(project.sources, [inputPath(file, target, io)]));
-  if (changes.length > 0) {
-    io.stdout(
-      `These are not the files that ${file} was made from:\n${changes.map((change) => `  ${change}\n`).join('')}`,
-    );
-    return EXIT.findings;
-  }
-  io.stdout(
-    checked.verdict === 'go'
-      ? `${file} says go, and these are the files that it was made from.\n`
-      : `These are the files that ${file} was made from, but it says no go.\n`,
-  );
-  return checked.verdict === 'go' ? EXIT.clean : EXIT.findings;
+  const objections = objectionsTo(checked, now, file);
+  const text = objections.length > 0 ? `${objections.join('\n')}\n` : answer(file, now);
+  deliver({ text, file: undefined, format: 'text' }, io);
+  if (crashes > 0) return EXIT.crash;
+  return objections.length === 0 && now.verdict === 'go' ? EXIT.clean : EXIT.findings;
+}
+
+function answer(file: string, { verdict }: PreflightReport): string {
+  return verdict === 'go'
+    ? `${file} says go, and these are the files that it was made from.\n`
+    : `These are the files that ${file} was made from, but it says no go.\n`;
+}
+
+/** What speaks against a report, the most telling first. */
+function objectionsTo(checked: unknown, now: PreflightReport, file: string): string[] {
+  const version = field(field(checked, 'tool'), 'version');
+  if (field(checked, 'stage') !== now.stage) return [`${file} was not made for the stage ${now.stage}.`];
+  if (version !== now.tool.version) return [`${file} was not made by directus-lint ${now.tool.version}.`];
+  if (now.strict && field(checked, 'strict') !== true) return [`${file} was made without --strict.`];
+  const changes = differences(inputsOf(checked), now.inputs);
+  if (changes.length > 0)
+    return [`These are not the files that ${file} was made from:`, ...changes.map((change) => `  ${change}`)];
+  // A report that was made with --strict answers the question without it, too.
+  const strict = field(checked, 'strict') === true;
+  const same =
+    strict === now.strict ? isDeepStrictEqual(checked, JSON.parse(renderJson(now))) : isSameBut(checked, now);
+  return same
+    ? []
+    : [`${file} is not what a preflight says of these files now: it was changed, or made with other options.`];
+}
+
+function isSameBut(checked: unknown, now: PreflightReport): boolean {
+  const { strict: _strict, verdict: _verdict, ...fresh } = JSON.parse(renderJson(now)) as Record<string, unknown>;
+  return Object.entries(fresh).every(([name, value]) => isDeepStrictEqual(field(checked, name), value));
+}
+
+function inputsOf(checked: unknown): PreflightInputs {
+  const inputs = field(checked, 'inputs');
+  const files = Object.entries(Object(field(inputs, 'files')) as Record<string, unknown>);
+  return {
+    hash: String(field(inputs, 'hash')),
+    files: Object.fromEntries(files.map(([file, hash]) => [file, String(hash)])),
+  };
 }
 
 /** @throws UsageError where the file isn't a preflight's JSON */
-function readPreflight(path: string, name: string): { verdict: unknown; inputs: PreflightInputs } {
+function readPreflight(path: string, name: string): unknown {
   const hint = 'Make it with `directus-lint preflight --format json --output FILE`.';
+  const file = readRegularFile(path, LARGEST_REPORT);
+  if (file.refused !== undefined) throw new UsageError(`${name} can't be read as the report of a preflight.`, hint);
+  const read = parsed(file.bytes.toString('utf8'));
+  if (typeof field(field(read, 'inputs'), 'hash') !== 'string')
+    throw new UsageError(`${name} is no report of a preflight.`, hint);
+  return read;
+}
+
+function parsed(text: string): unknown {
   try {
-    const file = readRegularFile(path, LARGEST_REPORT);
-    if (file.refused !== undefined) throw new Error(file.refused);
-    const read: unknown = JSON.parse(file.bytes.toString('utf8'));
-    const inputs = field(read, 'inputs');
-    const files = field(inputs, 'files');
-    const hash = field(inputs, 'hash');
-    if (typeof hash !== 'string' || typeof files !== 'object' || files === null)
-      throw new UsageError(`${name} is no report of a preflight.`, hint);
-    const hashes = Object.fromEntries(Object.entries(files).map(([file, value]) => [file, String(value)]));
-    return { verdict: field(read, 'verdict'), inputs: { hash, files: hashes } };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${name} can't be read as the report of a preflight.`, hint);
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

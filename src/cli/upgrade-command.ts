@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { loadConfiguration } from '../config/load.js';
 import type { RepositoryFiles } from '../directus/breaking-changes.js';
 import { versionFromText } from '../directus/versions.js';
@@ -18,10 +17,10 @@ import { renderMarkdown } from '../upgrade/render-markdown.js';
 import { renderText } from '../upgrade/render-text.js';
 import { targetVersion, type TargetVersion } from '../upgrade/target.js';
 import { EXIT } from './exit-codes.js';
+import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, targetOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
-import { writeWhole } from './report-outputs.js';
 import { terminalStyle } from './terminal-style.js';
 import { VERSION } from './version.js';
 
@@ -37,8 +36,7 @@ export async function upgradeCommand({ paths, options }: CommandLine, io: Comman
   const from = givenVersion(options);
   const plan = await planUpgrade(paths, options, target, from, io);
   const text = render(plan, format, options, io);
-  if (options.output === undefined) io.stdout(text);
-  else writeWhole(resolve(io.cwd, options.output), text);
+  deliver({ text, file: options.output, format: format }, io);
   return exitCode(plan);
 }
 

@@ -9,9 +9,14 @@ export function messageSpec(rule: AnyRule, id: string): MessageSpec {
 }
 
 /** Writes a sentence: `{name}` is replaced by the datum of that name, as it may be shown. */
-export function fillPlaceholders(text: string, data: Readonly<Record<string, Datum>>, secrets: SecretIndex): string {
+export function fillPlaceholders(
+  text: string,
+  data: Readonly<Record<string, Datum>>,
+  secrets: SecretIndex,
+  near: readonly string[] = [],
+): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const datum = Object.hasOwn(data, name) ? data[name] : undefined;
-    return datum === undefined ? placeholder : displayDatum(datum, secrets);
+    return datum === undefined ? placeholder : displayDatum(datum, secrets, near);
   });
 }

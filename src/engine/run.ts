@@ -1,11 +1,11 @@
 import type { Excerpt, Finding, Related, Report, Severity } from '../model/finding.js';
 import type { Deployment, Project } from '../model/project.js';
-import { lineIndexAt, lineStarts, lineText, locate, type Span } from '../model/source.js';
+import { locate, type Span } from '../model/source.js';
 import { collect, type RawFinding, type RuleSetting } from './collect.js';
 import type { AnyRule, RelatedPlace } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
 import { fingerprint } from './fingerprint.js';
-import { maskLine, maskText } from './mask.js';
+import { maskedExcerpt } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
 import { stripControls } from './text.js';
@@ -68,7 +68,7 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
       const place = problem.at ? locate(problem.at) : { line: 1, column: 1 };
       return {
         kind: problem.kind,
-        message: stripControls(maskText(problem.message, project.secrets)),
+        message: stripControls(project.secrets.mask(problem.message)),
         file: problem.path,
         line: place.line,
         column: place.column,
@@ -141,7 +141,8 @@ function writeFinding(group: readonly RawFinding[], project: Project, severity: 
   if (!first || severity === 'off') return undefined;
   const { rule } = first;
   const spec = messageSpec(rule, first.message);
-  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets);
+  const near = secretsNear(first, project);
+  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near);
   const { file, ...place } = locate(first.at);
   const deployments = [...new Set(group.flatMap((finding) => (finding.deployment ? [finding.deployment.id] : [])))];
   return {
@@ -183,7 +184,7 @@ function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project
 }
 
 function writePlace({ at, message }: RelatedPlace, project: Project): Related {
-  return { ...locate(at), message: stripControls(maskText(message, project.secrets)) };
+  return { ...locate(at), message: stripControls(project.secrets.mask(message)) };
 }
 
 /** Stable under moved lines: made of what the finding is about, not of where it stands in the file. */
@@ -203,20 +204,14 @@ function numberFingerprints(findings: readonly Finding[]): Finding[] {
 }
 
 function excerptOf(at: Span, project: Project): Excerpt | undefined {
-  if (at.start === at.end && at.start === 0) return undefined;
-  const index = lineIndexAt(at.file, at.start);
-  const line = lineText(at.file, index);
-  const masked = maskLine(line, project.secrets);
-  const column = at.start - (lineStarts(at.file)[index] ?? 0) + 1;
-  const endColumn = Math.min(line.length + 1, column + Math.max(1, at.end - at.start));
-  if (masked === line) return { line: index + 1, text: line.replaceAll('\t', ' '), column, endColumn };
-  const start = Math.min(column, masked.length + 1);
-  return {
-    line: index + 1,
-    text: masked.replaceAll('\t', ' '),
-    column: start,
-    endColumn: Math.max(start + 1, Math.min(endColumn, masked.length + 1)),
-  };
+  return at.start === at.end && at.start === 0 ? undefined : maskedExcerpt(at, project.secrets);
+}
+
+/** The secrets at the place of a finding, and in the value of the variable that it is about. */
+function secretsNear({ at, variable, deployment }: RawFinding, { secrets }: Project): readonly string[] {
+  const known = variable === undefined ? undefined : deployment?.env.get(variable);
+  const value = known?.value ?? known?.assignment?.fallback;
+  return [...secrets.textsAt(at), ...(value === undefined ? [] : secrets.secretsInValue(variable ?? '', value))];
 }
 
 function summarize(deployment: Deployment): Report['deployments'][number] {

@@ -1,11 +1,8 @@
-/**
- * Text from files goes into messages that terminals, CI logs and browsers show. Control characters
- * (escape sequences), and the bidirectional marks that make text read otherwise than it is, are taken out.
- */
+import { oneLine } from '../model/visible-text.js';
+
+/** A text from a file as one line in which everything can be seen. */
 export function stripControls(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[\t\n]/g, ' ');
+  return oneLine(text);
 }
 
 const LONGEST_DATUM = 120;

@@ -4,7 +4,7 @@ import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
 import { BASELINE_FILE } from '../model/baseline.js';
 import type { Deployment, Project } from '../model/project.js';
-import type { SourceFile } from '../model/source.js';
+import { lineIndexAt, type SourceFile } from '../model/source.js';
 import type { ComposeRequest } from './kinds/compose/model/load-compose-project.js';
 import { assemble } from './assemble/assemble.js';
 import { allDrafts } from './kinds/index.js';
@@ -21,6 +21,9 @@ import { proxyRoutes } from './proxies/proxy-routes.js';
 import { unreadDeployments } from './unread-deployments.js';
 import { repositoryExtensions } from './assemble/extension/repository-extensions.js';
 import { secretIndex } from './assemble/secret-index.js';
+import { followsSecret } from './assemble/secret-lines.js';
+import { classify } from './files/classify.js';
+import type { SecretIndex } from '../model/secrets.js';
 
 export interface LoadOptions {
   readonly stages?: StageSettings;
@@ -72,6 +75,11 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     .map(({ project }) => project)
     .filter((project) => options.compose !== undefined || concernsDirectus(project, deployments));
   const files = envFiles(tree);
+  const secrets = secretIndex(
+    deployments,
+    composed.map(({ project }) => project),
+    files,
+  );
   return {
     root: tree.root,
     deployments: withUniqueIds(deployments),
@@ -84,9 +92,12 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
       deployments,
     ),
     git,
-    problems: uniqueProblems([...readAll(tree), ...followed, ...projects.flatMap((project) => project.problems)]),
+    problems: withoutSecrets(
+      secrets,
+      uniqueProblems([...readAll(tree), ...followed, ...projects.flatMap((project) => project.problems)]),
+    ),
     unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
-    secrets: secretIndex(deployments, projects, files),
+    secrets,
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
     assume: options.assume ?? {},
     baseline: readBaseline(tree),
@@ -113,6 +124,23 @@ function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {
 function concernsDirectus(project: ComposeProject, deployments: readonly Deployment[]): boolean {
   if (deployments.some((deployment) => deployment.compose?.project === project)) return true;
   return project.services.size === 0 && project.files.some((file) => /directus/i.test(file.text));
+}
+
+/** What parsers quote is left out where it may be a piece of a secret. */
+function withoutSecrets(secrets: SecretIndex, problems: readonly Problem[]): Problem[] {
+  return problems.map(({ withoutText, ...problem }) =>
+    withoutText !== undefined && mayQuoteSecret(problem, secrets) ? { ...problem, message: withoutText } : problem,
+  );
+}
+
+/** In a dotenv file after any secret; elsewhere in the lines of one, or right below it. */
+function mayQuoteSecret({ at, path }: Problem, secrets: SecretIndex): boolean {
+  if (!at) return false;
+  if (classify(path) === 'env') return followsSecret(at.file, at.end);
+  const first = lineIndexAt(at.file, at.start);
+  const last = lineIndexAt(at.file, at.end);
+  const lines = [first - 2, first - 1, first, first + 1, last].filter((line) => line >= 0);
+  return lines.some((line) => secrets.firstSecretIn(at.file, line) !== undefined);
 }
 
 /** Several Compose sets share files, so they share what is wrong with them. */

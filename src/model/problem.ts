@@ -7,6 +7,11 @@ import type { Span } from './source.js';
 export interface Problem {
   readonly kind: ProblemKind;
   readonly message: string;
+  /**
+   * The same without any text of the file. It is what is said where that text may be a piece of a secret: a parser that
+   * has lost its way quotes whatever it stands at.
+   */
+  readonly withoutText?: string;
   /** The path relative to the root; set also where there is no text to point into. */
   readonly path: string;
   readonly at?: Span;

@@ -1,3 +1,5 @@
+import { oneLine, visibleJson } from '../model/visible-text.js';
+import { codeSpan, inlineText } from '../reporters/markdown-text.js';
 import type { CheckStatus, PreflightCheck, PreflightEvidence, PreflightReport } from './model.js';
 
 const VERDICTS = { go: 'GO', 'no-go': 'NO GO' } as const;
@@ -6,7 +8,7 @@ const ICONS: Readonly<Record<CheckStatus, string>> = { passed: '✅', failed: '�
 /** For a terminal: each check on a line, its evidence below it. */
 export function renderText(report: PreflightReport): string {
   const blocks = report.deployments.map(({ id, directusVersion, checks }) =>
-    [`${id} · Directus ${directusVersion ?? 'of unknown version'}`, ...checks.flatMap(textLines)].join('\n'),
+    [oneLine(`${id} · Directus ${directusVersion ?? 'of unknown version'}`), ...checks.flatMap(textLines)].join('\n'),
   );
   return `${[...blocks, `${VERDICTS[report.verdict]} for ${report.stage}${caveat(report)}: ${summary(report)}`, `inputs sha256:${report.inputs.hash}`].join('\n\n')}\n`;
 }
@@ -20,7 +22,7 @@ function caveat({ verdict, deployments }: PreflightReport): string {
 }
 
 function textLines({ status, title, evidence }: PreflightCheck): string[] {
-  return [`  ${status.padEnd(8)} ${title}`, ...evidence.map((item) => `           ${sentence(item)}`)];
+  return [`  ${status.padEnd(8)} ${title}`, ...evidence.map((item) => `           ${oneLine(sentence(item))}`)];
 }
 
 /** For a pull request or a release ticket. */
@@ -29,10 +31,10 @@ export function renderMarkdown(report: PreflightReport): string {
   const tables = report.deployments.map(({ id, directusVersion, checks }) => {
     const rows = checks.map(
       ({ status, title, evidence }) =>
-        `| ${ICONS[status]} ${status} | ${cell(title)} | ${evidence.map((item) => cell(sentence(item))).join('<br>')} |`,
+        `| ${ICONS[status]} ${status} | ${inlineText(title)} | ${evidence.map((item) => inlineText(sentence(item))).join('<br>')} |`,
     );
     return [
-      `### \`${id}\` · Directus ${directusVersion ?? 'of unknown version'}`,
+      `### ${codeSpan(id)} · Directus ${inlineText(directusVersion ?? 'of unknown version')}`,
       '',
       '| | Consideration | Evidence |',
       '|---|---|---|',
@@ -43,21 +45,13 @@ export function renderMarkdown(report: PreflightReport): string {
 }
 
 export function renderJson(report: PreflightReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${visibleJson(report)}\n`;
 }
 
 function sentence({ message, file, line, rule }: PreflightEvidence): string {
   const place =
     file === null ? '' : ` (${file}${line === null ? '' : `:${String(line)}`}${rule === null ? '' : `, ${rule}`})`;
   return `${message}${place}`;
-}
-
-/** Pipes and line ends would break the table, `<` could be taken for HTML. */
-function cell(text: string): string {
-  return text
-    .replace(/\|/g, '\\|')
-    .replace(/</g, '&lt;')
-    .replace(/\s*\n\s*/g, ' ');
 }
 
 function summary({ deployments, strict }: PreflightReport): string {

@@ -5,7 +5,6 @@ import {
   type RepositoryFiles,
   type Touch,
 } from '../directus/breaking-changes.js';
-import { maskText } from '../engine/mask.js';
 import { shorten, stripControls } from '../engine/text.js';
 import type { Deployment, DirectusVersion, Project } from '../model/project.js';
 import { locate } from '../model/source.js';
@@ -50,7 +49,7 @@ function stepFrom(
 ): StepDraft {
   const { file, line, column } = locate(touch.at ?? deployment.at);
   const kind: ChangeKind = crossed && touch.certain ? change.kind : 'check';
-  const subject = shorten(stripControls(maskText(touch.subject ?? '', project.secrets)));
+  const subject = shorten(stripControls(project.secrets.mask(touch.subject ?? '')));
   const write = (text: string) => text.replaceAll('{subject}', () => subject);
   return {
     ...(touch.at ? {} : { placeless: true }),

@@ -1,5 +1,4 @@
 import { parseImage } from '../directus/image.js';
-import { maskText } from '../engine/mask.js';
 import { stripControls } from '../engine/text.js';
 import type { Deployment, Project } from '../model/project.js';
 import { locate } from '../model/source.js';
@@ -12,14 +11,14 @@ export function versionStep(deployment: Deployment, project: Project, { pin }: T
   const { version, at, id } = deployment;
   const { file, line, column } = locate(version.at ?? at);
   const where = version.at
-    ? `It says ${maskText(version.text ?? 'no version', project.secrets)} here.`
+    ? `It says ${project.secrets.mask(version.text ?? 'no version')} here.`
     : 'Where the version is chosen is not in these files.';
   return {
     phase: 'upgrade',
     kind: 'set-version',
     rank: 0,
     message: `Directus ${pin} is to run. ${where}`,
-    fix: stripControls(maskText(versionAdvice(deployment, pin), project.secrets)),
+    fix: stripControls(project.secrets.mask(versionAdvice(deployment, pin))),
     file,
     line,
     column,

@@ -1,41 +1,91 @@
-import { expect, test } from 'vitest';
-import { isSecretName } from '../../src/directus/secrets.js';
-import { maskLine, maskText } from '../../src/engine/mask.js';
+import { describe, expect, test } from 'vitest';
+import { maskedExcerpt } from '../../src/engine/mask.js';
+import { secretIndex } from '../../src/load/assemble/secret-index.js';
+import { parseDotenv } from '../../src/load/formats/dotenv/parse-dotenv.js';
+import { spanOf } from '../../src/model/source.js';
 
-const secrets = { isSecretName, values: ['k7Qz9-Lw3Xv', 'directus'] };
+/** An index that knows these variables of an env file. */
+function indexOf(text: string, path = '.env') {
+  const file = { path, text };
+  const { entries } = parseDotenv(file, 'node');
+  return secretIndex([], [], [{ file, template: false, entries, composeEntries: [], composeRefuses: false }]);
+}
 
-test.each([
-  ['SECRET=plainword', 'SECRET=***'],
-  ['      SECRET: "plain word" # and more', '      SECRET: ***'],
-  [
-    '    environment: ["POSTGRES_PASSWORD=plainword", "POSTGRES_USER=directus"]',
-    '    environment: ["POSTGRES_PASSWORD=***',
-  ],
-  [
-    '    environment: { NODE_ENV: production, SECRET: plainword }',
-    '    environment: { NODE_ENV: production, SECRET: ***',
-  ],
-  ['  "DB_PASSWORD" : "plainword",', '  "DB_PASSWORD" : ***'],
-  ['ENV NODE_ENV=production SECRET=plainword', 'ENV NODE_ENV=production SECRET=***'],
-  ['      - ADMIN_TOKEN=plainword', '      - ADMIN_TOKEN=***'],
-  ['SECRET: ${SECRET}', 'SECRET: ${SECRET}'],
-  ['SECRET: ${SECRET:-plainword}', 'SECRET: ***'],
-  ['SECRET=', 'SECRET='],
-  ['PUBLIC_URL=https://cms.acme.test', 'PUBLIC_URL=https://cms.acme.test'],
-  [
-    'DB_CONNECTION_STRING=postgres://directus:plainword@db/directus',
-    'DB_CONNECTION_STRING=postgres://directus:***@db/directus',
-  ],
-  ['# the old one was k7Qz9-Lw3Xv', '# the old one was ***'],
-])('the line %s', (line, shown) => {
-  expect(maskLine(line, secrets)).toBe(shown);
+const secrets = indexOf('DB_PASSWORD=k7Qz9-Lw3Xv\nADMIN_PASSWORD=directus\n');
+
+/** The last line of a text as an excerpt shows it. */
+function shown(text: string): string {
+  const start = text.lastIndexOf('\n') + 1;
+  return maskedExcerpt(spanOf({ path: 'any.txt', text }, start, start + 1), secrets).text;
+}
+
+describe('in one line', () => {
+  test.each([
+    ['SECRET=plainword', 'SECRET=***'],
+    ['      SECRET: "plain word" # and more', '      SECRET: ***'],
+    ['    environment: ["POSTGRES_PASSWORD=plainword", "A=b"]', '    environment: ["POSTGRES_PASSWORD=***'],
+    [
+      '    environment: { NODE_ENV: production, SECRET: plainword }',
+      '    environment: { NODE_ENV: production, SECRET: ***',
+    ],
+    ['  "DB_PASSWORD" : "plainword",', '  "DB_PASSWORD" : ***'],
+    ['ENV NODE_ENV=production SECRET=plainword', 'ENV NODE_ENV=production SECRET=***'],
+    ['ENV SECRET plainword', 'ENV SECRET ***'],
+    ["process.env['SECRET'] = 'plainword'", "process.env['SECRET'] = ***"],
+    ['      - ADMIN_TOKEN=plainword', '      - ADMIN_TOKEN=***'],
+    ['# SECRET: plainword', '# SECRET: ***'],
+    ['SECRET: &anchor plainword', 'SECRET: ***'],
+    ['command: redis-server --requirepass plainword', 'command: redis-server --requirepass ***'],
+    ['command: ["redis-server", "--requirepass", "plainword"]', 'command: ["redis-server", "--requirepass", "***'],
+    ['test: mysqladmin ping -pplainword', 'test: mysqladmin ping -p***'],
+    ['test: redis-cli -a plainword ping', 'test: redis-cli -a ***'],
+    ['curl -H "Authorization: Bearer plainword"', 'curl -H "Authorization: ***'],
+    ['- {name: SECRET, value: plainword}', '- {name: SECRET, value: ***'],
+    ['SECRET: ${SECRET}', 'SECRET: ${SECRET}'],
+    ['SECRET: ${SECRET:-plainword}', 'SECRET: ***'],
+    ['SECRET=', 'SECRET='],
+    ['PUBLIC_URL=https://cms.acme.test', 'PUBLIC_URL=https://cms.acme.test'],
+    ['X=postgres://directus:plainword@db/directus', 'X=postgres://directus:***@db/directus'],
+    ['X=redis://:pla/in#word@redis:6379', 'X=redis://:***@redis:6379'],
+    ['X=redis://a:one111@h1,redis://a:two222@h2', 'X=redis://a:***@h1,redis://a:***@h2'],
+    ['X=Server=db;User Id=sa;Password=plainword;', 'X=Server=db;User Id=sa;Password=***'],
+    ['X=https://plainword@o1.ingest.example.org/1', 'X=https://***@o1.ingest.example.org/1'],
+    ['# the old one was k7Qz9-Lw3Xv', '# the old one was ***'],
+  ])('%s', (line, masked) => {
+    expect(shown(line)).toBe(masked);
+  });
+});
+
+describe('in the lines below the name', () => {
+  test.each([
+    ['a value beside its name', 'env:\n  - name: SECRET\n    value: plainword', '    value: ***'],
+    ['a commented one', '# - name: SECRET\n#   value: plainword', '#   value: ***'],
+    ['a block scalar', 'a:\n  SECRET: >-\n    plain\n    word', '    ***'],
+    ['a value on the next line', 'a:\n  DB_PASSWORD:\n    plainword', '    ***'],
+    ['a private key', 'key: |\n  -----BEGIN PRIVATE KEY-----\n  MIIEvQIBADANBg', '  ***'],
+    ['the data of a Secret', 'kind: Secret\nstringData:\n  anything: plainword', '  ***'],
+    ['a value that is none of its', 'a:\n  SECRET: x\n  HOST:\n    plainword', '    plainword'],
+    ['a value beside another name', '- name: HOST\n  value: plainword', '  value: plainword'],
+  ])('%s', (_, text, masked) => {
+    expect(shown(text)).toBe(masked);
+  });
 });
 
 test("plain words that also are someone's password stay, since blanking them out would tell it", () => {
-  expect(maskText('image: directus/directus', secrets)).toBe('image: directus/directus');
+  expect(secrets.mask('image: directus/directus')).toBe('image: directus/directus');
 });
 
 test('a line of 100,000 characters is masked at once', () => {
   const line = `${'a'.repeat(50_000)} ${'b='.repeat(25_000)}`;
-  expect(maskLine(line, secrets)).toBe(line);
+  expect(shown(line)).toBe(line);
+});
+
+test('a value whose place is known is blanked to its last line, whatever the lines look like', () => {
+  const text = 'ADMIN_PASSWORD="one\ntwo\nthree"\nHOST=db\n';
+  const index = indexOf(text, 'odd.env');
+  const lines = [0, 1, 2, 3].map((line) => {
+    const start = text.split('\n').slice(0, line).join('\n').length + Math.min(line, 1);
+    return maskedExcerpt(spanOf({ path: 'odd.env', text }, start, start + 1), index).text;
+  });
+  expect(lines).toEqual(['ADMIN_PASSWORD=***', '***', '***', 'HOST=db']);
 });

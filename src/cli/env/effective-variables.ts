@@ -1,9 +1,10 @@
 import { castValue } from '../../directus/cast.js';
-import { credentialsInUrl, isSecretName } from '../../directus/secrets.js';
+import { isSecretName } from '../../directus/secrets.js';
 import { assumedVersion } from '../../directus/versions.js';
 import type { Assignment, EnvLayer, Variable } from '../../model/env.js';
 import type { Deployment, Project, StageName } from '../../model/project.js';
 import { locate } from '../../model/source.js';
+import { displayValue } from '../../engine/mask.js';
 import { stripControls } from '../../engine/text.js';
 
 /** Where a value comes from, for people and programs. Lines and columns start at 1; null where no file says it. */
@@ -57,7 +58,8 @@ export interface EffectiveEnvironment {
   readonly deployments: readonly EffectiveDeployment[];
 }
 
-const MASK = '***';
+/** The value of the variable of a name, as it may be shown. */
+type Show = (name: string, value: string) => string;
 
 /** The environment of each deployment as data: what `env --format json` prints. */
 export function effectiveEnvironment(
@@ -65,20 +67,25 @@ export function effectiveEnvironment(
   deployments: readonly Deployment[],
   showSecrets: boolean,
 ): EffectiveEnvironment {
+  const show: Show = (name, value) => (showSecrets ? value : displayValue(name, value, project.secrets));
   return {
     version: 1,
     problems: project.problems.map((problem) => {
       const place = problem.at ? locate(problem.at) : { line: 1, column: 1 };
-      return { message: stripControls(problem.message), file: problem.path, line: place.line, column: place.column };
+      return {
+        message: stripControls(project.secrets.mask(problem.message)),
+        file: problem.path,
+        line: place.line,
+        column: place.column,
+      };
     }),
-    deployments: deployments.map((deployment) => effectiveDeployment(deployment, showSecrets)),
+    deployments: deployments.map((deployment) => effectiveDeployment(deployment, show)),
   };
 }
 
-function effectiveDeployment(deployment: Deployment, showSecrets: boolean): EffectiveDeployment {
+function effectiveDeployment(deployment: Deployment, show: Show): EffectiveDeployment {
   const variables = Object.create(null) as Record<string, EffectiveVariable>;
-  for (const variable of deployment.env.all())
-    variables[variable.name] = effectiveVariable(variable, deployment, showSecrets);
+  for (const variable of deployment.env.all()) variables[variable.name] = effectiveVariable(variable, deployment, show);
   return {
     id: deployment.id,
     kind: deployment.kind,
@@ -92,18 +99,19 @@ function effectiveDeployment(deployment: Deployment, showSecrets: boolean): Effe
   };
 }
 
-function effectiveVariable(variable: Variable, deployment: Deployment, showSecrets: boolean): EffectiveVariable {
-  const secret = isSecretName(variable.name);
-  const show = (value: string | undefined) =>
-    value === undefined ? null : showSecrets ? value : masked(value, secret);
+function effectiveVariable(variable: Variable, deployment: Deployment, show: Show): EffectiveVariable {
+  const { name } = variable;
   return {
     state: variable.state,
-    value: show(variable.value),
+    value: variable.value === undefined ? null : show(name, variable.value),
     cast: variable.state === 'set' ? castType(variable, deployment) : null,
-    secret,
+    secret: isSecretName(name),
     from: variable.assignment ? originOf(variable.assignment) : null,
-    hides: variable.hides.map((assignment) => ({ ...originOf(assignment), value: show(assignment.value) })),
-    ...(variable.reason === undefined ? {} : { reason: stripControls(variable.reason) }),
+    hides: variable.hides.map((assignment) => ({
+      ...originOf(assignment),
+      value: assignment.value === undefined ? null : show(name, assignment.value),
+    })),
+    ...(variable.reason === undefined ? {} : { reason: stripControls(show('', variable.reason)) }),
   };
 }
 
@@ -112,13 +120,6 @@ export function castType(variable: Variable, deployment: Deployment): string {
   const raw = variable.typed === undefined ? variable.value : variable.typed;
   const { type, value } = castValue(variable.name, raw, assumedVersion(deployment.version));
   return type === 'json' && ['string', 'number', 'boolean'].includes(typeof value) ? typeof value : type;
-}
-
-/** A secret as a whole, or the password inside a URL. */
-function masked(value: string, secret: boolean): string {
-  if (secret) return value === '' ? '' : MASK;
-  const password = credentialsInUrl(value);
-  return password ? value.slice(0, password.start) + MASK + value.slice(password.end) : value;
 }
 
 export function originOf(assignment: Assignment): Origin {

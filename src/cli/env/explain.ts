@@ -2,11 +2,12 @@ import { castValue } from '../../directus/cast.js';
 import { defaultOf, findVariable } from '../../directus/variables.js';
 import { assumedVersion } from '../../directus/versions.js';
 import { isSecretName } from '../../directus/secrets.js';
-import { maskText, MASK } from '../../engine/mask.js';
+import { displayValue } from '../../engine/mask.js';
 import { stripControls } from '../../engine/text.js';
+import { oneLine } from '../../model/visible-text.js';
 import type { Assignment, Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
-import type { SecretIndex } from '../../model/secrets.js';
+import { MASK, type SecretIndex } from '../../model/secrets.js';
 import { locate, type Span } from '../../model/source.js';
 import { castType, originOf } from './effective-variables.js';
 import { place } from './render-text.js';
@@ -22,24 +23,23 @@ export function explainVariable(
   showSecrets: boolean,
 ): string {
   const variable = deployment.env.get(name);
-  const show = (value: string) =>
-    stripControls(showSecrets ? value : isSecretName(name) && value !== '' ? MASK : maskText(value, secrets));
+  const show = (value: string) => stripControls(showSecrets ? value : displayValue(name, value, secrets));
   const lines = [
     `${name} in ${deployment.service ?? deployment.kind} (${deployment.stage.name})`,
     '',
-    ...inForce(variable, show),
+    ...inForce(variable, show, secrets),
   ];
   for (const step of variable.assignment?.trail ?? [])
-    lines.push(`  through ${at(step.at)}: ${stripControls(step.note)}`);
+    lines.push(`  through ${at(step.at)}: ${stripControls(secrets.mask(step.note))}`);
   for (const hidden of variable.hides) lines.push(`  hides ${describe(hidden, show)}`);
   for (const opening of deployment.env.openings) {
-    if (variable.state !== 'set') lines.push(`  can't be seen: ${stripControls(opening.reason)}`);
+    if (variable.state !== 'set') lines.push(`  can't be seen: ${stripControls(secrets.mask(opening.reason))}`);
   }
   lines.push('', ...whatDirectusDoes(variable, deployment, show));
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
-function inForce(variable: Variable, show: (value: string) => string): string[] {
+function inForce(variable: Variable, show: (value: string) => string, secrets: SecretIndex): string[] {
   switch (variable.state) {
     case 'set':
       return [`  is ${variable.assignment ? describe(variable.assignment, show) : ''}`];
@@ -48,7 +48,7 @@ function inForce(variable: Variable, show: (value: string) => string): string[] 
         `  is passed without a value${variable.assignment ? ` by ${place(originOf(variable.assignment))}` : ''}, which takes away what weaker layers gave`,
       ];
     case 'unknown':
-      return [`  is unknown: ${stripControls(variable.reason ?? 'its value is not in the repository')}`];
+      return [`  is unknown: ${stripControls(secrets.mask(variable.reason ?? 'its value is not in the repository'))}`];
     case 'unset':
       return ['  is not set anywhere'];
   }
@@ -77,7 +77,7 @@ function whatDirectusDoes(variable: Variable, deployment: Deployment, show: (val
         ? show(cast.value)
         : isSecretName(variable.name)
           ? MASK
-          : JSON.stringify(cast.value);
+          : show(JSON.stringify(cast.value));
     lines.push(`  It reads the value as ${castType(variable, deployment)}: ${value}`);
   } else if (fact) {
     const fallback = defaultOf(variable.name, version);

@@ -1,4 +1,4 @@
-import { stripControls } from '../../engine/text.js';
+import { oneLine } from '../../model/visible-text.js';
 import type { EffectiveDeployment, EffectiveEnvironment, EffectiveVariable, Origin } from './effective-variables.js';
 
 const LONGEST_VALUE = 60;
@@ -6,7 +6,7 @@ const LONGEST_VALUE = 60;
 /** The environment as a table for each deployment: name, value, type, origin, and what each value hides. */
 export function renderEnvironment(environment: EffectiveEnvironment): string {
   const problems = environment.problems.map(
-    (problem) => `${problem.file}:${String(problem.line)}:${String(problem.column)}  ${problem.message}\n`,
+    (problem) => `${oneLine(`${problem.file}:${problem.line}:${problem.column}  ${problem.message}`)}\n`,
   );
   return [problems.join(''), ...environment.deployments.map(renderDeployment)].filter((part) => part !== '').join('\n');
 }
@@ -34,7 +34,8 @@ function renderDeployment(deployment: EffectiveDeployment): string {
       ),
     ];
   });
-  return `${deployment.id}\n  ${title.filter((part) => part !== undefined).join(' · ')}\n\n${lines.join('\n')}\n`;
+  const heading = title.filter((part) => part !== undefined).join(' · ');
+  return `${[deployment.id, `  ${heading}`, '', ...lines].map(oneLine).join('\n')}\n`;
 }
 
 function valueOf(variable: EffectiveVariable): string {
@@ -44,7 +45,7 @@ function valueOf(variable: EffectiveVariable): string {
 
 function shown(value: string | null): string {
   if (value === null) return '(no value)';
-  const text = stripControls(value.replaceAll('\n', '\\n'));
+  const text = oneLine(value.replaceAll('\n', '\\n'));
   if (text === '') return '""';
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
 }

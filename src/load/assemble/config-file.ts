@@ -65,7 +65,11 @@ function fromTree(
   if (problem)
     return {
       layer: { assignments: [] },
-      configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? fileStart(file) } },
+      configFile: {
+        file,
+        format,
+        fault: { message: asClause(problem.withoutText ?? problem.message), at: problem.at ?? fileStart(file) },
+      },
     };
   if (tree?.kind !== 'mapping')
     return {
@@ -77,7 +81,7 @@ function fromTree(
 
 /** `is not valid JSON: ...` becomes `it is not valid JSON: ...`; the full stop is the sentence's that it goes into. */
 function asClause(message: string): string {
-  return message.replace(/^is /, 'it is ').replace(/\.$/, '');
+  return message.replace(/^(?=is |can )/, 'it ').replace(/\.$/, '');
 }
 
 async function readScript(file: SourceFile, environment: Environment): Promise<ReadConfigFile> {
@@ -88,7 +92,11 @@ async function readScript(file: SourceFile, environment: Environment): Promise<R
   if (problem)
     return {
       layer: { assignments: [] },
-      configFile: { file, format, fault: { message: asClause(problem.message), at: problem.at ?? at } },
+      configFile: {
+        file,
+        format,
+        fault: { message: asClause(problem.withoutText ?? problem.message), at: problem.at ?? at },
+      },
     };
   if (exported.kind !== 'unknown' && exported.kind !== 'object' && exported.kind !== 'function') {
     return {

@@ -1,38 +1,194 @@
-import { credentialsInUrl, isPlaceholder, isSecretName } from '../../directus/secrets.js';
-import type { Environment } from '../../model/env.js';
-import type { Deployment, EnvFile } from '../../model/project.js';
+import { isDistinctive, isSecretKey, secretParts, secretsInValue } from '../../directus/secret-text.js';
+import { isPlaceholder, isSecretName } from '../../directus/secrets.js';
 import type { ComposeProject } from '../../model/compose.js';
-import type { SecretIndex } from '../../model/secrets.js';
-import { textOf } from '../../model/source.js';
+import type { Assignment, Environment } from '../../model/env.js';
+import type { Deployment, EnvFile } from '../../model/project.js';
+import { MASK, type SecretIndex } from '../../model/secrets.js';
+import { lineIndexAt, lineStarts, lineText, textOf, type SourceFile, type Span } from '../../model/source.js';
+import { secretColumn } from './secret-lines.js';
+import { SecretTexts } from './secret-texts.js';
 
-/** Gathers every credential that was read, so that the engine can keep it out of all that is printed. */
+/** Gathers the place of every credential that was read, so that the engine can keep it out of all that is printed. */
 export function secretIndex(
   deployments: readonly Deployment[],
   composeProjects: readonly ComposeProject[],
   envFiles: readonly EnvFile[],
 ): SecretIndex {
-  const values = new Set<string>();
-  const add = (name: string, value: string | undefined) => {
-    if (value === undefined) return;
-    const credentials = credentialsInUrl(value);
-    if (credentials) values.add(value.slice(credentials.start, credentials.end));
-    if (isSecretName(name) && !isPlaceholder(value)) values.add(value);
-  };
-  const addAll = (environment: Environment) => {
-    for (const variable of environment.all()) {
-      add(variable.name, variable.value ?? variable.assignment?.fallback);
-      for (const hidden of variable.hides) add(hidden.name, hidden.value ?? hidden.fallback);
+  const gathered = new Gathered();
+  for (const { env, processEnv, extensions } of deployments) {
+    gathered.addAll(env);
+    gathered.addAll(processEnv);
+    for (const { source } of extensions)
+      for (const { at } of source?.credentials ?? []) gathered.addPlace(at, textOf(at));
+  }
+  for (const { variables, services } of composeProjects) {
+    gathered.addAll(variables);
+    for (const { environment } of services.values()) gathered.addAll(environment);
+  }
+  for (const { entries, composeEntries } of envFiles)
+    for (const { name, value, valueSpan } of [...entries, ...composeEntries])
+      if (value !== undefined) gathered.add(name, value, valueSpan);
+  return new Index(gathered);
+}
+
+/** A secret where it is written. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The places of a file by their starts, and how far those up to each of them reach. */
+interface SortedPlaces {
+  readonly places: readonly Place[];
+  readonly furthest: readonly number[];
+}
+
+/** The index of the first place that starts at an offset or after it (binary search). */
+function firstFrom(places: readonly Place[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+class Gathered {
+  readonly texts = new SecretTexts();
+  readonly places = new Map<string, Place[]>();
+  readonly #seen = new Set<Assignment>();
+
+  /** All layers, what they hide from each other included. */
+  addAll(environment: Environment): void {
+    for (const { assignments } of environment.layers)
+      for (const assignment of assignments) {
+        if (this.#seen.has(assignment)) continue;
+        this.#seen.add(assignment);
+        const value = assignment.value ?? assignment.fallback;
+        if (value !== undefined) this.add(assignment.name, value, assignment.valueSpan);
+        this.#addOrigins(assignment);
+      }
+  }
+
+  add(name: string, value: string, at: Span | undefined): void {
+    for (const secret of secretsInValue(name, value)) {
+      if (secret === '') continue;
+      if (isDistinctive(secret)) this.texts.add(secret);
+      if (!at) continue;
+      const written = textOf(at);
+      // Written in another way than it is read: with escapes, in base64.
+      if (!written.includes(secret) && isDistinctive(written)) this.texts.add(written);
+      if (isSecretKey(name) || !written.includes(secret)) this.addPlace(at, secret);
     }
-  };
-  for (const deployment of deployments) {
-    addAll(deployment.env);
-    for (const { source } of deployment.extensions)
-      for (const { at } of source?.credentials ?? []) values.add(textOf(at));
   }
-  for (const project of composeProjects) {
-    addAll(project.variables);
-    for (const service of project.services.values()) addAll(service.environment);
+
+  /** What a secret is put together from (`${USER_PART}`), wherever it is written and whatever it is called there. */
+  #addOrigins({ name, value, layer, trail = [] }: Assignment): void {
+    // There the trail leads to a path.
+    if (layer === 'secret-file' || value === undefined || value === '') return;
+    for (const secret of secretsInValue(name, value)) {
+      for (const { at } of trail) {
+        const part = textOf(at);
+        if (part.length < 3 || !secret.includes(part)) continue;
+        if (isDistinctive(part)) this.texts.add(part);
+        this.addPlace(at, part);
+      }
+    }
   }
-  for (const { entries } of envFiles) for (const entry of entries) add(entry.name, entry.value);
-  return { isSecretName, values: [...values].filter((value) => value !== '').sort((a, b) => b.length - a.length) };
+
+  addPlace({ file, start, end }: Span, text: string): void {
+    if (end <= start) return;
+    const places = this.places.get(file.path);
+    const place = { start, end, text };
+    if (places) places.push(place);
+    else this.places.set(file.path, [place]);
+  }
+}
+
+class Index implements SecretIndex {
+  readonly isSecretName = isSecretName;
+  readonly secretsInValue = secretsInValue;
+  /** Sorted by their starts, for each file that was asked for. */
+  readonly #sorted = new Map<string, SortedPlaces>();
+
+  constructor(private readonly gathered: Gathered) {}
+
+  mask(text: string): string {
+    let masked = '';
+    let done = 0;
+    for (const { start, end } of secretParts(text)) {
+      if (start < done || isReference(text.slice(start, end))) continue;
+      masked += text.slice(done, start) + MASK;
+      done = end;
+    }
+    return this.gathered.texts.mask(masked + text.slice(done));
+  }
+
+  firstSecretIn(file: SourceFile, line: number): number | undefined {
+    const start = lineStarts(file)[line] ?? 0;
+    const end = start + lineText(file, line).length;
+    const column = secretColumn(file, line);
+    const known = this.#overlapping(file.path, start, end)
+      .filter((place) => !isReference(file.text.slice(place.start, place.end)))
+      .map((place) => Math.max(place.start, start));
+    const all = column === undefined ? known : [...known, start + column];
+    return all.length === 0 ? undefined : Math.min(...all);
+  }
+
+  textsAt({ file, start, end }: Span): readonly string[] {
+    const from = lineStarts(file)[lineIndexAt(file, start)] ?? start;
+    const to = lineStarts(file)[lineIndexAt(file, end) + 1] ?? file.text.length;
+    return this.#overlapping(file.path, from, to).map(({ text }) => text);
+  }
+
+  sharesText(text: string, secrets: readonly string[]): boolean {
+    return secrets.some((secret) => isDistinctive(secret) && overlaps(text, secret));
+  }
+
+  #overlapping(path: string, start: number, end: number): readonly Place[] {
+    const { places, furthest } = this.#placesIn(path);
+    const found: Place[] = [];
+    for (let i = firstFrom(places, end) - 1; i >= 0 && (furthest[i] ?? 0) > start; i--) {
+      const place = places[i];
+      if (place && place.end > start) found.push(place);
+    }
+    return found;
+  }
+
+  #placesIn(path: string): SortedPlaces {
+    const known = this.#sorted.get(path);
+    if (known) return known;
+    const byPlace = new Map(
+      (this.gathered.places.get(path) ?? []).map((place) => [`${place.start}-${place.end}`, place]),
+    );
+    const sorted = [...byPlace.values()].sort((a, b) => a.start - b.start);
+    let furthest = 0;
+    const result = { places: sorted, furthest: sorted.map(({ end }) => (furthest = Math.max(furthest, end))) };
+    this.#sorted.set(path, result);
+    return result;
+  }
+}
+
+/** `${NAME}` without a default tells nothing. */
+function isReference(text: string): boolean {
+  return /^["']?\$\{?\w+\}?["']?$/.test(text.trim()) || isPlaceholderMark(text);
+}
+
+function isPlaceholderMark(text: string): boolean {
+  return text === MASK || (text.startsWith('<') && isPlaceholder(text));
+}
+
+const WINDOW = 4;
+const LONGEST_COMPARED = 2000;
+
+/** Whether two texts have a run of characters in common that is long enough to tell. */
+function overlaps(text: string, secret: string): boolean {
+  const windows = new Set<string>();
+  const compared = secret.slice(0, LONGEST_COMPARED);
+  for (let i = 0; i + WINDOW <= compared.length; i++) windows.add(compared.slice(i, i + WINDOW));
+  for (let i = 0; i + WINDOW <= text.length; i++) if (windows.has(text.slice(i, i + WINDOW))) return true;
+  return false;
 }

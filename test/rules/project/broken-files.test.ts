@@ -80,7 +80,7 @@ test('config-file-invalid points into the file', async () => {
     `"config.json:3:1-3:2 error Directus does not start with config.json: it is not valid JSON: a value was expected instead of }."`,
   );
   expect(await lint(configFileInvalid, mounted('config.yaml', 'SECRET: "abc\n'))).toMatchInlineSnapshot(
-    `"config.yaml:2:1-2:1 error Directus does not start with config.yaml: Missing closing "quote."`,
+    `"config.yaml:2:1-2:1 error Directus does not start with config.yaml: it is not valid YAML here."`,
   );
   expect(await lint(configFileInvalid, mounted('config.js', 'module.exports = "SECRET";\n'))).toMatchInlineSnapshot(
     `"config.js:1:18-1:26 error Directus does not start with config.js: it exports string, and Directus takes an object or a function only."`,

@@ -74,6 +74,7 @@ function readName(builder: DotenvBuilder, from: number): Name | undefined {
         `unexpected character ${JSON.stringify(character)} in variable name ${JSON.stringify(line)}`,
         i,
         i + character.length,
+        'unexpected character in a variable name',
       );
       return undefined;
     }
@@ -102,7 +103,12 @@ function readQuoted(builder: DotenvBuilder, name: Name, quote: '"' | "'"): numbe
   while (close < text.length && text[close] !== quote) close += text[close] === '\\' ? 2 : 1;
   if (close >= text.length) {
     // Compose shows the value, which may be a secret; here its name must do.
-    builder.refuse(`unterminated quoted value of ${text.slice(name.start, name.end)}`, open, lineEnd(text, open));
+    builder.refuse(
+      `unterminated quoted value of ${text.slice(name.start, name.end)}`,
+      open,
+      lineEnd(text, open),
+      'unterminated quoted value',
+    );
     return undefined;
   }
   const unquoted = withoutEscapedQuotes(text.slice(open + 1, close), quote);

@@ -51,8 +51,16 @@ export class DotenvBuilder {
     });
   }
 
-  refuse(message: string, start: number, end: number): void {
-    this.problems.push({ kind: 'syntax', path: this.file.path, message, at: spanOf(this.file, start, end) });
+  /** @param withoutText what is said where the text may be a piece of a secret */
+  refuse(message: string, start: number, end: number, withoutText?: string): void {
+    const at = spanOf(this.file, start, end);
+    this.problems.push({
+      kind: 'syntax',
+      path: this.file.path,
+      message,
+      at,
+      ...(withoutText === undefined ? {} : { withoutText }),
+    });
   }
 }
 

@@ -40,6 +40,7 @@ export function evaluateDotenv(
         kind: 'compose-invalid',
         path: entry.nameSpan.file.path,
         message: error,
+        withoutText: `the value of ${entry.name} can't be interpolated`,
         at: entry.valueSpan ?? entry.nameSpan,
       });
     evaluated.push(item);

@@ -21,8 +21,10 @@ function readLine(builder: DotenvBuilder, from: number, end: number): boolean {
   const equals = text.slice(start, end).indexOf('=');
   const nameEnd = equals < 0 ? end : start + equals;
   const name = text.slice(start, nameEnd);
-  if (name === '') builder.refuse(`no variable name on line '${text.slice(start, end)}'`, start, end);
-  else if (/[ \t]/.test(name)) builder.refuse(`variable '${name}' contains whitespaces`, start, nameEnd);
+  if (name === '')
+    builder.refuse(`no variable name on line '${text.slice(start, end)}'`, start, end, 'no variable name on a line');
+  else if (/[ \t]/.test(name))
+    builder.refuse(`variable '${name}' contains whitespaces`, start, nameEnd, 'a variable contains whitespaces');
   else if (equals < 0) builder.add([start, nameEnd], undefined, undefined, undefined, false);
   else builder.add([start, nameEnd], [nameEnd + 1, end], text.slice(nameEnd + 1, end), undefined, false);
   return builder.problems.length === 0;

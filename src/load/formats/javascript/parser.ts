@@ -108,6 +108,7 @@ function scriptProblem(file: SourceFile, error: unknown): ScriptProblem {
       kind: 'syntax',
       path: file.path,
       message,
+      withoutText: 'can not be read as JavaScript.',
       at: spanOf(file, start, Math.min(start + 1, file.text.length)),
     },
   };

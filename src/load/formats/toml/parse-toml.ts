@@ -19,6 +19,7 @@ export async function parseToml(
           kind: 'syntax',
           path: file.path,
           message: `is not TOML: ${error.message}.`,
+          withoutText: 'is not TOML here.',
           at: spanOf(file, error.index, error.index),
         },
       };

@@ -98,7 +98,7 @@ export class DocumentReader {
       value: null,
       text: '',
       at,
-      unknown: `*${alias.source} leads nowhere`,
+      unknown: 'its alias leads nowhere',
     };
     const anchored = this.#anchors.get(alias.source);
     if (!anchored) {
@@ -107,6 +107,7 @@ export class DocumentReader {
           ? `anchor "${alias.source}" contains itself`
           : `unknown anchor "${alias.source}" referenced`,
         at,
+        this.#open.has(alias.source) ? 'an anchor contains itself' : 'unknown anchor referenced',
       );
       return nothing;
     }
@@ -169,7 +170,7 @@ export class DocumentReader {
       if (key.anchor !== undefined) this.#node(key);
       const meaning = plain ? plainScalar(text, this.dialect) : { value: text, text };
       if (this.dialect === 'compose' && typeof meaning.value !== 'string')
-        this.#problem(`non-string key: ${text === '' ? 'null' : text}`, at);
+        this.#problem(`non-string key: ${text === '' ? 'null' : text}`, at, 'non-string key');
       return { name: typeof meaning.value === 'string' || text !== '' ? text : 'null', at, isMerge: false };
     }
     const resolved = this.#node(key);
@@ -211,11 +212,22 @@ export class DocumentReader {
   }
 
   #duplicate(name: string, at: Span, first: Span): void {
-    this.#problem(`mapping key "${name}" already defined at line ${String(locate(first).line)}`, at);
+    const { line } = locate(first);
+    this.#problem(
+      `mapping key "${name}" already defined at line ${line}`,
+      at,
+      `mapping key already defined at line ${line}`,
+    );
   }
 
-  #problem(message: string, at: Span): void {
-    this.problems.push({ kind: 'syntax', path: this.file.path, message, at });
+  #problem(message: string, at: Span, withoutText?: string): void {
+    this.problems.push({
+      kind: 'syntax',
+      path: this.file.path,
+      message,
+      at,
+      ...(withoutText === undefined ? {} : { withoutText }),
+    });
   }
 
   #spanOf(node: { range?: readonly [number, number, number] | null | undefined }): Span {

@@ -78,5 +78,11 @@ function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], proble
 function syntaxProblem(file: SourceFile, message: string, [start, end]: readonly [number, number]): Problem {
   const size = file.text.length;
   const from = Math.min(Math.max(start, 0), size);
-  return { kind: 'syntax', path: file.path, message, at: spanOf(file, from, Math.min(Math.max(end, from), size)) };
+  return {
+    kind: 'syntax',
+    path: file.path,
+    message,
+    withoutText: 'it is not valid YAML here',
+    at: spanOf(file, from, Math.min(Math.max(end, from), size)),
+  };
 }

@@ -65,6 +65,7 @@ function checkShape(name: string, value: Tree, path: string, shape: Shape, key: 
         ? `${path}: failed to cast to expected type: "${value.text}" is not ${shape === 'integer' ? 'an integer' : 'a boolean'}`
         : `${path} must be a ${WANTED[shape]}`,
       value.at,
+      `${path} must be a ${WANTED[shape]}`,
     );
   else if (shape === 'key values') checkKeyValues(value, path, session);
 }
@@ -131,7 +132,7 @@ function checkPorts(ports: Tree | undefined, path: string, session: Session): vo
   if (ports?.kind !== 'sequence') return;
   for (const item of ports.items) {
     if (item.kind === 'scalar' && !isUnknown(item) && !parseShortPort(item.text))
-      session.refuse(`${path}.ports: invalid port "${item.text}"`, item.at);
+      session.refuse(`${path}.ports: invalid port "${item.text}"`, item.at, `${path}.ports: invalid port`);
   }
 }
 

@@ -25,8 +25,10 @@ function interpolateScalar(scalar: ScalarTree, lookup: Lookup, session: Session,
     session.refuse(
       `invalid interpolation format for ${where}: ${JSON.stringify(scalar.value)}. You may need to escape any $ with another $`,
       scalar.at,
+      `invalid interpolation format for ${where}`,
     );
-  else if (error !== undefined) session.refuse(`error while interpolating ${where}: ${error}`, scalar.at);
+  else if (error !== undefined)
+    session.refuse(`error while interpolating ${where}: ${error}`, scalar.at, `error while interpolating ${where}`);
   if (path[0]?.startsWith('x-') !== true) {
     for (const name of unresolved)
       session.leaveUnresolved(name, scalar.at, path[0] === 'services' ? path[1] : undefined);

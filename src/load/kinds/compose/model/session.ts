@@ -39,8 +39,9 @@ export class Session {
   }
 
   /** Something that Compose refuses, in its own terms. */
-  refuse(message: string, at: Span): void {
-    this.report({ kind: 'compose-invalid', path: at.file.path, message, at });
+  refuse(message: string, at: Span, withoutText?: string): void {
+    const problem = { kind: 'compose-invalid', path: at.file.path, message, at } as const;
+    this.report(withoutText === undefined ? problem : { ...problem, withoutText });
   }
 
   /** The same for what another file, merged with this one, may bring. */
