@@ -3,6 +3,7 @@ import { isPlaceholder } from '../../src/directus/secrets.js';
 import { builtStage } from '../../src/load/formats/dockerfile/built-stage.js';
 import { parseDockerfile } from '../../src/load/formats/dockerfile/parse-dockerfile.js';
 import { memoryTree } from '../../src/load/files/memory-tree.js';
+import { loadComposeProject } from '../../src/load/kinds/compose/model/load-compose-project.js';
 import { loadProject } from '../../src/load/load-project.js';
 import type { Project } from '../../src/model/project.js';
 import { NO_GIT } from '../../src/model/git.js';
@@ -89,18 +90,23 @@ test('a default inside a default inside a default ends somewhere', () => {
   ]);
 });
 
-test('a chain of 3000 services that extend each other ends in the environment of the last', async () => {
+test('a chain of 3000 services that extend each other ends in the environment of the last', () => {
   const links = Array.from(
     { length: 3000 },
     (_, index) => `  s${index + 1}:\n    extends: s${index}\n    environment: {V${index % 10}: "${index}"}\n`,
   );
-  const first = '  s0:\n    image: directus/directus:11.5.1\n    environment: {DB_CLIENT: pg}\n';
-  const project = await load({ 'compose.yaml': `services:\n${first}${links.join('')}` });
-  const last = project.composeProjects[0]?.services.get('s3000')?.environment;
-  expect([last?.get('DB_CLIENT').value, last?.get('V9').value]).toEqual(['pg', '2999']);
+  const files = { 'compose.yaml': `services:\n  s0: {image: x, environment: {FIRST: "1"}}\n${links.join('')}` };
+  const { services, problems } = loadComposeProject(memoryTree(files), { cwd: '' });
+  const last = services.get('s3000')?.environment;
+  expect([last?.get('FIRST').value, last?.get('V9').value, problems]).toEqual(['1', '2999', []]);
+});
+
+test('no more than 500 deployments are checked, and that is said', async () => {
+  const services = Array.from({ length: 501 }, (_, index) => `  s${index}: {image: "directus/directus:11.5.1"}\n`);
+  const project = await load({ 'compose.yaml': `services:\n${services.join('')}` });
   expect(project.deployments.length).toBe(500);
   expect(project.problems.map(({ kind, message }) => [kind, message])).toEqual([
-    ['too-large', 'holds deployment 501 of 3001; no more than 500 are checked.'],
+    ['too-large', 'holds deployment 501 of 501; no more than 500 are checked.'],
   ]);
 });
 

@@ -14,19 +14,32 @@ export function composeEvidence(
   uses: readonly ComposeUse[],
   tree: FileTree,
 ): StageEvidence[] {
-  const services = [...project.services.values()].filter(({ enabled }) => enabled);
   return [
     ...commentEvidence(project),
     ...useEvidence(project, uses),
+    ...servicesEvidence(project),
+    ...mountedSources(service, tree),
+    ...restarts(service),
+  ];
+}
+
+const evidenceByProject = new WeakMap<ComposeProject, readonly StageEvidence[]>();
+
+/** What all services together say: worked out once, however many of them run Directus. */
+function servicesEvidence(project: ComposeProject): readonly StageEvidence[] {
+  const known = evidenceByProject.get(project);
+  if (known) return known;
+  const services = [...project.services.values()].filter(({ enabled }) => enabled);
+  const evidence = [
     ...mailCatchers(services),
     ...addresses(services),
     ...certificates(services),
     ...swarm(project, services),
     ...databaseTools(services),
     ...loopbackPorts(services),
-    ...mountedSources(service, tree),
-    ...restarts(service),
   ];
+  evidenceByProject.set(project, evidence);
+  return evidence;
 }
 
 function strong(speaksFor: StageEvidence['speaksFor'], reason: string): StageEvidence {
