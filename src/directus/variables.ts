@@ -193,3 +193,10 @@ export function knownNames(): readonly string[] {
     ]),
   ]);
 }
+
+/** The options that the catalogue lists for each location or provider: `ENDPOINT` of `STORAGE_<LOCATION>_`. */
+export function optionNames(group: 'STORAGE_<LOCATION>_' | 'AUTH_<PROVIDER>_'): readonly string[] {
+  return [...facts().written.keys()].flatMap((name) =>
+    name.startsWith(group) && !name.endsWith('*') ? [name.slice(group.length)] : [],
+  );
+}

@@ -31,6 +31,10 @@ export default defineRule({
       severity: 'info',
       help: 'Remove EMAIL_SMTP_IGNORE_TLS unless the mail server is on the same private network.',
     },
+    mailPassword: {
+      text: "EMAIL_SMTP_IGNORE_TLS is on, so the mail server's password goes over the network unencrypted; most providers refuse it so.",
+      help: 'Remove EMAIL_SMTP_IGNORE_TLS.',
+    },
   },
   examples: {
     bad: `
@@ -65,7 +69,10 @@ export default defineRule({
         report('driver', { at: setting.variable, data: { name: setting.variable.name, server } });
       }
     }
-    if (sendsMailInTheClear(deployment)) report('mail', { at: deployment.env.get('EMAIL_SMTP_IGNORE_TLS') });
+    if (sendsMailInTheClear(deployment)) {
+      const signsIn = deployment.env.get('EMAIL_SMTP_PASSWORD').assignment !== undefined;
+      report(signsIn ? 'mailPassword' : 'mail', { at: deployment.env.get('EMAIL_SMTP_IGNORE_TLS') });
+    }
   },
 });
 
@@ -87,7 +94,10 @@ function signOnOverHttp(deployment: Deployment): Pick<TlsGroup, 'server' | 'opti
 function sendsMailInTheClear(deployment: Deployment): boolean {
   const ignores = settingOf(deployment, 'EMAIL_SMTP_IGNORE_TLS');
   const host = deployment.env.get('EMAIL_SMTP_HOST').value;
+  const secure = settingOf(deployment, 'EMAIL_SMTP_SECURE');
+  // With TLS from the first byte there is no STARTTLS to ignore.
   if (
+    (secure.known ? Boolean(secure.value) : true) ||
     !ignores.known ||
     ignores.value !== true ||
     host === undefined ||

@@ -1,5 +1,6 @@
 import { nameBehindFile } from '../../directus/file-suffix.js';
 import { nearestName } from '../../directus/near-names.js';
+import { nearestOption } from '../../directus/near-options.js';
 import { isGivenByName, isReadByExtension, isWritten, listOf } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
 import { isBelow } from '../../directus/versions.js';
@@ -93,7 +94,7 @@ function mistakeIn(deployment: Deployment, variable: Variable): Mistake | undefi
   if (unprefixed !== undefined) return { message: 'prefixed', meant: unprefixed };
   const upper = name.toUpperCase();
   if (name !== upper) return isCaseMistake(name, upper) ? { message: 'lowerCase', meant: upper } : undefined;
-  const near = nearestName(name);
+  const near = nearestOption(deployment, name) ?? nearestName(name);
   return near === undefined ? undefined : { message: 'slip', meant: near };
 }
 

@@ -37,6 +37,12 @@ test('tls-verification-off speaks of unencrypted mail only where it leaves the b
   expect(await lint(verificationOff, mail('smtp.acme.test'))).toMatchInlineSnapshot(
     `"compose.yaml:7:31-7:35 info EMAIL_SMTP_IGNORE_TLS is on, so mails and the mail server's password are sent unencrypted."`,
   );
+  expect(
+    await lint(verificationOff, mail('smtp.acme.test\n      EMAIL_SMTP_PASSWORD: ${SMTP_PASSWORD}')),
+  ).toMatchInlineSnapshot(
+    `"compose.yaml:7:31-7:35 warning EMAIL_SMTP_IGNORE_TLS is on, so the mail server's password goes over the network unencrypted; most providers refuse it so."`,
+  );
+  expect(await lint(verificationOff, mail('smtp.acme.test\n      EMAIL_SMTP_SECURE: "true"'))).toBe('');
   expect(await lint(verificationOff, mail('mailpit'))).toBe('');
   expect(await lint(verificationOff, mail('10.0.0.5'))).toBe('');
 });

@@ -125,3 +125,21 @@ test('says only in passing what is left over beside the right name', async () =>
     'compose.yaml:6:7-6:17 info JWT_SECRET has no effect: Directus does not read it, and SECRET, which is set, does its work.',
   );
 });
+
+test.each([
+  ['STORAGE_S3_END_POINT', 'STORAGE_S3_ENDPOINT'],
+  ['STORAGE_S3_FORCEPATHSTYLE', 'STORAGE_S3_FORCE_PATH_STYLE'],
+  ['STORAGE_S3_BUCKETS', 'STORAGE_S3_BUCKET'],
+  ['STORAGE_S3_REGIO', 'STORAGE_S3_REGION'],
+  ['AUTH_GOOGLE_ISSUERURL', 'AUTH_GOOGLE_ISSUER_URL'],
+])('knows the options of a location or provider: %s', async (name, meant) => {
+  const files = project('12.4.1', 'STORAGE_LOCATIONS=s3', 'AUTH_PROVIDERS=google', `${name}=x`);
+  expect(await lint(variableMisspelled, files)).toContain(
+    `warning Directus does not read ${name}; ${meant} is probably meant.`,
+  );
+});
+
+test('says nothing of options of locations that are not listed', async () => {
+  const files = project('12.4.1', 'STORAGE_LOCATIONS=local', 'STORAGE_S3_END_POINT=x', 'STORAGE_LOCAL_ROOT=./uploads');
+  expect(await lint(variableMisspelled, files)).toBe('');
+});
