@@ -131,6 +131,7 @@ import hostUnreachableByName from './network/host-unreachable-by-name.js';
 import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
 import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import portNotInContainer from './network/port-not-in-container.js';
+import websocketPathWithoutSlash from './network/websocket-path-without-slash.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
 import platformVolumeNotShared from './platforms/platform-volume-not-shared.js';
@@ -342,6 +343,7 @@ export const rules: readonly AnyRule[] = [
   { ...ipTrustProxyInvalid, topic: 'network', id: 'ip-trust-proxy-invalid' },
   { ...ipTrustProxyOff, topic: 'network', id: 'ip-trust-proxy-off' },
   { ...portNotInContainer, topic: 'network', id: 'port-not-in-container' },
+  { ...websocketPathWithoutSlash, topic: 'network', id: 'websocket-path-without-slash' },
   { ...nodeEnvDevelopment, topic: 'node-env', id: 'node-env-development' },
   { ...nodeEnvUnset, topic: 'node-env', id: 'node-env-unset' },
   { ...platformVolumeNotShared, topic: 'platforms', id: 'platform-volume-not-shared' },
