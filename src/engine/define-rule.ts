@@ -94,6 +94,8 @@ export interface RuleDefinition<M extends Messages = Messages, Options = unknown
   readonly impact: Impact;
   /** How seldom it is wrong; `high` unless said. */
   readonly precision?: Precision;
+  /** Good practice that nearly every project lacks: the text report puts such findings of one deployment on one line. */
+  readonly commonplace?: true;
   /** At which stages a deployment is asked; `all` includes templates. */
   readonly stages: readonly StageName[];
   /** One sentence: what must be so. */

@@ -22,12 +22,14 @@ export function describeRule(rule: AnyRule): RuleDescription {
     examples,
     topic,
     precision = 'high',
+    commonplace = false,
   } = rule;
   return {
     id,
     severity,
     severityReason,
     impact,
+    commonplace,
     summary,
     why,
     help: helpWithDefaults(rule),

@@ -92,6 +92,8 @@ export interface RuleDescription {
   readonly severity: Severity;
   readonly severityReason: string | undefined;
   readonly impact: Impact;
+  /** Nearly every project lacks it. */
+  readonly commonplace: boolean;
   /** Where it is asked. */
   readonly stages: readonly StageName[];
   /** Its topic and what else people filter by; `directus` and the impact are added by reporters. */

@@ -9,11 +9,11 @@ function reportOf(...findings: Finding[]): Report {
   return { ...sampleReport, findings, deployments: sampleReport.deployments.slice(0, 1), problems: [], notes: [] };
 }
 
-test('groups by file and shows source, related places and the way out', () => {
+test('names deployments once, groups by file and shows source, related places and the way out', () => {
   expect(text(sampleReport, plain)).toMatchInlineSnapshot(`
-    "compose.yaml
-      directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
+    "directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
 
+    compose.yaml
       12:17  error  several-instances-without-redis
              3 instances share no Redis: each runs every scheduled flow, and a cache
              purge reaches only one of them.
@@ -23,7 +23,6 @@ test('groups by file and shows source, related places and the way out', () => {
       fix    set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
 
     deploy/my env [old] 100%.env
-
       2:8    warning  secret-in-git
              SECRET has a value in a file that the next \`git add .\` takes.
            2 | SECRET=************
@@ -128,9 +127,9 @@ test('what is only worth knowing takes one line, after the rest, and is not what
     message: 'Nothing checks whether it answers.',
   };
   expect(text(reportOf(info, redisFinding), plain)).toMatchInlineSnapshot(`
-    "compose.yaml
-      directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
+    "directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
 
+    compose.yaml
       12:17  error  several-instances-without-redis
              3 instances share no Redis: each runs every scheduled flow, and a cache
              purge reaches only one of them.
@@ -139,10 +138,48 @@ test('what is only worth knowing takes one line, after the rest, and is not what
              .env:4:1  REDIS is not set here, nor in environment
       fix    set REDIS=redis://... and SYNCHRONIZATION_STORE=redis
 
+    compose.yaml
       3:3    info  healthcheck-missing  Nothing checks whether it answers.
 
     1 error, 1 warning in 3 files (2 deployments checked, 1 finding suppressed)
     why: directus-lint explain several-instances-without-redis
     "
   `);
+});
+
+const commonplaceRule = (id: string) => ({
+  ...(sampleReport.rules[0] as Report['rules'][number]),
+  id,
+  severity: 'info' as const,
+  commonplace: true,
+});
+
+test('what nearly every project lacks is one line for each deployment', () => {
+  const rules = ['no-memory-limit', 'unbounded-logs', 'healthcheck-missing'];
+  const infos = rules.map((rule): Finding => ({ ...redisFinding, severity: 'info', rule, line: 3, column: 3 }));
+  expect(text({ ...reportOf(...infos), rules: rules.map(commonplaceRule) }, plain)).toContain(
+    'compose.yaml\n  3:3    info  directus: no-memory-limit, unbounded-logs, healthcheck-missing\n\n',
+  );
+});
+
+test('many findings come without source lines, errors first, and the same way out once', () => {
+  const warnings = [1, 2, 3, 4, 5, 6].map((line): Finding => ({
+    ...redisFinding,
+    severity: 'warning',
+    line,
+    related: [],
+  }));
+  const error: Finding = {
+    ...redisFinding,
+    file: 'z.yaml',
+    rule: 'secret-in-git',
+    message: 'It is there.',
+    related: [],
+  };
+  const output = text(reportOf(...warnings, error), plain);
+  expect(output).not.toContain('|');
+  expect(output.match(/fix {4}set REDIS=redis/g)).toHaveLength(2);
+  expect(output.indexOf('z.yaml\n  12:17  error  secret-in-git  It is there.\n  fix    set REDIS')).toBeLessThan(
+    output.indexOf('compose.yaml\n  1:17   warning  several-instances-without-redis  3 instances share'),
+  );
 });

@@ -5,6 +5,7 @@ export default defineRule({
   severity: 'info',
   severityReason: 'Good practice: the restart policy or a second start mostly helps.',
   impact: 'reliability',
+  commonplace: true,
   stages: LIVE_STAGES,
   summary: 'Directus should start once its database takes connections.',
   why: 'Directus tries to reach the database for some 25 seconds at start and then exits. A database that is set up for the first time, or recovers, takes longer.',

@@ -6,6 +6,7 @@ export default defineRule({
   severity: 'info',
   severityReason: 'Good practice: Directus runs without one.',
   impact: 'reliability',
+  commonplace: true,
   stages: LIVE_STAGES,
   summary: 'The container of Directus should have a health check.',
   why: 'The official image brings none, so Docker only sees that a process runs, not that Directus answers. Nothing can wait for it to be ready.',

@@ -5,6 +5,7 @@ export default defineRule({
   severity: 'info',
   severityReason: 'Good practice: it only matters when the memory of the host runs out.',
   impact: 'reliability',
+  commonplace: true,
   stages: LIVE_STAGES,
   summary: 'The memory of Directus should be limited.',
   why: 'Transforming large images and exporting large collections take much memory. Without a limit the kernel ends whichever process of the host is largest, which may be the database.',

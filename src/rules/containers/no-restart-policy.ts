@@ -5,6 +5,7 @@ export default defineRule({
   severity: 'info',
   severityReason: 'Good practice: Directus runs until its first crash.',
   impact: 'reliability',
+  commonplace: true,
   stages: LIVE_STAGES,
   summary: 'Docker should start Directus again after a crash or a reboot.',
   why: 'Without a restart policy Docker leaves a container down once its process ends, and does not start it when the machine comes up again. The PM2 inside the image does not restart a crashed Directus by default either.',

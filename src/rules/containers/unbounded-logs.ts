@@ -5,6 +5,7 @@ export default defineRule({
   severity: 'info',
   severityReason: 'Good practice: the Docker daemon may set a limit for all containers.',
   impact: 'reliability',
+  commonplace: true,
   stages: LIVE_STAGES,
   summary: 'The log of a container should be limited in size.',
   why: 'Docker writes the output of a container into one JSON file that grows without end, unless the daemon is set up otherwise. Directus logs each request; when the disk is full, the database stops as well.',
