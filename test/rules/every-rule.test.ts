@@ -39,6 +39,7 @@ const UNUSABLE = new Set([
   'probe-needs-login',
   'public-url-invalid',
   'redis-missing',
+  'several-instances-with-different-secrets',
   'several-instances-without-secret',
   'proxy-port-mismatch',
   'tls-option-invalid',

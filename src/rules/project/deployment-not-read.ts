@@ -2,6 +2,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'info',
+  severityReason: 'It is about what can be said, not about a fault.',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'A file that starts Directus in a way that is not read should be known to be unchecked.',
