@@ -1,3 +1,4 @@
+import measured10 from './effects/10.13.4.json' with { type: 'json' };
 import measured11 from './effects/11.17.4.json' with { type: 'json' };
 import measured12 from './effects/12.4.1.json' with { type: 'json' };
 import type { ValueKind } from './value-kinds.js';
@@ -42,7 +43,7 @@ interface Table {
 }
 
 /** One table for the last release of each major version, oldest first. */
-const TABLES: readonly Table[] = [measured11, measured12];
+const TABLES: readonly Table[] = [measured10, measured11, measured12];
 
 const indexes = new Map<Table, ReadonlyMap<string, Effect>>();
 
