@@ -21,7 +21,7 @@ test('proxy-body-limit-too-low: the default of nginx, and a limit below that of 
   expect(
     await lint(bodyLimit, project('      FILES_MAX_UPLOAD_SIZE: 2gb\n', `  client_max_body_size 500m;\n${PASS}`)),
   ).toBe(
-    'nginx.conf:2:3-2:28 error Bodies above 500 MB are refused by nginx, although FILES_MAX_UPLOAD_SIZE allows 2048 MB.',
+    'nginx.conf:2:3-2:28 warning Bodies above 500 MB are refused by nginx, although FILES_MAX_UPLOAD_SIZE allows 2048 MB.',
   );
 });
 
@@ -34,7 +34,7 @@ test('proxy-body-limit-too-low: no limit, an include, or another service', async
 test('proxy-drops-websocket: unless a location of its own passes it on', async () => {
   const on = '      WEBSOCKETS_ENABLED: "true"\n';
   expect(await lint(websocket, project(on, PASS))).toBe(
-    'nginx.conf:2:16-2:47 error WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on here, so no client can connect to /websocket.',
+    'nginx.conf:2:16-2:47 warning WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on here, so no client can connect to /websocket.',
   );
   expect(
     await lint(

@@ -87,7 +87,7 @@ test('proxy-drops-websocket: follows PORT and the configured path', async () => 
   const own = `location / { ${PASS} } location /websocket { ${PASS} ${UPGRADE} }`;
   expect(await lint(websocket, project(on, own))).toBe('');
   expect(await lint(websocket, project([...on, 'WEBSOCKETS_REST_PATH: /realtime'], own))).toBe(
-    'nginx.conf:2:14-2:45 error WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on here, so no client can connect to /realtime.',
+    'nginx.conf:2:14-2:45 warning WEBSOCKETS_ENABLED is on, but nginx does not pass the WebSocket upgrade on here, so no client can connect to /realtime.',
   );
   expect(
     await lint(websocket, project([...on, 'PORT: "8080"'], 'location / { proxy_pass http://directus:8080; }')),
