@@ -1,6 +1,6 @@
 import type { Impact, RuleCrash, Severity } from '../model/finding.js';
 import type { Assignment, Variable } from '../model/env.js';
-import type { Deployment, Project } from '../model/project.js';
+import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import type { AnyRule, Datum, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
 
@@ -37,9 +37,13 @@ export function collect(
     const setting = settingOf(rule);
     if (setting.severity === 'off') continue;
     const options = { ...(rule.options?.defaults as object | undefined), ...setting.options };
-    const ask = (deployment: Deployment | undefined, question: (report: ReportFunction<Messages>) => void) => {
+    const ask = (
+      deployment: Deployment | undefined,
+      question: (report: ReportFunction<Messages>) => void,
+      answers = findings,
+    ) => {
       try {
-        question(reporterFor(rule, deployment, findings));
+        question(reporterFor(rule, deployment, answers));
       } catch (error) {
         crashes.push({
           rule: rule.id,
@@ -51,11 +55,44 @@ export function collect(
     if (rule.checkProject) ask(undefined, (report) => rule.checkProject?.({ project, options, report }));
     if (!rule.check) continue;
     for (const deployment of project.deployments) {
+      if (deployment.job && rule.serversOnly) continue;
       if (rule.stages.includes(deployment.stage.name))
         ask(deployment, (report) => rule.check?.({ project, deployment, options, report }));
+      const asWritten = rule.stages.includes('template') ? withDefaults(deployment) : undefined;
+      if (!asWritten) continue;
+      const answers: RawFinding[] = [];
+      ask(deployment, (report) => rule.check?.({ project, deployment: asWritten, options, report }), answers);
+      findings.push(...answers.flatMap((finding) => ofDefault(finding, asWritten)));
     }
   }
   return { findings, crashes };
+}
+
+const deploymentsWithDefaults = new WeakMap<Deployment, Deployment | false>();
+
+/** The deployment as it is where nothing replaces the defaults of its variables; undefined where none can be. */
+function withDefaults(deployment: Deployment): Deployment | undefined {
+  const known = deploymentsWithDefaults.get(deployment);
+  if (known !== undefined) return known || undefined;
+  const env = deployment.env.withFallbacks();
+  const processEnv = deployment.processEnv.withFallbacks() ?? deployment.processEnv;
+  const stage: Stage = { name: 'template', reason: 'as its defaults make it' };
+  const asWritten = env && { ...deployment, env, processEnv, stage };
+  deploymentsWithDefaults.set(deployment, asWritten ?? false);
+  return asWritten;
+}
+
+/** What is wrong with a default is worth knowing, no more: it may be replaced. */
+function ofDefault(finding: RawFinding, { env }: Deployment): RawFinding[] {
+  const assignment = finding.variable === undefined ? undefined : env.get(finding.variable).assignment;
+  if (assignment?.fallback === undefined || finding.at.start !== assignment.valueSpan?.start) return [];
+  return [
+    {
+      ...finding,
+      severity: 'info',
+      related: [...finding.related, { at: finding.at, message: assignment.reason ?? 'its default may be replaced' }],
+    },
+  ];
 }
 
 function reporterFor(

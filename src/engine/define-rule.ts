@@ -98,6 +98,8 @@ export interface RuleDefinition<M extends Messages = Messages, Options = unknown
   readonly commonplace?: true;
   /** At which stages a deployment is asked; `all` includes templates. */
   readonly stages: readonly StageName[];
+  /** It is about what serves requests: not asked of jobs that only run `bootstrap`, `schema apply` and the like. */
+  readonly serversOnly?: true;
   /** One sentence: what must be so. */
   readonly summary: string;
   readonly why: string;

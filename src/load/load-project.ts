@@ -1,3 +1,4 @@
+import { startedProgram } from '../directus/started-program.js';
 import type { Assumptions } from '../model/assumptions.js';
 import type { ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
@@ -7,6 +8,7 @@ import type { Deployment, Project } from '../model/project.js';
 import { lineIndexAt, type SourceFile } from '../model/source.js';
 import type { ComposeRequest } from './kinds/compose/model/load-compose-project.js';
 import { assemble } from './assemble/assemble.js';
+import type { DeploymentDraft } from './assemble/deployment-draft.js';
 import { allDrafts } from './kinds/index.js';
 import { composeProjects } from './kinds/compose/compose-projects.js';
 import type { LoadContext } from './assemble/load-context.js';
@@ -70,7 +72,14 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     composed.flatMap(({ project }) => project.files.at(-1)?.path ?? []),
     context.stages,
   );
-  const deployments = joinByDatabase(await Promise.all(drafts.map((draft) => assemble(draft, context))));
+  const assembled = await Promise.all(
+    drafts.map(async (draft) => ({ draft, deployment: await assemble(draft, context) })),
+  );
+  const deployments = joinByDatabase(
+    assembled
+      .filter(({ draft, deployment }) => isAskedFor(draft, options) || startsDirectus(draft, deployment))
+      .map(({ deployment }) => deployment),
+  );
   const projects = composed
     .map(({ project }) => project)
     .filter((project) => options.compose !== undefined || concernsDirectus(project, deployments));
@@ -103,6 +112,21 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     baseline: readBaseline(tree),
     sources: tree.readFiles(),
   };
+}
+
+function isAskedFor({ service }: DeploymentDraft, { services = [] }: LoadOptions): boolean {
+  return service !== undefined && services.includes(service);
+}
+
+/**
+ * What is started decides. Where a package.json that lists Directus is all that speaks for it, it has to be Directus
+ * that is started; elsewhere it must not be another program.
+ */
+function startsDirectus({ kind, listsDirectus }: DeploymentDraft, { command }: Deployment): boolean {
+  // Of the scripts of a Node project one starts Directus, and another may be called `start`.
+  if (kind === 'node') return true;
+  const program = startedProgram(command);
+  return listsDirectus ? program === 'server' || program === 'job' : program !== 'other';
 }
 
 function readBaseline(tree: FileTree): SourceFile | undefined {

@@ -119,10 +119,25 @@ export class Environment {
     ));
   }
 
+  /** As it is where nothing replaces the defaults in it; undefined where none can be replaced. */
+  withFallbacks(): Environment | undefined {
+    const hasFallback = this.layers.some(({ assignments }) =>
+      assignments.some(({ fallback }) => fallback !== undefined),
+    );
+    if (!hasFallback) return undefined;
+    const layers = this.layers.map((layer) => ({ ...layer, assignments: layer.assignments.map(fallenBack) }));
+    return new Environment(layers);
+  }
+
   /** A new environment with more layers on top. */
   with(...stronger: readonly EnvLayerContent[]): Environment {
     return new Environment([...this.layers, ...stronger]);
   }
+}
+
+function fallenBack(assignment: Assignment): Assignment {
+  const { fallback } = assignment;
+  return fallback === undefined ? assignment : { ...assignment, state: 'set', value: fallback };
 }
 
 function resolve(layers: readonly EnvLayerContent[]): Map<string, Variable> {

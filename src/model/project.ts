@@ -167,6 +167,8 @@ export interface Deployment {
   readonly workingDirectory: string;
   /** What it is started with; undefined where nothing in the repository tells. */
   readonly command?: ProcessCommand;
+  /** It does something with Directus's command line (`bootstrap`, `schema apply`) and ends: it serves nobody. */
+  readonly job?: true;
   /** What lies where CONFIG_PATH, DB_FILENAME and the like lead, as far as that is known. */
   readonly dataPaths?: readonly DataPath[];
   /** What stands in the project's `.env` for it and never gets there. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { allowsFileSuffix } from '../../directus/file-suffix.js';
+import { startedProgram } from '../../directus/started-program.js';
 import { imageFacts, parseImage, versionTextOfImage } from '../../directus/image.js';
 import { assumedVersion, versionFromTag, versionFromText } from '../../directus/versions.js';
 import { Environment, type Assignment, type EnvLayerContent } from '../../model/env.js';
@@ -76,6 +77,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     ...(draft.mountsElsewhere === undefined ? {} : { mountsElsewhere: draft.mountsElsewhere }),
     workingDirectory,
     ...(command ? { command } : {}),
+    ...(startedProgram(command) === 'job' ? { job: true } : {}),
     dataPaths: dataPaths(env, processEnv, place),
     ...(secrets.files.length > 0 ? { valueFiles: secrets.files } : {}),
     ...(built

@@ -23,6 +23,8 @@ export interface DeploymentDraft {
   readonly service: string | undefined;
   /** The line that creates it; where findings about something absent point. */
   readonly at: Span;
+  /** A package.json that lists Directus is all that speaks for it: what is started decides. */
+  readonly listsDirectus?: true;
   /** The files that it was computed from, the deciding one last: their names tell the stage. */
   readonly files: readonly SourceFile[];
   /** Where it is settled and nothing else may decide: templates stay templates. */

@@ -25,7 +25,7 @@ export interface PlatformSource {
 
 export interface SourcePart extends Pick<
   DeploymentDraft,
-  'image' | 'build' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'
+  'image' | 'build' | 'listsDirectus' | 'versionText' | 'packageScripts' | 'nodeVersions' | 'workingDirectory'
 > {
   /** What a package.json's start script sets over the platform's variables. */
   readonly scriptLayers?: readonly EnvLayerContent[];
@@ -39,6 +39,8 @@ export async function directusSource(source: PlatformSource, context: LoadContex
   const build = buildOf(source, context);
   const built = build ? await buildsDirectus(build, context) : 'no';
   if (build && built === 'yes') return { build };
+  if (build && built === 'perhaps')
+    return speaksOfDirectus(source.environment) ? { build } : { build, listsDirectus: true };
   if (build && built === 'unknown') return speaksOfDirectus(source.environment) ? { build } : undefined;
   return build ? undefined : fromPackage(source, context);
 }

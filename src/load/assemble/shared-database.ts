@@ -1,5 +1,4 @@
 import type { Deployment } from '../../model/project.js';
-import { commandText } from '../../model/tree.js';
 
 /** What tells one database from another, where it is all known. */
 function databaseOf(deployment: Deployment): string | undefined {
@@ -14,20 +13,12 @@ function databaseOf(deployment: Deployment): string | undefined {
     : JSON.stringify(values.map((variable) => variable.value ?? ''));
 }
 
-/** A service that prepares the database and ends is no second instance. */
-function staysUp(deployment: Deployment): boolean {
-  const service = deployment.compose?.service;
-  const words = [service?.entrypoint, service?.command].map(commandText).join(' ');
-  if (!/\b(?:bootstrap|migrate|schema|database|snapshot|apply)\b/.test(words)) return true;
-  return /\bstart\b|pm2/.test(words);
-}
-
 /** Services of one Compose project that run Directus on the same database are instances of one Directus. */
 export function joinByDatabase(deployments: readonly Deployment[]): Deployment[] {
   const groups: Deployment[][] = [];
   for (const deployment of deployments) {
     const database = databaseOf(deployment);
-    if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || !staysUp(deployment))
+    if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || deployment.job)
       continue;
     const { project } = deployment.compose;
     const group = groups.find(([first]) => first?.compose?.project === project && databaseOf(first) === database);

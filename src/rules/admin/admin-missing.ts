@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'Good practice: only an empty database is at risk, and only until somebody has filled in the form.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The first administrator should be created from ADMIN_EMAIL and ADMIN_PASSWORD.',
   why: 'Since 11.13 a Directus on an empty database shows a public form that makes whoever fills it in first the administrator. Before, it made up a password and wrote it to the log.',
   help: 'Set ADMIN_EMAIL and ADMIN_PASSWORD for the first start. Once the administrator exists they are not needed any more.',

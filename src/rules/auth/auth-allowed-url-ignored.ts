@@ -11,6 +11,7 @@ export default defineRule({
   severityReason: 'One way of signing in is refused; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Lists of addresses for single sign-on must hold whole addresses.',
   why: 'Directus compares the address that a login leads back to with each entry by scheme, host, port and path, without patterns. An entry that is no whole address is passed over with a line in the log, and the login is refused with "URL can\'t be used to redirect after login".',
   help: 'Write each entry as it is in the redirect parameter of the login: https://app.acme.test/callback.',

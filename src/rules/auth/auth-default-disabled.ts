@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'Nobody can log in to the app, and nothing outside the repository changes that.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The login with a password may only be taken away where there is another one.',
   why: 'AUTH_DISABLE_DEFAULT removes the form for e-mail address and password. Without a provider in AUTH_PROVIDERS the login page is empty. Directus 12 ignores the setting without a license, and says so in its log.',
   help: 'Delete AUTH_DISABLE_DEFAULT, or set up a provider in AUTH_PROVIDERS.',

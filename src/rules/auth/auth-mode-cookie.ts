@@ -10,6 +10,7 @@ export default defineRule({
   severityReason: 'It is right for clients of the API, so it may well be meant.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A login for the app needs the mode session.',
   why: 'Since 10.10 the app of Directus takes the session cookie only. A provider with AUTH_<PROVIDER>_MODE=cookie gives a refresh token instead: the app does not offer it, and who comes back from the provider is not logged in there. For clients of the API the mode is right.',
   help: 'Delete {name}, or set it to session, unless the provider is meant for clients of the API alone.',

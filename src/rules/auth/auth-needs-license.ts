@@ -8,6 +8,7 @@ export default defineRule({
   impact: 'breaks-feature',
   precision: 'medium',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Single sign-on needs a license since Directus 12.',
   why: 'The free tier of Directus 12 has no single sign-on: the providers in AUTH_PROVIDERS are there, but nobody can log in with them, and Directus says so in its log only.',
   help: 'Set LICENSE_KEY or LICENSE_TOKEN to a license with single sign-on. If the license was entered in the app, this is in order.',

@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'The login that was set up does not exist; Directus runs without it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A login provider must be listed in AUTH_PROVIDERS.',
   why: 'Directus reads the AUTH_<PROVIDER>_ variables of the providers in AUTH_PROVIDERS only. The others are ignored without a word.',
   help: 'Add {provider} to AUTH_PROVIDERS, or delete its variables.',

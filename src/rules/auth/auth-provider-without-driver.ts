@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'One login is missing; Directus starts, and other ways to log in work.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Each login provider must have a driver.',
   why: 'Directus leaves a provider out where AUTH_<PROVIDER>_DRIVER is missing, with no more than a line in the log. Nobody can log in with it.',
   help: 'Set {driver} to local, oauth2, openid, ldap or saml.',

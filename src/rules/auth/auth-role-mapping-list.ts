@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'A mapping of groups to roles must be written with the prefix json:.',
   why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups is torn apart. It exits at startup where it finds a list in its place.',
   help: 'Write json: before the mapping in {name}.',

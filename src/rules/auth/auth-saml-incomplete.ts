@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'One login fails; Directus starts, and other ways to log in work.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'SAML needs the metadata of both sides, as XML.',
   why: 'Directus hands AUTH_<PROVIDER>_SP_metadata and AUTH_<PROVIDER>_IDP_metadata to its SAML library as they are. It does not fetch addresses and does not open files. Without metadata of its own side, the login request names `undefined` as its issuer and no place to return to, and the identity provider refuses it.',
   help: 'Put the XML itself into {metadata}, or write its file into {metadata}_FILE where the release reads such names.',

@@ -15,6 +15,7 @@ export default defineRule({
     'On a new host Docker creates the folder for root, which people report again and again; who owns an existing one, the repository cannot show.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Folders of the host that Directus writes to must belong to uid 1000.',
   why: 'Docker creates a missing folder of a bind mount for root. Directus runs as uid 1000 in its image and cannot write there: uploads fail, SQLite does not open.',
   help: 'On a new host run `mkdir -p {folder} && sudo chown 1000:1000 {folder}` first, or use a named volume.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Good practice: Directus runs, and only its end is rough.',
   impact: 'reliability',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The command of an image should be the process that gets its signals.',
   why: 'In the shell form a shell is the first process of the container, and it does not pass on the signal with which Docker stops a container. Directus learns nothing, is killed after ten seconds, and requests and uploads under way are cut off.',
   help: 'Write the command as a list, or let the shell hand over at the end: `CMD node cli.js bootstrap && exec pm2-runtime start ecosystem.config.cjs`.',

@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Directus runs, but nothing notices when it hangs.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A health check must be able to fail.',
   why: 'A check that passes whatever happens is worse than none: a Directus that hangs counts as healthy, so nothing restarts it and nobody is told.',
   help: 'Let the result of the request be the result of the check: `wget --spider -q http://127.0.0.1:8055/server/ping || exit 1`. To silence a command write `>/dev/null 2>&1`.',

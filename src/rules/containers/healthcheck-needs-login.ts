@@ -9,6 +9,7 @@ export default defineRule({
     'Directus runs but never counts as healthy; it is an error where another service waits for it and so never starts.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A health check without a login must ask /server/ping.',
   why: 'Since Directus 12 /server/health answers 403 to whoever is not logged in. The container is then never healthy: what waits for it does not start, and orchestrators replace it again and again.',
   help: 'Ask /server/ping instead: `wget --spider -q http://127.0.0.1:8055/server/ping`.',

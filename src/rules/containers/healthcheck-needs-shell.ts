@@ -12,6 +12,7 @@ export default defineRule({
   severityReason: 'Directus runs but never counts as healthy.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A health check must be written for a container that may have no shell.',
   why: 'The hardened images (`-dhi`) hold neither a shell nor wget, and the list form `["CMD", ...]` runs none in any image. Such a check fails each time, so the container is never healthy.',
   help: 'Without a shell let Node ask: `["CMD", "node", "-e", "fetch(\'http://127.0.0.1:8055/server/ping\').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]`. With operators such as `||` use `["CMD-SHELL", "..."]`.',

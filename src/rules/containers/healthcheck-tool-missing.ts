@@ -15,6 +15,7 @@ export default defineRule({
     'Directus runs but never counts as healthy; it is an error where another service waits for it and so never starts.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A health check must call a program that the image has.',
   why: 'The official image is based on Alpine and has wget, but no curl, and since 12.1 neither npm nor npx. A check with them fails each time, so the container is never healthy: what waits for it does not start, and orchestrators replace it again and again.',
   help: 'Use `wget --spider -q http://127.0.0.1:8055/server/ping`.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Good practice: Directus runs, with more within its reach than it needs.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Directus should have a network of its own.',
   why: 'With the network of the host, Directus listens on each of its interfaces without any `ports:`, reaches all that listens on localhost only, and the names of other services are not known to it.',
   help: 'Take `network_mode: host` out, and publish the port to the proxy alone: `127.0.0.1:8055:8055`.',

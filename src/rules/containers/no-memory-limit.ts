@@ -7,6 +7,7 @@ export default defineRule({
   impact: 'reliability',
   commonplace: true,
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The memory of Directus should be limited.',
   why: 'Transforming large images and exporting large collections take much memory. Without a limit the kernel ends whichever process of the host is largest, which may be the database.',
   help: 'Add a limit that fits the machine, for example `mem_limit: 1g`.',

@@ -7,6 +7,7 @@ export default defineRule({
   impact: 'reliability',
   commonplace: true,
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Docker should start Directus again after a crash or a reboot.',
   why: 'Without a restart policy Docker leaves a container down once its process ends, and does not start it when the machine comes up again. The PM2 inside the image does not restart a crashed Directus by default either.',
   help: 'Add `restart: unless-stopped` to the service.',

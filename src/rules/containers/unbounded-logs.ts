@@ -7,6 +7,7 @@ export default defineRule({
   impact: 'reliability',
   commonplace: true,
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The log of a container should be limited in size.',
   why: 'Docker writes the output of a container into one JSON file that grows without end, unless the daemon is set up otherwise. Directus logs each request; when the disk is full, the database stops as well.',
   help: 'Add `logging: { driver: local }` to the service, or `options: { max-size: 10m, max-file: "3" }`.',

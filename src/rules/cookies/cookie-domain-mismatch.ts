@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Nobody can stay signed in at the address in PUBLIC_URL.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The domain of a cookie must be that of PUBLIC_URL or one above it.',
   why: 'A browser only accepts a cookie for the domain that sends it, or for one above it. A cookie for any other domain is thrown away, and nobody stays signed in.',
   help: 'Use the domain that PUBLIC_URL and your front ends share, without scheme and port, or delete {name}: the cookie then belongs to the host of PUBLIC_URL alone.',

@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'Good practice: it takes somebody who listens on the network of a user.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Where Directus is served over https, its session cookie should be Secure.',
   why: 'A cookie without Secure also goes along with a request to http:// on the same host: a mistyped address or a forged link is enough to show it to everyone on the network, and with it one is signed in.',
   help: 'Set {secure}=true.',

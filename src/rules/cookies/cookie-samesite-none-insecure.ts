@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'No browser keeps the cookie, so nobody can stay signed in.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'A cookie with SameSite=None must also be Secure.',
   why: 'Browsers throw away a cookie that says SameSite=None without Secure. The sign-in seems to work, and the next request is anonymous.',
   help: 'Set {secure}=true and serve Directus over https, or use SameSite=lax.',

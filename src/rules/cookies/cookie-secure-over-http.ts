@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'It holds only where visitors really come over http, as PUBLIC_URL says.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Secure cookies need an https address.',
   why: 'Browsers do not keep a Secure cookie that comes over http, except from localhost. The sign-in form then accepts the password and shows itself again.',
   help: 'Write https:// in PUBLIC_URL if that is how visitors come, or turn {secure} off for an installation without TLS.',

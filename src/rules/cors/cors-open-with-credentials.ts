@@ -11,6 +11,7 @@ export default defineRule({
     'SameSite of the cookies still protects; with SameSite=None it is an error, since any page can act as its visitor.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'CORS should not let every website make requests with credentials.',
   why: "With CORS_ORIGIN=true Directus tells each website that it may read answers to requests which carry the visitor's cookies. Only SameSite=Lax of the cookies then stands between a foreign page and the data of a signed-in user. With CORS_ORIGIN=* browsers refuse such requests instead.",
   help: 'List the origins of your own front ends in CORS_ORIGIN; if none needs cookies, set CORS_CREDENTIALS=false.',

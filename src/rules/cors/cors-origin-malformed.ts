@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Other origins get no answers; the app itself works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'CORS_ORIGIN must hold origins exactly as browsers send them.',
   why: 'Directus compares the Origin header of a request with CORS_ORIGIN letter by letter. A browser sends scheme, host and port only: no slash at the end, no path, no blanks. What is written otherwise matches nothing, and the browser refuses the answer.',
   help: 'Write each origin as scheme, host and, where it is not the usual one, port, separated by commas without blanks: CORS_ORIGIN=https://www.example.com,https://app.example.com',

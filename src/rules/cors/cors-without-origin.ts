@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Other origins get no answers; the app itself works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'CORS_ENABLED needs CORS_ORIGIN.',
   why: 'CORS_ORIGIN is false unless it is set, and then Directus sends no CORS header at all: browsers keep refusing the requests of other origins, as if CORS_ENABLED were off.',
   help: 'Set CORS_ORIGIN to the origins of your front ends, separated by commas: CORS_ORIGIN=https://www.example.com',

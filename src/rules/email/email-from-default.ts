@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Mails are refused or taken for spam; all else works.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'EMAIL_FROM must be an address that the mail server may send for.',
   why: 'Without EMAIL_FROM mails come from no-reply@example.com. Mail servers refuse to send for an address that is not theirs, and receivers take such mails for spam.',
   help: 'Set EMAIL_FROM to an address of your own domain.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'No mail is sent; all else works.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'In the official image mail must go out another way than through sendmail.',
   why: 'With this transport Directus hands mails to the sendmail program. The official image has no mail server behind it, so invitations and mails for a new password never leave the container.',
   help: 'Set EMAIL_TRANSPORT=smtp with EMAIL_SMTP_HOST, or another transport.',

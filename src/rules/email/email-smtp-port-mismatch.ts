@@ -15,6 +15,7 @@ export default defineRule({
   severityReason: 'No mail is sent; all else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'EMAIL_SMTP_SECURE must fit the port of the mail server.',
   why: 'With EMAIL_SMTP_SECURE on, Directus speaks TLS from the first byte, as port 465 wants it; off means that it begins in the clear and asks for STARTTLS, as ports 25, 587 and 2525 want it. The wrong one ends in "wrong version number" or a time-out, and no mail is sent.',
   help: 'Use EMAIL_SMTP_PORT=465 with EMAIL_SMTP_SECURE=true, or EMAIL_SMTP_PORT=587 with EMAIL_SMTP_SECURE=false.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Directus works, with reloads at bad moments.',
   impact: 'reliability',
   stages: ['production'],
+  serversOnly: true,
   summary: 'Extensions must not be reloaded on the fly in production.',
   why: 'Directus then watches the extensions folder and unloads and loads every extension whenever a file changes, in the middle of requests, also while a deployment is still copying. It has no effect with EXTENSIONS_LOCATION.',
   help: 'Remove EXTENSIONS_AUTO_RELOAD, or set it to false, in production.',

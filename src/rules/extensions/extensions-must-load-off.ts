@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Good practice: it only matters once an extension fails.',
   impact: 'reliability',
   stages: ['production'],
+  serversOnly: true,
   summary: 'In production a failing extension should stop the start.',
   why: "Without EXTENSIONS_MUST_LOAD an extension that can't be loaded is one warning among many lines of the log, while its permissions, checks or routes are simply missing.",
   help: 'Set EXTENSIONS_MUST_LOAD=true in production, so that a broken release is not put into service.',

@@ -12,6 +12,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'Directives of the content security policy must be lists of sources.',
   why: 'Each CONTENT_SECURITY_POLICY_DIRECTIVES__ variable is one directive, its sources separated by commas. Directus hands them to helmet, which crashes at startup where a source cannot be one.',
   help: 'Separate sources with commas, write words such as self in single quotes, and turn a directive off with null.',

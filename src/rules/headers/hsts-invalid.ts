@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'Options of the Strict-Transport-Security header must be ones that helmet knows.',
   why: 'Directus hands the HSTS_ variables to helmet, which crashes at startup for a maximum age that is no number of seconds and for misspelled options.',
   help: 'Use HSTS_MAX_AGE with a number of seconds, HSTS_INCLUDE_SUB_DOMAINS and HSTS_PRELOAD.',

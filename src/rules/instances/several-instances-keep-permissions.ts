@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'What an administrator has closed stays open to the public on the other instances.',
   impact: 'security',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A permission that is taken away must be taken away on all instances.',
   why: 'Each instance keeps the permissions that it has looked up in its memory. Only through Redis does it learn that they have changed: without it, what an administrator revokes on one instance stays allowed on the others, until they are restarted.',
   help: 'Set REDIS=redis://HOST:6379 for all instances.',

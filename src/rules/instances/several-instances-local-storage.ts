@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Uploads are lost with the container that received them.',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Several containers must share the storage of uploaded files.',
   why: 'With the local driver and no shared volume, a file is in the container that received it only: every other instance answers 404, and the file goes with its container.',
   help: 'Mount one shared volume on {root} in all instances, or use a remote store such as STORAGE_LOCATIONS=s3.',

@@ -42,6 +42,7 @@ export default defineRule({
   severityReason: 'Directus works; limits, caches and schedules do so once for each instance.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Stores must be in Redis when there are several instances.',
   why: 'SYNCHRONIZATION_STORE, RATE_LIMITER_STORE and CACHE_STORE keep their data in the memory of each process unless they are set to redis; setting REDIS alone does not change them.',
   help: 'Set {name}=redis for all instances.',

@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'The instances overwrite or never see what people enter.',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Several instances must not use SQLite.',
   why: 'Each container has a file of its own, so users see now one set of data, now another; with one shared file, writes of different processes lock each other out.',
   help: 'Use a database server (DB_CLIENT=pg, mysql, ...), or run one instance.',

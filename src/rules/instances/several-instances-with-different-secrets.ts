@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Whoever uses one of the services only notices nothing.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Instances on one database must have the same SECRET.',
   why: 'Directus signs access tokens and sessions with SECRET. Where two services work on one database with different ones, who signed in on one is turned away by the other.',
   help: 'Give {service} and {other} the same SECRET.',

@@ -16,6 +16,7 @@ export default defineRule({
   severityReason: 'Directus works; changes reach the other instances late, and schedules run several times.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Several instances must share a Redis.',
   why: 'Instances tell each other through Redis of changed schemas, purged caches, reloaded extensions, websocket messages and locks. Without it a change made on one reaches the others only at their next restart, and every instance runs every scheduled flow.',
   help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and the like) for all instances, and SYNCHRONIZATION_STORE=redis.',

@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'Nobody stays signed in, since the next request may go to another instance.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Several instances must be given the same SECRET.',
   why: 'Without SECRET each process invents its own. A user who signed in on one instance is turned away by the next one that the load balancer picks.',
   help: 'Set the same SECRET for all instances (`openssl rand -base64 32`), outside git.',

@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, since it cannot activate the license.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A license key needs a whole address in PUBLIC_URL.',
   why: 'The key is activated for the address in PUBLIC_URL. The license server refuses `/` and other relative texts, and Directus ends where it cannot activate a key from its environment.',
   help: 'Set PUBLIC_URL to the address that people type, with its scheme.',

@@ -7,6 +7,7 @@ export default defineRule({
     'Directus works; with trace it is a warning, since personal data goes into the log, and with silent, since errors are lost.',
   impact: 'reliability',
   stages: ['production'],
+  serversOnly: true,
   summary: 'Production should log neither everything nor nothing.',
   why: 'With trace, Directus logs each SQL statement with its values, among them hashes, tokens and personal data, and debug makes the log grow fast. With silent or fatal, nobody learns of failing requests, mails and flows.',
   help: 'Remove LOG_LEVEL (info is the default) or set it to info, warn or error.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'It takes an administrator who installs something harmful.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The marketplace should install sandboxed extensions only.',
   why: 'With MARKETPLACE_TRUST=all an administrator of the app can install any extension of the marketplace with one click, and its code runs in the Directus process with all rights: it reads the environment, the secrets and the file system.',
   help: 'Remove MARKETPLACE_TRUST (sandbox is the default) and put the extensions that need more into the image.',

@@ -13,6 +13,7 @@ export default defineRule({
   severityReason: 'Something outside the repository may install and migrate the database.',
   impact: 'prevents-start',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Something must install and migrate the database before Directus starts.',
   why: 'The image\'s own command runs `bootstrap` first. One that replaces it has to do so as well: on an empty database Directus ends with "Database doesn\'t have Directus tables installed", and after an update it runs on tables of the older version.',
   help: 'Run `node cli.js bootstrap` before the start, or say under `assume: migrations` what does it.',

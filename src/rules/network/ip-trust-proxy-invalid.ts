@@ -11,6 +11,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'IP_TRUST_PROXY must be true, false, a number of proxies, or a list of addresses.',
   why: 'Directus hands the value to its web server, which takes any other text for an IP address and exits at startup.',
   help: 'Write true, the number of proxies in front of Directus, or their addresses and networks, separated by commas without blanks.',

@@ -14,6 +14,7 @@ export default defineRule({
   severityReason: 'Clients share one rate limit; without a limiter only the log is wrong, which is an info.',
   impact: 'reliability',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Behind a proxy, Directus must be told to believe it about the addresses of clients.',
   why: 'Directus itself speaks plain HTTP, so an address with https means a proxy in front of it. Since 12.0 Directus believes no proxy unless IP_TRUST_PROXY says so: all requests then seem to come from the proxy, which shares one rate limit among everyone and stands in the activity log.',
   help: 'Set IP_TRUST_PROXY to the number of proxies in front of Directus (often 1), or to their addresses.',

@@ -11,6 +11,7 @@ export default defineRule({
     'Nothing listens on this port, so Directus exits at startup; for mail, files and a single login it is a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Between containers, the port inside the container counts, not the published one.',
   why: '`ports: "5433:5432"` opens 5433 on the host for programs on the host. Other containers talk to the container itself, which listens on 5432 only, and get no connection on 5433.',
   help: 'Use port {right}.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Errors show visitors paths and code; it opens nothing by itself.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'NODE_ENV must not be development in production.',
   why: 'With NODE_ENV=development Directus puts the stack trace of every error into its answer, which shows visitors its paths and code; it also lets the licence server be replaced.',
   help: 'Remove NODE_ENV (the official image sets production) or set NODE_ENV=production.',

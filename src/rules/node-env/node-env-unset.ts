@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Directus behaves as in production; only packages of extensions may not.',
   impact: 'maintenance',
   stages: ['production'],
+  serversOnly: true,
   summary: 'A plain Node deployment should say NODE_ENV=production.',
   why: 'Directus itself treats an unset NODE_ENV like production. Packages that extensions use often do not: they choose slower or more talkative development code unless NODE_ENV is production.',
   help: 'Start Directus with NODE_ENV=production; the official image does so.',

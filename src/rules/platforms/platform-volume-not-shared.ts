@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Files are known to one machine only; on Render it is an error, since the service is not run.',
   impact: 'data-loss',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Several instances must not keep files on a volume of the platform.',
   why: "A volume of Fly belongs to one machine, so each machine has files that the others don't. Render runs a service with a disk as one instance only.",
   help: 'Keep files in a remote store such as S3, and run several instances without a volume.',

@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'The platform never puts Directus into service, or restarts it again and again.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The platform must ask for the health of Directus where no login is needed.',
   why: 'Since Directus 12, /server/health answers 403 to whoever is not logged in. The platform takes that for ill health: it sends no requests to the new version, or restarts it again and again.',
   help: 'Ask for /server/ping instead, which answers everyone.',

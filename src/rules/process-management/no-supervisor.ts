@@ -10,6 +10,7 @@ export default defineRule({
   severityReason: 'Something outside the repository may start it again.',
   impact: 'reliability',
   stages: ['production'],
+  serversOnly: true,
   summary: 'Something should start Directus again after a crash.',
   why: 'A process that is started by hand or from a script is gone after a crash or a reboot, until somebody notices.',
   help: 'Run it under PM2, systemd or in a container, or say under `assume: supervision` what starts it again.',

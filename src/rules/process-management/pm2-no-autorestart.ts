@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Directus runs until its first crash.',
   impact: 'reliability',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'PM2 must start Directus again after a crash.',
   why: 'Directus ends on an error that nobody catches, and when its database is gone at the start. PM2 brings it back unless it is told not to.',
   help: 'Take `autorestart: false` away.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Good practice: Directus runs until its first crash.',
   impact: 'reliability',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'systemd should start Directus again after a crash.',
   why: 'A service stays down once its process has ended, unless its unit says otherwise: a crash at night lasts until the morning.',
   help: 'Add `Restart=on-failure` to the section [Service].',

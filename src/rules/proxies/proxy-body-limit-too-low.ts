@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Large uploads fail; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The proxy must let files through that Directus accepts.',
   why: 'nginx refuses bodies above client_max_body_size (1 MB unless set) with 413 before Directus sees them, so uploads fail with a message that Directus knows nothing of.',
   help: 'Set client_max_body_size (nginx) or request_body max_size (Caddy) to at least the size of the largest upload.',

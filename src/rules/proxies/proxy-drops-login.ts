@@ -26,6 +26,7 @@ export default defineRule({
   severityReason: 'Logins fail behind this proxy; there may be another way to Directus.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The proxy must hand cookies and access tokens on.',
   why: 'Directus keeps the session of its app in a cookie, and takes access tokens from the Authorization header. A proxy that takes these headers away logs everyone out.',
   help: 'Take the line out, or put it into a location that needs no login, such as /assets/.',

@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'WebSockets fail; all else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The proxy must pass the WebSocket upgrade on.',
   why: 'nginx takes the Upgrade header away unless it is told to set it, and sends `Connection: close`. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket (WEBSOCKETS_REST_PATH) and /graphql (WEBSOCKETS_GRAPHQL_PATH).',
   help: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',

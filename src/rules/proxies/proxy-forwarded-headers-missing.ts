@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Addresses in the log are wrong; with a rate limiter it is a warning, since clients get around it.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The proxy must tell Directus the address of the client.',
   why: "With IP_TRUST_PROXY, which is on by default before 12.0, Directus takes the client's address from X-Forwarded-For. nginx doesn't set that header unless it is told to, and passes on what the client wrote into it: anyone can then choose an address, and so get around rate limits and lists of allowed addresses; of all others the activity log shows the proxy.",
   help: 'Add to the location: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; and, with it, proxy_set_header X-Forwarded-Proto $scheme;',

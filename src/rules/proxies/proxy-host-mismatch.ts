@@ -10,6 +10,7 @@ export default defineRule({
   severityReason: 'Something before the proxy may pass requests on under another name.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'The proxy must answer to the host in PUBLIC_URL.',
   why: 'Links in mails, redirects after single sign-on and the addresses of files are built from PUBLIC_URL. When no route of the proxy answers to its host, they lead to an error page, unless something before the proxy passes them on under another name.',
   help: 'Write the same host into PUBLIC_URL and into the route.',

@@ -21,6 +21,7 @@ export default defineRule({
   severityReason: 'Something before the proxy may change the path.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The path in PUBLIC_URL must be the one that the proxy cuts off.',
   why: "Directus itself always serves at the root. It runs below a path when the proxy cuts the path off and PUBLIC_URL ends with it, since the address of the admin app and all links are built from PUBLIC_URL. With only one of the two, the app loads its files from where they aren't; a path that reaches Directus is answered with ROUTE_NOT_FOUND.",
   help: 'Let PUBLIC_URL end with the path of the route, and the route cut it off: location /cms/ { proxy_pass http://directus:8055/; } with https://HOST/cms.',

@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Nobody gets an answer through this proxy.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The proxy must ask Directus at the port that it listens on.',
   why: 'Directus listens on PORT, which is 8055 unless set. A proxy that asks at another port gets no answer and shows 502 Bad Gateway. Inside a Compose network the port of the container counts, not the one that `ports:` publishes on the host.',
   help: 'Write the port that Directus listens on as the port of the upstream, or set PORT to what the proxy asks for.',

@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'The app can only read behind this proxy; there may be another way to Directus.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'The proxy must let the methods through that the app uses.',
   why: 'The app of Directus saves with PATCH, deletes with DELETE and uploads with POST. A proxy that refuses these methods to everyone makes the app read only.',
   help: 'Let POST, PATCH and DELETE through where the app is used, or serve the app on another host.',

@@ -5,6 +5,7 @@ export default defineRule({
   severityReason: 'It holds only where visitors really come over http, as PUBLIC_URL says.',
   impact: 'security',
   stages: ['production'],
+  serversOnly: true,
   summary: 'PUBLIC_URL should use https in production.',
   why: 'With http, passwords and session cookies cross the network in the clear, browsers refuse cookies with SameSite=None, and the links in mails keep sending people to the unencrypted address even where a proxy offers https.',
   help: 'Write https:// in PUBLIC_URL; it must be the address that visitors see, also where a proxy ends TLS before Directus.',

@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'Directus works; links in mails and sign-on redirects are wrong, if this is not a local set-up.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'PUBLIC_URL must be the address that visitors use, not localhost.',
   why: "Links in mails, redirects after single sign-on and the links of files are built from PUBLIC_URL. With localhost they lead every reader to the reader's own machine.",
   help: 'Set PUBLIC_URL to the public address, or say with --stage or in the configuration that this is a development set-up.',

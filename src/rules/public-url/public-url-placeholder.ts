@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Directus works; links in mails and sign-on redirects are wrong.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'PUBLIC_URL must not be a placeholder.',
   why: 'Links in mails and single sign-on redirects would lead to a domain that belongs to nobody, or to somebody else.',
   help: 'Set PUBLIC_URL to your own address.',

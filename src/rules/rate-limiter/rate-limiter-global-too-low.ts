@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'The global rate limiter must allow more requests than the one for single addresses.',
   why: 'Directus compares RATE_LIMITER_GLOBAL_POINTS for each second of RATE_LIMITER_GLOBAL_DURATION with the same of RATE_LIMITER_POINTS and RATE_LIMITER_DURATION, and ends unless the first is larger.',
   help: 'Raise RATE_LIMITER_GLOBAL_POINTS, lower RATE_LIMITER_POINTS, or make the durations fit.',

@@ -6,6 +6,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup, whatever else is set.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'The global rate limiter needs the one for single addresses.',
   why: 'Directus refuses to start with RATE_LIMITER_GLOBAL_ENABLED unless RATE_LIMITER_ENABLED is the word true as well.',
   help: 'Set RATE_LIMITER_ENABLED=true, or delete RATE_LIMITER_GLOBAL_ENABLED.',

@@ -14,6 +14,7 @@ export default defineRule({
   severityReason: 'Directus exits at startup; before 10.9, where less is lost, it is a warning.',
   impact: 'prevents-start',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'REDIS must be an address that the Redis client reads as it is meant.',
   why: 'The client takes an address apart at the first `/`, `?` or `#`, makes a socket file of a path behind any scheme but redis and rediss, and falls back to localhost:6379 where it finds no host. Since 10.9 Directus opens its connection at startup and exits when that fails.',
   help: 'Write REDIS=redis://:PASSWORD@HOST:6379, with special characters of the password escaped.',

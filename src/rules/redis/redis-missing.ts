@@ -21,6 +21,7 @@ export default defineRule({
   severityReason: 'Nothing listens there in a container: Directus exits at startup, or requests hang.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'What is to be kept in Redis needs the address of a Redis.',
   why: 'A store that is set to redis connects to localhost:6379 where nothing else is said. In a container nothing listens there. Directus does not check it: it hangs, or fails later, request by request.',
   help: 'Set REDIS=redis://HOST:6379 (or REDIS_HOST and REDIS_PORT), or leave the store at memory.',

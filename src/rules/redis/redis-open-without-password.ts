@@ -11,6 +11,7 @@ export default defineRule({
   severityReason: 'Everyone who reaches the machine can read and write what is in Redis.',
   impact: 'security',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'A Redis that can be reached from outside needs a password.',
   why: 'The image of Redis listens without a password. A published port is open to everyone who reaches the machine, past most firewalls, since Docker writes its own rules: they read and change cached answers, and can write files with the rights of Redis.',
   help: 'Remove the `ports` of {service}, since Directus reaches it by its name, or publish it on 127.0.0.1 only, or start it with `--requirepass`.',

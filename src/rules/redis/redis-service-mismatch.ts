@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'The Redis of the same repository refuses Directus, which exits; before 10.9 it is a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Directus must sign in to the Redis of the same Compose project as that Redis wants it.',
   why: 'A Redis that asks for a password answers everything else with NOAUTH, one without TLS never answers a TLS handshake, and a user that it does not have is refused with WRONGPASS. Since 10.9 Directus opens its connection at startup and exits when that fails.',
   help: 'Write REDIS=redis://:PASSWORD@{service}:6379 with the password of {service}.',

@@ -11,6 +11,7 @@ export default defineRule({
   severityReason: 'Rows of one project are shown to whoever another project lets in.',
   impact: 'security',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'Two Directus projects must not share a database of Redis.',
   why: 'What Directus keeps in Redis (permissions, cached answers, locks, messages between instances) has no name of the project in it. Two projects on one Redis take it from each other: permissions that one grants open the other, and each purges and reloads at the word of the other.',
   help: 'Give each project a database number of its own, such as redis://{host}:{port}/1 and redis://{host}:{port}/2.',

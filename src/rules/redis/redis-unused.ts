@@ -11,6 +11,7 @@ export default defineRule({
   severityReason: 'Directus works without it.',
   impact: 'maintenance',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'A Redis that runs for Directus should be used by it.',
   why: 'Directus uses Redis only where REDIS or REDIS_HOST says so, and keeps cached data in it only with CACHE_STORE=redis. Otherwise the Redis beside it costs memory and does nothing.',
   help: 'Set REDIS=redis://{redis}:6379, and CACHE_STORE=redis where the cache is meant, or remove the Redis.',

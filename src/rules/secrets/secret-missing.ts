@@ -7,6 +7,7 @@ export default defineRule({
   severityReason: 'Directus starts; every restart signs all users out.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
+  serversOnly: true,
   summary: 'SECRET must be set.',
   why: 'Without SECRET each Directus process invents one at start. Every restart signs all users out, invitation and reset links die with it, and with several instances a token of one is refused by the others.',
   help: 'Set SECRET to a random text of at least 32 characters (`openssl rand -base64 32`), the same for all instances, outside git.',

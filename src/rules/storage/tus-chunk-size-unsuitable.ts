@@ -26,6 +26,7 @@ export default defineRule({
   severityReason: 'Every request for a file fails; all else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'TUS_CHUNK_SIZE must suit the storage that files go to.',
   why: 'With resumable uploads on, some storage drivers check the size of the pieces and throw when Directus first uses its storage, so that every request for a file fails.',
   help: 'Set TUS_CHUNK_SIZE to {wanted}, or delete it.',

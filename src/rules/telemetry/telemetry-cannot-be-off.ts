@@ -9,6 +9,7 @@ export default defineRule({
   severityReason: 'Nothing fails; it only is not what was asked for.',
   impact: 'maintenance',
   stages: LIVE_STAGES,
+  serversOnly: true,
   summary: 'Without a licence, Directus 12 and later send telemetry whatever TELEMETRY says.',
   why: 'The free tier of Directus 12 makes telemetry a condition. TELEMETRY=false is then read and ignored: every six hours the project id and counts of its contents are sent.',
   help: 'Set LICENSE_KEY if there is a licence that allows it, or block the connection where it must not leave.',

@@ -74,25 +74,20 @@ function isPlainNode(image: BuiltStage): boolean {
 }
 
 /**
- * Does the image run Directus? `unknown` where the Dockerfile isn't in the repository, or nothing in it speaks
- * for or against.
+ * Does the image run Directus? `perhaps` where a package.json lists Directus, so that what is started decides;
+ * `unknown` where the Dockerfile isn't in the repository, or nothing in it speaks for or against.
  */
-export async function buildsDirectus(build: BuildDraft, context: LoadContext): Promise<'yes' | 'no' | 'unknown'> {
+export async function buildsDirectus(
+  build: BuildDraft,
+  context: LoadContext,
+): Promise<'yes' | 'perhaps' | 'no' | 'unknown'> {
   const built = await builtImage(build, context);
   if (!built) return 'unknown';
   if (built.base && parseImage(built.base.name).official) return 'yes';
-  if (built.packageVersion && startsDirectus(built.image)) return 'yes';
+  if (built.packageVersion) return 'perhaps';
   if (built.base === undefined)
     return /directus/i.test(built.dockerfile.stages.at(-1)?.from.text ?? '') ? 'yes' : 'unknown';
   return /(?:^|\/)[^/]*directus[^/]*$/i.test(parseImage(built.base.name).name) ? 'yes' : 'no';
-}
-
-/** Nothing else is started than Directus, as far as the Dockerfile tells. */
-function startsDirectus(image: BuiltStage): boolean {
-  const started = [image.entrypoint, image.command]
-    .flatMap((instruction) => (instruction ? [instruction.text] : []))
-    .join(' ');
-  return started === '' || /directus|cli\.js|pm2|(?:npm|yarn|pnpm)\s+(?:run\s+)?start|entrypoint|\.sh\b/i.test(started);
 }
 
 const NPM_INSTALL =

@@ -21,21 +21,25 @@ export async function serviceDrafts(
 ): Promise<DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
   for (const service of project.services.values()) {
-    if (wanted.includes(service.name) || (await runsDirectus(service, context)))
-      drafts.push({ ...composeDraft(project, service), stageEvidence: evidence(service) });
+    const runs = wanted.includes(service.name) ? 'yes' : await runsDirectus(service, context);
+    if (runs === 'no') continue;
+    drafts.push({
+      ...composeDraft(project, service),
+      stageEvidence: evidence(service),
+      ...(runs === 'perhaps' ? { listsDirectus: true } : {}),
+    });
   }
   return drafts;
 }
 
-async function runsDirectus(service: ComposeService, context: LoadContext): Promise<boolean> {
+async function runsDirectus(service: ComposeService, context: LoadContext): Promise<'yes' | 'perhaps' | 'no'> {
   const build = buildDraft(service);
-  if (build) {
-    const answer = await buildsDirectus(build, context);
-    if (answer !== 'unknown') return answer === 'yes';
-  }
+  const built = build ? await buildsDirectus(build, context) : 'unknown';
+  if (built === 'yes' || built === 'no') return built;
   const imageName = service.image?.name;
-  if (imageName !== undefined && imageSpeaksOfDirectus(imageName)) return true;
-  return speaksOfDirectus(service.environment);
+  if (imageName !== undefined && imageSpeaksOfDirectus(imageName)) return 'yes';
+  if (speaksOfDirectus(service.environment)) return 'yes';
+  return built === 'perhaps' ? 'perhaps' : 'no';
 }
 
 function composeDraft(project: ComposeProject, service: ComposeService): DeploymentDraft {

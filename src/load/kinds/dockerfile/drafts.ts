@@ -25,12 +25,13 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
   const file = context.tree.read(path);
   if (isProblem(file) || !(/directus/i.test(file.text) || besideDirectusPackage(path, context))) return undefined;
   const build = await likelyBuild(path, context);
-  const built =
-    build && (await buildsDirectus(build, context)) === 'yes' ? await builtImage(build, context) : undefined;
+  const answer = build ? await buildsDirectus(build, context) : 'no';
+  const built = build && (answer === 'yes' || answer === 'perhaps') ? await builtImage(build, context) : undefined;
   if (!build || !built) return undefined;
   return {
     kind: 'dockerfile',
     service: undefined,
+    ...(answer === 'perhaps' ? { listsDirectus: true } : {}),
     at: built.image.stages.at(-1)?.from.at ?? fileStart(file),
     files: [file],
     build,

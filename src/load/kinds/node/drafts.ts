@@ -4,7 +4,10 @@ import { folderOf } from '../../../model/paths.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { dotenvLayer } from '../../assemble/config-file.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
-import { directusPackage, packageFacts } from '../../assemble/process/directus-package.js';
+import { directusPackage, packageFacts, type DirectusPackage } from '../../assemble/process/directus-package.js';
+import { serverScript, startsSomethingElse } from '../../assemble/process/package-scripts.js';
+import { stageFromName } from '../../assemble/stage/stage-names.js';
+import { classify } from '../../files/classify.js';
 import { speaksOfDirectus } from '../../assemble/recognize.js';
 import { builtFolders, startedFolders, type DraftRequest } from '../draft-source.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
@@ -13,7 +16,7 @@ import { isProblem, type FileTree } from '../../files/file-tree.js';
 export function nodeDrafts({ context, composed, earlier }: DraftRequest): DeploymentDraft[] {
   const { tree, host } = context;
   const taken = [...builtFolders(earlier), ...startedFolders(earlier)];
-  const packages = packageDrafts(tree, new Set(taken));
+  const packages = packageDrafts(tree, new Set(taken), earlier);
   const packageFolders = packages.map((draft) => draft.workingDirectory ?? '');
   const composeFolders = composed.map(({ project }) => project.projectDirectory);
   const lone = loneEnvDrafts(tree, new Set([...taken, ...packageFolders, ...composeFolders]));
@@ -22,15 +25,23 @@ export function nodeDrafts({ context, composed, earlier }: DraftRequest): Deploy
 }
 
 /** Each package.json that depends on `directus`, unless something else (an image) runs that folder. */
-function packageDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>): DeploymentDraft[] {
+function packageDrafts(
+  tree: FileTree,
+  takenDirectories: ReadonlySet<string>,
+  earlier: readonly DeploymentDraft[],
+): DeploymentDraft[] {
   return tree.files
     .filter((path) => posix.basename(path) === 'package.json')
     .flatMap((path): DeploymentDraft[] => {
       const found = directusPackage(tree, path);
       if (!found || takenDirectories.has(found.directory)) return [];
       const { file, directory, name, version, startScript } = found;
+      const script = serverScript(tree, found);
+      if (script === undefined && !isStartedByHand(tree, found, earlier)) return [];
+      const spoken = script === undefined ? undefined : stageFromName(script);
       return [
         {
+          ...(spoken ? { stageHints: [{ name: spoken.name, reason: `the script ${script ?? ''} starts it` }] } : {}),
           kind: 'node',
           service: name,
           at: version.at,
@@ -44,6 +55,35 @@ function packageDrafts(tree: FileTree, takenDirectories: ReadonlySet<string>): D
         },
       ];
     });
+}
+
+/**
+ * No script starts Directus, and yet it runs: nothing else is started, and its `.env` or its folders are there. Beside
+ * another deployment such a package.json serves its command line and the builds of extensions.
+ */
+function isStartedByHand(
+  tree: FileTree,
+  { directory, scripts, file }: DirectusPackage,
+  earlier: readonly DeploymentDraft[],
+): boolean {
+  const isToolbox = earlier.some(({ files }) => files.some(({ path }) => isRelated(folderOf(path), directory)));
+  if (isToolbox || startsSomethingElse(tree, directory, scripts)) return false;
+  return scripts === undefined || hasDirectusFolders(tree, directory) || hasDirectusEnv(tree, directory, file);
+}
+
+/** One folder is the other, or is inside it. */
+function isRelated(one: string, other: string): boolean {
+  return one === other || other === '' || one === '' || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
+}
+
+function hasDirectusEnv(tree: FileTree, directory: string, { path: manifest }: SourceFile): boolean {
+  return tree.files.some((path) => {
+    if (folderOf(path) !== folderOf(manifest) || classify(path) !== 'env') return false;
+    const file = tree.read(path);
+    return (
+      !isProblem(file) && speaksOfDirectus(new Environment([dotenvLayer(file)]), hasDirectusFolders(tree, directory))
+    );
+  });
 }
 
 /**
