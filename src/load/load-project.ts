@@ -122,9 +122,10 @@ function isAskedFor({ service }: DeploymentDraft, { services = [] }: LoadOptions
  * What is started decides. Where a package.json that lists Directus is all that speaks for it, it has to be Directus
  * that is started; elsewhere it must not be another program.
  */
-function startsDirectus({ kind, listsDirectus }: DeploymentDraft, { command }: Deployment): boolean {
-  // Of the scripts of a Node project one starts Directus, and another may be called `start`.
-  if (kind === 'node') return true;
+function startsDirectus({ kind, listsDirectus }: DeploymentDraft, { command, image }: Deployment): boolean {
+  // Of the scripts of a Node project one starts Directus, and another may be called `start`. In Directus's own image
+  // there is nothing else to start: another program is a mistake.
+  if (kind === 'node' || image?.official === true) return true;
   const program = startedProgram(command);
   return listsDirectus ? program === 'server' || program === 'job' : program !== 'other';
 }

@@ -8,6 +8,7 @@ export default defineRule({
   severityReason: 'No mail is sent; all else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
+  serversOnly: true,
   summary: 'EMAIL_FROM must be one address and nothing else.',
   why: 'Since 11.4 Directus adds the name of the project itself and takes EMAIL_FROM for the address alone. With a name in it the sender becomes an address that mail servers refuse; Directus answers 204 all the same.',
   help: 'Write EMAIL_FROM=cms@acme.com: the name comes from the settings of the project.',

@@ -4,7 +4,7 @@ import { isAccidental } from '../../model/accidental-reference.js';
 import { readersOf } from '../../model/env-readers.js';
 import { Mentions } from '../../model/mentions.js';
 import { folderOf } from '../../model/paths.js';
-import type { EnvFile, Project } from '../../model/project.js';
+import type { Deployment, EnvFile, EnvFileEntry, Project } from '../../model/project.js';
 import { textOf, type Span } from '../../model/source.js';
 
 /** More than these are counted, not named. */
@@ -19,7 +19,14 @@ export default defineRule({
   why: 'The template is what the next person copies. What it lacks is found out one error at a time, or not at all.',
   help: 'Add {names} to {template}, with a placeholder or without a value.',
   evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
-  messages: { lacking: '{template} lacks {names}, which the deployment uses.' },
+  messages: {
+    lacking: '{template} lacks {names}, which the deployment uses.',
+    otherName: {
+      text: '{template} sets {name}, but {name} of {service} is read from {read}, which {template} lacks: what is entered there has no effect.',
+      severity: 'warning',
+      help: 'Call it {read} in {template}, or read {name} in {file}.',
+    },
+  },
   examples: {
     bad: `
       ==> compose.yaml <==
@@ -52,8 +59,24 @@ export default defineRule({
     if (templates.length === 0) return;
     const mentioned = new Mentions({ ...project, sources: templates.map(({ file }) => file) });
     for (const template of templates) {
+      const renamed = otherNames(template, project);
+      for (const { entry, read, deployment, at, hasDefault } of renamed)
+        report('otherName', {
+          at: entry.nameSpan,
+          variable: entry.name,
+          ...(hasDefault ? { severity: 'info' } : {}),
+          data: {
+            template: template.file.path,
+            name: entry.name,
+            service: deployment.service ?? deployment.id,
+            read,
+            file: at.file.path,
+          },
+          related: [{ at, message: `${entry.name} is set here` }],
+        });
+      const told = new Set(renamed.map(({ read }) => read));
       const lacking = [...needsOf(template, project)].filter(
-        ([name]) => !mentioned.has(name) && !isSetInFiles(name, project),
+        ([name]) => !told.has(name) && !mentioned.has(name) && !isSetInFiles(name, project),
       );
       const [first] = lacking;
       if (!first) continue;
@@ -71,6 +94,43 @@ export default defineRule({
     }
   },
 });
+
+interface OtherName {
+  /** The line of the template that nothing reads. */
+  readonly entry: EnvFileEntry;
+  /** The variable that is read in its place. */
+  readonly read: string;
+  readonly deployment: Deployment;
+  readonly at: Span;
+  readonly hasDefault: boolean;
+}
+
+/** `${NAME}` or `${NAME:-default}`, and nothing around it. */
+const ONE_REFERENCE = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-?])[^{}]*)?\})$/;
+
+/** Variables of Directus that the template sets by their own names, and Compose by other names. */
+function otherNames(template: EnvFile, project: Project): OtherName[] {
+  const names = new Set(template.entries.map(({ name }) => name));
+  const found = new Map<string, OtherName>();
+  for (const deployment of project.deployments) {
+    const compose = deployment.compose?.project;
+    if (!compose || compose.projectDirectory !== folderOf(template.file.path)) continue;
+    for (const entry of template.entries) {
+      const { assignment } = deployment.env.get(entry.name);
+      const at = assignment?.layer === 'environment' ? assignment.valueSpan : undefined;
+      const [, plain, braced, operator] = (at && ONE_REFERENCE.exec(textOf(at))) ?? [];
+      const read = plain ?? braced;
+      if (!at || read === undefined || names.has(read) || found.has(entry.name)) continue;
+      if (isSetInFiles(read, project) || compose.files.some(({ text }) => refersTo(text, entry.name))) continue;
+      found.set(entry.name, { entry, read, deployment, at, hasDefault: operator?.endsWith('-') === true });
+    }
+  }
+  return [...found.values()];
+}
+
+function refersTo(text: string, name: string): boolean {
+  return new RegExp(`\\$\\{?${name}\\b`).test(text);
+}
 
 /**
  * What a deployment in the template's folder needs: variables of its Compose files, and those of Directus in the .env

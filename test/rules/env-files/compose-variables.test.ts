@@ -109,3 +109,22 @@ test('env-template-out-of-date is silent where the template names everything, if
   ).toBe('');
   expect(await lint(templateOutOfDate, COMPOSE)).toBe('');
 });
+
+test.each([
+  [
+    '${DIRECTUS_PUBLIC_URL}',
+    '.env.example:1:1-1:11 warning .env.example sets PUBLIC_URL, but PUBLIC_URL of cms is read from DIRECTUS_PUBLIC_URL, which .env.example lacks: what is entered there has no effect.\n  compose.yaml:5:19 PUBLIC_URL is set here',
+  ],
+  [
+    '${URL:-https://cms.acme.test}',
+    '.env.example:1:1-1:11 info .env.example sets PUBLIC_URL, but PUBLIC_URL of cms is read from URL, which .env.example lacks: what is entered there has no effect.\n  compose.yaml:5:19 PUBLIC_URL is set here',
+  ],
+  ['${PUBLIC_URL}', ''],
+  ['https://${DOMAIN:-cms.acme.test}', ''],
+])('env-template-out-of-date sees a name that nothing reads: %s', async (value, expected) => {
+  const files = {
+    'compose.yaml': `services:\n  cms:\n    image: directus/directus:11.5.1\n    environment:\n      PUBLIC_URL: ${value}\n`,
+    '.env.example': 'PUBLIC_URL=https://cms.acme.test\n',
+  };
+  expect(await lint(templateOutOfDate, files)).toBe(expected);
+});

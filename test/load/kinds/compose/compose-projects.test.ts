@@ -169,7 +169,7 @@ test('what the image sets is unknown as long as an env file above it can not be 
 test('a Dockerfile that starts the package.json of Directus is its deployment, whatever it is called', async () => {
   const files = projectFiles`
     ==> package.json <==
-    {"name":"cms","dependencies":{"directus":"11.5.1"}}
+    {"name":"cms","scripts":{"start":"directus start"},"dependencies":{"directus":"11.5.1"}}
 
     ==> Dockerfile <==
     FROM node:22
