@@ -56,6 +56,7 @@ export const CONSIDERATIONS: readonly Consideration[] = [
     title: 'Secrets are strong and kept out of the repository',
     topics: ['secrets'],
     rules: ['kubernetes-secret-in-git'],
+    variables: /^(?:SECRET|KEY)(?:_FILE)?$/,
     assumption: 'secrets',
     evidence: secretsKnown,
   },
@@ -63,6 +64,7 @@ export const CONSIDERATIONS: readonly Consideration[] = [
     id: 'database',
     title: 'The database is fit for it',
     topics: ['database'],
+    variables: /^DB_/,
     assumption: 'database',
     evidence: databaseKnown,
   },
@@ -71,6 +73,7 @@ export const CONSIDERATIONS: readonly Consideration[] = [
     title: 'Uploaded files survive',
     topics: ['storage'],
     rules: ['kubernetes-volume-not-shared', 'platform-volume-not-shared', 'several-instances-local-storage'],
+    variables: /^STORAGE_/,
     assumption: 'persistence',
     evidence: filesKept,
   },
@@ -78,20 +81,28 @@ export const CONSIDERATIONS: readonly Consideration[] = [
     id: 'service-discovery',
     title: 'Names of services resolve',
     topics: ['service-discovery'],
+    rules: ['host-unreachable-by-name', 'host-not-a-name'],
     evidence: namesResolve,
   },
-  { id: 'cache-and-messaging', title: 'Cache and messaging', topics: ['cache', 'redis'], evidence: redisForInstances },
+  {
+    id: 'cache-and-messaging',
+    title: 'Cache and messaging',
+    topics: ['cache', 'redis'],
+    variables: /^(?:CACHE|REDIS|MESSENGER|SYNCHRONIZATION)(?:_|$)/,
+    evidence: redisForInstances,
+  },
   { id: 'instances', title: 'Several instances work together', topics: ['instances'], evidence: instancesKnown },
   {
     id: 'containers',
     title: 'Containers are built and run soundly',
-    topics: ['containers', 'images', 'kubernetes'],
+    topics: ['commands', 'containers', 'images', 'kubernetes'],
     evidence: containerKnown,
   },
   {
     id: 'https-and-network',
     title: 'HTTPS and network',
     topics: ['cookies', 'cors', 'headers', 'network', 'proxies', 'public-url', 'tls'],
+    variables: /^(?:PUBLIC_URL|CORS_\w+|(?:SESSION|REFRESH_TOKEN)_COOKIE_\w+|IP_TRUST_PROXY|HSTS_\w+)$/,
     assumption: 'tls',
     evidence: encrypted,
   },
@@ -161,11 +172,24 @@ export const CONSIDERATIONS: readonly Consideration[] = [
   },
 ];
 
-/** The consideration that a rule belongs to; the first one takes what no other claims. */
-export function considerationOf(rule: { readonly id: string; readonly topic: string }): Consideration | undefined {
-  return (
-    CONSIDERATIONS.find((one) => one.rules?.includes(rule.id)) ??
-    CONSIDERATIONS.find((one) => one.topics.includes(rule.topic)) ??
-    CONSIDERATIONS[0]
-  );
+/** Topics that are about any variable: what they find belongs where the variable does. */
+const GENERAL_TOPICS: ReadonlySet<string> = new Set(['env-files', 'requirements', 'values', 'variables']);
+
+/**
+ * The consideration that a rule belongs to, for a finding about a variable where that has a heading of its own; the
+ * first one takes what no other claims.
+ */
+export function considerationOf(
+  rule: { readonly id: string; readonly topic: string },
+  variable: string | null = null,
+): Consideration | undefined {
+  const named = CONSIDERATIONS.find((one) => one.rules?.includes(rule.id));
+  if (named) return named;
+  const ofVariable = GENERAL_TOPICS.has(rule.topic) ? CONSIDERATIONS.find((one) => touches(one, variable)) : undefined;
+  return ofVariable ?? CONSIDERATIONS.find((one) => one.topics.includes(rule.topic)) ?? CONSIDERATIONS[0];
+}
+
+/** Is a variable one of those that a heading is about? */
+export function touches({ variables }: Consideration, variable: string | null): boolean {
+  return variable !== null && variables?.test(variable) === true;
 }

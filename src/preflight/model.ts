@@ -25,6 +25,8 @@ export interface Consideration {
   /** Its rules: all of these topics, and single ones of other topics. */
   readonly topics: readonly string[];
   readonly rules?: readonly string[];
+  /** The variables that it is about: no finding that touches one of them lets it pass. */
+  readonly variables?: RegExp;
   /** What the user's configuration may answer where files can't. */
   readonly assumption?: AssumptionName;
   /** Asked where no rule has found anything. */

@@ -2,7 +2,7 @@ import { ASSUMPTIONS, type Assumptions } from '../model/assumptions.js';
 import type { Finding, Report } from '../model/finding.js';
 import type { Deployment, Project, StageName } from '../model/project.js';
 import { locate } from '../model/source.js';
-import { CONSIDERATIONS, considerationOf } from './considerations.js';
+import { CONSIDERATIONS, considerationOf, touches } from './considerations.js';
 import { hashInputs } from './inputs.js';
 import type {
   CheckStatus,
@@ -50,15 +50,19 @@ export function runPreflight(
 function checksOf(deployment: Deployment, project: Project, report: Report): PreflightDeployment {
   const topics = new Map(report.rules.map((rule) => [rule.id, rule.tags[0] ?? '']));
   const belongs = (finding: Finding, one: Consideration) =>
-    considerationOf({ id: finding.rule, topic: topics.get(finding.rule) ?? '' }) === one &&
+    considerationOf({ id: finding.rule, topic: topics.get(finding.rule) ?? '' }, finding.variable) === one &&
     concerns(finding, deployment);
+  const touching = (one: Consideration) =>
+    report.findings.find(
+      (finding) => finding.severity !== 'info' && concerns(finding, deployment) && touches(one, finding.variable),
+    );
   const checks = CONSIDERATIONS.map((one): PreflightCheck => {
     const failures = report.findings.filter((finding) => finding.severity !== 'info' && belongs(finding, one));
     const accepted = report.suppressed.filter((finding) => finding.severity !== 'info' && belongs(finding, one));
     const settled =
       failures.length > 0
         ? { status: 'failed' as const, evidence: failures.map(fromFinding) }
-        : settle(one, deployment, project);
+        : unlessTouched(settle(one, deployment, project), touching(one));
     const reasons = accepted.map((finding) => ({
       ...fromFinding(finding),
       message: `Accepted (${finding.suppression.reason}): ${finding.message}`,
@@ -66,6 +70,15 @@ function checksOf(deployment: Deployment, project: Project, report: Report): Pre
     return { id: one.id, title: one.title, status: settled.status, evidence: [...settled.evidence, ...reasons] };
   });
   return { id: deployment.id, directusVersion: deployment.version.text ?? null, checks };
+}
+
+/** A heading does not pass while a finding under another one touches its variables. */
+function unlessTouched(
+  settled: { status: CheckStatus; evidence: PreflightEvidence[] },
+  finding: Finding | undefined,
+): { status: CheckStatus; evidence: PreflightEvidence[] } {
+  if (settled.status !== 'passed' || !finding) return settled;
+  return { status: 'unknown', evidence: [fromFinding(finding)] };
 }
 
 /** Findings about the repository concern all that is deployed from it. */

@@ -27,6 +27,7 @@ const SOUND = fileText`
         DB_DATABASE: cms
         DB_USER: cms
         DB_PASSWORD_FILE: /run/secrets/database
+      secrets: [directus, database]
     database:
       image: postgres:17.2
       environment:
@@ -35,9 +36,13 @@ const SOUND = fileText`
         POSTGRES_PASSWORD_FILE: /run/secrets/database
       volumes:
         - data:/var/lib/postgresql/data
+      secrets: [database]
   volumes:
     data: {}
     uploads: {}
+  secrets:
+    directus: {external: true}
+    database: {external: true}
 `;
 
 let folder: string;
@@ -131,7 +136,7 @@ test('a scanner and a backup are seen where they are', async () => {
   );
   expect((await checks()).get('backups')).toMatchObject({
     status: 'passed',
-    evidence: [{ message: 'The service backup runs pg_dump.', file: 'compose.yaml', line: 30 }],
+    evidence: [{ message: 'The service backup runs pg_dump.', file: 'compose.yaml', line: 32 }],
   });
 });
 
@@ -142,6 +147,14 @@ test('--strict counts what is unknown', async () => {
   expect(lenient.stdout.split('\n')[0]).toBe('## Preflight for production: GO, as far as the files tell');
   expect(strict.stdout.split('\n')[0]).toBe('## Preflight for production: NO GO');
   expect([lenient.code, strict.code]).toEqual([0, 1]);
+});
+
+test('a fault is told under the heading of its variable', async () => {
+  write('compose.yaml', SOUND.replace('      DB_HOST: database\n', ''));
+  const { stdout } = await runMain(folder, ['preflight', '--format', 'json']);
+  const [deployment] = (JSON.parse(stdout) as { deployments: { checks: Check[] }[] }).deployments;
+  const status = (id: string) => deployment?.checks.find((check) => check.id === id)?.status;
+  expect(status('database')).toBe('failed');
 });
 
 test('only deployments of the stage are looked at', async () => {

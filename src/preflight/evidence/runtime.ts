@@ -7,11 +7,29 @@ import { routesTo } from '../../directus/proxy-targets.js';
 import { itemsOf, keySpan, pick, scalarText, type Tree } from '../../model/tree.js';
 import type { Evidence } from '../model.js';
 
+/** What several instances must have in common. */
+const SHARED_BY_INSTANCES = [
+  'SECRET',
+  'REDIS',
+  'REDIS_HOST',
+  'CACHE_STORE',
+  'SYNCHRONIZATION_STORE',
+  'STORAGE_LOCATIONS',
+];
+
+/** One instance needs nothing; several pass where what they have to share is known, and no rule found a fault. */
 export function instancesKnown(deployment: Deployment): Evidence {
   const { instances, at } = deployment;
   if (instances.count === 'unknown')
     return { status: 'unknown', reason: 'The number of instances is decided outside the repository.', at };
   if (instances.count === 1) return { status: 'passed', reason: 'It runs as one instance.', at };
+  const unseen = SHARED_BY_INSTANCES.map((name) => deployment.env.get(name)).find(({ state }) => state === 'unknown');
+  if (unseen)
+    return {
+      status: 'unknown',
+      reason: `Whether ${describeInstances(instances)} work together can not be seen: ${unseen.name} is not known.`,
+      at: valueSpan(unseen) ?? unseen.opening?.at ?? instances.at ?? at,
+    };
   return {
     status: 'passed',
     reason: `Nothing keeps ${describeInstances(instances)} from working together.`,
