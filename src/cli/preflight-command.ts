@@ -37,6 +37,8 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const render = rendererOf(options);
   const target = targetOf(paths, options, io);
   const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
+  const checked =
+    options.verify === undefined ? undefined : readPreflight(resolve(io.cwd, options.verify), options.verify);
   const project = await load(target, configuration, options, io);
   const report = run(project, rules, {
     tool: { name: 'directus-lint', version: VERSION },
@@ -55,7 +57,7 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
     );
     return EXIT.nothingToCheck;
   }
-  if (options.verify !== undefined) return verify(options.verify, preflight, report.crashes.length, io);
+  if (options.verify !== undefined) return verify(options.verify, checked, preflight, report.crashes.length, io);
   deliver({ text: render(preflight), file: options.output, format: options.format?.[0] ?? 'text' }, io);
   if (report.crashes.length > 0) return EXIT.crash;
   return preflight.verdict === 'go' ? EXIT.clean : EXIT.findings;
@@ -92,8 +94,7 @@ function inputPath(file: string, target: Target, io: CommandIo): string {
  * Is the report the one that a preflight makes of these files now, with these options, and is its answer go? Nothing
  * that stands in it is believed: it is compared with a new one as a whole.
  */
-function verify(file: string, now: PreflightReport, crashes: number, io: CommandIo): number {
-  const checked = readPreflight(resolve(io.cwd, file), file);
+function verify(file: string, checked: unknown, now: PreflightReport, crashes: number, io: CommandIo): number {
   const objections = objectionsTo(checked, now, file);
   const text = objections.length > 0 ? `${objections.join('\n')}\n` : answer(file, now);
   deliver({ text, file: undefined, format: 'text' }, io);

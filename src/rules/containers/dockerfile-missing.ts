@@ -18,7 +18,7 @@ export default defineRule({
           build: .
           environment:
             DB_CLIENT: pg
-            DB_HOST: database
+            PUBLIC_URL: https://cms.acme.test
             SECRET: \${SECRET}
     `,
     good: `
@@ -28,7 +28,7 @@ export default defineRule({
           build: .
           environment:
             DB_CLIENT: pg
-            DB_HOST: database
+            PUBLIC_URL: https://cms.acme.test
             SECRET: \${SECRET}
 
       ==> Dockerfile <==

@@ -13,17 +13,17 @@ test.each([
   [
     'several, all known',
     `deploy: {replicas: 3}\n    environment: {${SETTINGS}}`,
-    'compose.yaml:4:24 passed Nothing keeps 3 instances (replicas) from working together.',
+    'compose.yaml:4:24 passed Nothing keeps 3 instances from working together.',
   ],
   [
     'several, one setting unknown',
     `deploy: {replicas: 3}\n    environment: {${SETTINGS.replace('k2V9xq7L', '"${SECRET}"')}}`,
-    'compose.yaml:5:28 unknown Whether 3 instances (replicas) work together can not be seen: SECRET is not known.',
+    'compose.yaml:5:28 unknown Whether 3 instances work together can not be seen: SECRET is not known.',
   ],
   [
     'several, an env file that is not here',
     'deploy: {replicas: 3}\n    env_file: cms.env',
-    'compose.yaml:5:15 unknown Whether 3 instances (replicas) work together can not be seen: SECRET is not known.',
+    'compose.yaml:5:15 unknown Whether 3 instances work together can not be seen: SECRET is not known.',
   ],
 ])('%s', async (_, lines, evidence) => {
   expect(await evidenceFor(instancesKnown, service(lines))).toBe(evidence);
