@@ -20,7 +20,7 @@ test.each(['compose', 'kubernetes', 'fly', 'render', 'pm2'])(
       'warning public-url-insecure PUBLIC_URL',
       'error secret-in-git DB_PASSWORD',
       'warning value-invalid CACHE_STORE',
-      'error value-invalid EMAIL_TRANSPORT',
+      'warning value-invalid EMAIL_TRANSPORT',
       'warning variable-misspelled Directus',
     ]);
   },

@@ -21,7 +21,7 @@ export function credentialIn(name: string, value: string | undefined): Credentia
 
 /** Does a text only stand for a secret that somebody has to choose: a placeholder, or plain words (`StrongPassword123!`)? */
 export function standsForSecret(text: string): boolean {
-  return isPlaceholder(text) || (!isPublished(text) && isMadeOfSampleWords(text));
+  return isPlaceholder(text) || (!isPublished(text) && (isCommonPassword(text) || isMadeOfSampleWords(text)));
 }
 
 /** Values that everyone knows: printed in documentation, or the first that people try. */

@@ -13,12 +13,16 @@ const SAMPLE_WORDS: ReadonlySet<string> = new Set(
     'directus cms api app web site server backend frontend service database db data postgres postgresql mysql mariadb ' +
     'sqlite redis cache storage minio mail smtp email ' +
     'local localhost dev develop development test testing demo example sample default dummy temp temporary fake prod ' +
-    'production staging project company website hello world foo bar baz min minimum least atleast more than only'
+    'production staging project company website hello world foo bar baz min minimum least atleast more than only ' +
+    // French, German, Spanish, Portuguese, Dutch, Italian, Polish
+    'mot de passe motdepasse mdp votre mon passwort kennwort geheim geheime geheimes geheimnis dein mein contrasena clave secreto secreta ' +
+    'su mi senha segredo sua minha teste exemplo prueba ejemplo wachtwoord voorbeeld parola segreta haslo tajne'
   ).split(' '),
 );
 const LONGEST_WORD = Math.max(...[...SAMPLE_WORDS].map((word) => word.length));
 /** Such words say what the text is for; without one of them it may be a name. */
-const TELLING = /secret|pass|pwd|key|token|admin|change|replace|random/i;
+const TELLING =
+  /secret|pass|pwd|key|token|admin|change|replace|random|test|mdp|kennwort|geheim|contrasena|clave|senha|segred|wachtwoord|parola|haslo/i;
 const LONGEST_SAMPLE = 100;
 
 /** Is a secret made of nothing but such words, digits and punctuation? */

@@ -9,7 +9,11 @@ const MEMORY: Consequence = {
   impact: 'reliability',
 };
 const NO_LOGIN: Consequence = { effect: 'every login fails', severity: 'error', impact: 'breaks-feature' };
-const NO_FILES: Consequence = { effect: 'every request for a file fails', severity: 'error', impact: 'breaks-feature' };
+const NO_FILES: Consequence = {
+  effect: 'every request for a file fails',
+  severity: 'warning',
+  impact: 'breaks-feature',
+};
 const NEVER_RUNS: Consequence = {
   effect: 'the job never runs, without a word',
   severity: 'warning',
@@ -17,7 +21,7 @@ const NEVER_RUNS: Consequence = {
 };
 const NO_PROVIDER: Consequence = {
   effect: 'Directus leaves the login provider out',
-  severity: 'error',
+  severity: 'warning',
   impact: 'breaks-feature',
 };
 const PRETTY: Consequence = {
@@ -36,7 +40,7 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   LOG_LEVEL: STARTS_NOT,
   LOG_STYLE: PRETTY,
   WEBSOCKETS_LOGS_STYLE: PRETTY,
-  EMAIL_TRANSPORT: { effect: 'no mail is sent', severity: 'error', impact: 'breaks-feature' },
+  EMAIL_TRANSPORT: { effect: 'no mail is sent', severity: 'warning', impact: 'breaks-feature' },
   REFRESH_TOKEN_COOKIE_SAME_SITE: NO_LOGIN,
   SESSION_COOKIE_SAME_SITE: NO_LOGIN,
   SESSION_COOKIE_TTL: NO_LOGIN,
@@ -52,7 +56,7 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   PRESSURE_LIMITER_SAMPLE_INTERVAL: { ...STARTS_NOT, onlyIf: ['PRESSURE_LIMITER_ENABLED'] },
   ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: {
     effect: 'no image can be transformed',
-    severity: 'error',
+    severity: 'warning',
     impact: 'breaks-feature',
   },
   MARKETPLACE_TRUST: {
@@ -74,7 +78,7 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   TUS_CLEANUP_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['TUS_ENABLED'] },
   ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION: {
     effect: 'every image that is uploaded or transformed is answered 500',
-    severity: 'error',
+    severity: 'warning',
     impact: 'breaks-feature',
   },
   SESSION_COOKIE_NAME: {
@@ -108,7 +112,7 @@ export function consequenceOf(listed: string, { kind }: ValueFault): Consequence
     const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;
     return {
       effect: effect ?? 'that is hardly what is meant',
-      severity: effect ? 'error' : 'warning',
+      severity: listed === 'MAX_PAYLOAD_SIZE' ? 'error' : 'warning',
       impact: 'breaks-feature',
     };
   }

@@ -9,7 +9,9 @@ test.each([
   'supersecretpassword',
   'directus_db_password',
   'YourSecureRandomSecretHere',
-  'admin123',
+  'supermotdepasse',
+  'GeheimesPasswort1',
+  'Teste@123',
 ])('%s is made of words that stand for a secret', (text) => {
   expect(isMadeOfSampleWords(text)).toBe(true);
   expect(standsForSecret(text)).toBe(true);

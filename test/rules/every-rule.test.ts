@@ -39,7 +39,6 @@ const UNUSABLE = new Set([
   'probe-needs-login',
   'public-url-invalid',
   'redis-missing',
-  'several-instances-with-different-secrets',
   'several-instances-without-secret',
   'proxy-port-mismatch',
   'tls-option-invalid',

@@ -2,8 +2,9 @@ import { settingText } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
-  severity: 'warning',
-  severityReason: 'It holds under load or with a second instance; one small instance may be content with it.',
+  severity: 'info',
+  severityReason:
+    'Good practice: it only matters under load or with a second instance; one small instance may be content with it.',
   impact: 'reliability',
   stages: ['production'],
   summary: 'Production should use a database server.',

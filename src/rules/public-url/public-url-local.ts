@@ -1,5 +1,6 @@
 import { audienceOf, publicAddress } from '../../directus/public-url.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { isLocalhost } from '../../model/compose-network.js';
 import { isLive, restsOnVariable } from '../../model/stages.js';
 
 export default defineRule({
@@ -14,6 +15,8 @@ export default defineRule({
   evidence: ['facts: PUBLIC_URL is the base of mail links, OAuth redirect_uri and licence activation'],
   messages: {
     local: "PUBLIC_URL is {url}, so links in mails and sign-on redirects lead to the visitor's own machine.",
+    private:
+      'PUBLIC_URL is {url}, a name that only this machine or network knows, so links in mails and sign-on redirects do not work elsewhere.',
     onlySign: {
       text: 'PUBLIC_URL is {url}. That is right for a local set-up, but nothing else says that this is one.',
       help: "Mark a local set-up as one: in the file's name (compose.dev.yaml), with --stage development, or under `stages` in the configuration. For production, set PUBLIC_URL to the address that visitors use.",
@@ -46,7 +49,7 @@ export default defineRule({
     const isLocal = audienceOf(url) === 'this machine';
     if (!isLive(deployment)) {
       if (isLocal && restsOnVariable(deployment, 'PUBLIC_URL')) report('onlySign', finding);
-    } else if (isLocal) report('local', finding);
+    } else if (isLocal) report(isLocalhost(url.hostname) ? 'local' : 'private', finding);
     else if (deployment.compose?.project.services.has(url.hostname)) report('container', finding);
   },
 });

@@ -10,7 +10,6 @@ import { findVariable } from '../../directus/variables.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { Variable } from '../../model/env.js';
 import type { Severity } from '../../model/finding.js';
-import { isBelow } from '../../directus/versions.js';
 
 /** With these one is in at once; the others need a way to the service that they open. */
 const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
@@ -29,6 +28,7 @@ export default defineRule({
     published: '{name} is a value that documentation prints, so everyone knows it.',
     common: '{name} is one of the values that are tried first.',
     placeholder: '{name} still holds a placeholder.',
+    plainWords: '{name} is made of words that everyone tries, such as a placeholder is.',
   },
   examples: {
     bad: `
@@ -53,8 +53,8 @@ export default defineRule({
       if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret)
         continue;
       if (isAccessKeyId(variable.name)) continue;
-      // KEY has not been read since 10.11; where the version isn't known, it may be as good as any text.
-      if (variable.name === 'KEY' && isBelow(deployment.version, '10.11.0') !== 'yes') continue;
+      // KEY only names the project, and has not been read since 10.11.
+      if (variable.name === 'KEY') continue;
       const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
       const fault = faultOf(variable);
       if (fault) report(fault, { at: variable, severity, data: { name: variable.name } });
@@ -62,11 +62,11 @@ export default defineRule({
   },
 });
 
-function faultOf({ name, value = '' }: Variable): 'published' | 'common' | 'placeholder' | undefined {
+function faultOf({ name, value = '' }: Variable): 'published' | 'common' | 'placeholder' | 'plainWords' | undefined {
   if (isFromDocumentation(value)) return 'published';
   if (isPublished(value)) return 'common';
   if (isPlaceholder(value)) return 'placeholder';
   // A trivial password of the administrator has a rule of its own.
   if (isCommonPassword(value)) return name === 'ADMIN_PASSWORD' ? undefined : 'common';
-  return standsForSecret(value) ? 'placeholder' : undefined;
+  return standsForSecret(value) ? 'plainWords' : undefined;
 }

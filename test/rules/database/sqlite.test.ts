@@ -59,7 +59,7 @@ test('sqlite-not-persistent wants a volume under the file', async () => {
 
 test('sqlite-in-production is about a choice', async () => {
   expect(await lint(inProduction, { 'compose.yaml': service('    environment:\n      DB_CLIENT: sqlite3\n') })).toBe(
-    'compose.yaml:5:18-5:25 warning Production runs on SQLite, which lets one process write at a time and cannot be shared.',
+    'compose.yaml:5:18-5:25 info Production runs on SQLite, which lets one process write at a time and cannot be shared.',
   );
   expect(
     await lint(inProduction, { 'compose.dev.yaml': service('    environment:\n      DB_CLIENT: sqlite3\n') }),

@@ -20,8 +20,8 @@ test('breaks files, mail and logins', async () => {
   const files = project('12.4.1', 'STORAGE_LOCAL_DRIVER=LOCAL', 'EMAIL_TRANSPORT=sendgrid', 'SESSION_COOKIE_TTL=1h30m');
   expect(await lint(valueInvalid, files)).toBe(
     [
-      '.env:1:22-1:27 error STORAGE_LOCAL_DRIVER is `LOCAL`, which is none of its values: every request for a file fails.',
-      '.env:2:17-2:25 error EMAIL_TRANSPORT is `sendgrid`, which is none of its values: no mail is sent.',
+      '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is none of its values: every request for a file fails.',
+      '.env:2:17-2:25 warning EMAIL_TRANSPORT is `sendgrid`, which is none of its values: no mail is sent.',
       '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
     ].join('\n'),
   );
@@ -54,7 +54,7 @@ test('reads sizes and times otherwise than they are meant', async () => {
       '.env:1:18-1:21 warning ACCESS_TOKEN_TTL is `900` without a unit, which counts as seconds for the token but as milliseconds for the cookie and for what clients are told: they end at different times.',
       '.env:2:6-2:22 error HOST is `http://localhost`, which is not an address to listen on: Directus does not start.',
       '.env:3:18-3:22 error MAX_PAYLOAD_SIZE is `100M`, which counts as 100 bytes: nearly every request with a body is refused.',
-      '.env:4:23-4:27 error FILES_MAX_UPLOAD_SIZE is `1KiB`, which counts as one byte: nearly every upload is refused.',
+      '.env:4:23-4:27 warning FILES_MAX_UPLOAD_SIZE is `1KiB`, which counts as one byte: nearly every upload is refused.',
       '.env:5:19-5:25 warning REFRESH_TOKEN_TTL is `604800` without a unit, which counts as 604800 milliseconds (10 minutes): that is hardly what is meant.',
       '.env:6:20-6:22 warning ACTIVITY_RETENTION is `90` without a unit, which counts as 90 milliseconds: that is hardly what is meant.',
     ].join('\n'),
@@ -184,7 +184,7 @@ test.each([
   ],
   [
     'ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION=100000000000',
-    'error ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION is `100000000000`, and more than 94906265 is no limit for the image library: every image that is uploaded or transformed is answered 500.',
+    'warning ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION is `100000000000`, and more than 94906265 is no limit for the image library: every image that is uploaded or transformed is answered 500.',
   ],
 ])('%s', async (line, says) => {
   const start = String(line.indexOf('=') + 2);
