@@ -30,7 +30,7 @@ export default defineRule({
     digits: '{name} looks like a number and is too long for one, so Directus changes its last digits.',
     unreadable: '{name} {looks}, so Directus makes {what} of it: {effect}.',
     prefix: {
-      text: '{name} begins with `{part}:`, which Directus takes for a type and removes: what is left is another value.',
+      text: '{name} begins with the name of a type and a colon (json:, number:, boolean:, array: or regex:), which Directus removes: what is left is another value.',
       severity: 'error',
       help: 'Write string: before the value, which keeps all that follows as it is.',
     },

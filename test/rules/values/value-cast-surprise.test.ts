@@ -146,7 +146,7 @@ describe('readers that take a text only', () => {
 test('a password that begins like a type', async () => {
   const files = project('12.4.1', 'DB_PASSWORD=json:x7Qm9', 'SECRET=json:x7Qm9', 'EMAIL_SMTP_PASSWORD=string:12');
   expect(await lint(valueCastSurprise, files)).toBe(
-    '.env:1:13-1:23 error DB_PASSWORD begins with `json:`, which Directus takes for a type and removes: what is left is another value.',
+    '.env:1:13-1:23 error DB_PASSWORD begins with the name of a type and a colon (json:, number:, boolean:, array: or regex:), which Directus removes: what is left is another value.',
   );
 });
 
