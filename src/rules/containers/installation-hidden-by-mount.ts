@@ -20,6 +20,12 @@ export default defineRule({
   ],
   messages: {
     hidden: 'The mount on {target} hides the Directus of the image, so the container exits at startup.',
+    manifest: {
+      text: 'The file mounted on {target} replaces that of the image: the packages that it lists are not installed.',
+      severity: 'info',
+      impact: 'maintenance',
+      help: 'Take the mount away, and install packages in a Dockerfile.',
+    },
     stale: {
       text: 'The volume on {target} keeps the Directus of the image with which it was first started: a newer image has no effect.',
       severity: 'warning',
@@ -50,6 +56,7 @@ export default defineRule({
       const target = containerPath(mount.target);
       const kind = INSTALLATION.has(target) ? effectOf(mount, deployment) : undefined;
       if (kind) report(kind, { at: mount.at, data: { target } });
+      else if (target === '/directus/package.json') report('manifest', { at: mount.at, data: { target } });
     }
   },
 });

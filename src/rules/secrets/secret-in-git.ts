@@ -31,6 +31,11 @@ export default defineRule({
       severity: 'warning',
       help: 'Put a placeholder there (for example `replace-me`), and change the credential if it was ever used.',
     },
+    unused: {
+      text: '{name} in {file} looks like a real credential, and git tracks the file, which no deployment of the repository reads.',
+      severity: 'warning',
+      help: 'Put a placeholder there (for example `replace-me`), and change the credential if it was ever used.',
+    },
   },
   examples: {
     bad: `
@@ -76,7 +81,41 @@ export default defineRule({
       else if (live && !project.git.isIgnored(path)) report('notIgnored', finding);
     }
   },
+  checkProject({ project, report }) {
+    if (!project.git.available) return;
+    for (const { name, at } of unusedCredentials(project))
+      report('unused', { at, variable: name, data: { name, file: at.file.path } });
+  },
 });
+
+/** Credentials of Directus in env files that no deployment reads: somebody uses them, or has done so. */
+function unusedCredentials({ deployments, composeProjects, envFiles, git }: Project): { name: string; at: Span }[] {
+  const environments = [
+    ...deployments.map(({ env }) => env),
+    ...composeProjects.flatMap(({ variables, services }) => [
+      variables,
+      ...[...services.values()].map(({ environment }) => environment),
+    ]),
+  ];
+  const read = new Set(
+    environments.flatMap(({ layers }) =>
+      layers.flatMap(({ assignments }) => assignments.flatMap(({ nameSpan }) => nameSpan?.file.path ?? [])),
+    ),
+  );
+  return envFiles
+    .filter(({ file, entries }) => !read.has(file.path) && git.isTracked(file.path) && speaksOfDirectus(entries))
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ name, value, valueSpan }) => {
+      const credential = name === 'KEY' || !findVariable(name) ? undefined : credentialIn(name, value);
+      if (!credential || !valueSpan || isPublished(credential.text) || !looksGenerated(credential.text)) return [];
+      return [{ name, at: valueSpan }];
+    });
+}
+
+/** SECRET alone may be any program's; a client of the database, or a storage, is Directus's. */
+function speaksOfDirectus(entries: readonly { readonly name: string }[]): boolean {
+  return entries.some(({ name }) => /^(?:DB_CLIENT|DB_FILENAME|STORAGE_LOCATIONS|AUTH_PROVIDERS)$/.test(name));
+}
 
 const placesByProject = new WeakMap<Project, ReadonlySet<string>>();
 

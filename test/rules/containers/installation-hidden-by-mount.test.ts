@@ -24,6 +24,10 @@ test.each([
     'cms:/directus',
     'compose.yaml:4:15-4:28 warning The volume on /directus keeps the Directus of the image with which it was first started: a newer image has no effect.',
   ],
+  [
+    './package.json:/directus/package.json',
+    'compose.yaml:4:15-4:52 info The file mounted on /directus/package.json replaces that of the image: the packages that it lists are not installed.',
+  ],
 ])('%s', async (volume, finding) => {
   expect(await lint(installationHiddenByMount, compose(volume))).toBe(finding);
 });
