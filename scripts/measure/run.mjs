@@ -33,17 +33,25 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
   );
   try {
     await asker.castAll(all);
-    for (const rank of new Set(possible.map((question) => question.rank))) {
-      const queue = inGroups(
-        asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)),
-        asker.isTouchy,
-      );
-      const work = async () => {
-        for (let group; (group = queue.shift()) && Date.now() < until;) queue.unshift(...(await asker.ask(group)));
-      };
-      await Promise.all(Array.from({ length: jobs }, work));
-      asker.answerAlike();
-    }
+    const ranks = [...new Set(possible.map((question) => question.rank))];
+    let queue = [];
+    const next = () => {
+      // Whoever has nothing to do goes on with the next rank, while another one still takes a group apart.
+      while (queue.length === 0 && ranks.length > 0) {
+        asker.answerAlike();
+        const rank = ranks.shift();
+        queue = inGroups(
+          asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)),
+          asker.isTouchy,
+        );
+      }
+      return Date.now() < until ? queue.shift() : undefined;
+    };
+    const work = async () => {
+      for (let group = next(); group; group = next()) queue.unshift(...(await asker.ask(group)));
+    };
+    await Promise.all(Array.from({ length: jobs }, work));
+    asker.answerAlike();
   } finally {
     for (const { neighbours, postgresWithTls, postgresWithoutTls } of places) {
       neighbours.stop();
