@@ -48,7 +48,10 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
       return Date.now() < until ? queue.shift() : undefined;
     };
     const work = async () => {
-      for (let group = next(); group; group = next()) queue.unshift(...(await asker.ask(group)));
+      for (let group = next(); group; group = next()) {
+        const apart = await asker.ask(group);
+        queue.unshift(...apart);
+      }
     };
     await Promise.all(Array.from({ length: jobs }, work));
     asker.answerAlike();
