@@ -28,7 +28,7 @@ function withoutJsonQuotes(text: string): string {
 }
 
 /** Who can visit an address. */
-export type Audience = 'this machine' | 'this network' | 'everyone' | 'unknown';
+export type Audience = 'this machine' | 'a developer' | 'this network' | 'everyone' | 'unknown';
 
 /** Names and addresses of the machine itself; the last are public names that lead to 127.0.0.1. */
 const THIS_MACHINE =
@@ -50,7 +50,7 @@ const SAMPLE_NAME = /(?:^|\.)(?:example\.(?:com|org|net)|[^.]+\.(?:example|inval
  */
 export function audienceOf({ hostname, protocol }: URL): Audience {
   if (THIS_MACHINE.test(hostname)) return 'this machine';
-  if (protocol === 'http:' && /\.local$/i.test(hostname)) return 'this machine';
+  if (protocol === 'http:' && /\.local$/i.test(hostname)) return 'a developer';
   if (protocol === 'http:' && /\.test$/i.test(hostname)) return 'this network';
   if (PRIVATE_ADDRESS.test(hostname) || PRIVATE_NAME.test(hostname)) return 'this network';
   if (TUNNEL.test(hostname) || SAMPLE_NAME.test(hostname) || !hostname.includes('.')) return 'unknown';

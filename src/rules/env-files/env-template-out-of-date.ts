@@ -110,18 +110,23 @@ const ONE_REFERENCE = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-?])[^{}]*)?\
 
 /** Variables of Directus that the template sets by their own names, and Compose by other names. */
 function otherNames(template: EnvFile, project: Project): OtherName[] {
-  const names = new Set(template.entries.map(({ name }) => name));
+  const folder = folderOf(template.file.path);
+  // Each of several templates may belong to another Compose file.
+  const templates = project.envFiles.filter((one) => one.template && folderOf(one.file.path) === folder);
+  const names = new Set(templates.flatMap(({ entries }) => entries.map(({ name }) => name)));
+  const texts = project.composeProjects
+    .filter(({ projectDirectory }) => projectDirectory === folder)
+    .flatMap(({ files }) => files.map(({ text }) => text));
   const found = new Map<string, OtherName>();
   for (const deployment of project.deployments) {
-    const compose = deployment.compose?.project;
-    if (!compose || compose.projectDirectory !== folderOf(template.file.path)) continue;
+    if (deployment.compose?.project.projectDirectory !== folder) continue;
     for (const entry of template.entries) {
       const { assignment } = deployment.env.get(entry.name);
       const at = assignment?.layer === 'environment' ? assignment.valueSpan : undefined;
       const [, plain, braced, operator] = (at && ONE_REFERENCE.exec(textOf(at))) ?? [];
       const read = plain ?? braced;
       if (!at || read === undefined || names.has(read) || found.has(entry.name)) continue;
-      if (isSetInFiles(read, project) || compose.files.some(({ text }) => refersTo(text, entry.name))) continue;
+      if (isSetInFiles(read, project) || texts.some((text) => refersTo(text, entry.name))) continue;
       found.set(entry.name, { entry, read, deployment, at, hasDefault: operator?.endsWith('-') === true });
     }
   }

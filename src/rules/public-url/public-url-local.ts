@@ -1,6 +1,5 @@
 import { audienceOf, publicAddress } from '../../directus/public-url.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { isLocalhost } from '../../model/compose-network.js';
 import { isLive, restsOnVariable } from '../../model/stages.js';
 
 export default defineRule({
@@ -46,10 +45,12 @@ export default defineRule({
     if (!address) return;
     const { variable, url } = address;
     const finding = { at: variable, data: { url: variable } };
-    const isLocal = audienceOf(url) === 'this machine';
+    const audience = audienceOf(url);
+    const isOwn = audience === 'this machine' || audience === 'a developer';
     if (!isLive(deployment)) {
-      if (isLocal && restsOnVariable(deployment, 'PUBLIC_URL')) report('onlySign', finding);
-    } else if (isLocal) report(isLocalhost(url.hostname) ? 'local' : 'private', finding);
+      if (isOwn && restsOnVariable(deployment, 'PUBLIC_URL')) report('onlySign', finding);
+    } else if (audience === 'this machine') report('local', finding);
+    else if (isOwn) report('private', finding);
     else if (deployment.compose?.project.services.has(url.hostname)) report('container', finding);
   },
 });

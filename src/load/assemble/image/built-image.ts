@@ -9,6 +9,7 @@ import { builtStage } from '../../formats/dockerfile/built-stage.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import type { LoadContext } from '../load-context.js';
 import { directusPackage } from '../process/directus-package.js';
+import { serverScript } from '../process/package-scripts.js';
 
 /** The image that a build of this repository makes. */
 export interface BuiltImage {
@@ -73,6 +74,13 @@ function isPlainNode(image: BuiltStage): boolean {
   return image.base !== undefined && /^(?:docker\.io\/)?(?:library\/)?node(?:[:@]|$)/.test(image.base.name);
 }
 
+/** The Dockerfile itself installs Directus, or the package.json has a script that starts it. */
+function namesItsStart(built: BuiltImage, build: BuildDraft, { tree }: LoadContext): boolean {
+  if (posix.basename(built.packageVersion?.at.file.path ?? '') !== 'package.json') return true;
+  const found = directusPackage(tree, posix.join(build.context, 'package.json'));
+  return found !== undefined && serverScript(tree, found) !== undefined;
+}
+
 /**
  * Does the image run Directus? `perhaps` where a package.json lists Directus, so that what is started decides;
  * `unknown` where the Dockerfile isn't in the repository, or nothing in it speaks for or against.
@@ -84,7 +92,7 @@ export async function buildsDirectus(
   const built = await builtImage(build, context);
   if (!built) return 'unknown';
   if (built.base && parseImage(built.base.name).official) return 'yes';
-  if (built.packageVersion) return 'perhaps';
+  if (built.packageVersion) return namesItsStart(built, build, context) ? 'yes' : 'perhaps';
   if (built.base === undefined)
     return /directus/i.test(built.dockerfile.stages.at(-1)?.from.text ?? '') ? 'yes' : 'unknown';
   return /(?:^|\/)[^/]*directus[^/]*$/i.test(parseImage(built.base.name).name) ? 'yes' : 'no';

@@ -13,6 +13,7 @@ function publicUrlEvidence(env: Environment): StageEvidence[] {
   if (!url) return [];
   switch (audienceOf(url)) {
     case 'this machine':
+    case 'a developer':
       return [{ speaksFor: 'development', weight: 'strong', reason: `PUBLIC_URL is on ${url.hostname}`, variable }];
     case 'this network':
       return [{ speaksFor: 'development', weight: 'weak', reason: `PUBLIC_URL is on ${url.hostname}`, variable }];

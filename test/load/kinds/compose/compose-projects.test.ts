@@ -187,3 +187,62 @@ test('what a file that can not be parsed would have set is unknown', async () =>
     reason: "compose.yaml can't be parsed",
   });
 });
+
+const SITE = (scripts: string) =>
+  `{"name":"site","scripts":{${scripts}},"dependencies":{"next":"14.1.1","directus":"^11.2.0"}}`;
+const NEXT = '"start":"next start","snapshot":"directus schema snapshot s.yml"';
+const IMAGE = 'FROM node:22\nWORKDIR /app\nCOPY . .\n';
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['a site that starts something else', { 'package.json': SITE(NEXT) }, []],
+  ['its image', { 'package.json': SITE(NEXT), Dockerfile: `${IMAGE}CMD ["npm","start"]\n` }, []],
+  [
+    'its Compose service',
+    {
+      'package.json': SITE(NEXT),
+      Dockerfile: IMAGE,
+      'compose.yaml': 'services: { web: { build: ., command: npx next dev } }\n',
+    },
+    [],
+  ],
+  [
+    'an image that starts nothing by itself',
+    { 'package.json': SITE(NEXT), Dockerfile: IMAGE, 'compose.yaml': 'services: { web: { build: . } }\n' },
+    [],
+  ],
+  [
+    'a script that starts Directus',
+    { 'package.json': SITE('"start":"directus start"') },
+    ['node:package.json:site production 1 ^11.2.0'],
+  ],
+  [
+    'a script that starts Directus for development',
+    { 'package.json': SITE('"start":"next start","dev":"directus start"') },
+    ['node:package.json:site development 1 ^11.2.0'],
+  ],
+  [
+    'an entrypoint that leads to Directus',
+    {
+      'package.json': SITE(NEXT),
+      Dockerfile: `${IMAGE}ENTRYPOINT ["sh", "run.sh"]\n`,
+      'run.sh': 'npx directus bootstrap\nexec npx directus start\n',
+    },
+    ['dockerfile:Dockerfile production 1 ^11.2.0'],
+  ],
+  [
+    'an entrypoint that is not here, beside a script that starts Directus',
+    { 'package.json': SITE('"start":"directus start"'), Dockerfile: `${IMAGE}ENTRYPOINT ["sh", "run.sh"]\n` },
+    ['dockerfile:Dockerfile production 1 ^11.2.0'],
+  ],
+  [
+    'a toolbox beside a Compose project',
+    {
+      'package.json':
+        '{"name":"tools","scripts":{"pull":"directus schema snapshot s.yml"},"dependencies":{"directus":"11.5.1"}}',
+      'compose.yaml': DIRECTUS,
+    },
+    ['compose:compose.yaml:directus production 1 11.5.1'],
+  ],
+])('what is started decides: %s', async (_, files, expected) => {
+  expect(await load(files)).toEqual(expected);
+});
