@@ -67,10 +67,7 @@ export function directusCall({ argv }: Pick<CommandStep, 'argv'>): DirectusCall 
   if (name === 'npx' || name === 'pnpx' || name === 'bunx') return managedCall(rest, 'npx');
   if (name === 'npm')
     return ['exec', 'x'].includes(rest[0]?.text ?? '') ? managedCall(rest.slice(1), 'npx') : undefined;
-  if (name === 'pnpm' || name === 'yarn' || name === 'bun')
-    return ['exec', 'dlx', 'x', 'run'].includes(rest[0]?.text ?? '')
-      ? managedCall(rest.slice(1), 'package-manager')
-      : managedCall(rest, 'package-manager');
+  if (name === 'pnpm' || name === 'yarn' || name === 'bun') return managedCall(rest, 'package-manager');
   return undefined;
 }
 
@@ -91,7 +88,11 @@ function nodeCall(args: readonly CommandWord[]): DirectusCall | undefined {
 }
 
 /** Options of npx that take the next word with them. */
-const TAKES_WORD: ReadonlySet<string> = new Set(['-p', '--package', '-c', '--prefix', '-C', '--dir', '--cwd', '-w']);
+const TAKES_WORD: ReadonlySet<string> = new Set(
+  '-p --package -c --prefix -C --dir --cwd -w --workspace --filter -F'.split(' '),
+);
+/** `pnpm --filter cms exec directus start` */
+const EXECUTES: ReadonlySet<string> = new Set(['exec', 'dlx', 'x', 'run']);
 
 function managedCall(words: readonly CommandWord[], through: 'npx' | 'package-manager'): DirectusCall | undefined {
   let index = 0;
@@ -100,6 +101,7 @@ function managedCall(words: readonly CommandWord[], through: 'npx' | 'package-ma
     if (text === undefined || !text.startsWith('-')) break;
     index += TAKES_WORD.has(text) ? 2 : 1;
   }
+  if (through === 'package-manager' && EXECUTES.has(words[index]?.text ?? '')) index++;
   const program = words[index];
   return program && isDirectus(program.text) ? callOf(program, words.slice(index + 1), through) : undefined;
 }

@@ -25,6 +25,8 @@ export interface ArgvRequest extends Pick<ProcessCommand, 'by' | 'at'> {
   readonly directory: string | undefined;
   /** Opens a path that is absolute, or relative to the root of the repository outside a container. */
   readonly open: (path: string) => CommandFile;
+  /** The folder of a package of the workspace, by its name or its folder; undefined where it can't be told. */
+  readonly workspace?: (name: string) => string | undefined;
   /** The folder into which the official image has installed Directus. */
   readonly installation?: string;
 }
@@ -193,7 +195,12 @@ class ArgvResolver {
   }
 
   #packageScript(script: NonNullable<ReturnType<typeof packageScriptCall>>, call: Call): Outcome {
-    const directory = script.directory === undefined ? call.directory : changed(call.directory, script.directory);
+    const base = script.directory === undefined ? call.directory : changed(call.directory, script.directory);
+    const directory = script.workspace === undefined ? base : this.request.workspace?.(script.workspace);
+    if (script.workspace !== undefined && directory === undefined) {
+      this.#doubt(`the folder of the package ${script.workspace} is not known`);
+      return this.#step(call);
+    }
     const found = this.#openAt('package.json', directory);
     if (found.kind !== 'file') {
       // The package.json of the official image has no scripts.

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { startedProgram, type StartedProgram } from '../../../directus/started-program.js';
 import { entriesOf, pick, scalarText, type Tree } from '../../../model/tree.js';
+import { folderOf } from '../../../model/paths.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
+import { parseJson } from '../../formats/json/parse-json.js';
 import { commandOf, type CommandFile } from './argv.js';
 import type { DirectusPackage } from './directus-package.js';
 import { START_SCRIPTS } from './start-script.js';
@@ -35,6 +37,7 @@ function startedByScript(tree: FileTree, directory: string, scripts: Tree | unde
       argv: { words: argv },
       directory,
       open: (path) => fileAt(tree, path),
+      workspace: (name) => workspaceFolder(tree, name),
     }),
   );
 }
@@ -45,4 +48,33 @@ function fileAt(tree: FileTree, path: string): CommandFile {
   if (tree.kindOf(path) !== 'file') return { kind: 'none' };
   const file = tree.read(path);
   return isProblem(file) ? { kind: 'unknown' } : { kind: 'file', file };
+}
+
+/** The folder of a package by its name (`@acme/cms`), its folder's name (`cms`) or its path (`./apps/cms`). */
+export function workspaceFolder(tree: FileTree, wanted: string): string | undefined {
+  const clean = wanted.replace(/^\{|\}$|\.\.\.$/g, '').replace(/^\.\//, '');
+  return packageFolders(tree).get(clean);
+}
+
+const foldersByTree = new WeakMap<FileTree, ReadonlyMap<string, string>>();
+
+/** Read once for a project: path, name and folder's name to folder, the former beating the latter. */
+function packageFolders(tree: FileTree): ReadonlyMap<string, string> {
+  const known = foldersByTree.get(tree);
+  if (known) return known;
+  const folders = tree.files.filter((path) => posix.basename(path) === 'package.json').map(folderOf);
+  const found = new Map<string, string>();
+  const add = (name: string | undefined, folder: string) => {
+    if (name !== undefined && name !== '' && !found.has(name)) found.set(name, folder);
+  };
+  for (const folder of folders) add(folder, folder);
+  for (const folder of folders) add(nameOf(tree, folder), folder);
+  for (const folder of folders) add(posix.basename(folder), folder);
+  foldersByTree.set(tree, found);
+  return found;
+}
+
+function nameOf(tree: FileTree, folder: string): string | undefined {
+  const file = tree.read(posix.join(folder, 'package.json'));
+  return isProblem(file) ? undefined : scalarText(pick(parseJson(file).tree, 'name'));
 }

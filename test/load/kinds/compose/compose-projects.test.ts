@@ -234,6 +234,31 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'package.json': SITE('"start":"directus start"'), Dockerfile: `${IMAGE}ENTRYPOINT ["sh", "run.sh"]\n` },
     ['dockerfile:Dockerfile production 1 ^11.2.0'],
   ],
+  ...[
+    'pnpm --filter cms start',
+    'pnpm --filter=cms run start',
+    'yarn workspace cms start',
+    'npm -w cms start',
+    'npm run start --workspace=cms',
+    'nx run cms:start',
+    'turbo run start --filter=cms',
+    'pnpm --filter cms exec directus start',
+  ].map((start): [string, Record<string, string>, string[]] => [
+    `a workspace: ${start}`,
+    {
+      'package.json': SITE(`"start":"${start}"`),
+      'apps/cms/package.json': '{"name":"cms","scripts":{"start":"directus start"}}',
+    },
+    ['node:package.json:site production 1 ^11.2.0'],
+  ]),
+  [
+    'a workspace that is something else',
+    {
+      'package.json': SITE('"start":"pnpm --filter web start"'),
+      'apps/web/package.json': '{"name":"web","scripts":{"start":"next start"}}',
+    },
+    [],
+  ],
   [
     'a toolbox beside a Compose project',
     {
