@@ -40,6 +40,7 @@ import mountedScriptNotRun from './containers/mounted-script-not-run.js';
 import noMemoryLimit from './containers/no-memory-limit.js';
 import noRestartPolicy from './containers/no-restart-policy.js';
 import npmInImageWithoutNpm from './containers/npm-in-image-without-npm.js';
+import packageJsonMounted from './containers/package-json-mounted.js';
 import privilegedContainer from './containers/privileged-container.js';
 import processHomeNotWritable from './containers/process-home-not-writable.js';
 import rootUserRestored from './containers/root-user-restored.js';
@@ -252,6 +253,7 @@ export const rules: readonly AnyRule[] = [
   { ...noMemoryLimit, topic: 'containers', id: 'no-memory-limit' },
   { ...noRestartPolicy, topic: 'containers', id: 'no-restart-policy' },
   { ...npmInImageWithoutNpm, topic: 'containers', id: 'npm-in-image-without-npm' },
+  { ...packageJsonMounted, topic: 'containers', id: 'package-json-mounted' },
   { ...privilegedContainer, topic: 'containers', id: 'privileged-container' },
   { ...processHomeNotWritable, topic: 'containers', id: 'process-home-not-writable' },
   { ...rootUserRestored, topic: 'containers', id: 'root-user-restored' },
