@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The step "Check" of action.yml: runs directus-lint once for all reports, tells its outcome as outputs and
-# never fails itself, so that the reports are uploaded before the job fails. Reads INPUT_*, ACTION_PATH and
+# never fails itself, so that the reports are uploaded before the job fails. Reads INPUT_*, FROM_FORK, ACTION_PATH and
 # the runner's own GITHUB_OUTPUT, GITHUB_STEP_SUMMARY and RUNNER_TEMP.
 set -uo pipefail
 
@@ -16,7 +16,12 @@ arguments=(
   --format text
   --sarif-category "$INPUT_CATEGORY"
 )
-[ -n "$INPUT_CONFIG" ] && arguments+=(--config "$INPUT_CONFIG")
+if [ "${FROM_FORK:-}" = true ]; then
+  # The configuration, the comments and the baseline of a fork decide nothing.
+  arguments+=(--no-config --suppressions forbid)
+elif [ -n "$INPUT_CONFIG" ]; then
+  arguments+=(--config "$INPUT_CONFIG")
+fi
 [ -n "$INPUT_STAGE" ] && arguments+=(--stage "$INPUT_STAGE")
 [ "$INPUT_FAIL_ON" = warning ] && arguments+=(--max-warnings 0)
 while IFS= read -r format; do
@@ -27,14 +32,22 @@ while IFS= read -r path; do
   [ -n "$path" ] && arguments+=("$path")
 done <<< "$INPUT_PATH"
 
-npx --yes "directus-lint@$version" "${arguments[@]}"
-code=$?
+# Outside the checkout, whose node_modules and .npmrc are the work of whoever opened the pull request.
+if (cd "$folder" && npm install --prefix "$folder" --registry https://registry.npmjs.org/ \
+  --ignore-scripts --no-audit --no-fund "directus-lint@$version" > "$folder/npm.log" 2>&1); then
+  node "$folder/node_modules/directus-lint/bin/directus-lint.js" "${arguments[@]}"
+  code=$?
+else
+  cat "$folder/npm.log"
+  echo "::error::directus-lint $version could not be installed, so nothing was checked."
+  code=2
+fi
 
 result=$code
 case "$INPUT_FAIL_ON" in
   error | warning) ;;
   # Findings may pass; a run that could not check anything may not.
-  never) [ "$code" -eq 1 ] && result=0 ;;
+  never) if [ "$code" -eq 1 ] && [ -f "$folder/report.json" ]; then result=0; fi ;;
   *)
     echo "::error::fail-on is error, warning or never."
     result=2

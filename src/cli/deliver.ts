@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { printable, withoutWorkflowCommands } from '../model/visible-text.js';
 import type { CommandIo } from './io.js';
-import { writeWhole } from './report-outputs.js';
+import { writeWhole } from './write-whole.js';
 
 /** A text that a command has made, on its way to a file (`--output`) or to standard output. */
 export interface Delivery {
@@ -16,5 +16,5 @@ export function deliver({ text, file, format }: Delivery, io: CommandIo): void {
   const isData = format === 'json' || format === 'sarif' || format === 'gitlab' || format === 'github';
   const visible = isData ? text : withoutWorkflowCommands(printable(text, file === undefined));
   if (file === undefined) io.stdout(visible);
-  else writeWhole(resolve(io.cwd, file), visible);
+  else writeWhole(resolve(io.cwd, file), visible, io.cwd);
 }

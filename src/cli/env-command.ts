@@ -1,7 +1,6 @@
 import { diskTree } from '../load/files/disk-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
-import { loadConfiguration } from '../config/load.js';
 import type { Deployment, Project } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
 import { visibleJson } from '../model/visible-text.js';
@@ -10,19 +9,20 @@ import { rules } from '../rules/index.js';
 import { effectiveEnvironment } from './env/effective-variables.js';
 import { explainVariable } from './env/explain.js';
 import { renderEnvironment } from './env/render-text.js';
+import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf } from './load-request.js';
+import { loadOptionsOf, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 
 /** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
 export async function envCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   const format = envFormat(options);
   const target = targetOf(paths, options, io);
-  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
+  const configuration = await configurationOf(target, options, rules, io);
   const services = options.service;
-  const project = await loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), {
+  const project = await loadProject(diskTree(target.root, treeOptionsOf(target, configuration)), loadGit(target.root), {
     ...loadOptionsOf(target, configuration, options, io),
     ...(services ? { services } : {}),
   });

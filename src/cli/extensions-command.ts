@@ -1,16 +1,16 @@
-import { loadConfiguration } from '../config/load.js';
 import { diskTree } from '../load/files/disk-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import { visibleJson } from '../model/visible-text.js';
 import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';
+import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { describeExtensions, type ExtensionReport } from './extensions/describe-extensions.js';
 import { renderMarkdown, renderTable } from './extensions/render-extensions.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf } from './load-request.js';
+import { loadOptionsOf, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 
 const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
@@ -27,9 +27,9 @@ const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
 export async function extensionsCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   const render = rendererOf(options);
   const target = targetOf(paths, options, io);
-  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
+  const configuration = await configurationOf(target, options, rules, io);
   const project = await loadProject(
-    diskTree(target.root, { ignores: configuration.ignores }),
+    diskTree(target.root, treeOptionsOf(target, configuration)),
     loadGit(target.root),
     loadOptionsOf(target, configuration, options, io),
   );

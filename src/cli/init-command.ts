@@ -1,13 +1,15 @@
-import { existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { run } from '../engine/run.js';
 import { diskTree } from '../load/files/disk-tree.js';
+import { isFolder } from './load-request.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import type { DeploymentSummary } from '../model/finding.js';
 import { UsageError } from '../model/usage-error.js';
 import { EXIT } from './exit-codes.js';
 import { proposals, type Proposal } from './init-proposals.js';
+import { linkOnTheWay } from './inside-folder.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
 import { VERSION } from './version.js';
@@ -20,7 +22,7 @@ export async function initCommand({ paths, options }: CommandLine, io: CommandIo
   const [path = '.', ...more] = paths;
   if (more.length > 0) throw new UsageError('init takes one folder.');
   const root = resolve(io.cwd, path);
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${path} is not a folder.`);
+  if (!isFolder(root)) throw new UsageError(`${path} is not a folder.`);
   if (options.yes && options['dry-run']) throw new UsageError('--yes and --dry-run exclude each other.');
   let left = 0;
   for (const proposal of proposals(root, await deploymentsIn(root))) {
@@ -65,8 +67,8 @@ async function isAccepted({ path }: Proposal, io: CommandIo): Promise<boolean> {
 /** `wx` refuses what came into being since it was looked for. */
 function write(root: string, { path, content }: Proposal, io: CommandIo): void {
   const file = join(root, path);
-  if (lstatSync(dirname(file), { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new UsageError(`${path} was not written: its folder is a link.`);
+  const link = linkOnTheWay(root, file);
+  if (link !== undefined) throw new UsageError(`${path} was not written: ${relative(root, link)} is a link.`);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content, { flag: 'wx' });

@@ -1,3 +1,5 @@
+import { EXIT } from './exit-codes.js';
+
 /** What a command may touch of the world around it; tests hand in their own. */
 export interface CommandIo {
   readonly cwd: string;
@@ -17,7 +19,9 @@ export interface CommandIo {
 }
 
 export function processIo(): CommandIo {
-  process.stdout.on('error', ignoreClosedPipe);
+  process.stdout.on('error', endWithUsage);
+  // Where nothing can be said, nothing can be said of that.
+  process.stderr.on('error', () => undefined);
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -35,9 +39,14 @@ export function processIo(): CommandIo {
   };
 }
 
-/** Whoever reads may have seen enough (`| head`): then nobody misses the rest. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * Whoever reads may have seen enough (`| head`): then nobody misses the rest. A report that a full disk cut off must
+ * not end like one that was delivered.
+ */
+function endWithUsage(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`directus-lint: the report can't be written: ${error.code ?? error.message}.\n`);
+  process.exit(EXIT.usage);
 }
 
 async function ask(question: string): Promise<string> {

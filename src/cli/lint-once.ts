@@ -12,10 +12,10 @@ import type { Project } from '../model/project.js';
 import type { ReporterOptions } from '../reporters/reporter.js';
 import { rules } from '../rules/index.js';
 import type { Configuration } from '../config/configuration.js';
-import { loadConfiguration } from '../config/load.js';
+import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, type Target } from './load-request.js';
+import { loadOptionsOf, treeOptionsOf, type Target } from './load-request.js';
 import type { Arguments, OptionName } from './options.js';
 import { progressOf } from './progress.js';
 import { deliverReports, type ReportOutput } from './report-outputs.js';
@@ -48,7 +48,7 @@ export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target'>;
 export async function lintOnce(request: LintRequest, io: CommandIo): Promise<LintResult> {
   const { options, target, outputs } = request;
   const { report, project } = await reportOf(request, rules, io);
-  if (report.deployments.length === 0 && report.findings.length === 0) {
+  if (report.deployments.length === 0) {
     io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
   }
   await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, reporterOptionsOf(request, io), io);
@@ -91,13 +91,13 @@ export async function projectOf(
   asked: readonly AnyRule[],
   io: CommandIo,
 ): Promise<{ readonly configuration: Configuration; readonly project: Project }> {
-  const place = { root: target.root, cwd: io.cwd, named: options.config };
-  const configuration = await loadConfiguration({ ...place, rules: asked });
+  const configuration = await configurationOf(target, options, asked, io);
   const progress = progressOf(io);
-  const tree = progress.counting(diskTree(target.root, { ignores: configuration.ignores }));
+  const tree = progress.counting(diskTree(target.root, treeOptionsOf(target, configuration)));
   const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
   progress.end();
-  return { configuration, project };
+  const unmatched = configuration.unmatched([...tree.files, ...project.sources.map(({ path }) => path)]);
+  return { configuration, project: { ...project, notes: [...project.notes, ...unmatched] } };
 }
 
 /** Only a part is shown: what touches the paths that were given. */
@@ -144,7 +144,8 @@ function errorsOnly(report: Report): Report {
 
 function exitCode(report: Report, maxWarnings: number): number {
   if (report.crashes.length > 0) return EXIT.crash;
+  // Whatever else was found: no deployment was looked at, and a gate must not take that for an answer.
+  if (report.deployments.length === 0) return EXIT.nothingToCheck;
   const { errors, warnings } = report.summary;
-  if (errors > 0 || warnings > maxWarnings) return EXIT.findings;
-  return report.deployments.length === 0 && report.findings.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
+  return errors > 0 || warnings > maxWarnings ? EXIT.findings : EXIT.clean;
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { versionFromText } from '../directus/versions.js';
 import { nearest } from '../model/nearest.js';
@@ -6,6 +6,7 @@ import type { StageName } from '../model/project.js';
 import { UsageError } from '../model/usage-error.js';
 import type { Configuration } from '../config/configuration.js';
 import type { ComposeRequest } from '../load/kinds/compose/model/load-compose-project.js';
+import type { DiskTreeOptions } from '../load/files/disk-tree.js';
 import type { LoadOptions } from '../load/load-project.js';
 import type { CommandIo } from './io.js';
 import { COMMANDS, type Arguments } from './options.js';
@@ -22,6 +23,8 @@ export interface Target {
   readonly cwd: string;
   /** Relative to the root with forward slashes; empty for everything. */
   readonly focus: readonly string[];
+  /** Absolute paths of the files that options name: they are read also where they lie outside the root. */
+  readonly named?: readonly string[];
 }
 
 const COMPOSE_FLAGS = ['compose-file', 'compose-env-file', 'profile', 'project-directory', 'service'] as const;
@@ -35,8 +38,10 @@ export function targetOf(paths: readonly string[], options: Arguments, io: Comma
   const cwd = realpathSync(io.cwd);
   if (options.focus) return { root: cwd, cwd: '', focus: focusedFiles(paths, cwd) };
   if (paths.length === 0) {
-    const root = COMPOSE_FLAGS.some((flag) => options[flag] !== undefined) ? composeRoot(cwd, options) : cwd;
-    return { root, cwd: relativeTo(root, cwd), focus: [] };
+    if (!COMPOSE_FLAGS.some((flag) => options[flag] !== undefined)) return { root: cwd, cwd: '', focus: [] };
+    const named = namedFiles(cwd, options);
+    const root = composeRoot(cwd, options);
+    return { root, cwd: relativeTo(root, cwd), focus: [], named };
   }
   const resolved = paths.map((path) => existing(path, cwd));
   const [only = cwd] = resolved;
@@ -62,14 +67,55 @@ function focusedFiles(paths: readonly string[], cwd: string): string[] {
 
 const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
-/** The folder that holds all that the flags name and, where they name no Compose file, the one that Compose finds. */
-function composeRoot(cwd: string, options: Arguments): string {
-  const named = [...(options['compose-file'] ?? []), ...(options['compose-env-file'] ?? [])].map((path) =>
-    dirname(resolve(cwd, path)),
-  );
+/**
+ * The files that the flags name, absolute.
+ * @throws UsageError for one that doesn't exist
+ */
+function namedFiles(cwd: string, options: Arguments): string[] {
   const directory = options['project-directory'];
-  const folders = [cwd, ...named, ...(directory === undefined ? [] : [resolve(cwd, directory)])];
-  return commonFolder(options['compose-file'] ? folders : [...folders, folderWithComposeFile(cwd)]);
+  if (directory !== undefined && !isFolder(resolve(cwd, directory)))
+    throw new UsageError(`--project-directory ${directory} is not a folder.`);
+  return (['compose-file', 'compose-env-file'] as const).flatMap((flag) =>
+    (options[flag] ?? []).map((path) => {
+      const file = resolve(cwd, path);
+      // Docker's own documentation passes it, so that no file is read.
+      if (file === '/dev/null' || isFile(file)) return file;
+      throw new UsageError(`--${flag} ${path}: there is no such file.`);
+    }),
+  );
+}
+
+/**
+ * The folder of the Compose file: the current one where it is in it, else its own. It is never widened to hold
+ * everything that the flags name, since that may be the whole disk; files elsewhere are opened one by one.
+ */
+function composeRoot(cwd: string, options: Arguments): string {
+  const [first] = options['compose-file'] ?? [];
+  const directory = options['project-directory'];
+  const folder =
+    first !== undefined
+      ? dirname(resolve(cwd, first))
+      : directory !== undefined
+        ? resolve(cwd, directory)
+        : folderWithComposeFile(cwd);
+  return isInside(folder, cwd) ? cwd : realpathSync(folder);
+}
+
+function isFile(path: string): boolean {
+  return statsOf(path)?.isFile() ?? false;
+}
+
+export function isFolder(path: string): boolean {
+  return statsOf(path)?.isDirectory() ?? false;
+}
+
+/** A path may lead through a file, or a link to itself: then nothing is there. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function folderWithComposeFile(cwd: string): string {
@@ -143,6 +189,11 @@ function composeRequest(target: Target, options: Arguments): ComposeRequest | un
     ...(options.profile ? { profiles: options.profile } : {}),
     ...(options['project-directory'] === undefined ? {} : { projectDirectory: inRoot(options['project-directory']) }),
   };
+}
+
+/** What the command line and the configuration say about the folder that is read. */
+export function treeOptionsOf({ named = [] }: Target, { ignores }: Configuration): DiskTreeOptions {
+  return { ignores, named };
 }
 
 /** What the command line and the configuration say about loading. */

@@ -46,6 +46,17 @@ export const OPTIONS = {
     help: 'write the report to FILE instead of standard output',
     commands: LOADING,
   },
+  'no-config': {
+    type: 'boolean',
+    help: 'obey no configuration of the linted folder, for checkouts of strangers',
+    commands: LOADING,
+  },
+  suppressions: {
+    type: 'string',
+    value: 'WORD',
+    help: 'allow or forbid: whether comments and the baseline may silence findings, whatever the configuration says',
+    commands: ['lint', 'upgrade', 'preflight'],
+  },
   config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
   stage: {
     type: 'string',

@@ -1,6 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { loadConfiguration } from '../config/load.js';
 import type { Configuration } from '../config/configuration.js';
 import { run } from '../engine/run.js';
 import { diskTree } from '../load/files/disk-tree.js';
@@ -14,10 +13,11 @@ import type { PreflightInputs, PreflightReport } from '../preflight/model.js';
 import { renderJson, renderMarkdown, renderText } from '../preflight/render.js';
 import { runPreflight } from '../preflight/run-preflight.js';
 import { rules } from '../rules/index.js';
+import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf, type Target } from './load-request.js';
+import { loadOptionsOf, targetOf, treeOptionsOf, type Target } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 import { VERSION } from './version.js';
 
@@ -36,7 +36,7 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const stage = stageOf(options);
   const render = rendererOf(options);
   const target = targetOf(paths, options, io);
-  const configuration = await loadConfiguration({ root: target.root, cwd: io.cwd, named: options.config, rules });
+  const configuration = await configurationOf(target, options, rules, io);
   const checked =
     options.verify === undefined ? undefined : readPreflight(resolve(io.cwd, options.verify), options.verify);
   const project = await load(target, configuration, options, io);
@@ -67,7 +67,7 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
 function load(target: Target, configuration: Configuration, options: Arguments, io: CommandIo): Promise<Project> {
   const { stages, ...others } = loadOptionsOf(target, configuration, options, io);
   const asNamed = { ...others, stages: { ...(stages?.configured ? { configured: stages.configured } : {}) } };
-  return loadProject(diskTree(target.root, { ignores: configuration.ignores }), loadGit(target.root), asNamed);
+  return loadProject(diskTree(target.root, treeOptionsOf(target, configuration)), loadGit(target.root), asNamed);
 }
 
 function stageOf({ stage = 'production' }: Arguments): StageName {

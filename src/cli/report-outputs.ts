@@ -1,9 +1,9 @@
-import { lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Report } from '../model/finding.js';
 import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
 import { formatNames, isFormatName, renderReport, type FormatName, type ReporterOptions } from '../reporters/index.js';
+import { deliver, type Delivery } from './deliver.js';
 import type { CommandIo } from './io.js';
 
 /** One report of a run: its format and where it goes; without a file to standard output. */
@@ -60,47 +60,10 @@ export async function deliverReports(
   options: ReporterOptions,
   io: CommandIo,
 ): Promise<void> {
-  const rendered: { file: string | undefined; text: string }[] = [];
+  const rendered: Delivery[] = [];
   for (const { format, file } of outputs) {
     const place = file === undefined ? options : { ...options, colour: false, width: Infinity };
-    rendered.push({ file, text: await renderReport(format, report, place) });
+    rendered.push({ format, file, text: await renderReport(format, report, place) });
   }
-  for (const { file, text } of rendered) {
-    if (file === undefined) io.stdout(text);
-    else writeWhole(resolve(io.cwd, file), text);
-  }
-}
-
-/**
- * Writes a file whole or not at all: into a new file beside it, which then takes its place. What isn't an
- * ordinary file (`/dev/stdout`, a pipe) is written to directly, and a link is followed by nobody.
- * @param path absolute
- */
-export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    if (isSpecialFile(path)) {
-      writeFileSync(path, text);
-      return;
-    }
-    writeFileSync(temporary, text, { flag: 'wx' });
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new UsageError(`${path} can't be written: ${reasonOf(error, path)}.`);
-  }
-}
-
-function isSpecialFile(path: string): boolean {
-  const entry = lstatSync(path, { throwIfNoEntry: false });
-  const target = entry?.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-  return target !== undefined && !target.isFile() && !target.isDirectory();
-}
-
-function reasonOf(error: unknown, path: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return `there is no folder ${dirname(path)}`;
-  if (code === 'EISDIR' || code === 'EEXIST') return 'there is a folder of that name';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'permission is denied';
-  return error instanceof Error ? error.message : String(error);
+  for (const delivery of rendered) deliver(delivery, io);
 }

@@ -9,7 +9,7 @@ import type { SourceFile } from '../model/source.js';
 import { UsageError } from '../model/usage-error.js';
 import { count } from '../reporters/count.js';
 import type { CommandIo } from './io.js';
-import { writeWhole } from './report-outputs.js';
+import { writeWhole } from './write-whole.js';
 
 /**
  * Writes the findings of a run to the baseline; entries that the run didn't look at stay.
@@ -39,7 +39,7 @@ export function updateBaselineFile(
     }),
   );
   const text = formatBaseline(entries);
-  writeWhole(join(project.root, BASELINE_FILE), text);
+  writeWhole(join(project.root, BASELINE_FILE), text, project.root);
   io.stderr(`directus-lint: ${BASELINE_FILE} accepts ${count(findings.length, 'finding')} of this run.\n`);
   return { path: BASELINE_FILE, text };
 }

@@ -1,4 +1,3 @@
-import { loadConfiguration } from '../config/load.js';
 import type { RepositoryFiles } from '../directus/breaking-changes.js';
 import { versionFromText } from '../directus/versions.js';
 import { run } from '../engine/run.js';
@@ -16,10 +15,11 @@ import { renderJson } from '../upgrade/render-json.js';
 import { renderMarkdown } from '../upgrade/render-markdown.js';
 import { renderText } from '../upgrade/render-text.js';
 import { targetVersion, type TargetVersion } from '../upgrade/target.js';
+import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf } from './load-request.js';
+import { loadOptionsOf, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 import { terminalStyle } from './terminal-style.js';
 import { VERSION } from './version.js';
@@ -57,12 +57,12 @@ async function planUpgrade(
   io: CommandIo,
 ): Promise<UpgradePlan> {
   const place = targetOf(paths, options, io);
-  const configuration = await loadConfiguration({ root: place.root, cwd: io.cwd, named: options.config, rules });
+  const configuration = await configurationOf(place, options, rules, io);
   const loadOptions = loadOptionsOf(place, configuration, options, io);
-  const tree = diskTree(place.root, { ignores: configuration.ignores });
+  const tree = diskTree(place.root, treeOptionsOf(place, configuration));
   const git = loadGit(place.root);
   const seenAs = (directusVersion: string) =>
-    loadProject(diskTree(place.root, { ignores: configuration.ignores }), git, { ...loadOptions, directusVersion });
+    loadProject(diskTree(place.root, treeOptionsOf(place, configuration)), git, { ...loadOptions, directusVersion });
   const ask = (project: Project) =>
     run(project, rules, {
       tool: { name: 'directus-lint', version: VERSION },

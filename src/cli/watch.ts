@@ -25,7 +25,7 @@ export async function watch(request: LintRequest, io: CommandIo): Promise<number
     io.stdout(BEGIN);
     const result = await lintOrTell(request, io);
     code = result.code;
-    io.stdout(`directus-lint: checked, ${result.outcome}. Waiting for changes.\n`);
+    io.stdout(`directus-lint: ${result.outcome}. Waiting for changes.\n`);
     const added = result.folders.filter((folder) => !folders.includes(folder));
     changes.push(nextChange(added, request, io));
     await Promise.race(changes.map(({ promise }) => promise));
@@ -42,12 +42,23 @@ async function lintOrTell(
 ): Promise<{ code: number; outcome: string; folders: readonly string[] }> {
   try {
     const { code, summary, folders } = await lintOnce(request, io);
-    return { code, outcome: `${count(summary.errors, 'error')}, ${count(summary.warnings, 'warning')}`, folders };
+    return {
+      code,
+      outcome: `checked, ${count(summary.errors, 'error')}, ${count(summary.warnings, 'warning')}`,
+      folders,
+    };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    io.stderr(`directus-lint: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}\n`);
-    return { code: EXIT.usage, outcome: '0 errors, 0 warnings', folders: [] };
+    for (const mistake of error.message.split('\n')) io.stdout(`${asFinding(mistake)}\n`);
+    if (error.hint !== undefined) io.stderr(`directus-lint: ${error.hint}\n`);
+    return { code: EXIT.usage, outcome: 'not checked, the configuration is wrong', folders: [] };
   }
+}
+
+/** As a line of the format `compact`, so that an editor that waits for findings shows it. */
+function asFinding(mistake: string): string {
+  const [, place, message = mistake] = /^(\S{1,500}:\d+:\d+): (.*)$/.exec(mistake) ?? [];
+  return `${place ?? 'directus-lint.config.yaml:1:1'}: error configuration ${message}`;
 }
 
 interface Change {

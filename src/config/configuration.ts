@@ -36,6 +36,8 @@ export interface Configuration {
   /** The severity of a rule's findings in one file, where an override names it. */
   readonly severityIn: (ruleId: string, file: string) => Level | undefined;
   readonly assume: Assumptions;
+  /** What is written for files that aren't there: a sentence for each pattern of `stages` and `overrides` that means none of these. */
+  readonly unmatched: (paths: readonly string[]) => readonly string[];
   /** Whether comments and baselines may silence findings. */
   readonly suppressions: 'allow' | 'forbid';
 }
@@ -47,5 +49,6 @@ export const NO_CONFIGURATION: Configuration = {
   settingOf: () => ({ severity: undefined, options: undefined }),
   severityIn: () => undefined,
   assume: {},
+  unmatched: () => [],
   suppressions: 'allow',
 };

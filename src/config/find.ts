@@ -1,7 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { SourceFile } from '../model/source.js';
 import { readRegularFile } from '../load/files/read-regular-file.js';
+import { oneLine } from '../model/visible-text.js';
 import { UsageError } from '../model/usage-error.js';
 
 const CONFIGURATION_FILES = [
@@ -12,6 +13,8 @@ const CONFIGURATION_FILES = [
 const MANIFEST = 'package.json';
 /** The property of package.json that holds the configuration. */
 export const MANIFEST_KEY = 'directusLint';
+
+const CODE = /\.[cm]?[jt]s$/i;
 
 const LARGEST = 1_000_000;
 
@@ -37,15 +40,32 @@ export function findConfiguration(
   const places = [...found, ...(manifest ? [`${MANIFEST} ("${MANIFEST_KEY}")`] : [])];
   if (places.length > 1)
     throw new UsageError(`There is more than one configuration: ${places.join(' and ')}.`, 'Keep one of them.');
+  if (places.length === 0) refuseNearMiss(root);
   if (first === undefined) return manifest;
   refuseOutside(root, first);
   return { file: { path: first, text: readText(join(root, first), first) }, within: [] };
 }
 
+/** What people call a configuration that other programs would read, and this one does not. */
+const NEAR_MISS = /^\.?directus-?lint(?:rc|[.-]?config)?(?:\.(?:ya?ml|json[5c]?|toml|[cm]?[jt]s))?$/i;
+
+/** A configuration that nobody reads looks like one that is obeyed. */
+function refuseNearMiss(root: string): void {
+  const name = readdirSync(root, { withFileTypes: true }).find(
+    (entry) => !entry.isDirectory() && NEAR_MISS.test(entry.name),
+  )?.name;
+  if (name === undefined) return;
+  const reason = CODE.test(name) ? 'is code, which directus-lint never runs' : 'is not read';
+  throw new UsageError(
+    `${oneLine(name)} ${reason}.`,
+    `Write the configuration as ${CONFIGURATION_FILES.join(', ')}, or name the file with --config.`,
+  );
+}
+
 function readNamed(root: string, { path, cwd }: { readonly path: string; readonly cwd: string }): ConfigurationText {
   const absolute = resolve(cwd, path);
   if (!existsSync(absolute)) throw new UsageError(`There is no configuration file ${path}.`);
-  if (/\.[cm]?[jt]s$/.test(path))
+  if (CODE.test(path))
     throw new UsageError(
       `${path} is code, which directus-lint never runs.`,
       'Write the configuration as YAML or JSON.',

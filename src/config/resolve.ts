@@ -1,4 +1,5 @@
 import type { Configuration, WrittenConfiguration, WrittenRuleSetting } from './configuration.js';
+import { oneLine } from '../model/visible-text.js';
 import { matcher } from './patterns.js';
 
 /** Turns what is written into what the program asks. */
@@ -19,8 +20,19 @@ export function resolveConfiguration(path: string, written: WrittenConfiguration
     severityIn: (ruleId, file) =>
       overrides.find(({ levels, matches }) => levels.has(ruleId) && matches(file))?.levels.get(ruleId),
     assume: written.assume ?? {},
+    unmatched: (paths) => unmatchedPatterns(written, paths),
     suppressions: written.suppressions ?? 'allow',
   };
+}
+
+function unmatchedPatterns({ stages = {}, overrides = [] }: WrittenConfiguration, paths: readonly string[]): string[] {
+  const written = [
+    ...Object.keys(stages).map((pattern) => ({ pattern, where: 'stages' })),
+    ...overrides.flatMap(({ files }) => files.map((pattern) => ({ pattern, where: 'overrides' }))),
+  ];
+  return written
+    .filter(({ pattern }) => !pattern.startsWith('!') && !paths.some(matcher([pattern])))
+    .map(({ pattern, where }) => `The configuration's ${where} name ${oneLine(pattern)}, which means no file here.`);
 }
 
 function ruleSetting(written: WrittenRuleSetting | undefined): ReturnType<Configuration['settingOf']> {

@@ -15,6 +15,7 @@ import type { LoadContext } from './assemble/load-context.js';
 import { joinByDatabase } from './assemble/shared-database.js';
 import type { StageSettings } from './assemble/stage/decide-stage.js';
 import { withNeighbours } from './assemble/stage/neighbours.js';
+import { MAX_DOCKERFILE } from './files/decode.js';
 import { readDockerignore } from './formats/dockerfile/dockerignore.js';
 import { envFiles } from './assemble/env-files.js';
 import { isProblem, type FileTree } from './files/file-tree.js';
@@ -63,6 +64,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
   if (leftOut)
     context.report({
       kind: 'too-large',
+      unchecked: true,
       path: leftOut.at.file.path,
       at: leftOut.at,
       message: `holds deployment ${MOST_DEPLOYMENTS + 1} of ${found.length}; no more than ${MOST_DEPLOYMENTS} are checked.`,
@@ -103,7 +105,12 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     git,
     problems: withoutSecrets(
       secrets,
-      uniqueProblems([...readAll(tree), ...followed, ...projects.flatMap((project) => project.problems)]),
+      uniqueProblems([
+        ...readAll(tree),
+        ...hugeDockerfiles(tree),
+        ...followed,
+        ...projects.flatMap((project) => project.problems),
+      ]),
     ),
     unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
     secrets,
@@ -149,6 +156,23 @@ function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {
 function concernsDirectus(project: ComposeProject, deployments: readonly Deployment[]): boolean {
   if (deployments.some((deployment) => deployment.compose?.project === project)) return true;
   return project.services.size === 0 && project.files.some((file) => /directus/i.test(file.text));
+}
+
+/** Of these no instruction is read. */
+function hugeDockerfiles(tree: FileTree): Problem[] {
+  return tree.files.flatMap((path): Problem[] => {
+    const file = classify(path) === 'dockerfile' ? tree.read(path) : undefined;
+    if (!file || isProblem(file) || file.text.length <= MAX_DOCKERFILE) return [];
+    const unchecked = /directus/i.test(file.text) ? ({ unchecked: true } as const) : {};
+    return [
+      {
+        kind: 'too-large',
+        ...unchecked,
+        path,
+        message: 'is larger than 256 KiB; Dockerfiles of that size are not read.',
+      },
+    ];
+  });
 }
 
 /** What parsers quote is left out where it may be a piece of a secret. */

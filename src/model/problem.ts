@@ -12,6 +12,8 @@ export interface Problem {
    * has lost its way quotes whatever it stands at.
    */
   readonly withoutText?: string;
+  /** A deployment was left out because of it: nothing is known of it, good or bad. */
+  readonly unchecked?: true;
   /** The path relative to the root; set also where there is no text to point into. */
   readonly path: string;
   readonly at?: Span;

@@ -110,7 +110,7 @@ test('does not write through a link', async () => {
   const { code, stderr } = await runMain(folder, ['init', '--yes']);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: 'directus-lint: .vscode/tasks.json was not written: its folder is a link.\n',
+    stderr: 'directus-lint: .vscode/tasks.json was not written: .vscode is a link.\n',
   });
   expect(existsSync(join(folder, 'elsewhere/tasks.json'))).toBe(false);
 });

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deliverReports, parseReportOutputs, writeWhole } from '../../src/cli/report-outputs.js';
+import { deliverReports, parseReportOutputs } from '../../src/cli/report-outputs.js';
+import { writeWhole } from '../../src/cli/write-whole.js';
 import { cleanReport } from '../reporters/sample-report.js';
 
 let folder = '';
@@ -60,7 +61,7 @@ test('delivers to files without colour, and to standard output as the terminal w
 
 test('an existing file is replaced whole', () => {
   writeFileSync(join(folder, 'a'), 'old and longer');
-  writeWhole(join(folder, 'a'), 'new');
+  writeWhole(join(folder, 'a'), 'new', folder);
   expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('new');
   expect(readdirSync(folder)).toEqual(['a']);
 });
@@ -68,17 +69,17 @@ test('an existing file is replaced whole', () => {
 test('a link is replaced, not written through', () => {
   writeFileSync(join(folder, 'target'), 'kept');
   symlinkSync(join(folder, 'target'), join(folder, 'link'));
-  writeWhole(join(folder, 'link'), 'new');
+  writeWhole(join(folder, 'link'), 'new', folder);
   expect(readFileSync(join(folder, 'target'), 'utf8')).toBe('kept');
   expect(readFileSync(join(folder, 'link'), 'utf8')).toBe('new');
 });
 
 test('what can not be written is a mistake of use, and nothing is left behind', () => {
   mkdirSync(join(folder, 'taken'));
-  expect(() => writeWhole(join(folder, 'taken'), 'x')).toThrow(
+  expect(() => writeWhole(join(folder, 'taken'), 'x', folder)).toThrow(
     `${join(folder, 'taken')} can't be written: there is a folder of that name.`,
   );
-  expect(() => writeWhole(join(folder, 'no/such/file'), 'x')).toThrow(
+  expect(() => writeWhole(join(folder, 'no/such/file'), 'x', folder)).toThrow(
     `can't be written: there is no folder ${join(folder, 'no/such')}.`,
   );
   expect(readdirSync(folder)).toEqual(['taken']);

@@ -66,6 +66,8 @@ test('a broken configuration does not end the watch', async () => {
     ['--watch', '--format', 'json=report.json'],
     [() => put('directus-lint.config.json', '{}')],
   );
-  expect(printed.match(/^directus-lint: checked.*$/gm)?.length).toBe(2);
+  expect(printed.match(/^directus-lint: checked.*$/gm)?.length).toBe(1);
+  expect(printed).toMatch(/^directus-lint.config.json:1:\d+: error configuration /m);
+  expect(printed).toContain('directus-lint: not checked, the configuration is wrong. Waiting for changes.');
   expect(printed).toMatch(/directus-lint\.config\.json/);
 });

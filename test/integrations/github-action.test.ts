@@ -29,14 +29,17 @@ let machine = '';
 beforeEach(() => {
   machine = mkdtempSync(join(tmpdir(), 'directus-lint-action-'));
   for (const folder of ['bin', 'temp', 'workspace']) mkdirSync(join(machine, folder));
-  // In place of npx: the program of this checkout. It notes which package it was asked for.
-  writeFileSync(join(machine, 'bin/npx'), fileText`
+  // In place of npm: it installs the program of this checkout, and notes how it was asked and where.
+  writeFileSync(join(machine, 'bin/npm'), fileText`
     #!/bin/sh
-    echo "$2" > "${machine}/package"
-    shift 2
-    exec "${process.execPath}" "${ROOT}bin/directus-lint.js" "$@"
+    pwd > "${machine}/asked"
+    for argument; do echo "$argument" >> "${machine}/asked"; package="$argument"; done
+    echo "$package" > "${machine}/package"
+    [ -e "${machine}/npm-fails" ] && { echo "npm error code E404"; exit 1; }
+    mkdir -p "$3/node_modules"
+    ln -s "${ROOT}" "$3/node_modules/directus-lint"
   `);
-  chmodSync(join(machine, 'bin/npx'), 0o755);
+  chmodSync(join(machine, 'bin/npm'), 0o755);
 });
 afterEach(() => {
   rmSync(machine, { recursive: true });
@@ -63,8 +66,8 @@ function runStep(name: string, values: Readonly<Record<string, string>>): { code
 }
 
 /** Runs all steps with these inputs; the upload is left out, as on a pull request from a fork. */
-function runAction(inputs: Readonly<Record<string, string>> = {}) {
-  const values: Record<string, string> = { 'github.action_path': ROOT };
+function runAction(inputs: Readonly<Record<string, string>> = {}, event: Readonly<Record<string, string>> = {}) {
+  const values: Record<string, string> = { 'github.action_path': ROOT, ...event };
   for (const [name, input] of Object.entries(action.inputs)) values[`inputs.${name}`] = inputs[name] ?? input.default;
   const check = runStep('Check', values);
   const outputs = Object.fromEntries(readFileSync(join(machine, 'output'), 'utf8').trimEnd().split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
@@ -106,6 +109,46 @@ test('fail-on: never lets findings pass, but not a run that could check nothing'
   expect(broken).toMatchObject({ code: 2, annotations: '', outputs: { 'exit-code': '2', result: '2' } });
   expect(broken.outputs).not.toHaveProperty('sarif-file');
   expect(broken.summary.endsWith('## directus-lint could not check the project (exit code 2)\n')).toBe(true);
+});
+
+test('installs from the registry by its name, without scripts, and outside the checkout', () => {
+  for (const [path, text] of Object.entries(GOOD)) put(path, text);
+  runAction();
+  const [folder = '', ...asked] = readFileSync(join(machine, 'asked'), 'utf8').trimEnd().split('\n');
+  expect(folder.startsWith(join(machine, 'temp/'))).toBe(true);
+  expect(asked.filter((argument) => argument !== folder)).toEqual([
+    'install',
+    '--prefix',
+    '--registry',
+    'https://registry.npmjs.org/',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    expect.stringMatching(/^directus-lint@/),
+  ]);
+});
+
+test('fail-on: never does not hide that npm failed', () => {
+  for (const [path, text] of Object.entries(GOOD)) put(path, text);
+  writeFileSync(join(machine, 'npm-fails'), '');
+  const { check, code, outputs } = runAction({ 'fail-on': 'never' });
+  expect(check.log).toContain('npm error code E404');
+  expect({ code, outputs }).toEqual({ code: 2, outputs: { 'exit-code': '2', result: '2' } });
+});
+
+test('nothing that the checkout holds in its node_modules is run', () => {
+  for (const [path, text] of Object.entries(GOOD)) put(path, text);
+  put('node_modules/.bin/directus-lint', '#!/bin/sh\necho forged\n');
+  put('node_modules/directus-lint/bin/directus-lint.js', 'console.log("forged")\n');
+  expect(runAction().check.log).not.toContain('forged');
+});
+
+test("a fork's own configuration and comments decide nothing", () => {
+  for (const [path, text] of Object.entries(GOOD)) put(path, text);
+  put('directus-lint.config.yaml', 'rulez: {}\n');
+  expect(runAction({}, { 'github.event.pull_request.head.repo.fork': 'true' }).outputs['exit-code']).not.toBe('2');
+  rmSync(join(machine, 'output'));
+  expect(runAction().outputs['exit-code']).toBe('2');
 });
 
 test('fail-on: warning fails where there are warnings only', () => {

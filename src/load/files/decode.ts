@@ -4,6 +4,9 @@ import type { SourceFile } from '../../model/source.js';
 /** Configuration is small. Anything larger is not read, and a problem says so. */
 export const MAX_FILE_SIZE = 5 * 1024 * 1024;
 
+/** Characters. The parser's time grows faster than the text, and no Dockerfile that people write comes near. */
+export const MAX_DOCKERFILE = 256 * 1024;
+
 /** Turns a file's bytes into text. A byte order mark stays, as offset 0; what is not UTF-8 is a problem. */
 export function decode(path: string, bytes: Uint8Array): SourceFile | Problem {
   if (bytes.length > MAX_FILE_SIZE) return tooLarge(path, bytes.length);

@@ -13,6 +13,8 @@ export interface DiskTreeOptions {
    * where others name it.
    */
   readonly ignores?: (path: string) => boolean;
+  /** Absolute paths of single files that the user has named on the command line: these may lie outside the root. */
+  readonly named?: readonly string[];
 }
 
 /** What is at a path, links followed. */
@@ -23,6 +25,7 @@ type Place =
 /** A folder on disk. Throws if there is no such folder; everything else that goes wrong becomes data. */
 export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree {
   const realRoot = realpathSync(resolve(root));
+  const named = new Set(options.named);
   const places = new Map<string, Place>();
   const texts = new Map<string, SourceFile | Problem>();
   let files: readonly string[] | undefined;
@@ -30,7 +33,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
   const placeOf = (path: string): Place => {
     const known = places.get(path);
     if (known) return known;
-    const place = lookUp(realRoot, path);
+    const place = named.has(resolve(realRoot, path)) ? lookUpNamed(resolve(realRoot, path)) : lookUp(realRoot, path);
     places.set(path, place);
     return place;
   };
@@ -88,6 +91,16 @@ function linkIn(realRoot: string, path: string): string | undefined {
     return readlinkSync(join(realRoot, path)).split(sep).join('/');
   } catch {
     return undefined;
+  }
+}
+
+function lookUpNamed(path: string): Place {
+  try {
+    const real = realpathSync.native(path);
+    const stats = statSync(real);
+    return stats.isFile() ? { kind: 'file', real, stats } : { kind: 'outside' };
+  } catch {
+    return { kind: 'missing' };
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   DockerfileStage,
   DockerfileWord,
 } from '../../../model/dockerfile.js';
+import { MAX_DOCKERFILE } from '../../files/decode.js';
 import { lineStarts, spanOf, type SourceFile, type Span } from '../../../model/source.js';
 
 /** Positions of the parser: lines and characters from 0. */
@@ -27,15 +28,12 @@ interface Modifiable {
 
 const PAIRS = new Set(['ENV', 'ARG', 'LABEL']);
 
-/** Characters. The parser's time grows faster than the text, and no Dockerfile that people write comes near. */
-const MAX_LENGTH = 256 * 1024;
-
 /**
  * Reads a Dockerfile with the parser that editors use. What it doesn't understand is an instruction
  * like any other; a Dockerfile without FROM, or an enormous one, has no stages.
  */
 export function parseDockerfile(file: SourceFile): Dockerfile {
-  if (file.text.length > MAX_LENGTH) return { file, escape: '\\', globalArgs: [], stages: [] };
+  if (file.text.length > MAX_DOCKERFILE) return { file, escape: '\\', globalArgs: [], stages: [] };
   const parsed = DockerfileParser.parse(file.text);
   const globalArgs: DockerfileProperty[] = [];
   const stages: { name: string | undefined; from: DockerfileWord; instructions: DockerfileInstruction[] }[] = [];

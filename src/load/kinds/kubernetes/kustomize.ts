@@ -92,7 +92,7 @@ class Builder {
   }
 
   #refuse(file: SourceFile, reason: string): Bundle {
-    this.report({ kind: 'too-large', path: file.path, message: `${reason}, so it is not followed.` });
+    this.report({ kind: 'too-large', unchecked: true, path: file.path, message: `${reason}, so it is not followed.` });
     return NOTHING;
   }
 

@@ -46,7 +46,12 @@ export function loadComposeProject(tree: FileTree, request: ComposeRequest): Com
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     const first = session.files[0] ?? { path: request.files?.[0] ?? request.cwd, text: '' };
-    const problem: Problem = { kind: 'too-large', path: first.path, message: `${error.message}. It is not checked.` };
+    const problem: Problem = {
+      kind: 'too-large',
+      unchecked: true,
+      path: first.path,
+      message: `${error.message}. It is not checked.`,
+    };
     return {
       name: '',
       files: session.files,
