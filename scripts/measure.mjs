@@ -4,7 +4,8 @@
  * src/directus/effects/<release>.json.
  *
  *   npm run measure -- 12.4.1                    ask what the table doesn't tell yet
- *   npm run measure -- 12.4.1 --only '^CACHE_'   only questions whose "VARIABLE kind" matches; these are asked again
+ *   npm run measure -- 12.4.1 --only '^CACHE_'   only questions whose "VARIABLE kind" matches
+ *   --again           also what the table tells already
  *   --like 12.4.1    don't ask about variables that this release reads with the same lines: its table answers
  *   --cache DIR       where the release is installed (default: directus-measure in the system's temporary folder)
  *   --jobs N          boots at the same time (default 2)
@@ -27,6 +28,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string' },
+    again: { type: 'boolean' },
     like: { type: 'string' },
     cache: { type: 'string' },
     jobs: { type: 'string' },
@@ -51,8 +53,8 @@ const like = options.like && {
 const asked = variables.filter(({ listed }) => !like?.variables.includes(listed));
 if (like) console.log(`${like.variables.length} variables are read as in ${like.release}, ${asked.length} are asked.`);
 const { questions, unasked } = questionsAbout(asked);
-const open = questions.filter(({ listed, kind }) =>
-  only ? only.test(`${listed} ${kind}`) : !known.has(`${listed} ${kind}`),
+const open = questions.filter(
+  ({ listed, kind }) => (!only || only.test(`${listed} ${kind}`)) && (options.again || !known.has(`${listed} ${kind}`)),
 );
 console.log(
   `${release}: ${questions.length} questions, ${open.length} to ask; ${unasked.length} variables that no scene serves.`,
