@@ -126,7 +126,7 @@ describe('where the configuration is', () => {
 
   test('a folder is a mistake', async () => {
     write('lint.yaml/x', '');
-    expect(await mistake('lint.yaml')).toBe("The configuration lint.yaml is not a file.");
+    expect(await mistake('lint.yaml')).toBe('The configuration lint.yaml is not a file.');
   });
 
   test('code is refused', async () => {
