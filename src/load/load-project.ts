@@ -1,6 +1,6 @@
 import { startedProgram } from '../directus/started-program.js';
 import type { Assumptions } from '../model/assumptions.js';
-import type { ComposeProject } from '../model/compose.js';
+import { hasBrokenFile, type ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
 import { BASELINE_FILE } from '../model/baseline.js';
@@ -77,14 +77,13 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
   const assembled = await Promise.all(
     drafts.map(async (draft) => ({ draft, deployment: await assemble(draft, context) })),
   );
-  const deployments = joinByDatabase(
-    assembled
-      .filter(({ draft, deployment }) => isAskedFor(draft, options) || startsDirectus(draft, deployment))
-      .map(({ deployment }) => deployment),
-  );
+  const running = assembled
+    .filter(({ draft, deployment }) => isAskedFor(draft, options) || startsDirectus(draft, deployment))
+    .map(({ deployment }) => deployment);
+  const deployments = joinByDatabase(running.filter((deployment) => !isLost(deployment)));
   const projects = composed
     .map(({ project }) => project)
-    .filter((project) => options.compose !== undefined || concernsDirectus(project, deployments));
+    .filter((project) => options.compose !== undefined || concernsDirectus(project, running));
   const files = envFiles(tree);
   const secrets = secretIndex(
     deployments,
@@ -123,6 +122,11 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
 
 function isAskedFor({ service }: DeploymentDraft, { services = [] }: LoadOptions): boolean {
   return service !== undefined && services.includes(service);
+}
+
+/** Its Compose file can't be parsed: the one thing that is known of it is that, and it is told where the file breaks. */
+function isLost({ compose }: Deployment): boolean {
+  return compose !== undefined && hasBrokenFile(compose.project);
 }
 
 /**

@@ -25,6 +25,12 @@ export interface ComposeProject {
   readonly problems: readonly Problem[];
 }
 
+/** Does one of its Compose files not follow the syntax of YAML? Then nobody knows what its lost lines would have said. */
+export function hasBrokenFile({ files, problems }: Pick<ComposeProject, 'files' | 'problems'>): boolean {
+  const broken = new Set(problems.flatMap(({ kind, path }) => (kind === 'syntax' ? [path] : [])));
+  return broken.size > 0 && files.some(({ path }) => broken.has(path));
+}
+
 export interface UnresolvedVariable {
   readonly name: string;
   readonly at: Span;

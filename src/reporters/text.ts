@@ -78,6 +78,8 @@ function closingLine({ summary }: Report, { paint }: Page): string {
 }
 
 function hint({ findings, tool }: Report, { paint }: Page): string[] {
-  const first = findings.find(({ severity }) => severity !== 'info') ?? findings[0];
+  const [first] = (['error', 'warning', 'info'] as const).flatMap(
+    (wanted) => findings.find(({ severity }) => severity === wanted) ?? [],
+  );
   return first === undefined ? [] : [paint.dim(`why: ${tool.name} explain ${oneLine(first.rule)}`)];
 }

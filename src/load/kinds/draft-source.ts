@@ -15,7 +15,7 @@ export interface DraftRequest {
 }
 
 /**
- * One kind of deployment: what it finds in the repository. Broken files are skipped here; they are problems elsewhere.
+ * One kind of deployment: what it finds in the repository. Broken files give none, but a problem.
  */
 export type DraftSource = (request: DraftRequest) => Promise<readonly DeploymentDraft[]> | readonly DeploymentDraft[];
 

@@ -26,8 +26,11 @@ export default defineRule({
     `,
   },
   checkProject({ project, report }) {
+    const told = new Set<string>();
     for (const problem of project.problems) {
-      if (problem.kind !== 'syntax') continue;
+      // What follows the first error of a file mostly comes from it.
+      if (problem.kind !== 'syntax' || told.has(problem.path)) continue;
+      told.add(problem.path);
       report('broken', {
         at: problem.at ?? fileStart({ path: problem.path, text: '' }),
         data: { reason: problem.message },

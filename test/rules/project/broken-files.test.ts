@@ -80,7 +80,7 @@ test('config-file-invalid points into the file', async () => {
     `"config.json:3:1-3:2 error Directus does not start with config.json: it is not valid JSON: a value was expected instead of }."`,
   );
   expect(await lint(configFileInvalid, mounted('config.yaml', 'SECRET: "abc\n'))).toMatchInlineSnapshot(
-    `"config.yaml:2:1-2:1 error Directus does not start with config.yaml: it is not valid YAML here."`,
+    `"config.yaml:1:9-1:10 error Directus does not start with config.yaml: this quotation mark is never closed."`,
   );
   expect(await lint(configFileInvalid, mounted('config.js', 'module.exports = "SECRET";\n'))).toMatchInlineSnapshot(
     `"config.js:1:18-1:26 error Directus does not start with config.js: it exports string, and Directus takes an object or a function only."`,
@@ -114,7 +114,7 @@ test('syntax-error points at the place, and the rest is still checked', async ()
     `,
   };
   expect(await lint(syntaxError, files)).toMatchInlineSnapshot(
-    `"other/compose.yaml:4:1-4:1 error The file can't be parsed: Missing closing "quote"`,
+    `"other/compose.yaml:3:12-3:13 error The file can't be parsed: this quotation mark is never closed"`,
   );
   expect(await lint(syntaxError, { 'compose.yaml': DIRECTUS })).toBe('');
   expect(

@@ -1,9 +1,10 @@
-import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from 'yaml';
 import type { Problem } from '../../../model/problem.js';
 import { spanOf, type SourceFile } from '../../../model/source.js';
 import type { Tree } from '../../../model/tree.js';
 import { DocumentReader } from './document-reader.js';
 import { NestingGauge } from './nesting.js';
+import { plainWords } from './plain-words.js';
 import type { YamlDialect } from './scalar-types.js';
 
 export interface YamlOptions {
@@ -36,32 +37,54 @@ const COMPOSER_OPTIONS = {
  */
 export function parseYaml(file: SourceFile, options: YamlOptions = {}): ParsedYaml {
   const problems: Problem[] = [];
-  const tokens = readTokens(file, problems);
+  const { tokens, openQuote } = readTokens(file, problems);
   const documents: (Tree | undefined)[] = [];
   for (const document of composeDocuments(file, tokens, problems)) {
-    for (const error of document.errors) problems.push(syntaxProblem(file, error.message, error.pos));
+    for (const error of document.errors) problems.push(parserProblem(file, error, openQuote));
     const reader = new DocumentReader(file, options.dialect ?? 'core', problems);
     documents.push(reader.read(document));
   }
   return { documents, problems };
 }
 
-function readTokens(file: SourceFile, problems: Problem[]): CST.Token[] {
+interface Tokens {
+  readonly tokens: CST.Token[];
+  /** Where a quotation mark stands that is never closed; the parser itself tells only that the file ends too early. */
+  readonly openQuote: number | undefined;
+}
+
+function readTokens(file: SourceFile, problems: Problem[]): Tokens {
   const lexer = new Lexer();
   const parser = new Parser();
   const gauge = new NestingGauge();
   const tokens: CST.Token[] = [];
   let offset = 0;
+  let openQuote: number | undefined;
   for (const lexeme of lexer.lex(file.text)) {
     if (gauge.depthAfter(lexeme) > MAX_DEPTH) {
       problems.push(syntaxProblem(file, 'is nested too deeply to be read', [offset, offset + 1]));
-      return [];
+      return { tokens: [], openQuote };
     }
+    if (isOpenQuote(lexeme)) openQuote ??= offset;
     for (const token of parser.next(lexeme)) tokens.push(token);
     offset = parser.offset;
   }
   for (const token of parser.end()) tokens.push(token);
-  return tokens;
+  return { tokens, openQuote };
+}
+
+function isOpenQuote(lexeme: string): boolean {
+  const quote = lexeme[0];
+  return (quote === '"' || quote === "'") && (lexeme.length === 1 || !lexeme.endsWith(quote));
+}
+
+function parserProblem(file: SourceFile, { code, message, pos }: YAMLError, openQuote: number | undefined): Problem {
+  const isUnclosed = code === 'MISSING_CHAR' && message.includes('quote') && openQuote !== undefined;
+  const place = isUnclosed ? ([openQuote, openQuote + 1] as const) : pos;
+  const words = plainWords(code, message, file.text, place[0]);
+  return words === undefined
+    ? syntaxProblem(file, message, place)
+    : { ...syntaxProblem(file, words, place), withoutText: words };
 }
 
 function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], problems: Problem[]): Document[] {

@@ -1,3 +1,4 @@
+import { soundDocuments } from '../../assemble/sound-documents.js';
 import { Environment, type Assignment, type EnvLayerContent } from '../../../model/env.js';
 import type { Instances } from '../../../model/project.js';
 import type { SourceFile } from '../../../model/source.js';
@@ -5,7 +6,6 @@ import { itemsOf, pick, scalarText, type Tree } from '../../../model/tree.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import { assignmentOf, directusSource, draftsOfFiles, joinPath } from '../../assemble/platform-source.js';
-import { parseYaml } from '../../formats/yaml/parse-yaml.js';
 import type { DraftRequest } from '../draft-source.js';
 
 /** `.do/app.yaml` is the one that DigitalOcean looks for; others are named on the command line. */
@@ -21,7 +21,7 @@ export function appPlatformDrafts({ context }: DraftRequest): Promise<Deployment
  * Source: docs.digitalocean.com/products/app-platform/reference/app-spec.
  */
 async function specificationDrafts(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
-  const document = parseYaml(file).documents[0];
+  const document = soundDocuments(file, context.report)[0];
   // A template for the "Deploy to DigitalOcean" button holds the specification below `spec`.
   const specification = pick(document, 'spec', 'services') ? pick(document, 'spec') : document;
   const services = itemsOf(pick(specification, 'services'));

@@ -60,7 +60,6 @@ function composeDraft(project: ComposeProject, service: ComposeService): Deploym
       ...unreachedLayer(unreached),
       ...service.environment.layers,
       ...(coolify ? [coolifyLayer(service.at)] : []),
-      ...lostLines(project),
     ],
     ...(unreached ? { unreached } : {}),
     mounts: mounts(service),
@@ -68,23 +67,6 @@ function composeDraft(project: ComposeProject, service: ComposeService): Deploym
     ...(service.workingDirectory === undefined ? {} : { workingDirectory: service.workingDirectory }),
     compose: { project, service },
   };
-}
-
-/** Of a file that can't be parsed, nobody knows what the lost lines would have set. */
-function lostLines({ problems, files }: ComposeProject): EnvLayerContent[] {
-  const broken = problems.find(
-    (problem) => problem.kind === 'syntax' && files.some(({ path }) => path === problem.path),
-  );
-  return broken
-    ? [
-        {
-          assignments: [],
-          openings: [
-            { layer: 'environment', reason: `${broken.path} can't be parsed`, ...(broken.at ? { at: broken.at } : {}) },
-          ],
-        },
-      ]
-    : [];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { tellBroken } from '../../assemble/sound-documents.js';
 import { Environment, type EnvLayerContent } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
 import type { Instances, Mount } from '../../../model/project.js';
@@ -18,7 +19,8 @@ export function flyDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]>
 
 /** The app of a fly.toml. Source: fly.io/docs/reference/configuration. */
 async function flyDraftsOfFile(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
-  const { tree } = await parseToml(file);
+  const { tree, problem } = await parseToml(file);
+  tellBroken(file, problem, context.report);
   if (!tree) return [];
   const app = pick(tree, 'app');
   const layers = flyLayers(tree);

@@ -28,7 +28,7 @@ export function loadKubernetes(tree: FileTree, report: (problem: Problem) => voi
     .filter((path) => /\.ya?ml$/i.test(path) || isJsonManifest(path) || isKustomization(path))
     .filter((path) => mayBeManifest(tree, path));
   if (paths.length === 0) return { drafts: helmDrafts(tree, []), objects: [] };
-  const reader = new ManifestReader(tree);
+  const reader = new ManifestReader(tree, report);
   const { bundles, used } = kustomizeBundles(reader, report);
   const plain = paths
     .filter((path) => !used.has(path) && !isKustomization(path))

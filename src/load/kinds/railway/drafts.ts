@@ -1,3 +1,4 @@
+import { tellBroken } from '../../assemble/sound-documents.js';
 import { Environment } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
 import type { Instances } from '../../../model/project.js';
@@ -22,7 +23,8 @@ export function railwayDrafts({ context }: DraftRequest): Promise<DeploymentDraf
  * docs.railway.com/reference/config-as-code.
  */
 async function railwayDraftsOfFile(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
-  const { tree } = file.path.endsWith('.json') ? parseJson(file) : await parseToml(file);
+  const { tree, problem } = file.path.endsWith('.json') ? parseJson(file) : await parseToml(file);
+  tellBroken(file, problem, context.report);
   if (!tree) return [];
   const folder = folderOf(file.path);
   const dockerfile = scalarText(pick(tree, 'build', 'dockerfilePath'));

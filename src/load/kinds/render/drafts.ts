@@ -1,3 +1,4 @@
+import { soundDocuments } from '../../assemble/sound-documents.js';
 import { Environment, type Assignment, type EnvLayerContent, type Opening } from '../../../model/env.js';
 import type { Instances, Mount } from '../../../model/project.js';
 import type { SourceFile } from '../../../model/source.js';
@@ -5,7 +6,6 @@ import { itemsOf, pick, scalarText, type Tree } from '../../../model/tree.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
-import { parseYaml } from '../../formats/yaml/parse-yaml.js';
 import type { DraftRequest } from '../draft-source.js';
 import { draftsOfFiles, assignmentOf, directusSource, joinPath } from '../../assemble/platform-source.js';
 
@@ -21,7 +21,7 @@ export function renderDrafts({ context }: DraftRequest): Promise<DeploymentDraft
 
 /** The services of a Render blueprint. Source: render.com/docs/blueprint-spec. */
 async function renderDraftsOfFile(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
-  const blueprint = parseYaml(file).documents[0];
+  const blueprint = soundDocuments(file, context.report)[0];
   const inEnvironments = itemsOf(pick(blueprint, 'projects')).flatMap((project) =>
     itemsOf(pick(project, 'environments')),
   );

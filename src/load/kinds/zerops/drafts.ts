@@ -1,3 +1,4 @@
+import { soundDocuments } from '../../assemble/sound-documents.js';
 import { posix } from 'node:path';
 import type { Assignment, EnvLayerContent } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
@@ -8,7 +9,6 @@ import type { LoadContext } from '../../assemble/load-context.js';
 import { directusPackage, packageFacts, startScriptLayers } from '../../assemble/process/directus-package.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
 import { commandStartsDirectus } from '../../assemble/process/start-script.js';
-import { parseYaml } from '../../formats/yaml/parse-yaml.js';
 import type { DraftRequest } from '../draft-source.js';
 import { draftsOfFiles, tableAssignments } from '../../assemble/platform-source.js';
 
@@ -22,8 +22,8 @@ export function zeropsDrafts({ context }: DraftRequest): Promise<DeploymentDraft
 }
 
 /** The setups of a zerops.yaml that start Directus. Source: docs.zerops.io/zerops-yaml/specification. */
-function zeropsDraftsOfFile(file: SourceFile, { tree }: LoadContext): DeploymentDraft[] {
-  const setups = itemsOf(pick(parseYaml(file).documents[0], 'zerops')).filter((setup) => setup.kind === 'mapping');
+function zeropsDraftsOfFile(file: SourceFile, { tree, report }: LoadContext): DeploymentDraft[] {
+  const setups = itemsOf(pick(soundDocuments(file, report)[0], 'zerops')).filter((setup) => setup.kind === 'mapping');
   const folder = folderOf(file.path);
   const found = directusPackage(tree, posix.join(folder, 'package.json'));
   return setups.flatMap((setup): DeploymentDraft[] => {

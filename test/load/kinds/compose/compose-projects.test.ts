@@ -180,12 +180,29 @@ test('a Dockerfile that starts the package.json of Directus is its deployment, w
   expect(await load(files)).toEqual(['dockerfile:Dockerfile production 1 11.5.1']);
 });
 
-test('what a file that can not be parsed would have set is unknown', async () => {
-  const project = await loadProject(memoryTree({ 'compose.yaml': `${DIRECTUS}    environment: [\n` }), NO_GIT);
-  expect(project.deployments[0]?.env.get('PUBLIC_URL')).toMatchObject({
-    state: 'unknown',
-    reason: "compose.yaml can't be parsed",
-  });
+test('a file that can not be parsed gives no deployment, nor does the Dockerfile that it builds', async () => {
+  const files = {
+    'compose.yaml': 'services:\n  directus:\n    build: .\n    environment: [\n',
+    Dockerfile: 'FROM directus/directus:11.17.4\n',
+  };
+  const project = await loadProject(memoryTree(files), NO_GIT);
+  expect(project.deployments).toEqual([]);
+  expect(project.problems.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['syntax compose.yaml']);
+});
+
+test.each([
+  ['is not the syntax of Compose', 'SECRET="abc\nDB_CLIENT=pg\n', ".env can't be parsed"],
+  ['holds NUL bytes', 'SECRET=\0\nDB_CLIENT=pg\n', ".env can't be read"],
+])('what an env file would have set that %s is unknown', async (_what, env, reason) => {
+  const files = {
+    'compose.yaml': `${DIRECTUS}    env_file: .env\n    environment:\n      HOST: \${HOST}\n`,
+    '.env': env,
+  };
+  const project = await loadProject(memoryTree(files), NO_GIT);
+  const [deployment] = project.deployments;
+  expect(deployment?.env.get('PUBLIC_URL')).toMatchObject({ state: 'unknown', reason });
+  expect(deployment?.env.get('HOST')).toMatchObject({ state: 'unknown', reason });
+  expect(project.problems).toHaveLength(1);
 });
 
 const SITE = (scripts: string) =>

@@ -6,6 +6,7 @@ import { folderOf } from '../../../../model/paths.js';
 import { fileStart, textAfterMark, type SourceFile } from '../../../../model/source.js';
 import { pick, scalarText, type MappingTree } from '../../../../model/tree.js';
 import { isProblem, type FileTree } from '../../../files/file-tree.js';
+import { hasBrokenFile } from '../../../../model/compose.js';
 import { interpolate } from '../../../formats/interpolation/interpolate.js';
 import { parseYaml } from '../../../formats/yaml/parse-yaml.js';
 import { checkProject } from './check-project.js';
@@ -84,8 +85,12 @@ function load(request: ComposeRequest, session: Session): ComposeProject {
     variables,
     session,
   );
-  checkSchema(model, session);
-  checkProject(model, services, session);
+  // What follows an error of syntax mostly comes from it.
+  const broken = hasBrokenFile(session);
+  if (!broken) {
+    checkSchema(model, session);
+    checkProject(model, services, session);
+  }
   return {
     name,
     files: session.files,
@@ -96,7 +101,7 @@ function load(request: ComposeRequest, session: Session): ComposeProject {
     variables: variables.toEnvironment(),
     unresolved: session.unresolved,
     defaulted: session.defaulted,
-    problems: session.problems,
+    problems: broken ? session.problems.filter(({ kind }) => kind !== 'compose-invalid') : session.problems,
   };
 }
 

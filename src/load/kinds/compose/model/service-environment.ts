@@ -87,17 +87,17 @@ class EnvFileReader {
     if (kind === 'missing' || kind === 'outside') return this.#missing(envFile, path, kind === 'outside');
     const file = session.tree.read(path);
     if (kind === 'directory' || isProblem(file)) {
-      if (this.enabled)
-        session.refuse(
-          kind === 'directory' ? `env file ${path} is a directory` : `env file ${path} can't be read`,
-          envFile.at,
-        );
+      // What can't be read here is a problem of its own; Compose may well read it.
+      if (this.enabled && kind === 'directory') session.refuse(`env file ${path} is a directory`, envFile.at);
+      if (this.enabled && kind !== 'directory' && isProblem(file)) session.report(file);
       return { assignments: [], openings: [this.#opening(envFile, `${path} can't be read`)] };
     }
     if (envFile.format !== undefined && envFile.format !== 'raw') return this.#unsupported(envFile);
     const { entries, problems } = parseDotenv(file, envFile.format === 'raw' ? 'raw' : 'compose');
     const { evaluated, problems: faults } = evaluateDotenv(entries, this.outside, this.#before, session.expansion);
     if (this.enabled) session.report(...problems, ...faults);
+    // Compose refuses the file whole, so that nothing of it is known.
+    if (problems.length > 0) return { assignments: [], openings: [this.#opening(envFile, `${path} can't be parsed`)] };
     for (const { entry, unresolved } of evaluated)
       for (const name of unresolved) session.leaveUnresolved(name, entry.valueSpan ?? entry.nameSpan, this.service);
     return { assignments: evaluated.flatMap((item) => dotenvAssignment(item) ?? []) };

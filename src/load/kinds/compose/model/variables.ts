@@ -10,6 +10,8 @@ import type { Session } from './session.js';
 export class Variables {
   readonly #added = new Map<string, LookupResult>();
   readonly #assignments: Assignment[] = [];
+  /** Why names that nothing else defines may be in a file that can't be understood. */
+  #hiddenBy: string | undefined;
 
   constructor(
     private readonly session: Session,
@@ -26,6 +28,8 @@ export class Variables {
   readonly lookup: Lookup = (name) => {
     const found = this.find(name);
     if (found) return found;
+    const hiddenBy = this.#hidden();
+    if (hiddenBy !== undefined) return { state: 'unknown', reason: hiddenBy, defined: true };
     if (this.session.host) return { state: 'unset' };
     return { state: 'unknown', reason: `${name} is not set in the repository`, defined: false };
   };
@@ -47,12 +51,14 @@ export class Variables {
       const file = this.session.tree.read(path);
       if (isProblem(file)) {
         this.session.report(file);
+        this.#hiddenBy = `${path} can't be read`;
         continue;
       }
       const { entries, problems } = parseDotenv(file, 'compose');
       const { evaluated, problems: faults } = evaluateDotenv(entries, this.lookup, read, this.session.expansion);
       this.session.report(...problems, ...faults);
-      for (const item of evaluated) this.#note(item);
+      if (problems.length > 0) this.#hiddenBy = `${path} can't be parsed`;
+      else for (const item of evaluated) this.#note(item);
     }
     for (const [name, result] of read) if (!this.find(name)) this.#added.set(name, result);
   }
@@ -65,6 +71,10 @@ export class Variables {
       layer: 'host',
     }));
     return new Environment([{ assignments: this.#assignments }, { assignments: host }]);
+  }
+
+  #hidden(): string | undefined {
+    return this.#hiddenBy ?? (this.parent ? this.parent.#hidden() : undefined);
   }
 
   #note(item: EvaluatedEntry): void {
