@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
-import type { EnvLayerContent } from '../../../model/env.js';
 import type { Instances, Mount, Stage, StageEvidence } from '../../../model/project.js';
 import type { SourceFile } from '../../../model/source.js';
 import { keySpan, pick } from '../../../model/tree.js';
