@@ -13,7 +13,7 @@ import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf, treeOptionsOf } from './load-request.js';
+import { loadOptionsOf, missingOf, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 
 /** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
@@ -32,6 +32,11 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
       ? `${visibleJson(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false))}\n`
       : textOf(project, deployments, options);
   deliver({ text, file: options.output, format: format }, io);
+  const missing = missingOf(target, options);
+  if (missing !== undefined) {
+    io.stderr(`directus-lint: ${missing}\n`);
+    return EXIT.usage;
+  }
   if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax'))
     return EXIT.findings;
   return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;

@@ -10,7 +10,7 @@ import { describeExtensions, type ExtensionReport } from './extensions/describe-
 import { renderMarkdown, renderTable } from './extensions/render-extensions.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf, treeOptionsOf } from './load-request.js';
+import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 
 const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
@@ -27,6 +27,7 @@ const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
 export async function extensionsCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   const render = rendererOf(options);
   const target = targetOf(paths, options, io);
+  refuseMissing(target, options);
   const configuration = await configurationOf(target, options, rules, io);
   const project = await loadProject(
     diskTree(target.root, treeOptionsOf(target, configuration)),

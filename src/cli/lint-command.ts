@@ -3,7 +3,7 @@ import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';
 import type { CommandIo } from './io.js';
-import { targetOf } from './load-request.js';
+import { refuseMissing, targetOf } from './load-request.js';
 import type { CommandLine } from './options.js';
 import { parseReportOutputs } from './report-outputs.js';
 import { lintOnce, type Levels, type LintRequest } from './lint-once.js';
@@ -17,6 +17,7 @@ export async function lintCommand({ paths, options }: CommandLine, io: CommandIo
     levels: ruleLevels(options.rule ?? []),
     target: targetOf(paths, options, io),
   };
+  refuseMissing(request.target, options);
   if (options.watch) return (await import('./watch.js')).watch(request, io);
   return (await lintOnce(request, io)).code;
 }

@@ -27,6 +27,7 @@ export interface Target {
   readonly named?: readonly string[];
 }
 
+const FILE_FLAGS = ['compose-file', 'compose-env-file'] as const;
 const COMPOSE_FLAGS = ['compose-file', 'compose-env-file', 'profile', 'project-directory', 'service'] as const;
 
 /**
@@ -39,13 +40,13 @@ export function targetOf(paths: readonly string[], options: Arguments, io: Comma
   if (options.focus) return { root: cwd, cwd: '', focus: focusedFiles(paths, cwd) };
   if (paths.length === 0) {
     if (!COMPOSE_FLAGS.some((flag) => options[flag] !== undefined)) return { root: cwd, cwd: '', focus: [] };
-    const named = namedFiles(cwd, options);
     const root = composeRoot(cwd, options);
-    return { root, cwd: relativeTo(root, cwd), focus: [], named };
+    return { root, cwd: relativeTo(root, cwd), focus: [], named: namedFiles(cwd, options) };
   }
   const resolved = paths.map((path) => existing(path, cwd));
   const [only = cwd] = resolved;
-  if (resolved.length === 1 && statSync(only).isDirectory()) return { root: only, cwd: '', focus: [] };
+  if (resolved.length === 1 && statSync(only).isDirectory())
+    return { root: only, cwd: '', focus: [], named: namedFiles(only, options) };
   const root = resolved.every((path) => isInside(path, cwd))
     ? cwd
     : commonFolder(resolved.map((path) => dirname(path)));
@@ -67,22 +68,32 @@ function focusedFiles(paths: readonly string[], cwd: string): string[] {
 
 const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
-/**
- * The files that the flags name, absolute.
- * @throws UsageError for one that doesn't exist
- */
+/** The files that the flags name, absolute. */
 function namedFiles(cwd: string, options: Arguments): string[] {
+  return FILE_FLAGS.flatMap((flag) => (options[flag] ?? []).map((path) => resolve(cwd, path)));
+}
+
+/**
+ * What is wrong with the files and folders that the flags name, as a sentence: a check of less than was asked for is
+ * none. Undefined where all of them are there.
+ */
+export function missingOf({ root, cwd }: Target, options: Arguments): string | undefined {
+  const from = resolve(root, cwd);
   const directory = options['project-directory'];
-  if (directory !== undefined && !isFolder(resolve(cwd, directory)))
-    throw new UsageError(`--project-directory ${directory} is not a folder.`);
-  return (['compose-file', 'compose-env-file'] as const).flatMap((flag) =>
-    (options[flag] ?? []).map((path) => {
-      const file = resolve(cwd, path);
-      // Docker's own documentation passes it, so that no file is read.
-      if (file === '/dev/null' || isFile(file)) return file;
-      throw new UsageError(`--${flag} ${path}: there is no such file.`);
-    }),
-  );
+  if (directory !== undefined && !isFolder(resolve(from, directory)))
+    return `--project-directory ${directory} is not a folder.`;
+  for (const flag of FILE_FLAGS) {
+    // Docker's own documentation passes /dev/null, so that no file is read.
+    const missing = options[flag]?.find((path) => path !== '/dev/null' && !isFile(resolve(from, path)));
+    if (missing !== undefined) return `--${flag} ${missing}: there is no such file.`;
+  }
+  return undefined;
+}
+
+/** @throws UsageError where a file that a flag names doesn't exist */
+export function refuseMissing(target: Target, options: Arguments): void {
+  const missing = missingOf(target, options);
+  if (missing !== undefined) throw new UsageError(missing);
 }
 
 /**
@@ -98,7 +109,7 @@ function composeRoot(cwd: string, options: Arguments): string {
       : directory !== undefined
         ? resolve(cwd, directory)
         : folderWithComposeFile(cwd);
-  return isInside(folder, cwd) ? cwd : realpathSync(folder);
+  return isInside(folder, cwd) || !isFolder(folder) ? cwd : realpathSync(folder);
 }
 
 function isFile(path: string): boolean {

@@ -17,7 +17,7 @@ import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf, treeOptionsOf, type Target } from './load-request.js';
+import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf, type Target } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 import { VERSION } from './version.js';
 
@@ -36,6 +36,7 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const stage = stageOf(options);
   const render = rendererOf(options);
   const target = targetOf(paths, options, io);
+  refuseMissing(target, options);
   const configuration = await configurationOf(target, options, rules, io);
   const checked =
     options.verify === undefined ? undefined : readPreflight(resolve(io.cwd, options.verify), options.verify);

@@ -19,7 +19,7 @@ import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
-import { loadOptionsOf, targetOf, treeOptionsOf } from './load-request.js';
+import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 import { terminalStyle } from './terminal-style.js';
 import { VERSION } from './version.js';
@@ -57,6 +57,7 @@ async function planUpgrade(
   io: CommandIo,
 ): Promise<UpgradePlan> {
   const place = targetOf(paths, options, io);
+  refuseMissing(place, options);
   const configuration = await configurationOf(place, options, rules, io);
   const loadOptions = loadOptionsOf(place, configuration, options, io);
   const tree = diskTree(place.root, treeOptionsOf(place, configuration));
