@@ -2,6 +2,7 @@ import type { Impact, RuleCrash, Severity } from '../model/finding.js';
 import type { Assignment, Variable } from '../model/env.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
+import type { Cause } from './one-cause.js';
 import type { AnyRule, Datum, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
 
 /** What a rule said, before sentences are written. */
@@ -10,6 +11,7 @@ export interface RawFinding {
   readonly message: string;
   readonly at: Span;
   readonly variable: string | undefined;
+  readonly cause: Cause;
   readonly data: Readonly<Record<string, Datum>>;
   readonly related: readonly RelatedPlace[];
   /** The way of the value, its own place last; empty where it has no way. */
@@ -103,11 +105,17 @@ function reporterFor(
   return (message, report) => {
     const place = placeOf(report.at, deployment);
     if (!place.at) throw new Error(`${message} was reported without a place.`);
+    const variable = report.variable ?? place.variable;
     findings.push({
       rule,
       message,
       at: place.at,
-      variable: report.variable ?? place.variable,
+      variable,
+      cause: {
+        explains: new Set(report.explains),
+        explainsValue: report.explainsValue === true,
+        about: report.about ?? (variable === undefined ? [] : [variable]),
+      },
       data: report.data ?? {},
       related: [...(report.related ?? []).filter((item) => item !== undefined), ...place.related],
       trail: place.trail,

@@ -47,6 +47,12 @@ export interface ReportOptions {
   readonly at: Span | Variable | undefined;
   /** The variable that it is about, where `at` isn't one. */
   readonly variable?: string;
+  /** All variables that it is about, where there are several. */
+  readonly about?: readonly string[];
+  /** Variables that are missing or wrong because of it: what other rules say of them is not said again. */
+  readonly explains?: readonly string[];
+  /** What stands at its place is not meant as a value: what other rules say of that value is not said again. */
+  readonly explainsValue?: boolean;
   readonly related?: readonly (RelatedPlace | undefined)[];
   readonly severity?: Severity;
   readonly impact?: Impact;

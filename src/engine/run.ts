@@ -7,6 +7,7 @@ import { describeRule, docsUrl } from './describe.js';
 import { fingerprint } from './fingerprint.js';
 import { maskedExcerpt } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
+import { withoutEchoes, type Cause } from './one-cause.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
 import { stripControls } from './text.js';
 
@@ -38,20 +39,23 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
   const settingOf = options.settingOf ?? (() => NO_SETTING);
   const { findings: raw, crashes } = collect(project, rules, settingOf);
   const write = (answers: readonly RawFinding[]) =>
-    mergeByCause(answers)
-      .map((group) => writeFinding(group, project, severityFor(group, settingOf, options)))
-      .filter((finding) => finding !== undefined);
+    mergeByCause(answers).flatMap((group): Written[] => {
+      const finding = writeFinding(group, project, severityFor(group, settingOf, options));
+      return finding && group[0] ? [{ finding, cause: group[0].cause }] : [];
+    });
   const deployments = project.deployments.map(summarize);
-  const found = numberFingerprints(write(raw).sort(byPlace));
+  const written = numberFingerprints(write(raw).sort((a, b) => byPlace(a.finding, b.finding)));
+  const found = written.map(({ finding }) => finding);
+  const causes = new Map(written.map(({ finding, cause }) => [finding.fingerprint, cause]));
   const silenceOptions = { ...options, settingOf, deployments };
   const byComments = silenceByComments(found, project, rules, silenceOptions);
   const byBaseline = silenceByBaseline(
-    [...byComments.kept, ...numberFingerprints(write(byComments.faults))],
+    [...withoutEchoes(byComments.kept, causes), ...findingsOf(write(byComments.faults))],
     project,
     rules,
     silenceOptions,
   );
-  const findings = [...byBaseline.kept, ...numberFingerprints(write(byBaseline.faults))].sort(byPlace);
+  const findings = [...byBaseline.kept, ...findingsOf(write(byBaseline.faults))].sort(byPlace);
   const suppressed = [...byComments.suppressed, ...byBaseline.suppressed].sort(byPlace);
   return {
     tool: options.tool,
@@ -193,13 +197,23 @@ function fingerprintOf(finding: RawFinding, file: string, deployment: string | u
   return fingerprint(identity.join('\0'));
 }
 
+interface Written {
+  readonly finding: Finding;
+  readonly cause: Cause;
+}
+
+function findingsOf(written: readonly Written[]): Finding[] {
+  return numberFingerprints(written).map(({ finding }) => finding);
+}
+
 /** Tells apart findings that are about the same thing in the same file, by their order. */
-function numberFingerprints(findings: readonly Finding[]): Finding[] {
+function numberFingerprints(written: readonly Written[]): Written[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
+  return written.map(({ finding, cause }) => {
     const count = (seen.get(finding.fingerprint) ?? 0) + 1;
     seen.set(finding.fingerprint, count);
-    return count === 1 ? finding : { ...finding, fingerprint: `${finding.fingerprint}:${String(count)}` };
+    const fingerprint = count === 1 ? finding.fingerprint : `${finding.fingerprint}:${String(count)}`;
+    return { finding: { ...finding, fingerprint }, cause };
   });
 }
 

@@ -97,6 +97,8 @@ function commentFault({ kind, rule = '', at }: SuppressionFault, active: readonl
   return answer(active, 'suppression-invalid', FAULT_MESSAGES[kind], at, { rule });
 }
 
+const NO_CAUSE = { explains: new Set<string>(), explainsValue: false, about: [] };
+
 /** An answer in the name of a rule; none where that rule is off. */
 function answer(
   active: readonly AnyRule[],
@@ -113,6 +115,7 @@ function answer(
       message,
       at,
       variable: undefined,
+      cause: NO_CAUSE,
       data,
       related: [],
       trail: [],

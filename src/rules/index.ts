@@ -73,6 +73,7 @@ import emailFromDefault from './email/email-from-default.js';
 import emailFromInvalid from './email/email-from-invalid.js';
 import emailSendmailInContainer from './email/email-sendmail-in-container.js';
 import emailSmtpPortMismatch from './email/email-smtp-port-mismatch.js';
+import commentAsValue from './env-files/comment-as-value.js';
 import composeVariableUnset from './env-files/compose-variable-unset.js';
 import dotenvReadDifferently from './env-files/dotenv-read-differently.js';
 import envFileNotInterpolated from './env-files/env-file-not-interpolated.js';
@@ -286,6 +287,7 @@ export const rules: readonly AnyRule[] = [
   { ...emailFromInvalid, topic: 'email', id: 'email-from-invalid' },
   { ...emailSendmailInContainer, topic: 'email', id: 'email-sendmail-in-container' },
   { ...emailSmtpPortMismatch, topic: 'email', id: 'email-smtp-port-mismatch' },
+  { ...commentAsValue, topic: 'env-files', id: 'comment-as-value' },
   { ...composeVariableUnset, topic: 'env-files', id: 'compose-variable-unset' },
   { ...dotenvReadDifferently, topic: 'env-files', id: 'dotenv-read-differently' },
   { ...envFileNotInterpolated, topic: 'env-files', id: 'env-file-not-interpolated' },

@@ -50,7 +50,11 @@ export default defineRule({
         !Array.isArray(mapping.value)
       )
         continue;
-      report('list', { at: mapping.variable, data: { name: mapping.variable.name } });
+      report('list', {
+        at: mapping.variable,
+        explains: [mapping.variable.name],
+        data: { name: mapping.variable.name },
+      });
     }
   },
 });

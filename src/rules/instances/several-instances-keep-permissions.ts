@@ -49,6 +49,7 @@ export default defineRule({
     report('kept', {
       at: deployment.instances.at,
       variable: 'REDIS',
+      explains: ['REDIS'],
       data: { instances: describeInstances(deployment.instances) },
     });
   },

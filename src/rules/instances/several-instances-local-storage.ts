@@ -57,6 +57,7 @@ export default defineRule({
       report('local', {
         at: deployment.instances.at,
         variable: `STORAGE_${location}_ROOT`,
+        explains: [`STORAGE_${location}_ROOT`],
         data: { root: path, instances: describeInstances(deployment.instances) },
         related: [place && { at: place, message: 'the folder of uploads' }],
       });

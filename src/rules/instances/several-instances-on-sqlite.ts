@@ -41,6 +41,7 @@ export default defineRule({
     const client = valueSpan(deployment.env.get('DB_CLIENT'));
     report('sqlite', {
       at: deployment.instances.at,
+      variable: 'DB_CLIENT',
       data: { instances: describeInstances(deployment.instances) },
       related: [client && { at: client, message: 'DB_CLIENT is sqlite3' }],
     });

@@ -41,6 +41,7 @@ export default defineRule({
     report('random', {
       at: deployment.instances.at,
       variable: 'SECRET',
+      explains: ['SECRET'],
       data: { instances: describeInstances(deployment.instances) },
     });
   },

@@ -40,7 +40,8 @@ export default defineRule({
     const global = settingOf(deployment, 'RATE_LIMITER_GLOBAL_ENABLED');
     const single = settingOf(deployment, 'RATE_LIMITER_ENABLED');
     if (!global.known || global.value !== true || !single.known || single.value === true) return;
-    if (single.isDefault) report('missing', { at: global.variable });
-    else report('off', { at: single.variable, data: { value: single.variable } });
+    const explains = ['RATE_LIMITER_GLOBAL_ENABLED'];
+    if (single.isDefault) report('missing', { at: global.variable, explains });
+    else report('off', { at: single.variable, explains, data: { value: single.variable } });
   },
 });

@@ -68,7 +68,12 @@ export default defineRule({
         them: many ? 'them' : 'it',
         effect: requirement.effect,
       };
-      const how = { severity: requirement.severity, impact: requirement.impact, variable: names[0] ?? '' };
+      const how = {
+        severity: requirement.severity,
+        impact: requirement.impact,
+        variable: names[0] ?? '',
+        about: names,
+      };
       const occasion = requirement.when.at(-1);
       if (!occasion) report('always', { at: deployment.at, ...how, data });
       else

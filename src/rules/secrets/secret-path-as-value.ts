@@ -47,6 +47,8 @@ export default defineRule({
       report('path', {
         at: assignment?.valueSpan ?? assignment?.nameSpan,
         variable: name,
+        // The path itself is no secret.
+        explainsValue: true,
         data: { name },
       });
     }

@@ -27,6 +27,10 @@ export default defineRule({
     otherName: 'Directus does not read {name}; the setting is called {meant}.',
     lowerCase: 'Directus does not read {name}; its names are in upper case: {meant}.',
     prefixed: 'Directus does not read {name}; the variable has no prefix: {meant}.',
+    prefix: {
+      text: 'Directus reads no names that begin with DIRECTUS_, so {names} have no effect.',
+      help: 'Write the names without the prefix: {meant} instead of {name}, and so on.',
+    },
     leftOver: {
       text: '{name} has no effect: Directus does not read it, and {meant}, which is set, does its work.',
       severity: 'info',
@@ -56,22 +60,66 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    for (const variable of deployment.env.all()) {
-      if (!isWritten(variable) || variable.state === 'removed') continue;
-      const mistake = mistakeIn(deployment, variable);
-      if (!mistake || isUsedElsewhere(deployment, variable) || isNotYetThere(deployment, mistake.meant)) continue;
-      const meant = deployment.env.get(mistake.meant);
-      const isGiven = isWritten(meant) && meant.state !== 'removed';
-      if (isGiven && (meant.state === 'set' || mistake.message === 'prefixed')) continue;
+    const mistakes = mistakesOf(deployment);
+    const prefixed = mistakes.filter(({ mistake, isGiven }) => mistake.message === 'prefixed' && !isGiven);
+    const together = prefixed.length > 1 ? prefixed : [];
+    for (const { variable, mistake, isGiven } of mistakes.filter((one) => !together.includes(one))) {
       report(isGiven ? 'leftOver' : mistake.message, {
         at: variable.assignment?.nameSpan ?? variable,
         variable: variable.name,
+        explains: isGiven ? [] : [mistake.meant],
         ...(mistake.negated ? { help: `Write ${mistake.meant}=false instead of ${variable.name}.` } : {}),
         data: { name: variable.name, meant: mistake.meant },
       });
     }
+    const [first, ...others] = together.sort((a, b) => startOf(a.variable) - startOf(b.variable));
+    if (first)
+      report('prefix', {
+        at: first.variable.assignment?.nameSpan ?? first.variable,
+        variable: first.variable.name,
+        about: together.map(({ variable }) => variable.name),
+        explains: together.map(({ mistake }) => mistake.meant),
+        data: { names: listed(together), meant: first.mistake.meant, name: first.variable.name },
+        related: others.map(({ variable, mistake }) => {
+          const at = variable.assignment?.nameSpan;
+          return at && { at, message: `${variable.name}: write ${mistake.meant}` };
+        }),
+      });
   },
 });
+
+interface MistakenVariable {
+  readonly variable: Variable;
+  readonly mistake: Mistake;
+  /** The right name is set as well. */
+  readonly isGiven: boolean;
+}
+
+function mistakesOf(deployment: Deployment): MistakenVariable[] {
+  return deployment.env.all().flatMap((variable): MistakenVariable[] => {
+    if (!isWritten(variable) || variable.state === 'removed') return [];
+    const mistake = mistakeIn(deployment, variable);
+    if (!mistake || isUsedElsewhere(deployment, variable) || isNotYetThere(deployment, mistake.meant)) return [];
+    const meant = deployment.env.get(mistake.meant);
+    const isGiven = isWritten(meant) && meant.state !== 'removed';
+    if (isGiven && (meant.state === 'set' || mistake.message === 'prefixed')) return [];
+    return [{ variable, mistake, isGiven }];
+  });
+}
+
+function startOf({ assignment }: Variable): number {
+  return assignment?.nameSpan?.start ?? 0;
+}
+
+const MOST_LISTED = 12;
+
+/** `A, B and C`, cut where there are very many. */
+function listed(mistaken: readonly MistakenVariable[]): string {
+  const names = mistaken.map(({ variable }) => variable.name);
+  if (names.length > MOST_LISTED)
+    return `${names.slice(0, MOST_LISTED).join(', ')} and ${String(names.length - MOST_LISTED)} more`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
 
 interface Mistake {
   readonly message: 'slip' | 'otherName' | 'lowerCase' | 'prefixed' | 'nested';

@@ -91,9 +91,9 @@ test('what the service of the official image is given by name is meant for Direc
   );
   expect(await lint(variableMisspelled, files)).toBe(
     [
-      'compose.yaml:5:7-5:22 warning Directus does not read DIRECTUS_SECRET; the variable has no prefix: SECRET.',
-      'compose.yaml:6:7-6:26 warning Directus does not read DIRECTUS_PUBLIC_URL; the variable has no prefix: PUBLIC_URL.',
-      'compose.yaml:7:7-7:31 warning Directus does not read DIRECTUS_DATABASE_CLIENT; the variable has no prefix: DB_CLIENT.',
+      'compose.yaml:5:7-5:22 warning Directus reads no names that begin with DIRECTUS_, so DIRECTUS_SECRET, DIRECTUS_PUBLIC_URL and DIRECTUS_DATABASE_CLIENT have no effect.',
+      '  compose.yaml:6:7 DIRECTUS_PUBLIC_URL: write PUBLIC_URL',
+      '  compose.yaml:7:7 DIRECTUS_DATABASE_CLIENT: write DB_CLIENT',
       'compose.yaml:8:7-8:17 warning Directus does not read JWT_SECRET; the setting is called SECRET.',
     ].join('\n'),
   );
