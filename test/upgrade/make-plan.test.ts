@@ -34,7 +34,6 @@ test('a Compose service from 9.26 to 12.4: what to do, in order, each with its l
     'before stops-working extensions/templates/welcome.liquid:1:1 Templates of e-mails are no longer looked for in extensions/templates, but in the folder templates beside it or in EMAIL_TEMPLATES_PATH.',
     'before default-changes compose.yaml:12:19 IP_TRUST_PROXY is off by default, so behind a proxy every client has the address of the proxy: in the activity log, for rate limits and for IP allow lists.',
     'upgrade set-version compose.yaml:3:12 Directus 12.4.1 is to run. It says 9.26.0 here.',
-    'after tidy-up compose.yaml:9:7 KEY is no longer read since Directus 10.11.0, and can be deleted.',
   ]);
 });
 

@@ -28,7 +28,7 @@ export default defineRule({
     published: '{name} is a value that documentation prints, so everyone knows it.',
     common: '{name} is one of the values that are tried first.',
     placeholder: '{name} still holds a placeholder.',
-    plainWords: '{name} is made of words that everyone tries, such as a placeholder is.',
+    plainWords: '{name} is made of words that everyone tries first.',
   },
   examples: {
     bad: `

@@ -42,6 +42,8 @@ export default defineRule({
     for (const variable of deployment.env.all()) {
       const fact = isWritten(variable) && variable.state !== 'removed' ? findVariable(variable.name) : undefined;
       if (!isListed(fact) || fact.removed === undefined || successorOf(fact) !== undefined) continue;
+      // Nearly every file still sets KEY, it never did more than name the project, and deleting it changes nothing.
+      if (variable.name === 'KEY') continue;
       if (isAtLeast(deployment.version, fact.removed) !== 'yes' || variable.value === '') continue;
       const place = { at: variable.assignment?.nameSpan ?? variable, variable: variable.name };
       if (fact.replacedBy?.startsWith('nothing'))
