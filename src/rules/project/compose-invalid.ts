@@ -4,6 +4,9 @@ import { fileStart } from '../../model/source.js';
 /** What Compose adds for people; long messages would be cut for it. */
 const ADVICE = /\. You may need to escape any \$ with another \$$/;
 
+/** `${NAME:value}`, where Compose knows only `:-`, `:?` and `:+`. */
+const MISSING_HYPHEN = /^invalid interpolation format .*\$\{\w+:[^-?+}]/;
+
 export default defineRule({
   severity: 'error',
   severityReason: 'Docker Compose refuses the project, so nothing starts.',
@@ -13,7 +16,13 @@ export default defineRule({
   why: 'Compose checks the whole project before it starts anything. One mistake in it, also in a service that has nothing to do with Directus, and nothing starts.',
   help: 'Fix the line; `docker compose config` shows whether Compose accepts the project.',
   evidence: ['measured on docker compose: which projects it refuses'],
-  messages: { refused: 'Docker Compose refuses the project: {reason}' },
+  messages: {
+    refused: 'Docker Compose refuses the project: {reason}',
+    colon: {
+      text: 'Docker Compose refuses the project: {reason}',
+      help: 'Write a hyphen behind the colon where a default is meant: `:-` in place of `:`.',
+    },
+  },
   examples: {
     bad: `
       ==> compose.yaml <==
@@ -37,7 +46,7 @@ export default defineRule({
   checkProject({ project, report }) {
     for (const problem of project.problems) {
       if (problem.kind !== 'compose-invalid') continue;
-      report('refused', {
+      report(MISSING_HYPHEN.test(problem.message) ? 'colon' : 'refused', {
         at: problem.at ?? fileStart({ path: problem.path, text: '' }),
         data: { reason: problem.message.replace(ADVICE, '') },
       });

@@ -3,7 +3,7 @@ import composeInvalid from '../../../src/rules/project/compose-invalid.js';
 import configFileInvalid from '../../../src/rules/project/config-file-invalid.js';
 import fileUnreadable from '../../../src/rules/project/file-unreadable.js';
 import syntaxError from '../../../src/rules/project/syntax-error.js';
-import { lint } from '../../support/lint.js';
+import { lint, lintReport } from '../../support/lint.js';
 import { fileText, projectFiles } from '../../support/project-files.js';
 
 const DIRECTUS = fileText`
@@ -29,6 +29,18 @@ test('compose-invalid points at the line that Compose refuses, also of another s
   expect(await lint(composeInvalid, { 'compose.yaml': `${DIRECTUS}    restart: 5\n` })).toMatchInlineSnapshot(
     `"compose.yaml:4:14-4:15 error Docker Compose refuses the project: services.directus.restart must be a string"`,
   );
+});
+
+test.each([
+  [
+    '${CMS_URL:https://cms.acme.test}',
+    'Write a hyphen behind the colon where a default is meant: `:-` in place of `:`.',
+  ],
+  ['${CMS_URL', 'Fix the line; `docker compose config` shows whether Compose accepts the project.'],
+])('compose-invalid tells how to fix %s', async (value, help) => {
+  const files = { 'compose.yaml': `${DIRECTUS}    environment:\n      PUBLIC_URL: ${value}\n` };
+  const { findings } = await lintReport(composeInvalid, files);
+  expect(findings.map((finding) => finding.help)).toEqual([help]);
 });
 
 test('compose-invalid leaves out the advice that Compose adds', async () => {
