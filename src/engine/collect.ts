@@ -64,7 +64,7 @@ export function collect(
       if (!asWritten) continue;
       const answers: RawFinding[] = [];
       ask(deployment, (report) => rule.check?.({ project, deployment: asWritten, options, report }), answers);
-      findings.push(...answers.flatMap((finding) => ofDefault(finding, asWritten)));
+      for (const answer of answers.flatMap((finding) => ofDefault(finding, asWritten))) findings.push(answer);
     }
   }
   return { findings, crashes };

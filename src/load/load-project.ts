@@ -11,7 +11,7 @@ import { assemble } from './assemble/assemble.js';
 import type { DeploymentDraft } from './assemble/deployment-draft.js';
 import { allDrafts } from './kinds/index.js';
 import { composeProjects } from './kinds/compose/compose-projects.js';
-import type { LoadContext } from './assemble/load-context.js';
+import { MOST_DEPLOYMENTS, type LoadContext } from './assemble/load-context.js';
 import { joinByDatabase } from './assemble/shared-database.js';
 import type { StageSettings } from './assemble/stage/decide-stage.js';
 import { withNeighbours } from './assemble/stage/neighbours.js';
@@ -40,9 +40,6 @@ export interface LoadOptions {
   readonly assume?: Assumptions;
 }
 
-/** No repository comes near; what compares deployments with each other stays quick. */
-const MOST_DEPLOYMENTS = 500;
-
 /**
  * Reads a folder into a Project. Nothing of it is executed. Files that can't be read or understood
  * become problems; everything else is still loaded.
@@ -67,7 +64,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
       unchecked: true,
       path: leftOut.at.file.path,
       at: leftOut.at,
-      message: `holds deployment ${MOST_DEPLOYMENTS + 1} of ${found.length}; no more than ${MOST_DEPLOYMENTS} are checked.`,
+      message: `holds deployment ${MOST_DEPLOYMENTS + 1}; no more than ${MOST_DEPLOYMENTS} are checked.`,
     });
   const drafts = withNeighbours(
     found.slice(0, MOST_DEPLOYMENTS),

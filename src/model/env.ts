@@ -30,6 +30,9 @@ export type EnvLayer =
  */
 export const LONGEST_VALUE = 128 * 1024;
 
+/** Of the values that one variable was given before: the strongest. A file may give it a hundred thousand. */
+const MOST_HIDDEN = 50;
+
 /** Why a value that others are put into is not followed. */
 export const VALUE_TOO_LONG = 'it expands to more than 128 KiB';
 
@@ -153,7 +156,7 @@ function resolve(layers: readonly EnvLayerContent[]): Map<string, Variable> {
   const variables = new Map<string, Variable>();
   for (const [name, assignments] of byName) {
     const assignment = assignments.pop();
-    const hides = assignments.reverse();
+    const hides = assignments.slice(-MOST_HIDDEN).reverse();
     if (assignment?.layer === 'image' && opening) variables.set(name, perhapsHidden(assignment, opening));
     else if (assignment) variables.set(name, variableFrom(name, assignment, hides));
   }

@@ -1,3 +1,4 @@
+import { largest } from '../model/largest.js';
 import type { ChalkInstance } from 'chalk';
 import type { DeploymentSummary, Finding, Severity } from '../model/finding.js';
 import { groupByFile } from './group-by-file.js';
@@ -42,7 +43,10 @@ export function findingBlocks(
   const loud = [...ofSeverity('error'), ...ofSeverity('warning')];
   const layout: Layout = {
     page,
-    gutter: Math.max(SHORTEST_GUTTER, ...findings.map((finding) => position(finding).length + 4)),
+    gutter: largest(
+      findings.map((finding) => position(finding).length + 4),
+      SHORTEST_GUTTER,
+    ),
     compact: loud.length > MOST_WITH_SOURCE,
     deployments,
     said: new Set(),

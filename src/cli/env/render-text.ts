@@ -1,7 +1,10 @@
+import { largest } from '../../model/largest.js';
 import { oneLine } from '../../model/visible-text.js';
 import type { EffectiveDeployment, EffectiveEnvironment, EffectiveVariable, Origin } from './effective-variables.js';
 
 const LONGEST_VALUE = 60;
+/** A name of a hundred thousand characters must not put as many blanks into every line. */
+const WIDEST_COLUMN = 80;
 
 /** The environment as a table for each deployment: name, value, type, origin, and what each value hides. */
 export function renderEnvironment(environment: EffectiveEnvironment): string {
@@ -17,16 +20,19 @@ function renderDeployment(deployment: EffectiveDeployment): string {
     deployment.stage,
     deployment.directusVersion === null ? undefined : `Directus ${deployment.directusVersion}`,
   ];
+  const variables = Object.values(deployment.variables);
   const rows = Object.entries(deployment.variables).map(
     ([name, variable]) => [name, valueOf(variable), variable.cast ?? '', origin(variable)] as const,
   );
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
+  const widths = [0, 1, 2].map((column) =>
+    Math.min(WIDEST_COLUMN, largest(rows.map((row) => (row[column] ?? '').length))),
+  );
   const lines = rows.flatMap((row, index) => {
     const line = row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-    const variable = Object.values(deployment.variables)[index];
+    const variable = variables[index];
     return [
       `  ${line}`,
       ...(variable?.hides ?? []).map(

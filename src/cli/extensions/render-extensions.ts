@@ -1,4 +1,5 @@
 import { stripControls } from '../../engine/text.js';
+import { largest } from '../../model/largest.js';
 import { codeSpan, inlineText } from '../../reporters/markdown-text.js';
 import type { DeploymentExtensions, ExtensionReport, ExtensionRow } from './describe-extensions.js';
 
@@ -18,7 +19,7 @@ function tableOf({ extensions, unseen }: DeploymentExtensions): string {
   if (extensions.length === 0)
     return unseen === null ? '  no extensions\n' : `  none in the repository; ${stripControls(unseen)}\n`;
   const rows = [[...COLUMNS], ...extensions.map((extension) => cellsOf(extension).map(stripControls))];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  const widths = COLUMNS.map((_, column) => largest(rows.map((row) => (row[column] ?? '').length)));
   return rows
     .map(
       (row) =>

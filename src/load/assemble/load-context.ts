@@ -4,6 +4,9 @@ import type { BuildDraft } from './deployment-draft.js';
 import type { FileTree } from '../files/file-tree.js';
 import type { StageSettings } from './stage/decide-stage.js';
 
+/** No repository comes near; what compares deployments with each other stays quick. */
+export const MOST_DEPLOYMENTS = 500;
+
 /** What loading knows besides the files: the user's flags and configuration. */
 export interface LoadContext {
   readonly tree: FileTree;

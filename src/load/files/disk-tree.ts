@@ -2,7 +2,7 @@ import { readdirSync, realpathSync, statSync, type Stats, readlinkSync } from 'n
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../model/problem.js';
 import type { SourceFile } from '../../model/source.js';
-import { decode, MAX_FILE_SIZE, tooLarge } from './decode.js';
+import { decode, limitOf, tooLarge } from './decode.js';
 import { discover } from './discover.js';
 import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 import { readRegularFile } from './read-regular-file.js';
@@ -129,7 +129,7 @@ function readText(path: string, place: Place): SourceFile | Problem {
     case 'special':
       return unreadable('is not a regular file.');
     case 'file': {
-      const read = readRegularFile(place.real, MAX_FILE_SIZE);
+      const read = readRegularFile(place.real, limitOf(path));
       if (read.refused === undefined) return decode(path, read.bytes);
       if (read.refused === 'too-large') return tooLarge(path, read.size);
       return unreadable('may not be read: permission denied.');

@@ -41,7 +41,7 @@ export async function allDrafts(
 ): Promise<readonly DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
   for (const draftsOf of composeOnly ? [composeDrafts] : KINDS) {
-    drafts.push(...(await draftsOf({ ...request, earlier: drafts })));
+    for (const draft of await draftsOf({ ...request, earlier: drafts })) drafts.push(draft);
   }
   return drafts;
 }

@@ -55,7 +55,7 @@ function upstreamsOf(directives: readonly NginxDirective[]): FileFacts['upstream
   const open = [...directives];
   for (let directive = open.pop(); directive; directive = open.pop()) {
     if (directive.name === 'upstream') upstreams.set(directive.args[0] ?? '', directive);
-    else open.push(...directive.children);
+    else for (const child of directive.children) open.push(child);
   }
   return upstreams;
 }

@@ -130,7 +130,7 @@ test('a huge file is a problem and is not read', () => {
   expect(diskTree(root).read('.env')).toEqual({
     kind: 'too-large',
     path: '.env',
-    message: 'is 6.0 MiB large; configuration files above 5 MiB are not read.',
+    message: 'is 6.0 MiB large; configuration files of this kind above 1 MiB are not read.',
   });
 });
 

@@ -5,6 +5,7 @@ import { folderOf } from '../../../model/paths.js';
 import type { Stage } from '../../../model/project.js';
 import { itemsOf, pick, scalarText, type MappingTree, type Tree } from '../../../model/tree.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
+import { MOST_DEPLOYMENTS } from '../../assemble/load-context.js';
 import { speaksOfDirectus, imageSpeaksOfDirectus } from '../../assemble/recognize.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
 import { isCompanionImage, startsDirectus } from '../../assemble/process/directus-process.js';
@@ -18,13 +19,16 @@ import { containerMounts } from './volumes.js';
 
 /** The deployments of Directus in objects that are applied together. */
 export function workloadDrafts(bundle: Bundle, tree: FileTree): DeploymentDraft[] {
-  return bundle.objects.flatMap((workload) => {
+  const drafts: DeploymentDraft[] = [];
+  for (const workload of bundle.objects) {
     const pod = podOf(workload);
-    if (!pod) return [];
-    return itemsOf(pick(pod, 'containers')).flatMap((container) =>
-      container.kind === 'mapping' ? containerDrafts(container, pod, workload, bundle, tree) : [],
-    );
-  });
+    for (const container of itemsOf(pick(pod, 'containers'))) {
+      // One more than are checked, so that it is told that there are more.
+      if (!pod || container.kind !== 'mapping' || drafts.length > MOST_DEPLOYMENTS) continue;
+      for (const draft of containerDrafts(container, pod, workload, bundle, tree)) drafts.push(draft);
+    }
+  }
+  return drafts;
 }
 
 function containerDrafts(

@@ -71,16 +71,25 @@ export function buildOf(service: MappingTree, files: FileTree): ComposeBuild | u
   };
 }
 
+/** No machine has more ports; a list of ranges that repeat each other may name millions. */
+const MOST_PORTS = 65_536;
+
 export function portsOf(service: MappingTree): ComposePort[] {
-  const ports = itemsOf(pick(service, 'ports')).flatMap((item): ComposePort[] => {
-    if (item.kind === 'mapping') return longPort(item);
-    const text = scalarText(item);
-    return text === undefined ? [] : (parseShortPort(text) ?? []).map((port) => ({ ...port, at: item.at }));
-  });
+  const ports: ComposePort[] = [];
+  for (const item of itemsOf(pick(service, 'ports'))) {
+    for (const port of portsOfItem(item)) ports.push(port);
+    if (ports.length > MOST_PORTS) break;
+  }
   return uniqueBy(
     ports,
     ({ hostIp, published, target, protocol }) => `${hostIp ?? ''}:${published ?? ''}:${String(target)}/${protocol}`,
   );
+}
+
+function portsOfItem(item: Tree): ComposePort[] {
+  if (item.kind === 'mapping') return longPort(item);
+  const text = scalarText(item);
+  return text === undefined ? [] : (parseShortPort(text) ?? []).map((port) => ({ ...port, at: item.at }));
 }
 
 function longPort(item: MappingTree): ComposePort[] {

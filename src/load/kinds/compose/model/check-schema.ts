@@ -130,9 +130,12 @@ function checkKeyValues(values: Tree, path: string, session: Session): void {
 
 function checkPorts(ports: Tree | undefined, path: string, session: Session): void {
   if (ports?.kind !== 'sequence') return;
+  // The same range again and again is parsed once.
+  const valid = new Set<string>();
   for (const item of ports.items) {
-    if (item.kind === 'scalar' && !isUnknown(item) && !parseShortPort(item.text))
-      session.refuse(`${path}.ports: invalid port "${item.text}"`, item.at, `${path}.ports: invalid port`);
+    if (item.kind !== 'scalar' || isUnknown(item) || valid.has(item.text)) continue;
+    if (parseShortPort(item.text)) valid.add(item.text);
+    else session.refuse(`${path}.ports: invalid port "${item.text}"`, item.at, `${path}.ports: invalid port`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MappingTree, ScalarTree, Tree } from '../../../../model/tree.js';
+import type { MappingTree, ScalarTree, Tree, TreeEntry } from '../../../../model/tree.js';
 import { absolutePath } from './paths.js';
 import type { Session } from './session.js';
 import { textScalar, withEntry } from './shapes.js';
@@ -35,16 +35,15 @@ export function resolveServicePaths(service: MappingTree, directory: string, ses
 export function resolveFilePaths(definitions: Tree | undefined, directory: string, session: Session): Tree | undefined {
   if (definitions?.kind !== 'mapping') return definitions;
   const absolute = inFolder(directory, session);
-  let result = definitions;
-  for (const [name, { value }] of definitions.entries) {
-    if (value.kind === 'mapping')
-      result = withEntry(
-        result,
-        name,
-        field(value, 'file', (file) => rewritten(file, absolute(file.text))),
-      );
+  const entries = new Map<string, TreeEntry>();
+  for (const [name, entry] of definitions.entries) {
+    const value =
+      entry.value.kind === 'mapping'
+        ? field(entry.value, 'file', (file) => rewritten(file, absolute(file.text)))
+        : entry.value;
+    entries.set(name, { ...entry, value });
   }
-  return result;
+  return { ...definitions, entries };
 }
 
 function isRemote(context: string): boolean {
