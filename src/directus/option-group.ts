@@ -46,8 +46,8 @@ export function camelCase(name: string): string {
   return words
     .replace(/^[_.\- ]+/, '')
     .toLowerCase()
-    .replace(/[_.\- ]+([a-z\d]|$)/g, (_, next: string) => next.toUpperCase())
-    .replace(/\d+[a-z]/g, (piece) => piece.toUpperCase());
+    .replace(/[_.\- ]{1,20}([a-z\d]|$)/g, (_, next: string) => next.toUpperCase())
+    .replace(/\d{1,20}[a-z]/g, (piece) => piece.toUpperCase());
 }
 
 /**

@@ -64,7 +64,7 @@ export function s3EndpointFault(deployment: Deployment, prefix: string): S3Endpo
   const read = readS3Endpoint(endpoint);
   const bucket = textOf(optionOf(deployment, prefix, 'BUCKET'));
   const pathStyle = isPathStyle(optionOf(deployment, prefix, 'FORCE_PATH_STYLE'), read, bucket);
-  const path = read.path.replace(/\/+$/, '');
+  const path = read.path.replace(/\/{1,50}$/, '');
   if (bucket !== undefined && bucket !== '' && path.split('/').includes(bucket)) return { kind: 'bucketInPath' };
   if (bucket !== undefined && bucket !== '' && pathStyle === false && read.host.startsWith(`${bucket}.`))
     return { kind: 'bucketInHost' };
@@ -115,7 +115,7 @@ function commandText({ command }: ComposeService): string {
 }
 
 function consolePort(service: ComposeService): number | undefined {
-  const written = /--console-address[= ]+["']?[^\s:"']*:(\d+)/.exec(commandText(service))?.[1];
+  const written = /--console-address[= ]{1,10}["']?[^\s:"']{0,255}:(\d+)/.exec(commandText(service))?.[1];
   const variable = service.environment.get('MINIO_CONSOLE_ADDRESS').value;
   const port = written ?? (variable === undefined ? undefined : /:(\d+)$/.exec(variable)?.[1]);
   return port === undefined ? undefined : Number(port);

@@ -42,7 +42,7 @@ type Options = (name: string) => Setting;
 const FAULTS: Readonly<Record<string, (option: Options) => readonly StorageOptionFault[]>> = {
   s3: (option) => [...nameFault(option('BUCKET'), (text) => text), ...numberFault(option('BUCKET'))],
   gcs: (option) => [
-    ...nameFault(option('BUCKET'), (text) => text.replace(/^gs:\/\//, '').replace(/\/+$/, '')),
+    ...nameFault(option('BUCKET'), (text) => text.replace(/^gs:\/\//, '').replace(/\/{1,50}$/, '')),
     ...numberFault(option('BUCKET')),
     ...googleFaults(option),
   ],

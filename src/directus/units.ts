@@ -43,7 +43,7 @@ const DURATION_UNITS: Readonly<Record<string, number>> = {
  */
 export function parseDuration(text: string): number | undefined {
   if (text.length === 0 || text.length > 100) return undefined;
-  const match = /^(-?\d*\.?\d+) *([a-z]*)$/i.exec(text);
+  const match = /^(-?(?:\d+(?:\.\d+)?|\.\d+)) *([a-z]*)$/i.exec(text);
   if (!match) return undefined;
   const unit = (match[2] ?? '').toLowerCase() || 'ms';
   const factor = Object.hasOwn(DURATION_UNITS, unit) ? DURATION_UNITS[unit] : undefined;

@@ -87,7 +87,7 @@ const BOOLEAN_SPELLINGS: ReadonlySet<string> = new Set([
   'no',
   'off',
 ] satisfies ValueKind[]);
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 const LARGEST = 1e18;
 
 /**

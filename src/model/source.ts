@@ -94,5 +94,5 @@ export function lineText(file: SourceFile, index: number): string {
   const starts = lineStarts(file);
   const start = starts[index] ?? file.text.length;
   const end = starts[index + 1] ?? file.text.length;
-  return file.text.slice(start, end).replace(/[\r\n]+$/, '');
+  return file.text.slice(start, end).replace(/[\r\n]{1,2}$/, '');
 }

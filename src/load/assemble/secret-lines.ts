@@ -17,7 +17,7 @@ const AUTHORIZATION = /\b(?:authorization["']?[ \t]{0,10}[:=]|bearer[ \t]|basic[
 const LINES_ABOVE = 200;
 /** A key that is secret and whose value is in the lines below. */
 const OPENS_VALUE =
-  /^[ \t#/-]*["']?([A-Za-z_][\w.-]{0,100})["']?\]?[ \t]{0,100}[:=][ \t]*(?:[|>][-+\d]*|[&!][^\s]{0,100})?[ \t]*(?:#.*)?$/;
+  /^[ \t#/-]*["']?([A-Za-z_][\w.-]{0,100})["']?\]?[ \t]{0,50}[:=][ \t]{0,50}(?:[|>][-+\d]{0,10}|[&!]\S{0,100})?[ \t]{0,50}(?:#.*)?$/;
 const NAMED = /["']?\b(?:name|key)["']?[ \t]{0,100}[:=][ \t]{0,100}["']?([A-Za-z_][\w.-]{0,100})/;
 const VALUE = /["']?\b(?:value|default|defaultvalue)["']?[ \t]{0,100}[:=][ \t]{0,100}/i;
 

@@ -52,7 +52,7 @@ const BY_NAME: Patterns = [
   ['gitignore', /^\.gitignore$/],
   [
     'compose-name',
-    /^(?:.+[._-])?(?:docker[-_.]?stack|(?:docker[-_.]?)?compose)(?:[._-].+)?\.ya?ml(?:[._-](?:example|sample|template|dist|tpl))?$/i,
+    /^(?:.{1,200}[._-])?(?:docker[-_.]?stack|(?:docker[-_.]?)?compose)(?:[._-].{1,200})?\.ya?ml(?:[._-](?:example|sample|template|dist|tpl))?$/i,
   ],
   ['dockerfile', /^(?:(?:dockerfile|containerfile)(?:[._-].+)?|.+\.(?:dockerfile|containerfile)|.+-dockerfile)$/i],
   ['pm2', /^(?:ecosystem(?:[._-][\w.-]+)?|pm2(?:[._-][\w.-]+)?|process)\.(?:[cm]?js|json|ya?ml)$/i],
@@ -63,7 +63,7 @@ const BY_NAME: Patterns = [
   ['caddyfile', /^caddyfile(?:[._-].+)?$|\.caddyfile$/i],
   ['package-json', /^package\.json$/],
   ['lockfile', /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/],
-  ['env', /^(?:\.env(?!oy)[\w.~-]*|(?:dot)?env(?:[._-].+)?|.+\.(?:dot)?env(?:[._-].+)?)$/i],
+  ['env', /^(?:\.env(?!oy)[\w.~-]{0,250}|(?:dot)?env(?:[._-].{1,250})?|.{1,250}\.(?:dot)?env(?:[._-].{1,250})?)$/i],
   ['directus-config', /^(?:directus\.)?config\.(?:[cm]?js|json|ya?ml)$/i],
   ['infrastructure', /\.(?:tf|tofu|tf\.json|nix|nomad|hcl|bicep|container)$/i],
   ['yaml', /\.ya?ml$/i],

@@ -67,7 +67,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
 
 /** Absolute paths and paths with `..` are kept as they are, and turn out to be outside. */
 function normalize(path: string): string {
-  const clean = posix.normalize(path).replace(/\/+$/, '');
+  const clean = posix.normalize(path).replace(/\/{1,50}$/, '');
   return clean === '.' ? '' : clean;
 }
 

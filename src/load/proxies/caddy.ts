@@ -159,7 +159,7 @@ function hostsOf(addresses: readonly string[]): string[] | undefined {
   const hosts = addresses.map((address) =>
     address
       .replace(/^https?:\/\//, '')
-      .replace(/[/].*$/, '')
+      .replace(/\/[^]*/, '')
       .replace(/:\d+$/, '')
       .toLowerCase(),
   );

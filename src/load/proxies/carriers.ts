@@ -14,5 +14,5 @@ export function carriersAmong(projects: readonly ComposeProject[]): Carriers {
 }
 
 function holds(source: string, path: string): boolean {
-  return source === path || path.startsWith(`${source.replace(/\/+$/, '')}/`);
+  return source === path || path.startsWith(`${source.replace(/\/{1,50}$/, '')}/`);
 }

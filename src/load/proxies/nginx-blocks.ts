@@ -8,7 +8,7 @@ export interface NginxDirective {
   readonly children: readonly NginxDirective[];
 }
 
-const TOKEN = /#[^\n]*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{};]|(?:\$\{[^}\s]*\}|[^\s{};"'#$]|\$(?!\{))+/g;
+const TOKEN = /#[^\n]*|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{};]|(?:\$\{[^}\s]{0,200}\}|[^\s{};"'#$]|\$(?!\{))+/g;
 const MAX_DEPTH = 50;
 
 interface OpenBlock {

@@ -85,7 +85,7 @@ function refusedByIf({ name, args, children }: NginxDirective): string[] {
     return [];
   const [variable, operator, value] = args
     .join(' ')
-    .replace(/^\(\s*|\s*\)$/g, '')
+    .replace(/^\(\s{0,100}|\s{0,100}\)$/g, '')
     .split(/\s+/);
   if (variable !== '$request_method' || value === undefined) return [];
   if (operator === '=' || operator === '!=')

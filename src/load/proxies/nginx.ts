@@ -9,7 +9,7 @@ import { isInclude, readNginx, type NginxDirective } from './nginx-blocks.js';
 import { nginxSite, type NginxLocation } from './nginx-site.js';
 import { passTarget, type PassTarget } from './nginx-target.js';
 
-const HTTP_BLOCK = /^\s*http\s*\{/m;
+const HTTP_BLOCK = /^[ \t]{0,200}http\s{0,200}\{/m;
 
 /**
  * The ways through nginx: each `location` that hands requests on. Not settled: what an `include` says that isn't in

@@ -1,6 +1,6 @@
 /** A literal start, perhaps a slash, perhaps the rest: `^/cms/(.*)$`, `/cms(/|$)(.*)`, `^/cms(/.*)?$`. */
 const CUT = /^\^?((?:[\w/-]|\\[/.-])*)(\(\/\|\$\)|\(\/\?\)|\/\?)?(?:\((\/?)\.([*+])\)(\?)?)?\$?$/;
-const REPLACEMENT = /^([^$]*)(?:\$([1-9])|\$\{([1-9])\})?([^$]*)$/;
+const REPLACEMENT = /^([^$]*)(?:(?:\$([1-9])|\$\{([1-9])\})([^$]*))?$/;
 const MAX_LENGTH = 300;
 
 /**
@@ -17,7 +17,7 @@ export function rewritten(pattern: string, replacement: string, path: string): s
   const number = plain ?? braced;
   const captured = number === undefined ? '' : captures[Number(number) - 1];
   if (captured === undefined) return undefined;
-  return `${before}${captured}${after}`.replace(/\?.*$/, '');
+  return `${before}${captured}${after}`.replace(/\?[^]*/, '');
 }
 
 function cut(pattern: string, path: string): readonly string[] | null | undefined {

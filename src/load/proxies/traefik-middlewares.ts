@@ -44,7 +44,7 @@ const NO_LIMIT = { bytes: 0, at: undefined };
  * chains and plug-ins. Source: doc.traefik.io/traefik/middlewares/http/overview.
  */
 export function effectOf(names: readonly string[], known: TraefikMiddlewares): MiddlewareEffect {
-  const middlewares = names.map((name) => known.get(name.trim().replace(/@.*$/, '').toLowerCase()));
+  const middlewares = names.map((name) => known.get(name.trim().replace(/@[^]*/, '').toLowerCase()));
   const all = middlewares.filter((one) => one !== undefined);
   const unseen = all.length < middlewares.length || all.some(({ kind }) => kind === 'chain' || kind === 'plugin');
   const buffering = all.find(({ kind }) => kind === 'buffering');

@@ -66,6 +66,6 @@ function toolOf({
 /** A CronJob, a workflow with a schedule, a table of cron, or the service of a systemd timer. */
 function runsByItself({ path, text }: SourceFile): boolean {
   if (/(?:^|\/)(?:crontab[^/]*|cron\.[a-z]+\/[^/]+|[^/]+\.cron)$/i.test(path)) return true;
-  if (/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//.test(path)) return /^\s*-?\s*cron:/m.test(text);
+  if (/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\//.test(path)) return /^[ \t-]{0,200}cron:/m.test(text);
   return /^kind:[ \t]*["']?CronJob\b/m.test(text);
 }

@@ -1,7 +1,7 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { healthcheckOf } from '../../model/healthcheck.js';
 
-const ENDS_WELL = /(?:\|\||;)\s*(true|:|exit\s+0)\s*;?\s*$/;
+const ENDS_WELL = /(?:\|\||;)\s{0,20}(true|:|exit\s{1,20}0)\s{0,20};?\s{0,20}$/;
 const SWAPPED_REDIRECTION = /(?:^|\s)([12]&>[12])(?:\s|$)/;
 
 export default defineRule({

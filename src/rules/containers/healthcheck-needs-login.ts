@@ -52,7 +52,7 @@ function asksForHealth({ text }: Healthcheck): boolean {
  * Whether a 403 makes the command fail: wget's does, curl's with --fail only, a script's where it looks at the status.
  */
 function failsOnStatus(text: string): boolean {
-  if (/\|\||;/.test(text.replace(/\|\|\s*exit\s+1\s*;?\s*$/, ''))) return false;
+  if (/\|\||;/.test(text.replace(/\|\|\s{0,20}exit\s{1,20}1\s{0,20};?\s{0,20}$/, ''))) return false;
   if (/\bwget\b/.test(text)) return true;
   if (/\bcurl\b/.test(text)) return /\s(?:-[a-zA-Z]*f[a-zA-Z]*|--fail\S*)(?:\s|$)/.test(text);
   return /\bstatusCode\s*[=!<>]/.test(text) || /\.ok\b/.test(text);

@@ -57,5 +57,5 @@ export default defineRule({
 function toolsKeptBy({ keyword, text }: DockerfileInstruction): string[] {
   if (keyword !== 'RUN' || REMOVES.test(text)) return [];
   const words = [...text.matchAll(INSTALLS)].flatMap((match) => (match[1] ?? '').split(/\s+/));
-  return [...new Set(words.map((word) => word.replace(/[=~<>].*$/, '')).filter((word) => TOOLS.has(word)))];
+  return [...new Set(words.map((word) => word.replace(/[=~<>][^]*/, '')).filter((word) => TOOLS.has(word)))];
 }

@@ -7,7 +7,8 @@ import { textOf, type Span } from '../../model/source.js';
 import { itemsOf, scalarText, type Tree } from '../../model/tree.js';
 
 const WITHOUT_NPM_SINCE = '12.1.0';
-const GONE = /(?:^|&&|\|\||[;|\n(]|\b(?:sh|bash|ash)\s+-c\s+["']?)\s*(?:exec\s+|\w+=\S*\s+)*(npm|npx|corepack)\s/;
+const GONE =
+  /(?:^|&&|\|\||[;|\n(]|\b(?:sh|bash|ash)\s{1,20}-c\s{1,20}["']?)\s{0,20}(?:exec\s{1,20}|\w{1,50}=\S{0,200}\s{1,20}){0,5}(npm|npx|corepack)\s/;
 const INSTALLS = /\b(?:apk|apt|apt-get|curl|wget)\b/;
 const WHAT_HAS_NPM = /\b(?:npm|nodejs|node)\b/;
 

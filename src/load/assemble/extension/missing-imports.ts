@@ -30,7 +30,7 @@ export function missingImports(
 
 function isMissing(tree: FileTree, file: ImportingFile, specifier: string): boolean {
   if (/^\.\.?(?:\/|$)/.test(specifier))
-    return isMissingFile(tree, join(posix.dirname(file.path), specifier.replace(/[?#].*$/, '')));
+    return isMissingFile(tree, join(posix.dirname(file.path), specifier.replace(/[?#][^]*/, '')));
   const name = packageName(specifier);
   if (name === undefined || file.isBuiltin(specifier)) return false;
   if (PROVIDED_PACKAGES[file.side].includes(name) || mayComeWithDirectus(name)) return false;

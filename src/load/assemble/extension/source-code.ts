@@ -24,7 +24,7 @@ const ENDINGS = [
   '/index.mts',
   '/index.mjs',
 ];
-const RELATIVE_IMPORT = /\b(?:from|import|require\s*\()\s*\(?\s*(["'])(\.\.?\/[^"'\n]+)\1/g;
+const RELATIVE_IMPORT = /\b(?:from|import|require\s{0,20}\()\s{0,20}\(?\s{0,20}(["'])(\.\.?\/[^"'\n]{1,1000})\1/g;
 const DEFINE_CALL =
   /^export\s+default\s+define(Interface|Display|Layout|Module|Panel|Theme|Hook|Endpoint|Operation(?:App|Api))\b/m;
 

@@ -99,7 +99,7 @@ export async function buildsDirectus(
 }
 
 const NPM_INSTALL =
-  /\b(?:npm\s+(?:install|i|add)|yarn\s+(?:global\s+)?add|pnpm\s+(?:add|install|i))\b[^&|;]*?\sdirectus(?:@(\S+))?(?=\s|$)/;
+  /\b(?:npm\s+(?:install|i|add)|yarn\s+(?:global\s+)?add|pnpm\s+(?:add|install|i))\b[^&|;]{0,1000}?\sdirectus(?:@(\S+))?(?=\s|$)/;
 
 function npmVersion(image: BuiltStage, build: BuildDraft, { tree }: LoadContext): BuiltImage['packageVersion'] {
   for (const instruction of image.stages.flatMap((stage) => stage.instructions)) {

@@ -70,7 +70,7 @@ function argumentValue(
 
 /** No more than the tag depends on a variable: `directus/directus:${VERSION}`. */
 function hasKnownName(image: string): boolean {
-  return /^[^\s$]+[:@][^\s/$]*\$/.test(image);
+  return /^[^\s$]{1,300}[:@][^\s/$]{0,300}\$/.test(image);
 }
 
 type StageChain = Pick<BuiltStage, 'base' | 'baseUnknown' | 'stages'>;

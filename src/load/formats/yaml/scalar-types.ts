@@ -100,7 +100,7 @@ function goTimestamp(written: string): ScalarMeaning | undefined {
   const date = new Date(`${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}Z`);
   if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return undefined;
   const offset = zone === undefined || zone === 'Z' ? '+0000' : zone.replace(':', '');
-  const nanoseconds = fraction.replace(/0+$/, '');
+  const nanoseconds = fraction.replace(/0{1,9}$/, '');
   const clock = `${two(hour)}:${two(minute)}:${two(second)}${nanoseconds === '' ? '' : `.${nanoseconds}`}`;
   const text = `${year}-${two(month)}-${two(day)} ${clock} ${offset} ${offset === '+0000' ? 'UTC' : offset}`;
   return { value: text, text };

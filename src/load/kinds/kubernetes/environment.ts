@@ -113,7 +113,7 @@ function plainText(value: Tree): { value: string | undefined; unknown?: string }
   return { value: value.value === null ? '' : value.text };
 }
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/;
 
 function decoded(value: Tree): { value: string | undefined; unknown?: string } {
   const { value: text, unknown } = plainText(value);

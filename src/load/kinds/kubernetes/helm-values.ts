@@ -66,7 +66,7 @@ function releasedValues(object: KubernetesObject): ChartValues | undefined {
 
 function chartValues(tree: FileTree, path: string): ChartValues | undefined {
   const name = posix.basename(path);
-  if (!/^(?:.+[._-])?values(?:[._-].+)?\.ya?ml$/i.test(name)) return undefined;
+  if (!/^(?:.{1,200}[._-])?values(?:[._-].{1,200})?\.ya?ml$/i.test(name)) return undefined;
   const file = tree.read(path);
   if (isProblem(file)) return undefined;
   const chart = readDocument(tree, posix.join(posix.dirname(path), 'Chart.yaml'));

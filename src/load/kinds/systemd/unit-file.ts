@@ -69,7 +69,7 @@ function logicalLines({ text }: SourceFile): LogicalLine[] {
   const lines: LogicalLine[] = [];
   let open: LogicalLine | undefined;
   for (const match of text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
-    const raw = match[0].replace(/[\r\n]+$/, '');
+    const raw = match[0].replace(/[\r\n]{1,2}$/, '');
     if (/^\s*[#;]/.test(raw) || (raw.trim() === '' && !open)) continue;
     const continued = raw.endsWith('\\');
     // The backslash and the line end become blanks, so that offsets stay true.

@@ -76,7 +76,7 @@ function deploymentFields(service: MappingTree) {
 function imageName(image: Tree | undefined): string | undefined {
   if (image?.kind !== 'scalar' || image.unknown === undefined) return scalarText(image);
   const written = textOf(image.at);
-  return /^[^\s$]+[:@][^\s/$]*\$/.test(written) ? written : undefined;
+  return /^[^\s$]{1,300}[:@][^\s/$]{0,300}\$/.test(written) ? written : undefined;
 }
 
 function present(tree: Tree | undefined): Tree | undefined {
