@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-// Writes what is generated from the source: the list of the rules, RULES.md, the configuration's schema, the list of
-// licences,
-// and the sessions in README.md.
+// Writes what is generated from the source: the list of the rules, RULES.md and a page for each rule, the
+// configuration's schema, the list of licences, and the sessions in README.md.
 //   --check   compares instead, and fails where a file isn't what it should be
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './build.mjs';
@@ -12,9 +11,11 @@ import { withSessions } from './readme.mjs';
 import { ruleIndex, RULE_INDEX } from './rule-index.mjs';
 
 const BUNDLE = `${ROOT}node_modules/.cache/directus-lint/docs.mjs`;
+const PAGES = 'docs/rules';
 const SOURCE = `
   export { rules } from './src/rules/index.ts';
   export { rulesPage } from './src/docs/rules-page.ts';
+  export { rulePages } from './src/docs/rule-pages.ts';
   export { configurationJsonSchema } from './src/config/json-schema.ts';
 `;
 
@@ -36,14 +37,16 @@ async function generate() {
     stdin: { contents: SOURCE, resolveDir: ROOT },
     outfile: BUNDLE,
     bundle: true,
+    packages: 'external',
     format: 'esm',
     platform: 'node',
     logLevel: 'warning',
   });
   const bundled = await bundle();
-  const { rules, rulesPage, configurationJsonSchema } = await import(BUNDLE);
+  const { rules, rulesPage, rulePages, configurationJsonSchema } = await import(BUNDLE);
   return {
     'RULES.md': rulesPage(rules),
+    ...(await rulePages(rules)),
     'schema/config.schema.json': `${JSON.stringify(configurationJsonSchema(rules), null, 2)}\n`,
     [LICENSE_LIST]: licenseList(bundled, ROOT),
     'README.md': withSessions(current('README.md'), `${ROOT}bin/directus-lint.js`),
@@ -58,17 +61,31 @@ function current(path) {
   }
 }
 
+/** Pages of rules that are no longer there. */
+function orphans(generated) {
+  if (!existsSync(`${ROOT}${PAGES}`)) return [];
+  return readdirSync(`${ROOT}${PAGES}`, { recursive: true, encoding: 'utf8' })
+    .map((path) => `${PAGES}/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.md') && !Object.hasOwn(generated, path));
+}
+
 const check = process.argv.includes('--check');
 const indexIsRight = bringRuleIndexUpToDate(check);
-const generated = Object.entries(await generate());
-const stale = generated.filter(([path, content]) => current(path) !== content);
+const generated = await generate();
+const superfluous = orphans(generated);
+const stale = Object.entries(generated).filter(([path, content]) => current(path) !== content);
 if (check) {
   for (const [path] of stale) console.error(`${path} is not what the source gives; run \`npm run docs\`.`);
-  process.exitCode = stale.length === 0 && indexIsRight ? 0 : 1;
+  for (const path of superfluous) console.error(`${path} belongs to no rule; run \`npm run docs\`.`);
+  process.exitCode = stale.length + superfluous.length === 0 && indexIsRight ? 0 : 1;
 } else {
   for (const [path, content] of stale) {
     mkdirSync(dirname(`${ROOT}${path}`), { recursive: true });
     writeFileSync(`${ROOT}${path}`, content);
     console.log(`wrote ${path}`);
+  }
+  for (const path of superfluous) {
+    rmSync(`${ROOT}${path}`);
+    console.log(`removed ${path}`);
   }
 }

@@ -18,6 +18,7 @@ const REQUIRED_FILES = [
   'schema/config.schema.json',
   'schema/report.schema.json',
   'RULES.md',
+  'docs/rules/secrets/secret-too-short.md',
   'README.md',
   'THIRD-PARTY-LICENSES.txt',
   'package.json',

@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<
     packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'],
   },
   preflight: { src: ['model', 'directus', 'reporters/markdown-text', 'preflight'], packages: ['node:crypto'] },
-  docs: { src: ['model', 'engine', 'docs'], packages: ['zod', 'yaml'] },
+  docs: { src: ['model', 'directus', 'load', 'engine', 'docs'], packages: ['zod', 'yaml'] },
 };
 
 /** These join the others. */

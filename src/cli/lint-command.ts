@@ -34,7 +34,7 @@ function ruleLevels(settings: readonly string[]): Levels {
       );
       throw new UsageError(
         `There is no rule ${id}.`,
-        suggestion ? `Did you mean ${suggestion}?` : 'RULES.md lists the rules.',
+        suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists the rules.',
       );
     }
     if (level !== 'off' && level !== 'error' && level !== 'warning' && level !== 'info') {

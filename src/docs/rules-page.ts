@@ -1,10 +1,10 @@
 import type { AnyRule } from '../engine/define-rule.js';
 import { prose, table } from './markdown.js';
-import { ruleSection, stagesOf } from './rule-section.js';
+import { pagePath, stagesOf } from './rule-page.js';
 
 const INTRODUCTION = `# Rules
 
-This page is made from the rules themselves by \`npm run docs\`; edit them, not it.
+This page is made from the rules themselves by \`npm run docs\`; edit them, not it. \`directus-lint explain RULE\` shows a rule's page in the terminal.
 
 Severity says how sure and how bad it is:
 
@@ -23,19 +23,17 @@ Each rule says why it has its severity. Impact says what happens to a Directus t
 
 A deployment is asked only at the stages that a rule names.`;
 
-/** RULES.md: an overview by topic, then each rule. */
+/** RULES.md: the rules by topic, one line each, with links to their pages. */
 export function rulesPage(rules: readonly AnyRule[]): string {
   const topics = [...new Set(rules.map(({ topic }) => topic))].sort();
   const ofTopic = (topic: string) =>
     rules.filter((rule) => rule.topic === topic).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const overview = topics.map((topic) => `## ${topic}\n\n${overviewTable(ofTopic(topic))}`);
-  const details = topics.flatMap((topic) => ofTopic(topic).map(ruleSection));
-  return `${[INTRODUCTION, ...overview, '## Each rule', ...details].join('\n\n')}\n`;
+  return `${[INTRODUCTION, ...topics.map((topic) => `## ${topic}\n\n${overviewTable(ofTopic(topic))}`)].join('\n\n')}\n`;
 }
 
 function overviewTable(rules: readonly AnyRule[]): string {
   const rows = rules.map((rule) => [
-    `[${rule.id}](#${rule.id})`,
+    `[${rule.id}](${pagePath(rule)})`,
     prose(rule.summary),
     rule.severity,
     rule.impact,

@@ -109,8 +109,10 @@ export interface RuleDefinition<M extends Messages = Messages, Options = unknown
   /** One sentence: what must be so. */
   readonly summary: string;
   readonly why: string;
-  /** One sentence: how to fix it. */
+  /** One sentence: how to fix it. Placeholders are filled from the data of the report. */
   readonly help: string;
+  /** The same where no case is at hand (`explain`, the rule's page, code scanning), for a `help` with placeholders. */
+  readonly helpInGeneral?: string;
   /** A fact with its source, or `oracle: <case>`. */
   readonly evidence: readonly string[];
   readonly options?: RuleOptions<Options>;

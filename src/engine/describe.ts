@@ -2,11 +2,12 @@ import type { RuleDescription } from '../model/finding.js';
 import type { AnyRule } from './define-rule.js';
 import { filesOf } from './example-files.js';
 
-/** The rule's place in the catalogue that the package ships. */
-const RULES_PAGE = 'RULES.md#';
+/** Where the files of the newest package on npm can be read. Ids of rules are never reused, so a link stays right. */
+const PACKAGE_FILES = 'https://unpkg.com/directus-lint/';
 
-export function docsUrl(ruleId: string): string {
-  return `${RULES_PAGE}${ruleId}`;
+/** The web address of a rule's page, which the package ships as docs/rules/<topic>/<id>.md. */
+export function docsUrl({ topic, id }: AnyRule): string {
+  return `${PACKAGE_FILES}docs/rules/${topic}/${id}.md`;
 }
 
 export function describeRule(rule: AnyRule): RuleDescription {
@@ -41,12 +42,13 @@ export function describeRule(rule: AnyRule): RuleDescription {
     },
     tags: [topic],
     precision,
-    docs: docsUrl(id),
+    docs: docsUrl(rule),
   };
 }
 
 /** Where the help names an option (`{minimum}`), what holds unless it is configured. */
-function helpWithDefaults({ help, options }: AnyRule): string {
+function helpWithDefaults({ help, helpInGeneral, options }: AnyRule): string {
+  if (helpInGeneral !== undefined) return helpInGeneral;
   const defaults = new Map(Object.entries((options?.defaults ?? {}) as Record<string, unknown>));
   return help.replace(/\{(\w+)\}/g, (whole, name: string) => (defaults.has(name) ? String(defaults.get(name)) : whole));
 }

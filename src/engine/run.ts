@@ -162,7 +162,7 @@ function writeFinding(group: readonly RawFinding[], project: Project, severity: 
     variable: first.variable ?? null,
     related: relatedPlaces(first, others, project),
     ...(first.trail.length > 1 ? { trail: first.trail.map((place) => writePlace(place, project)) } : {}),
-    docs: docsUrl(rule.id),
+    docs: docsUrl(rule),
     fingerprint: fingerprintOf(first, file, deployments[0]),
     excerpt: excerptOf(first.at, project),
   };

@@ -118,5 +118,7 @@ test('rules lists every rule in three formats', async () => {
   }[];
   expect(listed.map(({ id }) => id)).toEqual(ids);
   const markdown = (await runMain('/', ['rules', '--format', 'md'])).stdout;
-  expect(markdown.match(/^\| \[([a-z0-9-]+)\]\(RULES\.md#\1\) \| /gm)).toHaveLength(ids.length);
+  expect(
+    markdown.match(/^\| \[([a-z0-9-]+)\]\(https:\/\/unpkg\.com\/directus-lint\/docs\/rules\/[a-z-]+\/\1\.md\) \| /gm),
+  ).toHaveLength(ids.length);
 });

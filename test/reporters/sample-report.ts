@@ -46,7 +46,7 @@ const unusedRule: RuleDescription = {
   why: 'A log at `debug` fills the disk.',
   help: 'Set LOG_LEVEL=info.',
   examples: { bad: { '.env': 'LOG_LEVEL=```\n' }, good: { '.env': 'LOG_LEVEL=info\n' } },
-  docs: 'RULES.md#log-level-in-production',
+  docs: 'https://unpkg.com/directus-lint/docs/rules/logging/log-level-in-production.md',
 };
 
 export const redisFinding: Finding = {

@@ -120,8 +120,9 @@ test('the whole file', () => {
                   },
                   "help": {
                     "text": "A log at \`debug\` fills the disk.\\n\\nHow to fix it: Set LOG_LEVEL=info.",
-                    "markdown": "A log at \`debug\` fills the disk.\\n\\n**How to fix it:** Set LOG_LEVEL=info.\\n\\n**Reported**, \`.env\`:\\n\\n\`\`\`\`\\nLOG_LEVEL=\`\`\`\\n\`\`\`\`\\n\\n**Fine**, \`.env\`:\\n\\n\`\`\`\\nLOG_LEVEL=info\\n\`\`\`"
+                    "markdown": "A log at \`debug\` fills the disk.\\n\\n**How to fix it:** Set LOG_LEVEL=info.\\n\\n**Reported**, \`.env\`:\\n\\n\`\`\`\`\\nLOG_LEVEL=\`\`\`\\n\`\`\`\`\\n\\n**Fine**, \`.env\`:\\n\\n\`\`\`\\nLOG_LEVEL=info\\n\`\`\`\\n\\n[More about log-level-in-production](https://unpkg.com/directus-lint/docs/rules/logging/log-level-in-production.md)"
                   },
+                  "helpUri": "https://unpkg.com/directus-lint/docs/rules/logging/log-level-in-production.md",
                   "defaultConfiguration": {
                     "level": "note"
                   },

@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'A login provider must be listed in AUTH_PROVIDERS.',
   why: 'Directus reads the AUTH_<PROVIDER>_ variables of the providers in AUTH_PROVIDERS only. The others are ignored without a word.',
   help: 'Add {provider} to AUTH_PROVIDERS, or delete its variables.',
+  helpInGeneral: 'Add the provider to AUTH_PROVIDERS, or delete its variables.',
   evidence: ['facts: registerAuthProviders goes through AUTH_PROVIDERS (@directus/api auth.js)'],
   messages: { notListed: '{name} is set but AUTH_PROVIDERS does not list `{provider}`, so nobody can log in with it.' },
   examples: {

@@ -11,6 +11,7 @@ export default defineRule({
   summary: 'A mapping of groups to roles must be written with the prefix json:.',
   why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups is torn apart. It exits at startup where it finds a list in its place.',
   help: 'Write json: before the mapping in {name}.',
+  helpInGeneral: 'Write json: in front of the mapping in AUTH_<PROVIDER>_ROLE_MAPPING.',
   evidence: [
     'facts: ROLE_MAPPING that is an array crashes at startup ("use json:") (@directus/api auth/drivers/openid.js, oauth2.js)',
   ],

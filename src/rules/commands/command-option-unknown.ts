@@ -9,6 +9,7 @@ export default defineRule({
   summary: 'Directus must be started with options that it knows.',
   why: 'The command line of Directus prints `unknown option` and exits with 1. `start` has no options: address and port are the variables HOST and PORT.',
   help: 'Remove {option}.',
+  helpInGeneral: 'Remove the option from the command.',
   evidence: ['@directus/api 39.2.1, cli/index.js: the options of each command'],
   messages: {
     unknown: '`directus {command}` does not know the option {option} and exits with 1.',

@@ -17,6 +17,8 @@ export default defineRule({
   summary: 'npm must not install into /directus.',
   why: 'The package.json of the image lists no dependencies, since pnpm has put the packages there. npm takes all of them for left-overs and removes them; the container then does not find the packages of Directus.',
   help: 'Install with pnpm (`RUN corepack enable`, then `pnpm install {package}`), or build the extension in a stage of its own and copy it to /directus/extensions.',
+  helpInGeneral:
+    'Install with pnpm (`RUN corepack enable`, then `pnpm install PACKAGE`), or build the extension in a build stage of its own and copy it to /directus/extensions.',
   evidence: [
     'npm documentation: packages that package.json does not list are extraneous, and `npm install` removes them',
   ],

@@ -19,6 +19,7 @@ export default defineRule({
   summary: 'Folders of the host that Directus writes to must belong to uid 1000.',
   why: 'Docker creates a missing folder of a bind mount for root. Directus runs as uid 1000 in its image and cannot write there: uploads fail, SQLite does not open.',
   help: 'On a new host run `mkdir -p {folder} && sudo chown 1000:1000 {folder}` first, or use a named volume.',
+  helpInGeneral: 'On a new host run `mkdir -p FOLDER && sudo chown 1000:1000 FOLDER` first, or use a named volume.',
   evidence: ['facts: the official image runs as node (uid 1000); bind mounts must be writable for it'],
   messages: {
     created:

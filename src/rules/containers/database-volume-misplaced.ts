@@ -17,6 +17,8 @@ export default defineRule({
   summary: 'The volume of the database must be mounted where the data is.',
   why: 'The image of PostgreSQL up to 17 declares /var/lib/postgresql/data as a volume of its own. Docker puts a nameless volume there, on top of what is mounted on the folder above it. After `docker compose down` the next start begins with an empty database, while the named volume looks as if all were well.',
   help: 'Mount the volume on {folder}. Move what is there now first: make a dump of the database, change the mount, and load it again.',
+  helpInGeneral:
+    'Mount the volume on the folder that the database image writes to. Move what is there now first: dump the database, change the mount, and load the dump.',
   evidence: [
     'page of the image postgres: PGDATA, and the warning about mounting /var/lib/postgresql',
     'Docker documentation: VOLUME',

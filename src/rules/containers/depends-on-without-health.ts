@@ -10,6 +10,8 @@ export default defineRule({
   summary: 'Directus should start once its database takes connections.',
   why: 'Directus tries to reach the database for some 25 seconds at start and then exits. A database that is set up for the first time, or recovers, takes longer.',
   help: 'Give the database a `healthcheck`, and wait for it: `depends_on: { {service}: { condition: service_healthy } }`.',
+  helpInGeneral:
+    'Give the database a `healthcheck`, and wait for it with `condition: service_healthy` under `depends_on`.',
   evidence: ['facts: bootstrap tries five times, five seconds apart, then exits with 1'],
   messages: {
     started: 'Directus waits for the container of {service} only, not for the database in it to take connections.',

@@ -15,6 +15,7 @@ export default defineRule({
   summary: 'The image of Directus should be named with its exact version.',
   why: 'A tag that moves brings another Directus at some pull or restart. Directus then changes the database at start, and there is no way back: the older version does not run on the newer database, and the tag no longer tells which one it was.',
   help: 'Write the version that runs now, for example {example}, and raise it on purpose after a backup.',
+  helpInGeneral: 'Write the version that runs now as the tag of the image, and raise it on purpose after a backup.',
   evidence: ['facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone'],
   messages: {
     moving:

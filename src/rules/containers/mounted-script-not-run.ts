@@ -12,6 +12,8 @@ export default defineRule({
   summary: 'The image of Directus runs no scripts from /docker-entrypoint.d.',
   why: 'The images of PostgreSQL, MySQL and nginx run what lies in such a folder when they start. That of Directus does not: what is mounted there is never read.',
   help: 'Run the script in the command: `sh -c "node cli.js bootstrap && {path} && pm2-runtime start ecosystem.config.cjs"`.',
+  helpInGeneral:
+    'Run the script in the command: `sh -c "node cli.js bootstrap && /path/of/the/script && pm2-runtime start ecosystem.config.cjs"`.',
   evidence: [
     'facts: the command of the image is `node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs`, after the entrypoint of the image of Node',
   ],

@@ -12,6 +12,8 @@ export default defineRule({
   summary: 'Credentials must not become a part of an image.',
   why: 'ENV is stored in the image and shown by `docker inspect` and `docker history` to everyone who can pull it; so is what comes in through a build argument. It stays in every copy, also after it was changed.',
   help: "Give {name} to the container when it runs: `env_file`, Compose `secrets:` with {name}_FILE, or the platform's secrets. What only the build needs comes in through `RUN --mount=type=secret`.",
+  helpInGeneral:
+    "Pass the variable when the container starts: `env_file`, Compose `secrets:` with NAME_FILE, or the platform's secrets. What only the build needs comes in through `RUN --mount=type=secret`.",
   evidence: ['Docker documentation: build checks, SecretsUsedInArgOrEnv'],
   messages: {
     written: 'ENV {name} puts a credential into the image, where everyone who can pull it can read it.',

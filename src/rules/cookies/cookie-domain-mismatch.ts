@@ -13,6 +13,8 @@ export default defineRule({
   summary: 'The domain of a cookie must be that of PUBLIC_URL or one above it.',
   why: 'A browser only accepts a cookie for the domain that sends it, or for one above it. A cookie for any other domain is thrown away, and nobody stays signed in.',
   help: 'Use the domain that PUBLIC_URL and your front ends share, without scheme and port, or delete {name}: the cookie then belongs to the host of PUBLIC_URL alone.',
+  helpInGeneral:
+    "Set the cookie's domain to the one that PUBLIC_URL and your front ends share, without scheme and port, or delete the variable: the cookie then belongs to the host of PUBLIC_URL alone.",
   evidence: [
     'RFC 6265, section 5.3: a cookie whose domain does not match the host is ignored',
     'facts: *_COOKIE_DOMAIN is handed to the cookie as it is',

@@ -12,6 +12,7 @@ export default defineRule({
   summary: 'Where Directus is served over https, its session cookie should be Secure.',
   why: 'A cookie without Secure also goes along with a request to http:// on the same host: a mistyped address or a forged link is enough to show it to everyone on the network, and with it one is signed in.',
   help: 'Set {secure}=true.',
+  helpInGeneral: 'Set SESSION_COOKIE_SECURE=true and REFRESH_TOKEN_COOKIE_SECURE=true.',
   evidence: [
     'facts: *_COOKIE_SECURE is false by default; the app signs in with the session cookie since 10.10, with the refresh cookie before',
   ],

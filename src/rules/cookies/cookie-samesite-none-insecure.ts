@@ -12,6 +12,7 @@ export default defineRule({
   summary: 'A cookie with SameSite=None must also be Secure.',
   why: 'Browsers throw away a cookie that says SameSite=None without Secure. The sign-in seems to work, and the next request is anonymous.',
   help: 'Set {secure}=true and serve Directus over https, or use SameSite=lax.',
+  helpInGeneral: "Set the cookie's _SECURE variable to true and serve Directus over https, or use SameSite=lax.",
   evidence: [
     'facts: SameSite none without *_COOKIE_SECURE=true: browsers drop it',
     'RFC 6265bis: SameSite=None requires Secure',

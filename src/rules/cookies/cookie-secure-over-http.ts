@@ -12,6 +12,8 @@ export default defineRule({
   summary: 'Secure cookies need an https address.',
   why: 'Browsers do not keep a Secure cookie that comes over http, except from localhost. The sign-in form then accepts the password and shows itself again.',
   help: 'Write https:// in PUBLIC_URL if that is how visitors come, or turn {secure} off for an installation without TLS.',
+  helpInGeneral:
+    "Write https:// in PUBLIC_URL if that is how visitors come, or set the cookie's _SECURE variable to false for an installation without TLS.",
   evidence: [
     'oracle: session-secure-over-http shows the cookie leaving with Secure over http',
     'RFC 6265bis: a Secure cookie from an insecure origin is ignored',

@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'DB_CHARSET must be a character set, not a collation.',
   why: 'Directus puts DB_CHARSET into every CREATE TABLE as the default character set. MySQL and MariaDB answer `Unknown character set` to the name of a collation, so the first start on an empty database fails, and later each migration and each new collection.',
   help: 'Set DB_CHARSET to {charset}.',
+  helpInGeneral: 'Set DB_CHARSET to the character set that the collation belongs to, such as utf8mb4.',
   evidence: [
     'github.com/directus/directus/issues/23648',
     'knex dialects/mysql/schema/mysql-tablecompiler.js: `default character set ${charset}` from the connection',

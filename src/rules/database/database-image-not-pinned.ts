@@ -9,6 +9,8 @@ export default defineRule({
   summary: 'The image of the database should name its major version.',
   why: 'A tag without a version is moved to each new major. PostgreSQL does not start on the data of an older major, and MySQL and MariaDB change it for good, so that the older server no longer starts on it: a pull is enough, at the next restart the database is down.',
   help: 'Write the major version that runs now, for example {image}:{example}, and change it with a dump and a restore.',
+  helpInGeneral:
+    'Write the major version that runs now as the tag of the database image, and change it with a dump and a restore.',
   evidence: [
     'postgresql.org/docs/current/upgrading.html: the data of another major needs pg_upgrade or a dump',
     'dev.mysql.com/doc/refman/8.4/en/downgrading.html: a downgrade is not supported',

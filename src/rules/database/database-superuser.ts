@@ -22,6 +22,7 @@ export default defineRule({
   summary: 'Directus should have a database user of its own.',
   why: "The server's administrator may read and drop every database on it and, on some servers, run programs. Whoever gets at Directus's configuration or finds a hole in an extension then has all of that, not only the data of Directus.",
   help: 'Create a user that owns the database of Directus and nothing else, and name it in {name}.',
+  helpInGeneral: 'Create a user that owns the database of Directus and nothing else, and name it in DB_USER.',
   evidence: ['documentation of PostgreSQL, MySQL, SQL Server and Oracle: their built-in administrators'],
   messages: { superuser: '{name} is {user}, the administrator of the whole database server.' },
   examples: {

@@ -11,6 +11,7 @@ export default defineRule({
   summary: 'A comment must not stand where a value belongs.',
   why: 'Docker Compose takes a comment for one only behind a value. Behind `NAME=` and blanks it is the value itself, which is then handed to Directus.',
   help: 'Put the comment on a line of its own above {name}.',
+  helpInGeneral: 'Put the comment on a line of its own above the variable.',
   evidence: ['measured on docker compose: `NAME=   # text` gives the value `# text`'],
   messages: {
     value: '{name} has no value but a comment behind it, which Docker Compose takes for the value.',

@@ -18,6 +18,8 @@ export default defineRule({
   summary: 'A variable that the Compose file needs should be set or documented somewhere.',
   why: 'Compose puts an empty text where a variable is not set, and only says so in passing. Whoever sets the project up on another machine does not know that it exists.',
   help: 'Set {name} in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${{name}:-value}`), or make it required (`${{name}:?}`).',
+  helpInGeneral:
+    'Set the variable in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${NAME:-value}`), or make it required (`${NAME:?}`).',
   evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
   messages: {
     undocumented:

@@ -10,6 +10,8 @@ export default defineRule({
   summary: '`environment` cannot take a value from an env_file.',
   why: "Compose replaces `${NAME}` and bare names in the Compose file from the shell and the project's .env alone. An env_file is given to the container as it is, and `environment` wins over it: a name that only the env_file sets becomes empty, or is taken away.",
   help: 'Remove {name} from `environment`, so that the value of {file} reaches the container, or set {reference} in the .env beside the Compose file.',
+  helpInGeneral:
+    'Remove the variable from `environment`, so that the value of the env_file reaches the container, or set what it refers to in the .env beside the Compose file.',
   evidence: [
     'Docker documentation: env_file is not used for interpolation; environment takes precedence over env_file',
     'measured: docker compose replaces an unset variable by the empty text, with a warning',

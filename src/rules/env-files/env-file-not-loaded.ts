@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'The settings in .env must be passed to the container.',
   why: 'Compose reads the .env beside it for `${NAME}` in the Compose file only. What the file sets reaches a container where `env_file` loads it or `environment` passes it on, and nowhere else.',
   help: 'Add `env_file: {path}` to the service {service}, or pass the variables under `environment`.',
+  helpInGeneral: 'Add `env_file: .env` to the service, or pass the variables under `environment`.',
   evidence: [
     'Docker documentation: .env is for interpolation; env_file sets variables of the container',
     'measured: docker compose gives no variable of .env to a service by itself',

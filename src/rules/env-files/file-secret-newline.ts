@@ -15,6 +15,7 @@ export default defineRule({
   summary: 'A file that X_FILE names must end without a line break.',
   why: 'Directus takes the file as it is, with the line break that editors and `echo` put at its end. The password is then another one than the database, the mail server or a person typing it has; `true` with a line break is not true.',
   help: "Write the file without a line break at its end: printf %s '...' > {file}",
+  helpInGeneral: "Write the file without a line break at its end: printf %s '...' > FILE",
   evidence: ['facts: the content of X_FILE is not trimmed (SECRET_FILE with a line break gives "sekret\\n")'],
   messages: {
     password:

@@ -15,6 +15,7 @@ export default defineRule({
   summary: 'A value must not be cut short by the way that its file is read.',
   why: 'In a .env file Directus takes an unquoted # for the beginning of a comment, even in the middle of a word, and a value without quotes ends with its line. Docker Compose replaces $name by a variable, and by nothing where there is none. The rest of a password or an address is then silently missing.',
   help: "Put the value in single quotes: {name}='...'",
+  helpInGeneral: "Put the value in single quotes: NAME='...'",
   evidence: [
     'oracle: hash-unquoted',
     'oracle: hash-unquoted-secret-long',

@@ -11,6 +11,7 @@ export default defineRule({
   summary: 'The value that someone edits should be the one in force.',
   why: 'A .env file inside the container beats what Compose passes; `environment` beats every env_file, also that of an override file; and of two lines with the same name the last one counts. Whoever edits the other place changes nothing and looks for the fault elsewhere.',
   help: 'Keep {name} in one place.',
+  helpInGeneral: 'Set the variable in one place only.',
   evidence: [
     'facts: the file at CONFIG_PATH wins over process.env',
     'measured: environment of the base file beats an env_file that an override adds',

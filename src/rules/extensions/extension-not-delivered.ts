@@ -15,6 +15,8 @@ export default defineRule({
   summary: 'An extension of the repository must get to where Directus looks for extensions.',
   why: 'Directus loads the folders directly in EXTENSIONS_PATH, /directus/extensions in its image. An extension that is mounted or copied elsewhere, or not at all, is not there for Directus, and nothing in the log says so.',
   help: 'Mount or copy the folder of the extension, with its package.json and what is built, to {path}/NAME.',
+  helpInGeneral:
+    'Mount or copy the folder of the extension, with its package.json and what is built, into the extensions folder of the container.',
   evidence: [
     'facts: extensions are read from EXTENSIONS_PATH and the dependencies of the package.json only',
     'github.com/directus/directus/issues/16760',

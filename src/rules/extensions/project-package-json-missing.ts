@@ -10,6 +10,8 @@ export default defineRule({
   summary: 'The folder that Directus is started in must have a package.json.',
   why: 'Directus looks for extensions also among the dependencies of the package.json in PACKAGE_FILE_LOCATION, by default the folder that it is started in. Where that file is missing or no JSON, it gives up on all extensions, also on those in the extensions folder.',
   help: 'Create {path} ({"name":"cms","private":true} is enough), or set PACKAGE_FILE_LOCATION to the folder that has one.',
+  helpInGeneral:
+    'Create the missing package.json ({"name":"cms","private":true} is enough), or set PACKAGE_FILE_LOCATION to the folder that has one.',
   evidence: [
     'oracle: ext-no-project-package-json',
     'oracle: ext-no-project-package-json-plus-good',

@@ -13,6 +13,8 @@ export default defineRule({
   summary: 'Several containers must share the storage of uploaded files.',
   why: 'With the local driver and no shared volume, a file is in the container that received it only: every other instance answers 404, and the file goes with its container.',
   help: 'Mount one shared volume on {root} in all instances, or use a remote store such as STORAGE_LOCATIONS=s3.',
+  helpInGeneral:
+    'Mount one shared volume on the storage folder in all instances, or use a remote store such as STORAGE_LOCATIONS=s3.',
   evidence: ['facts: several instances need shared storage for uploads'],
   messages: {
     local: '{instances} keep uploaded files in {root} of their own container, so the others do not have them.',

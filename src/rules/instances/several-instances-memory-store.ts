@@ -46,6 +46,7 @@ export default defineRule({
   summary: 'Stores must be in Redis when there are several instances.',
   why: 'SYNCHRONIZATION_STORE, RATE_LIMITER_STORE and CACHE_STORE keep their data in the memory of each process unless they are set to redis; setting REDIS alone does not change them.',
   help: 'Set {name}=redis for all instances.',
+  helpInGeneral: 'Set the store (CACHE_STORE, RATE_LIMITER_STORE and so on) to redis for all instances.',
   evidence: ['facts: the stores stay independent and default to memory; setting REDIS does not change them'],
   messages: { memory: '{name} is not redis although there are {instances}: {effect}.' },
   examples: {

@@ -9,6 +9,7 @@ export default defineRule({
   summary: 'Variables in a manifest must be text.',
   why: 'Kubernetes takes strings alone for variables. A number, true or false without quotes makes the API server refuse the whole manifest, so nothing is deployed.',
   help: 'Put the value in quotes: "{value}".',
+  helpInGeneral: 'Put the value in quotes, as in "true".',
   evidence: ['Kubernetes API: EnvVar.value is a string'],
   messages: { notText: '{name} is {type} without quotes, so Kubernetes refuses the manifest.' },
   examples: {

@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'A host variable must hold a host name, without scheme, port or path.',
   why: 'The text is looked up as a name as it is. `db:5432` or `https://smtp.example.com` is no name that any server has, so the connection fails with ENOTFOUND.',
   help: 'Write the name alone in {name}, and the port in {port}.',
+  helpInGeneral: 'Write only the name of the host in the _HOST variable, and the port in the _PORT variable.',
   evidence: [
     'node: dns.lookup takes a host name; facts: DB_HOST, REDIS_HOST and EMAIL_SMTP_HOST are handed to the drivers as they are',
   ],

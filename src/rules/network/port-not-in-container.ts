@@ -15,6 +15,7 @@ export default defineRule({
   summary: 'Between containers, the port inside the container counts, not the published one.',
   why: '`ports: "5433:5432"` opens 5433 on the host for programs on the host. Other containers talk to the container itself, which listens on 5432 only, and get no connection on 5433.',
   help: 'Use port {right}.',
+  helpInGeneral: 'Use the port that the service listens on inside its container, not the published one.',
   evidence: [
     'Compose specification: ports are published to the host, services use container ports among each other',
     'pages of the images: the ports that they listen on',

@@ -14,6 +14,7 @@ export default defineRule({
   summary: 'The path of a WebSocket must begin with a slash.',
   why: 'Directus compares the path of a request, which always begins with a slash, with the setting as it is written. Without the slash no request ever fits, and no connection is ever made.',
   help: 'Write {name}=/{value}.',
+  helpInGeneral: 'Begin the path with a slash, as in WEBSOCKETS_REST_PATH=/websocket.',
   evidence: ['measured on 12.4.1: with WEBSOCKETS_REST_PATH=websocket the connection times out'],
   messages: {
     noSlash: '{name} is `{value}`, without a slash at its start, so no client can connect.',

@@ -15,6 +15,8 @@ export default defineRule({
   summary: 'A Redis that can be reached from outside needs a password.',
   why: 'The image of Redis listens without a password. A published port is open to everyone who reaches the machine, past most firewalls, since Docker writes its own rules: they read and change cached answers, and can write files with the rights of Redis.',
   help: 'Remove the `ports` of {service}, since Directus reaches it by its name, or publish it on 127.0.0.1 only, or start it with `--requirepass`.',
+  helpInGeneral:
+    'Remove the `ports` of the Redis service, since Directus reaches it by its name, or publish it on 127.0.0.1 only, or start it with `--requirepass`.',
   evidence: [
     'page of the image redis: protected mode is off, and a published port needs a password',
     'Docker: published ports are open on all addresses unless one is named',

@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'Directus must sign in to the Redis of the same Compose project as that Redis wants it.',
   why: 'A Redis that asks for a password answers everything else with NOAUTH, one without TLS never answers a TLS handshake, and a user that it does not have is refused with WRONGPASS. Since 10.9 Directus opens its connection at startup and exits when that fails.',
   help: 'Write REDIS=redis://:PASSWORD@{service}:6379 with the password of {service}.',
+  helpInGeneral: 'Write REDIS=redis://:PASSWORD@SERVICE:6379 with the name and the password of the Redis service.',
   evidence: [
     'measured: Redis 7 with --requirepass, REDIS=redis://cache:6379: `NOAUTH Authentication required`, exit 1 (Directus 12.4.1 booted)',
     'measured: ioredis 5.8.2 with a user that Redis does not have: `WRONGPASS invalid username-password pair`, with a needless password only a warning',

@@ -15,6 +15,7 @@ export default defineRule({
   summary: 'Two Directus projects must not share a database of Redis.',
   why: 'What Directus keeps in Redis (permissions, cached answers, locks, messages between instances) has no name of the project in it. Two projects on one Redis take it from each other: permissions that one grants open the other, and each purges and reloads at the word of the other.',
   help: 'Give each project a database number of its own, such as redis://{host}:{port}/1 and redis://{host}:{port}/2.',
+  helpInGeneral: 'Give each project a database number of its own, such as redis://HOST:6379/1 and redis://HOST:6379/2.',
   evidence: [
     'measured: after project A grants public read, project B gives its rows to the public (Directus 12.4.1 on Redis 7)',
     'measured: with CACHE_STORE=redis and one CACHE_NAMESPACE, project B answers with rows of project A',

@@ -16,6 +16,7 @@ export default defineRule({
   summary: 'The file that X_FILE names must exist.',
   why: 'Directus reads the value of X from the file that X_FILE names, and exits where it cannot, also where X itself is set. A relative path counts from the folder in which Directus is started.',
   help: 'Create the file, correct the path, or set {name} itself.',
+  helpInGeneral: 'Create the file, correct the path, or set the variable itself instead of its _FILE name.',
   evidence: [
     'oracle: file-secret-missing',
     'oracle: license-key-file-missing',

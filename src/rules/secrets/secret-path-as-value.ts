@@ -14,6 +14,7 @@ export default defineRule({
   summary: 'The path of a secret belongs into the variable with _FILE at its end.',
   why: 'Directus reads a file only for the name with _FILE. Without it the path itself is the password: logins fail, and a SECRET of this kind can be guessed by anyone.',
   help: 'Write {name}_FILE in place of {name}.',
+  helpInGeneral: 'Write NAME_FILE instead of NAME where the value is a path.',
   evidence: ['facts: X is read from a file where X_FILE names one'],
   messages: {
     path: '{name} is the path of a file, not what the file holds: Directus reads a file only for {name}_FILE.',

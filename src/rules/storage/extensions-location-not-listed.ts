@@ -11,6 +11,8 @@ export default defineRule({
   summary: 'EXTENSIONS_LOCATION must be one of the storage locations.',
   why: 'Directus copies extensions from this location when it starts, and ends where STORAGE_LOCATIONS does not list it.',
   help: 'Add {location} to STORAGE_LOCATIONS, or delete EXTENSIONS_LOCATION to load extensions from EXTENSIONS_PATH.',
+  helpInGeneral:
+    'Add the location to STORAGE_LOCATIONS, or delete EXTENSIONS_LOCATION to load extensions from EXTENSIONS_PATH.',
   evidence: ['oracle: extensions-location-bogus'],
   messages: {
     notListed:

@@ -12,6 +12,7 @@ export default defineRule({
   summary: 'Paths in variables must lead to what Directus is to find there.',
   why: 'Directus makes missing folders for uploads and temporary files. Everything else that it does not find it leaves out: a configuration file, migrations and templates of mails without a word, a key or a certificate with an error when it is needed.',
   help: 'Correct the path in {name}, or mount or copy what it names there.',
+  helpInGeneral: 'Correct the path in the variable, or mount or copy what it names there.',
   evidence: [
     'measured: each path variable booted with a missing path, a folder and a file (Directus 12.4.1)',
     'facts: a missing file at CONFIG_PATH is ignored',

@@ -11,6 +11,7 @@ export default defineRule({
   summary: 'Paths under which Directus keeps files must be folders.',
   why: "Directus creates a missing folder by itself. Where a file has the folder's name it cannot, and everything that is to be written there fails.",
   help: 'Correct the path in {name}, or move the file away.',
+  helpInGeneral: 'Correct the path in the variable, or move the file away.',
   evidence: ['oracle: storage-local-is-file', 'oracle: temp-path-file'],
   messages: {
     storage: '{name} names {path}, which is a file and not a folder, so no upload is stored.',

@@ -12,6 +12,8 @@ export default defineRule({
   summary: 'An S3 endpoint must be the address of the service alone, with a way to the bucket that exists.',
   why: 'The driver looks for http:// only and takes the rest, paths included, for the name of the host. The bucket is then put in front of that name unless path style is on. Nothing is checked at startup: uploads and assets fail.',
   help: 'Write {prefix}ENDPOINT=http://HOST:PORT or https://HOST, without a slash or a path at its end.',
+  helpInGeneral:
+    'Write STORAGE_<LOCATION>_ENDPOINT=http://HOST:PORT or https://HOST, without a slash or a path at its end.',
   evidence: [
     'measured: http://minio:9000/ with path style: requests go to //bucket/key, every upload is answered 503 (Directus 12.4.1 booted)',
     'measured: @aws-sdk/client-s3 3.1111.0: a bucket in the path gives /bucket/bucket/key, HTTP:// gives the host `http`, s3:// the host `s3`',

@@ -12,6 +12,7 @@ export default defineRule({
   summary: 'A storage location must be listed in STORAGE_LOCATIONS.',
   why: 'Files only go to the locations in STORAGE_LOCATIONS, which is local unless it is set. A location that is described but not listed stays empty, and files land on the disk of the container instead.',
   help: 'Add {location} to STORAGE_LOCATIONS, or delete its variables.',
+  helpInGeneral: 'Add the location to STORAGE_LOCATIONS, or delete its variables.',
   evidence: ['facts: registerLocations goes through STORAGE_LOCATIONS (@directus/api storage/register-locations.js)'],
   messages: {
     notListed: '{name} is set but STORAGE_LOCATIONS does not list `{location}`, so no file goes there.',

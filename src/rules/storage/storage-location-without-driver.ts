@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'Each storage location must have a driver.',
   why: 'Directus looks for STORAGE_<LOCATION>_DRIVER of each name in STORAGE_LOCATIONS, in upper case and otherwise as it is written. It starts without, but then every request for a file fails, and with it uploads, images and the health check.',
   help: 'Set {driver}, or name the location as its variables are named.',
+  helpInGeneral: 'Set STORAGE_<LOCATION>_DRIVER, or use the name that the variables have in STORAGE_LOCATIONS.',
   evidence: [
     'oracle: storage-s3-no-driver',
     'oracle: storage-hyphen-name',

@@ -10,6 +10,8 @@ export default defineRule({
   summary: 'Files that people upload must not be in git.',
   why: 'In the storage folder are all files, also those that only some may see: Directus guards them by its permissions, git gives them to everyone who can read the repository, for ever. A checkout on the server puts back what people have deleted, and `git clean` deletes what they have uploaded.',
   help: 'Take them out of git (`git rm -r --cached {folder}`) and add the folder to .gitignore; a `.gitkeep` may stay.',
+  helpInGeneral:
+    'Remove the files from git (`git rm -r --cached FOLDER`) and add the folder to .gitignore; a `.gitkeep` may stay.',
   evidence: [
     'the index of the repository',
     'Directus documentation: the local driver keeps files under STORAGE_<LOCATION>_ROOT, ./uploads by default, by the id of their row',

@@ -17,6 +17,8 @@ export default defineRule({
   summary: 'Uploaded files of a container must lie on a volume.',
   why: "A container's own file system goes with the container: at the next update, at a rebuild, at `down`. The database then still lists files that are gone.",
   help: 'Mount a volume on {path}, for example `uploads:{path}`, or keep files in object storage.',
+  helpInGeneral:
+    'Mount a volume on the uploads folder, for example `uploads:/directus/uploads`, or keep files in object storage.',
   evidence: [
     'facts: the image keeps uploads in /directus/uploads and declares no volume for it',
     'facts: STORAGE_LOCATIONS is local and STORAGE_LOCAL_ROOT is ./uploads by default',

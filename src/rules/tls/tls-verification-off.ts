@@ -15,6 +15,8 @@ export default defineRule({
   summary: 'Certificates of other servers should be checked.',
   why: "Without the check, whoever is on the way can answer in the other server's place and gets the password and everything that follows. Encryption alone does not help against that.",
   help: 'Give Directus the certificate of the authority instead (NODE_EXTRA_CA_CERTS, DB_SSL__CA or DB_SSL__CA_FILE), and remove {name}.',
+  helpInGeneral:
+    'Give Directus the certificate of the authority instead (NODE_EXTRA_CA_CERTS, DB_SSL__CA or DB_SSL__CA_FILE), and remove what turns the verification off.',
   evidence: [
     'Node: NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check off for the whole process',
     'facts: DB_SSL__*, REDIS_* and EMAIL_SMTP_TLS_* are handed to the drivers',

@@ -19,6 +19,7 @@ export default defineRule({
   summary: 'Node must be as new as the Directus version needs it.',
   why: 'Each Directus version is made and tested for certain versions of Node. With an older one the installation is refused or warned of, native modules may not load, and what newer Node versions brought is missing while it runs.',
   help: 'Base the image on node:{needed}, or on directus/directus.',
+  helpInGeneral: 'Base the image on the Node version that the release needs, or on directus/directus.',
   evidence: ['facts: @directus/api needs Node >=18 from 9.26, >=22 from 11.4.0 (engines in its package.json)'],
   messages: {
     old: 'The image has Node {node}, but Directus {version} needs Node {needed} or newer.',

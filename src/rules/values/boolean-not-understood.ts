@@ -25,6 +25,7 @@ export default defineRule({
   summary: 'Switches must be written as true or false.',
   why: 'Directus reads its switches in three ways. Some are on only for the very word true, so that 1 and yes leave them off; others are on for every text but false, so that no and off turn them on.',
   help: 'Write {name}={intended}.',
+  helpInGeneral: 'Write true or false.',
   evidence: [
     'oracle: cache-enabled-1',
     'oracle: cache-enabled-on',

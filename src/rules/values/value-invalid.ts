@@ -19,6 +19,7 @@ export default defineRule({
   summary: 'Values must be ones that Directus can use.',
   why: 'Directus checks few of its settings. What it does not understand is replaced by something else without a word, breaks a feature when someone uses it, or stops the start.',
   help: 'Correct the value of {name}.',
+  helpInGeneral: 'Set the variable to a value that Directus takes; the message names what is wrong with this one.',
   evidence: [
     'oracle: storage-driver-unknown',
     'oracle: email-bogus',

@@ -13,6 +13,7 @@ export default defineRule({
   summary: '_FILE must only be used for variables that Directus reads from files.',
   why: 'Directus has a list of the variables for which X_FILE may name a file with the value. For the others X_FILE is an ordinary variable that nothing reads, and X stays unset.',
   help: 'Set {name} itself.',
+  helpInGeneral: 'Set the variable itself, without _FILE.',
   evidence: [
     'facts: the list of variables with _FILE by version; STORAGE_*_SERVICE_ROLE, STORAGE_*_API_SECRET, TUS_* and others are not on it',
   ],

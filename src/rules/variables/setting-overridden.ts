@@ -29,6 +29,7 @@ export default defineRule({
   summary: 'A setting should not be made meaningless by another one.',
   why: 'A connection given as one URL replaces the single settings; whoever edits those later wonders why nothing changes.',
   help: 'Keep one of them: delete {name}, or delete {by}.',
+  helpInGeneral: 'Keep one of the two variables and delete the other.',
   evidence: [
     'facts: DB_CONNECTION_STRING: all other DB_ connection options are ignored',
     'facts: REDIS before REDIS_*',

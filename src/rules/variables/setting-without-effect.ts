@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'A setting should be accompanied by the switch that it depends on.',
   why: 'Many settings only count while another one turns their feature on. Without the switch they are read by nothing, and the feature stays off without a word.',
   help: 'Set {switchName} as well, or delete what depends on it.',
+  helpInGeneral: 'Also set the variable that switches the feature on, or delete what depends on it.',
   evidence: [
     'oracle: mcp-oauth-without-mcp',
     'facts: EMAIL_TRANSPORT is sendmail by default, so EMAIL_SMTP_* are not read',

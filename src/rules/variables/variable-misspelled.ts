@@ -17,6 +17,7 @@ export default defineRule({
   summary: 'Variables must have the names that Directus reads.',
   why: 'Directus accepts any name and says nothing of the ones that it does not know, so a slip in a name leaves the setting at its default.',
   help: 'Write {meant} instead of {name}.',
+  helpInGeneral: 'Write the name that Directus reads; the message says which one is meant.',
   evidence: [
     'oracle: typo-cors-enabld',
     'oracle: lowercase-key',

@@ -12,6 +12,7 @@ export default defineRule({
   summary: 'Variables that no release of Directus ever read should go.',
   why: 'Some guides print settings that never existed. They look as if they did something, and hide that the real setting is missing.',
   help: '{advice}',
+  helpInGeneral: 'Delete the line, or set what the message names instead.',
   evidence: ['facts: WEBSOCKETS_BROKER_URL is in no release from 9.26 to 12.4.1'],
   messages: { never: 'No release of Directus reads {name}.' },
   examples: {

@@ -18,6 +18,8 @@ export default defineRule({
   summary: 'What only the environment of the process can set does not belong into the .env file of Directus.',
   why: 'Directus reads .env (or the file at CONFIG_PATH) for itself. Node, PM2 and the libraries that it uses look into the environment of the process, into which Directus has written nothing since 10.9. CONFIG_PATH decides which file is read at all.',
   help: 'Set {name} where the process is started: in `environment` of the container, in the unit, or in front of the command.',
+  helpInGeneral:
+    'Set the variable where the process is started: in `environment` of the container, in the unit, or in front of the command.',
   evidence: [
     'measured: NODE_ENV=development and CONFIG_PATH in .env change nothing (Directus 12.4.1)',
     '@directus/env 1.0.2: the file is no longer written back to process.env',

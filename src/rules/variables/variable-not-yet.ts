@@ -12,6 +12,7 @@ export default defineRule({
   summary: 'Variables must exist in the version of Directus that runs.',
   why: 'A release ignores the settings of later ones without a word, so what a newer guide promises does not happen.',
   help: 'Run Directus {since} or newer, or delete the line.',
+  helpInGeneral: 'Run a release that reads the variable, or delete the line.',
   evidence: ['facts: first release that has each variable, read from the published packages'],
   messages: { notYet: 'Directus {version} does not read {name} yet; {since} has it.' },
   examples: {

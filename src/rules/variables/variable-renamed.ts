@@ -13,6 +13,7 @@ export default defineRule({
   summary: 'Variables must have the names that this version of Directus reads.',
   why: 'When a release gives a setting a new name, the old one is ignored without a word.',
   help: 'Rename {name} to {now}.',
+  helpInGeneral: 'Rename the variable to the name that the release reads.',
   evidence: [
     'facts: one Redis connection for all since 10.4.0: CACHE_REDIS, RATE_LIMITER_REDIS, MESSENGER_REDIS and SYNCHRONIZATION_REDIS became REDIS',
   ],
