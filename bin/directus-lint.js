@@ -3,18 +3,27 @@
 'use strict';
 const { existsSync } = require('node:fs');
 const { resolve } = require('node:path');
-const { loadProgram } = require('./load-program.js');
 
 const EXIT_USAGE = 2;
 const EXIT_CRASH = 4;
 
-const program = resolve(__dirname, '../dist/cli.cjs');
+const dist = resolve(__dirname, '../dist');
+const program = `${dist}/cli.cjs`;
 
 async function start(argv) {
-  const { exports, keepCompiled } = loadProgram(program);
+  const answer = asksForShortAnswer(argv) ? require(`${dist}/help.cjs`).shortAnswerTo(argv) : undefined;
+  if (answer !== undefined) {
+    process.stdout.write(answer);
+    return;
+  }
+  const { exports, keepCompiled } = require('./load-program.js').loadProgram(program);
   process.exitCode = await exports.main(argv);
-  // --help and --version use too little of the program to be worth keeping.
-  if (!/^(-h|--help|-v|--version)$/.test(argv[0] ?? '')) keepCompiled();
+  keepCompiled();
+}
+
+/** `--help` and `--version` load nothing else. */
+function asksForShortAnswer(argv) {
+  return argv.some((argument) => /^(-h|--help|-v|--version)$/.test(argument));
 }
 
 function reportCrash(error) {

@@ -1,39 +1,62 @@
 'use strict';
 const { readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
-const { dirname } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 /*
  * Most of a short run is V8 compiling a megabyte of code that was the same in the run before. So the code
  * compiled in the first run is kept beside the program, and used if it was made by the same Node from
  * the same file. It is a matter of speed only: where nothing can be kept, or what was kept isn't sound,
- * the program is compiled as ever. (The compile cache of Node 22.8 and later saves a third as much:
- * it keeps what was compiled when a file was loaded, and this what a whole run has used.)
+ * the program is compiled as ever. (Node's own compile cache keeps what was compiled when a file was loaded,
+ * and this what a whole run has used: see bench/README.md for the difference.)
  */
 
 /**
- * Loads a CommonJS file.
+ * Loads a CommonJS file, and the files that it requires by a path, each with the code that was kept of it.
  * @param {string} file absolute path
  * @returns {{ exports: object, keepCompiled: () => void }} `keepCompiled` is to be called when the program has done
  * its work
  */
 exports.loadProgram = function loadProgram(file) {
+  const loaded = new Map();
+  const load = (path) => {
+    const known = loaded.get(path);
+    if (known) return known.module.exports;
+    const script = compile(path);
+    const module = { exports: {} };
+    loaded.set(path, { module, ...script });
+    const folder = dirname(path);
+    const requireFrom = (id) => (id.startsWith('.') ? load(join(folder, id)) : require(id));
+    script.start(module.exports, requireFrom, module, path, folder);
+    return module.exports;
+  };
+  return {
+    exports: load(file),
+    keepCompiled: () => {
+      for (const { keep } of loaded.values()) keep();
+    },
+  };
+};
+
+/** V8 refuses code that was compiled under other flags, so that of a run with flags is kept beside the other. */
+const FLAGS = process.execArgv.length > 0 || process.env.NODE_OPTIONS ? '-flags' : '';
+
+function compile(file) {
   const { size, mtimeMs } = statSync(file);
-  const kept = `${dirname(file)}/.compiled-${process.version}-${process.arch}-${size}-${Math.trunc(mtimeMs)}`;
-  const cachedData = readKept(kept);
+  const key = `${process.version}-${process.arch}-${size}-${Math.trunc(mtimeMs)}${FLAGS}`;
+  const path = join(dirname(file), `.compiled-${basename(file, '.cjs')}-${key}`);
+  const cachedData = readKept(path);
   // The bundle is pure ASCII, and latin1 is read faster.
   const script = new Script(
     `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
     { filename: file, cachedData },
   );
-  const module = { exports: {} };
-  const requireFromFile = (id) => require(id.startsWith('.') ? `${dirname(file)}/${id}` : id);
-  script.runInThisContext()(module.exports, requireFromFile, module, file, dirname(file));
+  const isKept = cachedData !== undefined && !script.cachedDataRejected;
   return {
-    exports: module.exports,
-    keepCompiled: () => (cachedData ? undefined : keep(kept, script.createCachedData())),
+    start: script.runInThisContext(),
+    keep: () => (isKept ? undefined : keep(path, script.createCachedData())),
   };
-};
+}
 
 const CHECKSUM_BYTES = 4;
 
@@ -57,14 +80,15 @@ function keep(path, code) {
     writeFileSync(unfinished, Buffer.concat([start, code]), { flush: true });
     renameSync(unfinished, path);
   } catch {
-    // A folder that can't be written to.
+    // A folder that can't be written to: every run compiles what it uses.
   }
 }
 
-const SAMPLE_DISTANCE = 61;
+/** A bit less than the smallest block of a disk. */
+const SAMPLE_DISTANCE = 509;
 
 /**
- * What goes wrong with a file on disk goes wrong with whole blocks of it, so one byte in 61 tells; all of them would
+ * What goes wrong with a file on disk goes wrong with whole blocks of it, so one byte of each tells; all of them would
  * take longer than they save.
  */
 function checksum(bytes) {

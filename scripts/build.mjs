@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // Bundles the program into dist/:
-//   cli.cjs, index.cjs   our code, with the small packages that each run needs
-//   packages/*.cjs       large packages, each loaded when something must be read with it
+//   help.cjs         what --help and --version print
+//   cli.cjs          our code for a plain run, with the small packages that it needs
+//   rest.cjs         our code once more, with the other commands and the public interface (index.js)
+//   packages/*.cjs   large packages, each loaded when something must be read with it
 // CommonJS, because the compiled code only of that can be kept between runs (bin/load-program.js).
 // Options:
 //   --fast   only the bundle: no type declarations, no licence list
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
@@ -29,6 +32,16 @@ const apartFromLargePackages = {
       Object.hasOwn(LARGE_PACKAGES, path)
         ? { path: `./packages/${LARGE_PACKAGES[path]}.cjs`, external: true }
         : undefined,
+    );
+  },
+};
+
+/** A plain run reads and compiles nothing that only other commands need. */
+const apartFromOtherCommands = {
+  name: 'apart-from-other-commands',
+  setup(build) {
+    build.onResolve({ filter: /\/other-commands\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './rest.cjs', external: true } : undefined,
     );
   },
 };
@@ -72,17 +85,21 @@ export async function bundle() {
   for (const name of readdirSync(`${ROOT}dist`, { encoding: 'utf8' }).filter((entry) => entry !== 'types'))
     rmSync(`${ROOT}dist/${name}`, { recursive: true });
   const { version } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
+  const ours = {
+    ...COMMON,
+    outdir: 'dist',
+    // import() becomes a lazy require, which lets all of our own code stay in one file.
+    supported: { 'dynamic-import': false },
+    plugins: [apartFromLargePackages, apartFromOtherCommands, withoutTerminalDetection],
+    // The same code as its Node build, but as ES modules: a third less to load.
+    alias: { yaml: './node_modules/yaml/browser/index.js' },
+    define: { DIRECTUS_LINT_VERSION: JSON.stringify(version), 'import.meta.url': 'urlOfBundle' },
+  };
   const results = await Promise.all([
+    build({ ...ours, entryPoints: { cli: 'src/cli/main.ts', help: 'src/cli/short-answer.ts' } }),
     build({
-      ...COMMON,
-      entryPoints: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-      outdir: 'dist',
-      // import() becomes a lazy require, which lets all of our own code stay in one file.
-      supported: { 'dynamic-import': false },
-      plugins: [apartFromLargePackages, withoutTerminalDetection],
-      // The same code as its Node build, but as ES modules: a third less to load.
-      alias: { yaml: './node_modules/yaml/browser/index.js' },
-      define: { DIRECTUS_LINT_VERSION: JSON.stringify(version), 'import.meta.url': 'urlOfBundle' },
+      ...ours,
+      entryPoints: { rest: 'src/api/bundle.ts' },
       banner: { js: "const urlOfBundle = require('node:url').pathToFileURL(__filename).href;" },
     }),
     build({
@@ -91,8 +108,15 @@ export async function bundle() {
       outdir: 'dist/packages',
     }),
   ]);
-  writeFileSync(`${ROOT}dist/index.js`, "export * from './index.cjs';\n");
+  writePublicInterface();
   return { inputs: Object.assign({}, ...results.map(({ metafile }) => metafile.inputs)) };
+}
+
+/** An ES module with the names of the public interface: Node can't see those of a namespace in a CommonJS file. */
+function writePublicInterface() {
+  const names = Object.keys(createRequire(import.meta.url)(`${ROOT}dist/rest.cjs`).api).sort();
+  const content = `import rest from './rest.cjs';\nexport const { ${names.join(', ')} } = rest.api;\n`;
+  writeFileSync(`${ROOT}dist/index.js`, content);
 }
 
 /**

@@ -9,7 +9,12 @@ import { parseReportOutputs } from './report-outputs.js';
 import { lintOnce, type Levels, type LintRequest } from './lint-once.js';
 
 /** `directus-lint [paths]`: loads the project, asks the rules, prints the report. */
-export async function lintCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
+export async function lintCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
+  return (await lintOnce(lintRequest(commandLine, io), io)).code;
+}
+
+/** @throws UsageError for what is wrong with the arguments, before anything is read */
+export function lintRequest({ paths, options }: CommandLine, io: CommandIo): LintRequest {
   const request: LintRequest = {
     options,
     outputs: parseReportOutputs(options.format ?? [], options.output),
@@ -18,8 +23,7 @@ export async function lintCommand({ paths, options }: CommandLine, io: CommandIo
     target: targetOf(paths, options, io),
   };
   refuseMissing(request.target, options);
-  if (options.watch) return (await import('./watch.js')).watch(request, io);
-  return (await lintOnce(request, io)).code;
+  return request;
 }
 
 /** @throws UsageError for an unknown rule or level */

@@ -20,6 +20,7 @@ import type { Arguments, OptionName } from './options.js';
 import { progressOf } from './progress.js';
 import { deliverReports, type ReportOutput } from './report-outputs.js';
 import { terminalStyle } from './terminal-style.js';
+import { updateBaselineFile } from './update-baseline.js';
 import { VERSION } from './version.js';
 
 /** A command line that has been understood: what is wrong with it is said before anything is read. */
@@ -78,7 +79,7 @@ export async function reportOf(
   const settled = options['update-baseline']
     ? {
         ...project,
-        baseline: (await import('./update-baseline.js')).updateBaselineFile(project, asked, runOptions, io),
+        baseline: updateBaselineFile(project, asked, runOptions, io),
       }
     : project;
   const whole = run(settled, asked, runOptions);

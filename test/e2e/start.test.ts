@@ -1,5 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,6 +27,10 @@ beforeEach(() => {
   mkdirSync(join(root, 'dist/packages'), { recursive: true });
   writeFileSync(join(root, 'dist/cli.cjs'), PROGRAM);
   writeFileSync(join(root, 'dist/packages/five.cjs'), 'module.exports = 5;\n');
+  writeFileSync(
+    join(root, 'dist/help.cjs'),
+    "exports.shortAnswerTo = (argv) => (argv.includes('--odd') ? undefined : `short: ${argv.join(' ')}`);\n",
+  );
 });
 
 afterEach(() => {
@@ -23,15 +38,31 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function start(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/directus-lint.js'), ...args], {
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function startWith(flags: readonly string[], ...args: string[]): Outcome {
+  const program = join(root, 'bin/directus-lint.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, program, ...args], {
     encoding: 'utf8',
     env: { HOME: root },
   });
   return { status, stdout, stderr };
 }
 
-const kept = () => readdirSync(join(root, 'dist')).filter((name) => name.startsWith('.compiled-'));
+function start(...args: string[]): Outcome {
+  return startWith([], ...args);
+}
+
+const keptOf = (folder: string) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.startsWith('.compiled-'))
+    .sort();
+const kept = () => keptOf('dist');
+const modifiedAt = (name: string) => statSync(join(root, 'dist', name)).mtimeMs;
 const EXPECTED = { status: 5, stdout: 'a b cli.cjs', stderr: '' };
 
 test('hands the arguments over and exits with what it is told', () => {
@@ -70,9 +101,37 @@ test('a folder that cannot be written to is no matter', () => {
   expect(start('a', 'b')).toEqual(EXPECTED);
 });
 
-test('--version keeps nothing', () => {
-  start('--version');
+test('code of a large package is kept beside it', () => {
+  start();
+  expect(keptOf('dist/packages')).toHaveLength(1);
+});
+
+test('under flags of V8, which refuses code of a run without them, there is code of its own', () => {
+  const flags = ['--max-old-space-size=512'];
+  start('a', 'b');
+  expect(startWith(flags, 'a', 'b')).toEqual(EXPECTED);
+  expect(kept()).toHaveLength(2);
+  expect(startWith(flags, 'a', 'b')).toEqual(EXPECTED);
+});
+
+test('code that V8 refuses is replaced', () => {
+  startWith(['--max-old-space-size=512'], 'a', 'b');
+  const [name = ''] = kept();
+  utimesSync(join(root, 'dist', name), 1, 1);
+  startWith(['--max-old-space-size=512'], 'a', 'b');
+  expect(modifiedAt(name)).toBe(1000);
+  expect(startWith(['--no-opt'], 'a', 'b')).toEqual(EXPECTED);
+  expect(modifiedAt(name)).toBeGreaterThan(1000);
+});
+
+test.each(['-h', '--help', '-v', '--version'])('%s loads nothing but its answer', (option) => {
+  writeFileSync(join(root, 'dist/cli.cjs'), "throw new Error('loaded');\n");
+  expect(start('env', option)).toEqual({ status: 0, stdout: `short: env ${option}`, stderr: '' });
   expect(kept()).toEqual([]);
+});
+
+test('what the short answer leaves to the program is answered by the program', () => {
+  expect(start('--help', '--odd')).toEqual({ status: 5, stdout: '--help --odd cli.cjs', stderr: '' });
 });
 
 test('without a build it says so in one sentence', () => {

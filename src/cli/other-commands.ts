@@ -1,0 +1,38 @@
+import { envCommand } from './env-command.js';
+import { explainCommand } from './explain-command.js';
+import { extensionsCommand } from './extensions-command.js';
+import { initCommand } from './init-command.js';
+import type { CommandIo } from './io.js';
+import { lintRequest } from './lint-command.js';
+import type { CommandLine } from './options.js';
+import { preflightCommand } from './preflight-command.js';
+import { rulesCommand } from './rules-command.js';
+import { upgradeCommand } from './upgrade-command.js';
+import { watch } from './watch.js';
+import { withUsageErrors } from './with-usage-errors.js';
+
+/** Runs what isn't a plain `directus-lint [paths]`. */
+export function otherCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
+  return withUsageErrors(io, () => runCommand(commandLine, io));
+}
+
+async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
+  switch (commandLine.command) {
+    case 'lint':
+      return watch(lintRequest(commandLine, io), io);
+    case 'env':
+      return envCommand(commandLine, io);
+    case 'extensions':
+      return extensionsCommand(commandLine, io);
+    case 'upgrade':
+      return upgradeCommand(commandLine, io);
+    case 'explain':
+      return explainCommand(commandLine, io);
+    case 'rules':
+      return rulesCommand(commandLine, io);
+    case 'preflight':
+      return preflightCommand(commandLine, io);
+    case 'init':
+      return initCommand(commandLine, io);
+  }
+}

@@ -1,0 +1,14 @@
+import { UsageError } from '../model/usage-error.js';
+import { EXIT } from './exit-codes.js';
+import type { CommandIo } from './io.js';
+
+/** Runs a command; a mistake in its arguments or in the configuration becomes one sentence and its exit code. */
+export async function withUsageErrors(io: CommandIo, run: () => Promise<number>): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr(`directus-lint: ${error.message}${error.hint ? ` ${error.hint}` : ''}\n`);
+    return EXIT.usage;
+  }
+}
