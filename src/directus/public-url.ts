@@ -27,6 +27,15 @@ function withoutJsonQuotes(text: string): string {
   }
 }
 
+/** Domains that are reserved for examples (RFC 2606), and words that stand for one's own, in several languages. */
+const PLACEHOLDER_HOST =
+  /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$|(?:^|[.-])(?:(?:seu|meu|tu|mi)-?dominio|(?:il-?)?(?:tuo|mio)-?dominio|(?:votre|mon|ton)-?domaine|(?:deine?|meine?|ihre?)-?domaine?|(?:jouw|mijn|uw)-?domein|(?:twoja|moja)-?domena)(?:[.-]|$)/i;
+
+/** Is a host name one that somebody has still to replace by a name of their own? */
+export function isPlaceholderHost(hostname: string): boolean {
+  return PLACEHOLDER_HOST.test(hostname);
+}
+
 /** Who can visit an address. */
 export type Audience = 'this machine' | 'a developer' | 'this network' | 'everyone' | 'unknown';
 
@@ -53,6 +62,7 @@ export function audienceOf({ hostname, protocol }: URL): Audience {
   if (protocol === 'http:' && /\.local$/i.test(hostname)) return 'a developer';
   if (protocol === 'http:' && /\.test$/i.test(hostname)) return 'this network';
   if (PRIVATE_ADDRESS.test(hostname) || PRIVATE_NAME.test(hostname)) return 'this network';
-  if (TUNNEL.test(hostname) || SAMPLE_NAME.test(hostname) || !hostname.includes('.')) return 'unknown';
+  if (TUNNEL.test(hostname) || SAMPLE_NAME.test(hostname) || isPlaceholderHost(hostname)) return 'unknown';
+  if (!hostname.includes('.')) return 'unknown';
   return 'everyone';
 }

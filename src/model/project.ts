@@ -61,7 +61,8 @@ export interface Stage {
 
 /** Something in the repository that speaks for or against production, though nobody wrote down the stage itself. */
 export interface StageEvidence {
-  readonly speaksFor: 'production' | 'development';
+  /** A template has still to be filled in: it may become anything, so nothing that is told of production is certain. */
+  readonly speaksFor: 'production' | 'development' | 'template';
   /** One strong piece decides, if nothing as strong speaks against it; weak ones only together. */
   readonly weight: 'strong' | 'weak';
   /** As half a sentence: `PUBLIC_URL is on localhost`. */

@@ -1,8 +1,5 @@
+import { isPlaceholderHost } from '../../directus/public-url.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-
-/** Domains that are reserved for examples (RFC 2606), and words that stand for one's own. */
-const PLACEHOLDER_HOST =
-  /(?:^|\.)example\.(?:com|org|net)$|\.example$|(?:^|[.-])(?:your|my)-?(?:domain|site|host|server|app|url|company)(?:[.-]|$)|^(?:domain|your-?directus)\.[a-z]+$/i;
 
 export default defineRule({
   severity: 'warning',
@@ -37,6 +34,6 @@ export default defineRule({
     const publicUrl = deployment.env.get('PUBLIC_URL');
     if (publicUrl.value === undefined || publicUrl.value === '') return;
     const host = URL.canParse(publicUrl.value) ? new URL(publicUrl.value).hostname : publicUrl.value;
-    if (PLACEHOLDER_HOST.test(host)) report('placeholder', { at: publicUrl, data: { url: publicUrl } });
+    if (isPlaceholderHost(host)) report('placeholder', { at: publicUrl, data: { url: publicUrl } });
   },
 });

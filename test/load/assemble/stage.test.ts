@@ -30,6 +30,12 @@ describe('PUBLIC_URL', () => {
     ['https://cms.example.com', 'production?: assumed'],
     ['https://cms.acme.ngrok-free.app', 'production?: assumed'],
     ['http://directus:8055', 'production?: assumed'],
+    ['https://directus.your-domain.com', 'production?: assumed'],
+    ['https://cms.seudominio.com.br', 'production?: assumed'],
+    ['https://directus.tu-dominio.es', 'production?: assumed'],
+    ['https://votre-domaine.fr', 'production?: assumed'],
+    ['https://cms.deine-domain.de', 'production?: assumed'],
+    ['https://cms.mijndomein.nl', 'production?: assumed'],
   ])('%s', async (url, stage) => {
     expect(await stagesOf({ 'compose.yaml': withUrl(url) })).toEqual([stage]);
   });
@@ -40,6 +46,69 @@ describe('PUBLIC_URL', () => {
       'production?: assumed',
     ]);
   });
+});
+
+describe('strong pieces on both sides decide nothing', () => {
+  const tls = '  proxy:\n    image: nginx:1.27\n    ports: ["443:443"]\n';
+  test.each<[string, string]>([
+    ['TLS and an image for development', service(['build: { context: ., dockerfile: Dockerfile.dev }']) + tls],
+    [
+      'TLS, a real address, and mail that is caught',
+      withUrl('https://cms.acme.de', '  EMAIL_SMTP_HOST: mailpit') + tls,
+    ],
+    ['TLS and a placeholder for the address', withUrl('https://cms.seudominio.com.br') + tls],
+  ])('%s', async (_, text) => {
+    const files = { 'compose.yaml': text, 'Dockerfile.dev': 'FROM directus/directus:11.5.1\n' };
+    expect((await stagesOf(files))[0]).toBe('production?: assumed');
+  });
+});
+
+describe('where mail goes', () => {
+  test.each([
+    ['mailpit', 'development: mail goes to mailpit, which sends none'],
+    ['smtp4dev', 'development: mail goes to smtp4dev, which sends none'],
+    ['dev-mailhog', 'development: mail goes to dev-mailhog, which sends none'],
+    ['mailcatcher.tools.svc', 'development: mail goes to mailcatcher.tools.svc, which sends none'],
+    ['sandbox.smtp.mailtrap.io', 'development: mail goes to sandbox.smtp.mailtrap.io, which sends none'],
+    ['smtp.ethereal.email', 'development: mail goes to smtp.ethereal.email, which sends none'],
+    ['live.smtp.mailtrap.io', 'production?: assumed'],
+    ['smtp.maildev.com', 'production?: assumed'],
+    ['mail', 'production?: assumed'],
+    ['smtp.mailgun.org', 'production?: assumed'],
+  ])('%s', async (host, stage) => {
+    expect(await stagesOf({ 'compose.yaml': service(['environment:', `  EMAIL_SMTP_HOST: ${host}`]) })).toEqual([
+      stage,
+    ]);
+  });
+});
+
+describe('what the image is built from', () => {
+  test.each([
+    ['{ context: ., dockerfile: Dockerfile.dev }', 'development: it is built from Dockerfile.dev'],
+    ['{ context: ., dockerfile: docker/dev.Dockerfile }', 'development: it is built from dev.Dockerfile'],
+    ['{ context: ., target: development }', 'development: it is built as far as the stage development'],
+    ['{ context: ., dockerfile: Dockerfile.prod }', 'production?: assumed'],
+    ['{ context: ., target: production }', 'production?: assumed'],
+    ['{ context: ., target: base }', 'production?: assumed'],
+  ])('%s', async (build, stage) => {
+    const dockerfile = ['development', 'production', 'base'].map(
+      (name) => `FROM directus/directus:11.5.1 AS ${name}\n`,
+    );
+    const path = /dockerfile: ([^ ]+)/.exec(build)?.[1] ?? 'Dockerfile';
+    const compose = `services:\n  cms:\n    build: ${build}\n`;
+    expect((await stagesOf({ [path]: dockerfile.join(''), 'compose.yaml': compose }))[0]).toBe(stage);
+  });
+});
+
+test.each([
+  ['http://127.0.0.1:8055', 'development: PUBLIC_URL is on 127.0.0.1'],
+  ['https://cms.acme.de', 'production: PUBLIC_URL is on cms.acme.de'],
+])('the address of the .env tells it, though the service does not get it: %s', async (url, stage) => {
+  const files = {
+    'compose.yaml': service(['environment: { SECRET: $SECRET }']),
+    '.env': `SECRET=x\nPUBLIC_URL=${url}\n`,
+  };
+  expect(await stagesOf(files)).toEqual([stage]);
 });
 
 describe('a Compose project', () => {

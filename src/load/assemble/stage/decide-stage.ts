@@ -50,7 +50,7 @@ const BELIEVABLE = 2;
 
 /**
  * Production is the careful answer where nothing decides: what would be wrong there is told, as something that holds
- * if it is production.
+ * if it is production. The same where strong pieces speak for both, or where something has still to be filled in.
  */
 function weigh(evidence: readonly StageEvidence[]): Stage {
   const development = evidence.filter((piece) => piece.speaksFor === 'development');
@@ -60,8 +60,8 @@ function weigh(evidence: readonly StageEvidence[]): Stage {
   const isDevelopment =
     (against >= WEIGHTS.strong && against > support) || (against >= BELIEVABLE && production.length === 0);
   if (isDevelopment) return { name: 'development', reason: strongest(development), evidence };
-  if (support >= WEIGHTS.strong && support > against)
-    return { name: 'production', reason: strongest(production), evidence };
+  const isContested = against >= WEIGHTS.strong || evidence.some(({ speaksFor }) => speaksFor === 'template');
+  if (support >= WEIGHTS.strong && !isContested) return { name: 'production', reason: strongest(production), evidence };
   return { name: 'production', reason: 'assumed', assumed: true, evidence };
 }
 

@@ -1,13 +1,15 @@
-import { audienceOf, readPublicUrl } from '../../../directus/public-url.js';
+import { audienceOf, isPlaceholderHost, readPublicUrl } from '../../../directus/public-url.js';
 import type { Environment } from '../../../model/env.js';
 import type { StageEvidence } from '../../../model/project.js';
+import { isMailCatcherHost } from './mail-catchers.js';
 
 /** What a process's environment says of where it runs. */
 export function environmentEvidence(env: Environment): StageEvidence[] {
-  return [...publicUrlEvidence(env), ...autoReloadEvidence(env), ...nodeEnvEvidence(env)];
+  return [...publicUrlEvidence(env), ...mailEvidence(env), ...autoReloadEvidence(env), ...nodeEnvEvidence(env)];
 }
 
-function publicUrlEvidence(env: Environment): StageEvidence[] {
+/** PUBLIC_URL tells it wherever it stands, also where Directus doesn't get it. */
+export function publicUrlEvidence(env: Environment): StageEvidence[] {
   const variable = 'PUBLIC_URL';
   const url = readPublicUrl(env.get(variable).value);
   if (!url) return [];
@@ -20,8 +22,19 @@ function publicUrlEvidence(env: Environment): StageEvidence[] {
     case 'everyone':
       return [{ speaksFor: 'production', weight: 'strong', reason: `PUBLIC_URL is on ${url.hostname}`, variable }];
     default:
-      return [];
+      return isPlaceholderHost(url.hostname)
+        ? [{ speaksFor: 'template', weight: 'strong', reason: `PUBLIC_URL is on ${url.hostname}`, variable }]
+        : [];
   }
+}
+
+/** A live installation sends its mail. */
+function mailEvidence(env: Environment): StageEvidence[] {
+  const variable = 'EMAIL_SMTP_HOST';
+  const host = env.get(variable).value;
+  return host !== undefined && isMailCatcherHost(host)
+    ? [{ speaksFor: 'development', weight: 'strong', reason: `mail goes to ${host}, which sends none`, variable }]
+    : [];
 }
 
 function autoReloadEvidence(env: Environment): StageEvidence[] {

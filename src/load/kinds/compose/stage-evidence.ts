@@ -3,6 +3,9 @@ import { parseImage } from '../../../directus/image.js';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
 import type { StageEvidence } from '../../../model/project.js';
 import { entriesOf, pick, scalarText } from '../../../model/tree.js';
+import { publicUrlEvidence } from '../../assemble/stage/environment-evidence.js';
+import { isMailCatcherImage } from '../../assemble/stage/mail-catchers.js';
+import { stageFromName } from '../../assemble/stage/stage-names.js';
 import type { FileTree } from '../../files/file-tree.js';
 import { stageOfHeadComment } from './head-comment.js';
 import type { ComposeUse } from './compose-uses.js';
@@ -19,7 +22,9 @@ export function composeEvidence(
     ...useEvidence(project, uses),
     ...servicesEvidence(project),
     ...mountedSources(service, tree),
+    ...buildEvidence(service),
     ...restarts(service),
+    ...strayPublicUrl(project, service),
   ];
 }
 
@@ -73,12 +78,9 @@ function isFoundByItself(files: readonly string[]): boolean {
   return files.every((path) => /^(?:docker-)?compose(?:\.override)?\.ya?ml$/.test(posix.basename(path)));
 }
 
-const MAIL_CATCHER =
-  /(?:^|[/_-])(?:mailpit|mailhog|maildev|mailcatcher|mailtrap|inbucket|smtp4dev|greenmail|fakesmtp)(?:$|[/_:.-])/i;
-
 /** They keep every mail for the developer to read. */
 function mailCatchers(services: readonly ComposeService[]): StageEvidence[] {
-  const catcher = services.find(({ image }) => image && MAIL_CATCHER.test(parseImage(image.name).name));
+  const catcher = services.find(({ image }) => image && isMailCatcherImage(parseImage(image.name).name));
   return catcher ? [strong('development', `${catcher.name} catches all mail`)] : [];
 }
 
@@ -177,6 +179,27 @@ function mountedSources({ volumes }: ComposeService, tree: FileTree): StageEvide
           tree.kindOf(posix.join(source, 'package.json')) === 'file')),
   );
   return sources ? [weak('development', `sources are mounted on ${sources.target}`)] : [];
+}
+
+/** `Dockerfile.dev`, or a stage of the Dockerfile that is called `development`; the other one may be the only one. */
+function buildEvidence({ build }: ComposeService): StageEvidence[] {
+  const file = build?.dockerfile === undefined ? undefined : posix.basename(build.dockerfile);
+  const target = build?.target;
+  const pieces = [
+    { name: target, reason: `it is built as far as the stage ${target ?? ''}` },
+    { name: file, reason: `it is built from ${file ?? ''}` },
+  ];
+  for (const { name, reason } of pieces) {
+    const spoken = name === undefined ? undefined : stageFromName(name)?.name;
+    if (spoken === 'development') return [strong(spoken, reason)];
+    if (spoken === 'production') return [weak(spoken, reason)];
+  }
+  return [];
+}
+
+/** The project's `.env` has an address that the service doesn't get. */
+function strayPublicUrl({ variables }: ComposeProject, { environment }: ComposeService): StageEvidence[] {
+  return environment.get('PUBLIC_URL').assignment === undefined ? publicUrlEvidence(variables) : [];
 }
 
 function restarts({ restart }: ComposeService): StageEvidence[] {
