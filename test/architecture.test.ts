@@ -29,7 +29,8 @@ const MAY_IMPORT: Readonly<
     ],
   },
   engine: { src: ['model', 'engine'], packages: [], types: ['zod'] },
-  rules: { src: ['model', 'directus', 'engine/define-rule'], packages: ['semver', 'zod'] },
+  fixes: { src: ['model', 'fixes'], packages: [] },
+  rules: { src: ['model', 'directus', 'fixes', 'engine/define-rule'], packages: ['semver', 'zod'] },
   reporters: { src: ['model', 'reporters'], packages: ['chalk'] },
   upgrade: { src: ['model', 'directus', 'engine', 'reporters', 'upgrade'], packages: ['chalk'] },
   config: {

@@ -1,4 +1,4 @@
-import { COMMANDS, optionsOf, type CommandName } from './options.js';
+import { COMMANDS, optionsOf, type CommandName, type OptionSpec } from './options.js';
 
 const USAGE: Partial<Record<CommandName, string>> = {
   lint: 'directus-lint [paths...] [options]',
@@ -30,13 +30,19 @@ export function helpText(command: CommandName): string {
   const usage = USAGE[command] ?? `directus-lint ${command} [paths...] [options]`;
   const options = optionsOf(command).map(([name, spec]) => {
     const short = spec.short ? `-${spec.short}, ` : '    ';
-    return [`  ${short}--${name}${spec.value ? ` ${spec.value}` : ''}`, spec.help] as const;
+    return [`  ${short}--${name}${valueOf(spec)}`, spec.help] as const;
   });
   const commands = Object.entries(COMMANDS).map(([name, help]) => [`  ${name}`, help] as const);
   const sections = [`Usage: ${usage}`, `Options:\n${columns(options)}`];
   if (command === 'lint') sections.push(`Commands:\n${columns(commands)}`, EXIT_CODES.trimEnd());
   if (command === 'upgrade') sections.push('Formats: text, json, markdown', UPGRADE_EXIT_CODES.trimEnd());
   return `${sections.join('\n\n')}\n`;
+}
+
+/** `NAME`, or the words that may follow. */
+function valueOf({ value, words }: OptionSpec): string {
+  if (words) return `[=${words.join('|')}]`;
+  return value === undefined ? '' : ` ${value}`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

@@ -1,11 +1,10 @@
 import type { Severity } from '../model/finding.js';
-import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
-import { rules } from '../rules/index.js';
 import type { CommandIo } from './io.js';
 import { refuseMissing, targetOf } from './load-request.js';
 import type { CommandLine } from './options.js';
 import { parseReportOutputs } from './report-outputs.js';
+import { knownRule } from './rule-names.js';
 import { lintOnce, type Levels, type LintRequest } from './lint-once.js';
 
 /** `directus-lint [paths]`: loads the project, asks the rules, prints the report. */
@@ -30,17 +29,8 @@ export function lintRequest({ paths, options }: CommandLine, io: CommandIo): Lin
 function ruleLevels(settings: readonly string[]): Levels {
   const levels = new Map<string, Severity | 'off'>();
   for (const setting of settings) {
-    const [id = '', level = ''] = setting.split('=');
-    if (!rules.some((rule) => rule.id === id)) {
-      const suggestion = nearest(
-        id,
-        rules.map((rule) => rule.id),
-      );
-      throw new UsageError(
-        `There is no rule ${id}.`,
-        suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists the rules.',
-      );
-    }
+    const [name = '', level = ''] = setting.split('=');
+    const id = knownRule(name);
     if (level !== 'off' && level !== 'error' && level !== 'warning' && level !== 'info') {
       throw new UsageError(`--rule ${setting} names no level.`, `Write --rule ${id}=off, error, warning or info.`);
     }

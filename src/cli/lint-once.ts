@@ -5,6 +5,7 @@ import type { AnyRule } from '../engine/define-rule.js';
 import { focusOn } from '../engine/focus.js';
 import { countBySeverity, run, type RunOptions } from '../engine/run.js';
 import { diskTree } from '../load/files/disk-tree.js';
+import { withTexts } from '../load/files/edited-tree.js';
 import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import type { Report, Severity } from '../model/finding.js';
@@ -30,6 +31,8 @@ export interface LintRequest {
   readonly maxWarnings: number;
   readonly levels: Levels;
   readonly target: Target;
+  /** Texts that are read in place of those on the disk, by path below the root. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface LintResult {
@@ -43,22 +46,27 @@ export interface LintResult {
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
 
 /** What a run needs to know to make its report; how it is shown doesn't matter here. */
-export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target'>;
+export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target' | 'texts'>;
 
 /** One run from the files to the report on the terminal or in files. */
 export async function lintOnce(request: LintRequest, io: CommandIo): Promise<LintResult> {
-  const { options, target, outputs } = request;
   const { report, project } = await reportOf(request, rules, io);
+  const folders = new Set(project.sources.map(({ path }) => dirname(join(request.target.root, path))));
+  return {
+    code: await showReport(report, request, io),
+    summary: report.summary,
+    folders: [request.target.root, ...folders],
+  };
+}
+
+/** Prints a report as the request wants it, and gives the exit code. */
+export async function showReport(report: Report, request: LintRequest, io: CommandIo): Promise<number> {
+  const { options, target, outputs } = request;
   if (report.deployments.length === 0) {
     io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
   }
   await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, reporterOptionsOf(request, io), io);
-  const folders = new Set(project.sources.map(({ path }) => dirname(join(target.root, path))));
-  return {
-    code: options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings),
-    summary: report.summary,
-    folders: [target.root, ...folders],
-  };
+  return options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings);
 }
 
 /** One run from the files to the report. */
@@ -88,13 +96,14 @@ export async function reportOf(
 
 /** The project that a request names, loaded as its configuration says. */
 export async function projectOf(
-  { options, target }: ReportRequest,
+  { options, target, texts }: ReportRequest,
   asked: readonly AnyRule[],
   io: CommandIo,
 ): Promise<{ readonly configuration: Configuration; readonly project: Project }> {
   const configuration = await configurationOf(target, options, asked, io);
   const progress = progressOf(io);
-  const tree = progress.counting(diskTree(target.root, treeOptionsOf(target, configuration)));
+  const disk = diskTree(target.root, treeOptionsOf(target, configuration));
+  const tree = progress.counting(texts ? withTexts(disk, texts) : disk);
   const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
   progress.end();
   const unmatched = configuration.unmatched([...tree.files, ...project.sources.map(({ path }) => path)]);

@@ -16,12 +16,15 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-interface OptionSpec {
+/** An option as the table has it. */
+export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   readonly multiple?: true;
   readonly short?: string;
   /** What stands for the value in the help text. */
   readonly value?: string;
+  /** Of an option that may stand alone: the words that it takes after `=`. */
+  readonly words?: readonly string[];
   readonly help: string;
   readonly commands: readonly CommandName[];
 }
@@ -108,6 +111,20 @@ export const OPTIONS = {
     help: 'check the whole project, but show only what touches the given files',
     commands: ['lint'],
   },
+  fix: {
+    type: 'boolean',
+    words: ['safe', 'unsafe'],
+    help: 'change the files: fix what has a certain meaning; --fix=unsafe also what a person should look at',
+    commands: ['lint'],
+  },
+  'fix-rule': {
+    type: 'string',
+    multiple: true,
+    value: 'ID',
+    help: 'fix findings of this rule only; repeatable',
+    commands: ['lint'],
+  },
+  diff: { type: 'boolean', help: 'print what --fix would change, as a patch, and change nothing', commands: ['lint'] },
   watch: { type: 'boolean', short: 'w', help: 'check again whenever a file changes', commands: ['lint'] },
   'update-baseline': {
     type: 'boolean',
@@ -166,7 +183,13 @@ export const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
-type ValueOf<Spec> = Spec extends { type: 'boolean' } ? boolean : Spec extends { multiple: true } ? string[] : string;
+type ValueOf<Spec> = Spec extends { words: readonly (infer Word)[] }
+  ? Word | true
+  : Spec extends { type: 'boolean' }
+    ? boolean
+    : Spec extends { multiple: true }
+      ? string[]
+      : string;
 
 /** What was given on the command line; an option that wasn't given is undefined. */
 export type Arguments = { readonly [Name in OptionName]?: ValueOf<(typeof OPTIONS)[Name]> };
@@ -204,7 +227,12 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     if (spec.type === 'string' && (token.value === undefined || token.value === '')) {
       throw new UsageError(`${token.rawName} needs a value.`, `Write ${token.rawName} ${spec.value ?? 'VALUE'}.`);
     }
-    if (spec.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`);
+    if (spec.type === 'boolean' && token.value !== undefined && !spec.words?.includes(token.value))
+      throw new UsageError(
+        spec.words ? `${token.rawName}=${token.value} is not known.` : `${token.rawName} takes no value.`,
+        spec.words &&
+          `Write ${[name, ...spec.words.map((word) => `${name}=${word}`)].map((one) => `--${one}`).join(', ')}.`,
+      );
   }
   return { command, paths: positionals, options: values };
 }
@@ -230,4 +258,9 @@ function unknownOption(rawName: string, command: CommandName): UsageError {
 /** The options of one command, for its help text. */
 export function optionsOf(command: CommandName): readonly (readonly [string, OptionSpec])[] {
   return Object.entries<OptionSpec>(OPTIONS).filter(([, spec]) => spec.commands.includes(command));
+}
+
+/** Is anything to be changed, or shown as it would be? */
+export function isFixing(options: Arguments): boolean {
+  return options.fix !== undefined || options.diff === true || options['fix-rule'] !== undefined;
 }

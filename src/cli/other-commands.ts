@@ -1,10 +1,11 @@
 import { envCommand } from './env-command.js';
 import { explainCommand } from './explain-command.js';
 import { extensionsCommand } from './extensions-command.js';
+import { fixCommand } from './fix/fix-command.js';
 import { initCommand } from './init-command.js';
 import type { CommandIo } from './io.js';
 import { lintRequest } from './lint-command.js';
-import type { CommandLine } from './options.js';
+import { isFixing, type CommandLine } from './options.js';
 import { preflightCommand } from './preflight-command.js';
 import { rulesCommand } from './rules-command.js';
 import { upgradeCommand } from './upgrade-command.js';
@@ -19,7 +20,9 @@ export function otherCommand(commandLine: CommandLine, io: CommandIo): Promise<n
 async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
   switch (commandLine.command) {
     case 'lint':
-      return watch(lintRequest(commandLine, io), io);
+      return isFixing(commandLine.options)
+        ? fixCommand(lintRequest(commandLine, io), io)
+        : watch(lintRequest(commandLine, io), io);
     case 'env':
       return envCommand(commandLine, io);
     case 'extensions':

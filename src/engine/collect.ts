@@ -1,5 +1,6 @@
 import type { Impact, RuleCrash, Severity } from '../model/finding.js';
 import type { Assignment, Variable } from '../model/env.js';
+import type { Fix } from '../model/fix.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import type { Cause } from './one-cause.js';
@@ -19,6 +20,7 @@ export interface RawFinding {
   readonly severity: Severity | undefined;
   readonly impact: Impact | undefined;
   readonly help: string | undefined;
+  readonly fix: Fix | undefined;
   readonly deployment: Deployment | undefined;
 }
 
@@ -92,6 +94,8 @@ function ofDefault(finding: RawFinding, { env }: Deployment): RawFinding[] {
     {
       ...finding,
       severity: 'info',
+      // What is fixed is the file that replaces the default, and that isn't here.
+      fix: undefined,
       related: [...finding.related, { at: finding.at, message: assignment.reason ?? 'its default may be replaced' }],
     },
   ];
@@ -122,6 +126,7 @@ function reporterFor(
       severity: report.severity,
       impact: report.impact,
       help: report.help,
+      fix: report.fix,
       deployment,
     });
   };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ExampleFiles } from './example-files.js';
 import type { Variable } from '../model/env.js';
+import type { Fix } from '../model/fix.js';
 import type { Impact, Precision, Severity } from '../model/finding.js';
 import type { Deployment, Project, StageName } from '../model/project.js';
 import type { Span } from '../model/source.js';
@@ -61,6 +62,8 @@ export interface ReportOptions {
    * `data`.
    */
   readonly help?: string;
+  /** How files are changed so that the finding is gone. Placeholders of its title are filled from `data`. */
+  readonly fix?: Fix | undefined;
 }
 
 export type ReportFunction<M extends Messages> = <Id extends keyof M & string>(

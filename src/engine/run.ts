@@ -5,6 +5,7 @@ import { collect, type RawFinding, type RuleSetting } from './collect.js';
 import type { AnyRule, RelatedPlace } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
 import { fingerprint } from './fingerprint.js';
+import { fixOf } from './fix-of.js';
 import { maskedExcerpt } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
 import { withoutEchoes, type Cause } from './one-cause.js';
@@ -161,6 +162,7 @@ function writeFinding(group: readonly RawFinding[], project: Project, severity: 
     deployments,
     variable: first.variable ?? null,
     related: relatedPlaces(first, others, project),
+    ...fixOf(group, project, write),
     ...(first.trail.length > 1 ? { trail: first.trail.map((place) => writePlace(place, project)) } : {}),
     docs: docsUrl(rule),
     fingerprint: fingerprintOf(first, file, deployments[0]),

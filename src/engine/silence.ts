@@ -122,6 +122,7 @@ function answer(
       severity: undefined,
       impact: undefined,
       help: undefined,
+      fix: undefined,
       deployment: undefined,
     },
   ];

@@ -1,3 +1,4 @@
+import type { Fix } from './fix.js';
 import type { Problem } from './problem.js';
 import type { DeploymentKind, StageName } from './project.js';
 
@@ -46,6 +47,8 @@ export interface Finding {
   readonly related: readonly Related[];
   /** The way of a value through files, from where it is written to the process; set where it has two places or more. */
   readonly trail?: readonly Related[];
+  /** A change of files after which it is gone. */
+  readonly fix?: Fix;
   readonly docs: string;
   /** Stays the same when lines move. */
   readonly fingerprint: string;

@@ -1,4 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { addToService, safeFix } from '../../fixes/index.js';
 import { entriesOf, pick, type Tree } from '../../model/tree.js';
 
 export default defineRule({
@@ -43,7 +44,11 @@ export default defineRule({
     if (service.restart?.policy === 'no') report('no', { at: service.restart.at, data });
     // Swarm restarts by default. Limits of resources are what Compose itself reads under `deploy`.
     else if (!service.restart && !pick(service.tree, 'restart') && !isForSwarm(service.tree))
-      report('none', { at: service.at, data });
+      report('none', {
+        at: service.at,
+        data,
+        fix: safeFix('Add `restart: unless-stopped`', addToService(service, ['restart: unless-stopped'])),
+      });
   },
 });
 

@@ -1,5 +1,6 @@
 import { isOn } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
+import { safeFix, writeValue } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -35,6 +36,10 @@ export default defineRule({
   check({ deployment, report }) {
     const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');
     if (variable.state === 'set' && isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') === true)
-      report('on', { at: variable, ...(deployment.stage.assumed ? { severity: 'info' } : {}) });
+      report('on', {
+        at: variable,
+        fix: safeFix('Write EXTENSIONS_AUTO_RELOAD=false', writeValue(variable, 'false')),
+        ...(deployment.stage.assumed ? { severity: 'info' } : {}),
+      });
   },
 });

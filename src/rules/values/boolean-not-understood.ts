@@ -3,7 +3,9 @@ import { isWritten } from '../../directus/setting.js';
 import { defaultOf, findVariable, isListed, type BooleanReading } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { deleteAssignment, safeFix, unsafeFix, writeValue } from '../../fixes/index.js';
 import { isEmptyByDefault, type Variable } from '../../model/env.js';
+import type { Fix } from '../../model/fix.js';
 import type { Deployment } from '../../model/project.js';
 
 const ON_WORDS = new Set(['true', '1', 'yes', 'y', 'on', 'enable', 'enabled', 't']);
@@ -75,7 +77,7 @@ export default defineRule({
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       if (isWritten(variable) && isTurnedOffByEmptiness(deployment, variable))
-        report('empty', { at: variable, data: { name: variable.name } });
+        report('empty', { at: variable, data: { name: variable.name }, fix: deletion(variable) });
       const misread = isWritten(variable) ? misreading(deployment, variable) : undefined;
       if (!misread) continue;
       const data = {
@@ -85,10 +87,23 @@ export default defineRule({
         state: misread.on ? 'on' : 'off',
         intended: misread.on ? 'false' : 'true',
       };
-      report(misread.message, { at: variable, data });
+      report(misread.message, {
+        at: variable,
+        data,
+        fix: misread.message === 'neither' ? undefined : writing(variable, misread.on ? 'false' : 'true'),
+      });
     }
   },
 });
+
+/** `yes` means on, `no` means off: the word that Directus understands in their place. */
+function writing(variable: Variable, word: string): Fix | undefined {
+  return safeFix(`Write ${variable.name}=${word}`, writeValue(variable, word));
+}
+
+function deletion(variable: Variable): Fix | undefined {
+  return unsafeFix(`Delete ${variable.name}, so that its default holds`, deleteAssignment(variable));
+}
 
 interface Misreading {
   readonly message: 'off' | 'on' | 'neither';

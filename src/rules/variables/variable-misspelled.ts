@@ -6,8 +6,10 @@ import { findVariable, isListed } from '../../directus/variables.js';
 import { isBelow } from '../../directus/versions.js';
 import { isOthersName, knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { deleteAssignment, renameFix, unsafeFix } from '../../fixes/index.js';
 import type { Variable } from '../../model/env.js';
-import type { Deployment } from '../../model/project.js';
+import type { Fix } from '../../model/fix.js';
+import type { Deployment, Project } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
@@ -60,7 +62,7 @@ export default defineRule({
             MY_EXTENSION_TTL: 5m
     `,
   },
-  check({ deployment, report }) {
+  check({ deployment, project, report }) {
     const mistakes = mistakesOf(deployment);
     const prefixed = mistakes.filter(({ mistake, isGiven }) => mistake.message === 'prefixed' && !isGiven);
     const together = prefixed.length > 1 ? prefixed : [];
@@ -71,6 +73,7 @@ export default defineRule({
         explains: isGiven ? [] : [mistake.meant],
         ...(mistake.negated ? { help: `Write ${mistake.meant}=false instead of ${variable.name}.` } : {}),
         data: { name: variable.name, meant: mistake.meant },
+        fix: fixOf(variable, mistake, isGiven, project),
       });
     }
     const [first, ...others] = together.sort((a, b) => startOf(a.variable) - startOf(b.variable));
@@ -88,6 +91,19 @@ export default defineRule({
       });
   },
 });
+
+/** A slip of one letter leaves no doubt; another name may be meant for something else. */
+function fixOf(
+  variable: Variable,
+  { meant, message, negated }: Mistake,
+  isGiven: boolean,
+  project: Project,
+): Fix | undefined {
+  if (isGiven) return unsafeFix(`Delete ${variable.name}`, deleteAssignment(variable));
+  if (negated) return undefined;
+  const fix = renameFix(variable, meant, project);
+  return fix && message === 'otherName' ? { ...fix, safety: 'unsafe' } : fix;
+}
 
 interface MistakenVariable {
   readonly variable: Variable;

@@ -2,6 +2,7 @@ import { hasRedis, isWritten } from '../../directus/setting.js';
 import { findVariable, isListed, successorOf } from '../../directus/variables.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { deleteAssignment, renameFix, unsafeFix } from '../../fixes/index.js';
 import type { EnvState } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
@@ -45,7 +46,7 @@ export default defineRule({
             REDIS: redis://cache:6379
     `,
   },
-  check({ deployment, report }) {
+  check({ deployment, project, report }) {
     for (const variable of deployment.env.all()) {
       const fact = isWritten(variable) && variable.state !== 'removed' ? findVariable(variable.name) : undefined;
       if (!isListed(fact) || fact.removed === undefined || variable.value === '') continue;
@@ -56,6 +57,12 @@ export default defineRule({
         at: variable.assignment?.nameSpan ?? variable,
         variable: variable.name,
         data: { name: variable.name, version: fact.removed, now },
+        fix:
+          message === 'leftOver'
+            ? unsafeFix(`Delete ${variable.name}`, deleteAssignment(variable))
+            : message === 'renamed'
+              ? renameFix(variable, now, project)
+              : undefined,
       });
     }
   },
