@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<
     packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'],
   },
   preflight: { src: ['model', 'directus', 'reporters/markdown-text', 'preflight'], packages: ['node:crypto'] },
+  symptoms: { src: ['model', 'symptoms'], packages: [] },
   docs: { src: ['model', 'directus', 'load', 'engine', 'docs'], packages: ['zod', 'yaml'] },
 };
 

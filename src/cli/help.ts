@@ -4,6 +4,7 @@ const USAGE: Partial<Record<CommandName, string>> = {
   lint: 'directus-lint [paths...] [options]',
   upgrade: 'directus-lint upgrade --to VERSION [--from VERSION] [paths...] [options]',
   explain: 'directus-lint explain RULE...',
+  why: 'directus-lint why "LOG LINE OR SYMPTOM" | docker compose logs directus | directus-lint why',
   rules: 'directus-lint rules [--format text|md|json]',
   preflight: 'directus-lint preflight [paths...] [--stage production] [--verify FILE]',
   init: 'directus-lint init [path] [--yes | --dry-run]',

@@ -8,6 +8,8 @@ export interface CommandIo {
   readonly stderr: (text: string) => void;
   /** Asks whoever sits at the terminal; undefined where nobody does. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** What is piped in; undefined where standard input is a terminal. Of a longer text the last `most` characters. */
+  readonly readInput?: ((most: number) => Promise<string>) | undefined;
   /** Colour and width of the terminal that standard output goes to. */
   readonly terminal: {
     readonly isTerminal: boolean;
@@ -30,6 +32,9 @@ export function processIo(): CommandIo {
     // Looked up only when someone is to be asked: opening standard input takes time.
     get ask() {
       return process.stdin.isTTY && process.stdout.isTTY ? ask : undefined;
+    },
+    get readInput() {
+      return process.stdin.isTTY ? undefined : readInput;
     },
     terminal: {
       isTerminal: process.stdout.isTTY,
@@ -57,4 +62,14 @@ async function ask(question: string): Promise<string> {
   } finally {
     terminal.close();
   }
+}
+
+async function readInput(most: number): Promise<string> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) {
+    text += String(chunk);
+    if (text.length > 2 * most) text = text.slice(-most);
+  }
+  return text.slice(-most);
 }

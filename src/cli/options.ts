@@ -9,6 +9,7 @@ export const COMMANDS = {
   extensions: 'show which extensions each deployment will load, and why others will not',
   upgrade: 'plan an upgrade: what changes for these files between two versions of Directus, in order',
   explain: 'tell all about a rule: why it is there, what it reports, how to fix it',
+  why: 'tell which rules explain a log line, a whole log or a symptom',
   rules: 'list all rules',
   preflight: 'answer go or no go for a deployment: every consideration with its evidence',
   init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',
@@ -30,7 +31,7 @@ export interface OptionSpec {
 }
 
 const LOADING = ['lint', 'env', 'extensions', 'upgrade', 'preflight'] as const;
-const EVERY = ['lint', 'env', 'extensions', 'upgrade', 'explain', 'rules', 'preflight', 'init'] as const;
+const EVERY = ['lint', 'env', 'extensions', 'upgrade', 'explain', 'why', 'rules', 'preflight', 'init'] as const;
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
@@ -40,7 +41,7 @@ export const OPTIONS = {
     short: 'f',
     value: 'NAME',
     help: 'output format',
-    commands: [...LOADING, 'rules'],
+    commands: [...LOADING, 'rules', 'why'],
   },
   output: {
     type: 'string',
@@ -52,7 +53,7 @@ export const OPTIONS = {
   'no-config': {
     type: 'boolean',
     help: 'obey no configuration of the linted folder, for checkouts of strangers',
-    commands: LOADING,
+    commands: [...LOADING, 'why'],
   },
   suppressions: {
     type: 'string',
@@ -175,7 +176,7 @@ export const OPTIONS = {
   color: {
     type: 'boolean',
     help: 'colour the text report even when it goes to no terminal',
-    commands: ['lint', 'env', 'upgrade', 'explain'],
+    commands: ['lint', 'env', 'upgrade', 'explain', 'why'],
   },
   help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
   version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: EVERY },

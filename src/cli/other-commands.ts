@@ -10,6 +10,7 @@ import { preflightCommand } from './preflight-command.js';
 import { rulesCommand } from './rules-command.js';
 import { upgradeCommand } from './upgrade-command.js';
 import { watch } from './watch.js';
+import { whyCommand } from './why-command.js';
 import { withUsageErrors } from './with-usage-errors.js';
 
 /** Runs what isn't a plain `directus-lint [paths]`. */
@@ -31,6 +32,8 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return upgradeCommand(commandLine, io);
     case 'explain':
       return explainCommand(commandLine, io);
+    case 'why':
+      return whyCommand(commandLine, io);
     case 'rules':
       return rulesCommand(commandLine, io);
     case 'preflight':

@@ -8,7 +8,12 @@ export interface Outcome {
 }
 
 /** Runs the command line in a folder, without this machine's environment. */
-export async function runMain(cwd: string, argv: readonly string[], answers?: readonly string[]): Promise<Outcome> {
+export async function runMain(
+  cwd: string,
+  argv: readonly string[],
+  answers?: readonly string[],
+  input?: string,
+): Promise<Outcome> {
   let stdout = '';
   let stderr = '';
   const left = [...(answers ?? [])];
@@ -23,6 +28,7 @@ export async function runMain(cwd: string, argv: readonly string[], answers?: re
     stderr: (text) => (stderr += text),
     terminal: { isTerminal: false, columns: undefined },
     ...(answers ? { ask } : {}),
+    ...(input === undefined ? {} : { readInput: () => Promise.resolve(input) }),
   });
   return { code, stdout, stderr };
 }
