@@ -27,7 +27,11 @@ test.each([
   ['azure', 'STORAGE_X_CONTAINER_NAME=https://a.blob.core.windows.net/c', 'STORAGE_X_CONTAINER_NAME is a URL'],
   ['azure', 'STORAGE_X_ACCOUNT_NAME=https://a.blob.core.windows.net', 'STORAGE_X_ACCOUNT_NAME is a URL'],
   ['azure', 'STORAGE_X_ENDPOINT=a.blob.core.windows.net', 'STORAGE_X_ENDPOINT has no scheme'],
-  ['s3', 'STORAGE_X_ROOT=./uploads', 'STORAGE_X_ROOT begins with ./'],
+  ['s3', 'STORAGE_X_ROOT=./uploads', 'STORAGE_X_ROOT has a ./'],
+  ['s3', 'STORAGE_X_ROOT=./', 'STORAGE_X_ROOT has a ./'],
+  ['gcs', 'STORAGE_X_ROOT=.', 'STORAGE_X_ROOT has a ./'],
+  ['azure', 'STORAGE_X_ROOT=cms/./files/', 'STORAGE_X_ROOT has a ./'],
+  ['azure', 'STORAGE_X_ROOT=cms/../files', 'STORAGE_X_ROOT has a ./'],
 ])('%s: %s', async (driver, line, message) => {
   expect(await lint(storageOptionInvalid, project(driver, line))).toContain(` warning ${message}`);
 });
@@ -39,6 +43,10 @@ test.each([
   ['credentials as JSON', project('gcs', 'STORAGE_X_CREDENTIALS=json:{"client_email":"a","private_key":"b"}')],
   ['the path of a key', project('gcs', 'STORAGE_X_KEY_FILENAME=/run/key.json')],
   ['a folder in the bucket', project('s3', 'STORAGE_X_ROOT=uploads/')],
+  ['the top of the bucket', project('s3', 'STORAGE_X_ROOT=/')],
+  ['no root', project('s3', 'STORAGE_X_ROOT=')],
+  ['slashes around', project('gcs', 'STORAGE_X_ROOT=/cms//files/')],
+  ['a folder whose name begins with a dot', project('gcs', 'STORAGE_X_ROOT=.cms')],
   ['a folder of the machine', project('local', 'STORAGE_X_ROOT=./uploads')],
 ])('is silent about %s', async (_, files) => {
   expect(await lint(storageOptionInvalid, files)).toBe('');
