@@ -17,6 +17,29 @@ export function nearestName(name: string): string | undefined {
   return undefined;
 }
 
+/**
+ * The one known name that has all words of a given one and one more between them (REFRESH_COOKIE_DOMAIN), or the same in another
+ * order. Only names of three words and more: shorter ones are too often names of something else.
+ */
+export function nameWithSameWords(name: string): string | undefined {
+  if (!/^[A-Z][A-Z0-9_]*$/.test(name)) return undefined;
+  const words = name.split('_');
+  if (words.length < 3) return undefined;
+  const near = ((index ??= makeIndex()).byFirstWord.get(words[0] ?? '') ?? []).filter((known) =>
+    hasSameWords(words, known.split('_')),
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function hasSameWords(words: readonly string[], known: readonly string[]): boolean {
+  if (known.length === words.length) return [...words].sort().join() === [...known].sort().join();
+  // What lacks the last word is rather a shorter name of its own (GRAPHQL_SCHEMA_CACHE).
+  if (known.length !== words.length + 1 || known.at(-1) !== words.at(-1)) return false;
+  let at = 0;
+  for (const word of known) if (word === words[at]) at++;
+  return at === words.length;
+}
+
 interface Index {
   readonly byFirstWord: ReadonlyMap<string, readonly string[]>;
   readonly byRest: ReadonlyMap<string, readonly string[]>;

@@ -43,6 +43,8 @@ export type S3EndpointFault =
   | { readonly kind: 'path' }
   /** MinIO's port for people, not for programs. */
   | { readonly kind: 'consolePort'; readonly service: ComposeService; readonly right: number }
+  /** Another port than the one that MinIO listens on for programs: none written, or that of the host. */
+  | { readonly kind: 'port'; readonly service: ComposeService; readonly port: number; readonly right: number }
   /** https to a MinIO without a certificate. */
   | { readonly kind: 'noTls'; readonly service: ComposeService; readonly withScheme: boolean }
   /** No scheme, and not a server of which https could be expected. */
@@ -104,9 +106,12 @@ function serverFault(deployment: Deployment, read: S3Endpoint): S3EndpointFault 
   const service = minioBehind(deployment, read.host);
   if (!service) return undefined;
   const console = consolePort(service);
-  if (console !== undefined && read.port === console) return { kind: 'consolePort', service, right: 9000 };
-  return read.encrypted && !mayHaveCertificate(service)
-    ? { kind: 'noTls', service, withScheme: read.withScheme }
+  const right = programPort(service);
+  if (console !== undefined && read.port === console) return { kind: 'consolePort', service, right: right ?? 9000 };
+  if (read.encrypted && !mayHaveCertificate(service)) return { kind: 'noTls', service, withScheme: read.withScheme };
+  const port = read.port ?? (read.encrypted ? 443 : 80);
+  return right !== undefined && port !== right && !mayListenElsewhere(service)
+    ? { kind: 'port', service, port, right }
     : undefined;
 }
 
@@ -119,6 +124,26 @@ function consolePort(service: ComposeService): number | undefined {
   const variable = service.environment.get('MINIO_CONSOLE_ADDRESS').value;
   const port = written ?? (variable === undefined ? undefined : /:(\d+)$/.exec(variable)?.[1]);
   return port === undefined ? undefined : Number(port);
+}
+
+/** Source: min.io/docs, `minio server --address`: all interfaces on port 9000 by default. */
+function programPort(service: ComposeService): number | undefined {
+  const command = commandText(service);
+  const given = /--address[= ]/.test(command) ? command : service.environment.get('MINIO_ADDRESS').value;
+  if (given === undefined) return 9000;
+  const port = /(?:--address[= ]{1,10}["']?[^\s:"']{0,255}|^[^\s:]{0,255}):(\d+)/.exec(given)?.[1];
+  return port === undefined ? undefined : Number(port);
+}
+
+/** A proxy in front of it in the same container, or a command that can't be seen. */
+function mayListenElsewhere(service: ComposeService): boolean {
+  const { entrypoint, tree, environment } = service;
+  return (
+    entrypoint !== undefined ||
+    tree.open !== undefined ||
+    environment.openings.length > 0 ||
+    (service.command !== undefined && !/\bserver\b/.test(commandText(service)))
+  );
 }
 
 function mayHaveCertificate(service: ComposeService): boolean {

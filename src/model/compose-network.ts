@@ -8,10 +8,21 @@ export type NameMeaning =
   | { readonly kind: 'service'; readonly service: ComposeService; readonly sharesNetwork: boolean }
   /** Nothing in the project has this name, and nobody from outside is on its networks. */
   | { readonly kind: 'nobody' }
+  /** The machine itself under a name that Docker Desktop knows; Docker Engine knows it by `extra_hosts` alone. */
+  | { readonly kind: 'machine' }
   /** An address, a name with a domain, or one that something outside the project may answer to. */
   | { readonly kind: 'elsewhere' };
 
 const LOCALHOST = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)$/i;
+
+/** Source: docs.docker.com/desktop/features/networking; the others are its names of before. */
+const DESKTOP_NAMES: ReadonlySet<string> = new Set([
+  'host.docker.internal',
+  'gateway.docker.internal',
+  'docker.for.mac.localhost',
+  'docker.for.mac.host.internal',
+  'docker.for.win.localhost',
+]);
 
 export function isLocalhost(host: string): boolean {
   return LOCALHOST.test(host);
@@ -33,6 +44,7 @@ export function meaningOfName(project: ComposeProject, service: ComposeService, 
   if (isOpen(service.tree) || addedNames(service).has(host.toLowerCase())) return { kind: 'elsewhere' };
   const named = serviceNamed(project, host);
   if (named) return { kind: 'service', service: named, sharesNetwork: shareNetwork(project, service, named) };
+  if (DESKTOP_NAMES.has(host.toLowerCase()) && networksOf(service)) return { kind: 'machine' };
   const plain = /^[a-z0-9][a-z0-9_-]*$/i.test(host) && !/^\d+$/.test(host);
   return plain && !meetsStrangers(project, service) ? { kind: 'nobody' } : { kind: 'elsewhere' };
 }

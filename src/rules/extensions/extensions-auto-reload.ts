@@ -4,7 +4,8 @@ import { safeFix, writeValue } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Directus works, with reloads at bad moments; with extensions in a storage location nothing is reloaded.',
+  severityReason:
+    'Directus works, with reloads at bad moments; with extensions in a storage location nothing is reloaded.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   serversOnly: true,

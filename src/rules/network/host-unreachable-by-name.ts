@@ -25,6 +25,7 @@ export default defineRule({
   help: 'Use the name of the service that offers it, on a network that both are on.',
   evidence: [
     'Compose specification: services reach each other by their names on networks that they share',
+    'Docker documentation: host.docker.internal is a name of Docker Desktop; Docker Engine takes it from extra_hosts with host-gateway',
     'facts: database not reachable: exit 1; Redis not reachable: requests hang',
   ],
   messages: {
@@ -42,6 +43,12 @@ export default defineRule({
       severity: 'warning',
       impact: 'breaks-feature',
       help: 'Did you mean `{near}`?',
+    },
+    machine: {
+      text: '{name} leads to {host}, a name that Docker Desktop knows and Docker on a Linux server does not: there {effect}.',
+      severity: 'warning',
+      impact: 'breaks-feature',
+      help: 'Use the name of the service where it is one of this project; for a server on the host itself add `extra_hosts: ["{host}:host-gateway"]` to {service}.',
     },
     apart: {
       text: '{name} leads to {host}, but that service is on none of the networks of {service}: {effect}.',
@@ -82,6 +89,12 @@ export default defineRule({
       const harm = harmOf(purpose);
       if (meaning.kind === 'localhost' && !meaning.shared && runsOneProcess(deployment))
         report('localhost', { at: hostVariable, ...harm, data });
+      if (meaning.kind === 'machine')
+        report('machine', {
+          at: hostVariable,
+          ...(isLive(deployment) ? {} : { severity: 'info' }),
+          data,
+        });
       if (meaning.kind === 'service' && !meaning.sharesNetwork)
         report('apart', {
           at: hostVariable,
@@ -97,6 +110,11 @@ export default defineRule({
     }
   },
 });
+
+/** A set-up for one's own computer runs in Docker Desktop as a rule. */
+function isLive({ stage }: Deployment): boolean {
+  return stage.name === 'production' || stage.name === 'staging';
+}
 
 /** An image of one's own may hold a database or a mail server beside Directus. */
 function runsOneProcess(deployment: Deployment): boolean {

@@ -43,6 +43,10 @@ export default defineRule({
       text: '{name} leads to the port of the web console of {service}, so no file can be read or written.',
       help: 'Use port {right}.',
     },
+    port: {
+      text: '{name} leads to port {port} of {service}, which listens on port {right}: no file can be read or written.',
+      help: 'Write the port of the container, {right}; one that is published on the host is not that of the service.',
+    },
     noTls: {
       text: '{name} asks {service} for TLS, but that has no certificate, so no file can be read or written.',
       help: 'Write http:// in place of https://.',
@@ -102,6 +106,9 @@ export default defineRule({
           break;
         case 'consolePort':
           report('consolePort', { at, data: { ...data, service: fault.service.name, right: fault.right } });
+          break;
+        case 'port':
+          report('port', { at, data: { ...data, service: fault.service.name, port: fault.port, right: fault.right } });
           break;
         case 'noTls':
           report(fault.withScheme ? 'noTls' : 'noTlsByDefault', {

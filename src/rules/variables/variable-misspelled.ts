@@ -1,5 +1,5 @@
 import { nameBehindFile } from '../../directus/file-suffix.js';
-import { nearestName } from '../../directus/near-names.js';
+import { nameWithSameWords, nearestName } from '../../directus/near-names.js';
 import { nearestOption } from '../../directus/near-options.js';
 import { isGivenByName, isReadByExtension, isWritten, listOf } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
@@ -159,7 +159,7 @@ function mistakeIn(deployment: Deployment, variable: Variable): Mistake | undefi
   if (unprefixed !== undefined) return { message: 'prefixed', meant: unprefixed };
   const upper = name.toUpperCase();
   if (name !== upper) return isCaseMistake(name, upper) ? { message: 'lowerCase', meant: upper } : undefined;
-  const near = nearestOption(deployment, name) ?? nearestName(name);
+  const near = nearestOption(deployment, name) ?? nearestName(name) ?? nameWithSameWords(name);
   return near === undefined ? undefined : { message: 'slip', meant: near };
 }
 

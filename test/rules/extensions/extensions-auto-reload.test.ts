@@ -22,7 +22,10 @@ test.each(['production', 'development'])('nothing in a storage location is watch
 
 test.each([
   ['it is off', compose('EXTENSIONS_AUTO_RELOAD: "false"', 'EXTENSIONS_LOCATION: s3')],
-  ['there is no location', compose('EXTENSIONS_AUTO_RELOAD: "true"', 'EXTENSIONS_LOCATION: ""', 'NODE_ENV: development')],
+  [
+    'there is no location',
+    compose('EXTENSIONS_AUTO_RELOAD: "true"', 'EXTENSIONS_LOCATION: ""', 'NODE_ENV: development'),
+  ],
 ])('is silent where %s', async (_, files) => {
   expect(await lint(extensionsAutoReload, files)).toBe('');
 });

@@ -51,6 +51,22 @@ test('host-unreachable-by-name: localhost is the container itself', async () => 
   `);
 });
 
+test('host-unreachable-by-name: the names of Docker Desktop', async () => {
+  const host = '      DB_HOST: host.docker.internal\n';
+  const message =
+    'DB_HOST leads to host.docker.internal, a name that Docker Desktop knows and Docker on a Linux server does not: there Directus exits at startup.';
+  expect(await lint(unreachable, compose(host))).toBe(`compose.yaml:6:16-6:36 warning ${message}`);
+  expect(await lint(unreachable, compose(host), { stages: { forced: 'development' } })).toBe(
+    `compose.yaml:6:16-6:36 info ${message}`,
+  );
+  for (const given of [
+    '    extra_hosts: ["host.docker.internal:host-gateway"]\n',
+    '    extra_hosts: {host.docker.internal: host-gateway}\n',
+    '    network_mode: host\n',
+  ])
+    expect(await lint(unreachable, compose(host, '', given))).toBe('');
+});
+
 test('host-unreachable-by-name: localhost may be more than the container', async () => {
   expect(await lint(unreachable, compose('      DB_HOST: localhost\n', '', '    network_mode: host\n'))).toBe('');
   expect(await lint(unreachable, compose('      DB_HOST: localhost\n', '    network_mode: service:directus\n'))).toBe(

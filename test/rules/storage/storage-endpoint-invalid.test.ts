@@ -52,6 +52,8 @@ test.each([
 
 test.each([
   ['STORAGE_S3_ENDPOINT=http://minio:9001', 'leads to the port of the web console of minio'],
+  ['STORAGE_S3_ENDPOINT=http://minio', 'leads to port 80 of minio, which listens on port 9000'],
+  ['STORAGE_S3_ENDPOINT=http://minio:9010', 'leads to port 9010 of minio, which listens on port 9000'],
   ['STORAGE_S3_ENDPOINT=https://minio:9000', 'STORAGE_S3_ENDPOINT asks minio for TLS, but that has no certificate'],
   [
     'STORAGE_S3_ENDPOINT=minio:9000',

@@ -23,6 +23,21 @@ test('tells the setting that another name stands for', async () => {
   );
 });
 
+test.each([
+  ['REFRESH_COOKIE_DOMAIN=acme.test', 'REFRESH_TOKEN_COOKIE_DOMAIN'],
+  ['FILES_MIME_ALLOW_LIST=image/*', 'FILES_MIME_TYPE_ALLOW_LIST'],
+  ['REFRESH_COOKIE_TOKEN_DOMAIN=acme.test', 'REFRESH_TOKEN_COOKIE_DOMAIN'],
+])('a word too few, or in another place: %s', async (line, meant) => {
+  expect(await lint(variableMisspelled, project('12.4.1', line))).toContain(`; ${meant} is probably meant.`);
+});
+
+test.each(['GRAPHQL_SCHEMA_CACHE=x', 'CACHE_OWN_TTL=5m', 'EMAIL_FOO=x', 'RATE_BAR_FOO=x', 'DB_READ_HOST=x'])(
+  'a name with a word of its own is left alone: %s',
+  async (line) => {
+    expect(await lint(variableMisspelled, project('12.4.1', line))).toBe('');
+  },
+);
+
 test('asks for two underscores between levels', async () => {
   const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES_SCRIPT_SRC=x', 'DB_POOL_MAX=5');
   expect(await lint(variableMisspelled, files)).toBe(

@@ -8,6 +8,9 @@ import { coolifyLayer, isCoolifyTemplate } from './coolify.js';
 import { buildsDirectus } from '../../assemble/image/built-image.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import { speaksOfDirectus, imageSpeaksOfDirectus } from '../../assemble/recognize.js';
+import { parseImage } from '../../../directus/image.js';
+import { serverImage } from '../../../directus/server-images.js';
+import { isCompanionImage } from '../../assemble/process/directus-process.js';
 import { unreachedLayer, unreachedSettings } from './unreached-settings.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
 
@@ -37,6 +40,9 @@ async function runsDirectus(service: ComposeService, context: LoadContext): Prom
   if (built === 'yes' || built === 'no') return built;
   const imageName = service.image?.name;
   if (imageName !== undefined && imageSpeaksOfDirectus(imageName)) return 'yes';
+  // A database beside it often reads the same env_file.
+  if (imageName !== undefined && (serverImage(imageName) || isCompanionImage(parseImage(imageName).name)))
+    return built === 'perhaps' ? 'perhaps' : 'no';
   if (speaksOfDirectus(service.environment)) return 'yes';
   return built === 'perhaps' ? 'perhaps' : 'no';
 }

@@ -140,6 +140,17 @@ test('services on one database are instances of one Directus; a service that mig
   ]);
 });
 
+test.each(['postgres:16', 'postgis/postgis:16-3.4', 'redis:7', 'nginx:1.27', 'acme/cms-backup:2'])(
+  '%s is no Directus, though it reads the same env file',
+  async (image) => {
+    const files = {
+      'compose.yaml': `services:\n  cms:\n    image: directus/directus:11.5.1\n    env_file: .env\n  other:\n    image: ${image}\n    env_file: .env\n`,
+      '.env': 'DB_CLIENT=pg\nSECRET=x\nPUBLIC_URL=https://cms.acme.test\nDB_DATABASE=cms\n',
+    };
+    expect(await load(files)).toEqual(['compose:compose.yaml:cms production 1 11.5.1']);
+  },
+);
+
 test('what a service extends does not tell its stage', async () => {
   const files = projectFiles`
     ==> compose.prod.yaml <==
