@@ -42,7 +42,9 @@ export function readCaddyfile(file: SourceFile): CaddyDirective[] {
       // Addresses of a site may go on in the next line after a comma.
       if (!(stack.length === 1 && words.at(-1)?.endsWith(','))) finish();
     } else if (!token.startsWith('#') && !token.startsWith('\\')) {
-      span = { start: words.length === 0 ? index : span.start, end: token === '{' ? span.end : index + token.length };
+      const isFirst = words.length === 0;
+      const end = token === '{' && !isFirst ? span.end : index + token.length;
+      span = { start: isFirst ? index : span.start, end };
       words.push(/^["`]/.test(token) ? token.slice(1, -1) : token);
     }
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryTree } from '../../../src/load/files/memory-tree.js';
+import { readCaddyfile } from '../../../src/load/proxies/caddy-blocks.js';
 import { caddyRoutes } from '../../../src/load/proxies/caddy.js';
 import { place } from '../../support/drafts.js';
 import { fileText } from '../../support/project-files.js';
@@ -166,4 +167,13 @@ test('what is broken or can not be read gives nothing false', () => {
       }
     `),
   ).toEqual([]);
+});
+
+test('a brace on a line of its own has its own place', () => {
+  const file = { path: 'Caddyfile', text: 'a.test\n{\n\trespond ok\n}\n' };
+  expect(readCaddyfile(file).map(({ words, at }) => [words, place(at)])).toEqual([
+    [['a.test'], 'Caddyfile:1:1'],
+    [[], 'Caddyfile:2:1'],
+  ]);
+  expect(readCaddyfile(file)[1]?.at).toMatchObject({ start: 7, end: 8 });
 });

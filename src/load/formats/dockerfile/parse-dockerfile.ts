@@ -82,10 +82,17 @@ function readInstruction(file: SourceFile, raw: Instruction): DockerfileInstruct
     flags: new Map(flags.map((flag) => [flag.getName().toLowerCase(), flag.getValue() ?? ''])),
     words: isEmptyList ? [] : strings.length > 0 ? words : words.slice(wordsInFlags(flags, words)),
     execForm: strings.length > 0 || isEmptyList,
-    properties: PAIRS.has(keyword)
-      ? (raw as PropertyInstruction).getProperties().map((property) => readProperty(file, property))
-      : [],
+    properties: PAIRS.has(keyword) ? readProperties(file, raw as PropertyInstruction) : [],
   };
+}
+
+/**
+ * A word without `=` among the pairs of ENV and LABEL ("can't find =", the build ends there) is no name: it may be what
+ * a quotation mark in the wrong place has left of a secret. ARG takes names alone.
+ */
+function readProperties(file: SourceFile, instruction: PropertyInstruction): DockerfileProperty[] {
+  const properties = instruction.getProperties().map((property) => readProperty(file, property));
+  return instruction.getKeyword() === 'ARG' ? properties : properties.filter(({ valueAt }) => valueAt !== undefined);
 }
 
 /** Some instructions of the parser count their flags among the arguments. */

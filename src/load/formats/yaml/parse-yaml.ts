@@ -90,10 +90,9 @@ function parserProblem(file: SourceFile, { code, message, pos }: YAMLError, open
 function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], problems: Problem[]): Document[] {
   try {
     return [...new Composer(COMPOSER_OPTIONS).compose(tokens, false, file.text.length)] as unknown as Document[];
-  } catch (error) {
-    // The parser has refused a few malformed files by throwing. They are broken anyway.
-    const reason = error instanceof Error ? error.message : 'it could not be parsed';
-    problems.push(syntaxProblem(file, reason, [0, 0]));
+  } catch {
+    // The parser has refused a few malformed files by throwing. They are broken anyway; its words may quote anything.
+    problems.push(syntaxProblem(file, 'it could not be parsed', [0, 0]));
     return [];
   }
 }

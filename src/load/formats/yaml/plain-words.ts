@@ -26,6 +26,10 @@ export function plainWords(code: ErrorCode, message: string, text: string, start
       return missing(message);
     case 'UNEXPECTED_TOKEN':
       return unexpected(message);
+    case 'TAG_RESOLVE_FAILED':
+      return 'this tag is not known';
+    case 'BAD_DIRECTIVE':
+      return 'this directive is not known';
     default:
       return undefined;
   }
@@ -38,6 +42,9 @@ function missing(message: string): string | undefined {
 
 function unexpected(message: string): string | undefined {
   if (message.includes('at node end')) return 'there is text behind the end of this value';
+  // The parser quotes what it stands at, which may be a secret whose name it has lost.
+  if (message.includes('token in YAML')) return 'this does not belong to what stands above it';
+  if (message.startsWith('Block scalar header')) return 'behind this | or > only a comment may stand';
   return message.includes('block-seq-ind') ? 'a list must begin on a line of its own' : undefined;
 }
 

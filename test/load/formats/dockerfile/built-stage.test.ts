@@ -216,3 +216,8 @@ test('an empty ENTRYPOINT leaves the command to itself', () => {
 test('an enormous file has no stage', () => {
   expect(build(`FROM x\n${'RUN x\n'.repeat(50_000)}`)).toBeUndefined();
 });
+
+test('a word without an equals sign, at which the build ends, is no name of a variable', () => {
+  expect(environment('FROM a\nENV A=x ENV SECRET hunter2 B=\n')).toEqual({ A: 'x', B: '' });
+  expect(environment('FROM a\nENV A=\nENV SECRET hunter2==\n')).toEqual({ A: '', SECRET: 'hunter2==' });
+});

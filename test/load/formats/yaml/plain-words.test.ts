@@ -41,3 +41,17 @@ test('plain words hold no text of the file, so that they are said beside secrets
   const { problems } = parseYaml({ path: 'a.yaml', text: 'SECRET: "hunter2\n' });
   expect(problems.map(({ withoutText }) => withoutText)).toEqual(['this quotation mark is never closed']);
 });
+
+test.each([
+  ['a scalar that belongs to nothing', ' a: 1\nSECRET:\n    hunter2\n   b: 1\n'],
+  ['a scalar behind a broken document', 'a: "x" y\nb:\n  c:\n "x":SECRET:\n    hunter2\n d: 1\n'],
+  ['text behind the head of a block', 'SECRET: |hunter2\n  x\n'],
+  ['a tag of an unknown handle', 'SECRET: !hun!ter2!hunter2 x\n'],
+  ['a directive', '%YAML hunter2\n---\na: 1\n'],
+  ['a value in the place of a document', '---\n}hunter2\n'],
+  ['an anchor that is not there', 'SECRET: *hunter2\n'],
+])('what the parser quotes is not repeated: %s', (_, text) => {
+  const { problems } = parseYaml({ path: 'a.yaml', text });
+  expect(problems.length).toBeGreaterThan(0);
+  expect(problems.map(({ message, withoutText }) => withoutText ?? message).join()).not.toMatch(/hun|ter2/);
+});
