@@ -79,6 +79,10 @@ function placeOf({ file, line }: { readonly file: string; readonly line: number 
   return `${file}\0${String(line)}`;
 }
 
+function beginningOf(place: { readonly file: string; readonly line: number; readonly column: number }): string {
+  return `${placeOf(place)}\0${String(place.column)}`;
+}
+
 /** Where a finding points, and where its value came through. */
 function placesOf(finding: Finding): string[] {
   return [...new Set([finding, ...(finding.trail ?? [])].map(placeOf))];
@@ -91,7 +95,10 @@ function takingOver(finding: Finding, echoes: readonly Finding[]): Finding {
   const gravest = [finding, ...weighed].reduce((worst, one) =>
     RANK[one.severity] > RANK[worst.severity] ? one : worst,
   );
-  const related = echoes.map(({ file, line, column, endLine, endColumn, message }): Related => ({
+  // A place that the finding itself explains is not explained twice.
+  const known = new Set(finding.related.map(beginningOf));
+  const further = echoes.filter((echo) => !known.has(beginningOf(echo)));
+  const related = further.map(({ file, line, column, endLine, endColumn, message }): Related => ({
     file,
     line,
     column,

@@ -24,7 +24,9 @@ export function emptiedVariables({ compose, env }: Deployment): EmptiedVariable[
   const read = new Set(
     env.layers.flatMap(({ assignments }) => assignments.flatMap(({ nameSpan }) => nameSpan?.file.path ?? [])),
   );
-  const missing = compose.service.envFiles.find(({ path }) => !read.has(path))?.path;
+  // What Compose interpolates from is the file `.env` beside the Compose file, be it an env_file as well.
+  const own = compose.project.projectDirectory === '' ? '.env' : `${compose.project.projectDirectory}/.env`;
+  const missing = compose.service.envFiles.find(({ path }) => path !== own && !read.has(path))?.path;
   return env.all().flatMap(({ name, assignment, hides }): EmptiedVariable[] => {
     const at = assignment?.valueSpan ?? assignment?.nameSpan;
     if (assignment?.layer !== 'environment' || assignment.state === 'set' || !at) return [];

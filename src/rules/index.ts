@@ -33,6 +33,7 @@ import healthcheckNeedsLogin from './containers/healthcheck-needs-login.js';
 import healthcheckNeedsShell from './containers/healthcheck-needs-shell.js';
 import healthcheckToolMissing from './containers/healthcheck-tool-missing.js';
 import hostNetwork from './containers/host-network.js';
+import hostPortPublishedTwice from './containers/host-port-published-twice.js';
 import imageKeepsBuildTools from './containers/image-keeps-build-tools.js';
 import imageNotPinned from './containers/image-not-pinned.js';
 import installationHiddenByMount from './containers/installation-hidden-by-mount.js';
@@ -247,6 +248,7 @@ export const rules: readonly AnyRule[] = [
   { ...healthcheckNeedsShell, topic: 'containers', id: 'healthcheck-needs-shell' },
   { ...healthcheckToolMissing, topic: 'containers', id: 'healthcheck-tool-missing' },
   { ...hostNetwork, topic: 'containers', id: 'host-network' },
+  { ...hostPortPublishedTwice, topic: 'containers', id: 'host-port-published-twice' },
   { ...imageKeepsBuildTools, topic: 'containers', id: 'image-keeps-build-tools' },
   { ...imageNotPinned, topic: 'containers', id: 'image-not-pinned' },
   { ...installationHiddenByMount, topic: 'containers', id: 'installation-hidden-by-mount' },

@@ -2,7 +2,7 @@ import { parseImage } from '../../directus/image.js';
 import { settingOf } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { containerPath } from '../../model/mounts.js';
-import type { Deployment } from '../../model/project.js';
+import type { Deployment, Mount } from '../../model/project.js';
 import { pick } from '../../model/tree.js';
 
 /** Folders that Directus writes to. */
@@ -24,6 +24,8 @@ export default defineRule({
   messages: {
     created:
       '{source} is not in the repository: on a new host Docker creates it for root, and Directus (uid 1000) cannot write {target}.',
+    severalCreated:
+      '{sources} are not in the repository: on a new host Docker creates them for root, and Directus (uid 1000) cannot write there.',
     readOnly: {
       text: '{target} is mounted read-only, so Directus cannot write there.',
       help: 'Take `:ro` (`readOnly: true`) away from the mount.',
@@ -59,6 +61,7 @@ export default defineRule({
       pick(compose?.service.tree, 'user') ??
       compose?.service.entrypoint;
     if (!image || !parseImage(image.name).official) return;
+    const created: { readonly mount: Mount; readonly source: string; readonly target: string }[] = [];
     for (const mount of deployment.mounts) {
       const target = containerPath(mount.target);
       if (!WRITTEN.has(target) || mount.source === undefined || (target === UPLOADS && !storesLocally(deployment)))
@@ -73,9 +76,20 @@ export default defineRule({
         !mount.source.startsWith('..') &&
         !project.git.isTracked(mount.source)
       ) {
-        report('created', { at: mount.at, data: { source: mount.source, folder: quoted(mount.source), target } });
+        created.push({ mount, source: mount.source, target });
       }
     }
+    const [first, ...others] = created;
+    if (!first) return;
+    const folder = created.map(({ source }) => quoted(source)).join(' ');
+    const { mount, source, target } = first;
+    if (others.length === 0) report('created', { at: mount.at, data: { source, folder, target } });
+    else
+      report('severalCreated', {
+        at: mount.at,
+        data: { sources: created.map((one) => one.source).join(' and '), folder },
+        related: others.map((one) => ({ at: one.mount.at, message: `${one.source} is mounted here` })),
+      });
   },
 });
 

@@ -1,5 +1,5 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { emptiedVariables } from '../../model/emptied-variables.js';
+import { emptiedVariables, type EmptiedVariable } from '../../model/emptied-variables.js';
 
 export default defineRule({
   severity: 'warning',
@@ -23,6 +23,11 @@ export default defineRule({
     unseen: {
       text: '{name} takes its value from {reference}, which nothing in the repository sets. Should it stand in the env_file {file}: Compose does not interpolate from there.',
       severity: 'info',
+    },
+    severalUnseen: {
+      text: '{names} take their values from variables that nothing in the repository sets. Should those stand in the env_file {file}: Compose does not interpolate from there.',
+      severity: 'info',
+      help: 'Remove the names from `environment`, so that the values of {file} reach the container, or set the variables in the .env beside the Compose file.',
     },
   },
   examples: {
@@ -50,7 +55,11 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    for (const { name, reference, isBare, at, hidden, envFile } of emptiedVariables(deployment)) {
+    const emptied = emptiedVariables(deployment);
+    const unseen = emptied.filter(({ hidden }) => hidden === undefined).sort((a, b) => a.at.start - b.at.start);
+    const together = unseen.length > 1 ? unseen : [];
+    for (const { name, reference, isBare, at, hidden, envFile } of emptied) {
+      if (hidden === undefined && together.length > 0) continue;
       report(hidden ? (isBare ? 'bare' : 'emptied') : 'unseen', {
         at,
         variable: name,
@@ -58,5 +67,23 @@ export default defineRule({
         related: [hidden?.nameSpan && { at: hidden.nameSpan, message: 'the value that does not get through' }],
       });
     }
+    const [first] = together;
+    if (first)
+      report('severalUnseen', {
+        at: first.at,
+        variable: first.name,
+        about: together.map(({ name }) => name),
+        data: { names: listed(together), file: first.envFile },
+      });
   },
 });
+
+const NAMED = 5;
+
+/** `A, B and C`, or `A, B, C, D, E and 7 more`. */
+function listed(emptied: readonly EmptiedVariable[]): string {
+  const names = emptied.map(({ name }) => name);
+  const shown = names.length > NAMED ? names.slice(0, NAMED) : names.slice(0, -1);
+  const rest = names.length > NAMED ? `${String(names.length - NAMED)} more` : (names.at(-1) ?? '');
+  return `${shown.join(', ')} and ${rest}`;
+}

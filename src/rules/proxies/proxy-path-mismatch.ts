@@ -102,6 +102,8 @@ export default defineRule({
     report('changed', {
       at: route.at,
       variable: 'PUBLIC_URL',
+      // Whatever is wrong with PUBLIC_URL, the path is wrong by itself.
+      about: [],
       data: { proxy: proxyName(route), asked, arrives, wanted, place },
       related,
     });

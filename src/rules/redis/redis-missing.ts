@@ -38,6 +38,11 @@ export default defineRule({
       text: '{names} {are} redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, {effects}.',
       impact: 'breaks-feature',
     },
+    renamed: {
+      text: '{names} {are} redis but no REDIS is set, and {old} {have} not been read since Directus 10.4, so Directus looks for a Redis on localhost:6379; without it, {effects}.',
+      impact: 'breaks-feature',
+      help: 'Write the address into REDIS=redis://HOST:6379 (or REDIS_HOST and REDIS_PORT) and delete {old}.',
+    },
     named: {
       text: '{name} makes Directus use Redis without telling where it is: with neither REDIS nor REDIS_HOST set, Directus looks for one on localhost:6379, and exits at startup when there is none.',
       help: 'Write the address into REDIS=redis://HOST:6379, or delete {name}.',
@@ -73,20 +78,22 @@ export default defineRule({
     const stores = STORES.filter(([name]) => settingText(deployment, name) === 'redis');
     const [first, ...others] = stores;
     if (first) {
+      const old = oldAddresses(deployment);
       const data = {
         names: joined(stores.map(([name]) => name)),
         are: others.length > 0 ? 'are' : 'is',
         effects: joined(stores.map(([, effect]) => effect)),
+        old: joined(old.map(({ name }) => name)),
+        have: old.length > 1 ? 'have' : 'has',
       };
-      report('store', {
+      report(old.length > 0 ? 'renamed' : 'store', {
         at: deployment.env.get(first[0]),
         // Without its schedules Directus still answers.
         ...(stores.every(([name]) => name === 'SYNCHRONIZATION_STORE') ? { severity: 'warning' as const } : {}),
         data,
-        related: [
-          ...others.map(([name]) => placeOf(deployment, name)),
-          ...oldAddresses(deployment).map((variable) => leftOver(variable)),
-        ],
+        // What their new names are is told with them.
+        explains: old.map(({ name }) => name),
+        related: [...others.map(([name]) => placeOf(deployment, name)), ...old.map((variable) => leftOver(variable))],
       });
     }
     const enabled = deployment.env.get('REDIS_ENABLED');
@@ -117,7 +124,7 @@ function placeOf({ env }: Deployment, name: string): RelatedPlace | undefined {
 
 function leftOver({ name, assignment }: Variable): RelatedPlace | undefined {
   const at = assignment?.nameSpan;
-  return at && { at, message: `${name} has not been read since Directus 10.4` };
+  return at && { at, message: `${name} stands here` };
 }
 
 function joined(parts: readonly string[]): string {

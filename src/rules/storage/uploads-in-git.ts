@@ -17,7 +17,7 @@ export default defineRule({
     'Directus documentation: the local driver keeps files under STORAGE_<LOCATION>_ROOT, ./uploads by default, by the id of their row',
   ],
   messages: {
-    tracked: 'git tracks {count} of uploaded files in {folder}, so everyone who can read the repository has them.',
+    tracked: 'git tracks {files} in {folder}, so everyone who can read the repository has them.',
   },
   examples: {
     bad: `
@@ -65,7 +65,10 @@ export default defineRule({
       report('tracked', {
         at: deployment.env.get(variable).assignment?.valueSpan ?? mount?.at ?? deployment.at,
         variable,
-        data: { count: tracked.length === 1 ? 'one' : String(tracked.length), folder: path },
+        data: {
+          files: tracked.length === 1 ? 'an uploaded file' : `${String(tracked.length)} uploaded files`,
+          folder: path,
+        },
       });
     }
   },

@@ -3,7 +3,7 @@ import { nameWithSameWords, nearestName } from '../../directus/near-names.js';
 import { nearestOption } from '../../directus/near-options.js';
 import { isGivenByName, isReadByExtension, isWritten, listOf } from '../../directus/setting.js';
 import { findVariable, isListed } from '../../directus/variables.js';
-import { isBelow } from '../../directus/versions.js';
+import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { isOthersName, knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { deleteAssignment, renameFix, unsafeFix } from '../../fixes/index.js';
@@ -64,9 +64,13 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     const mistakes = mistakesOf(deployment);
-    const prefixed = mistakes.filter(({ mistake, isGiven }) => mistake.message === 'prefixed' && !isGiven);
+    const prefixed = withoutRivals(
+      mistakes.filter(({ mistake, isGiven }) => mistake.message === 'prefixed' && !isGiven),
+    );
     const together = prefixed.length > 1 ? prefixed : [];
-    for (const { variable, mistake, isGiven } of mistakes.filter((one) => !together.includes(one))) {
+    for (const { variable, mistake, isGiven } of mistakes.filter(
+      (one) => together.length === 0 || one.mistake.message !== 'prefixed' || one.isGiven,
+    )) {
       report(isGiven ? 'leftOver' : mistake.message, {
         at: variable.assignment?.nameSpan ?? variable,
         variable: variable.name,
@@ -116,7 +120,7 @@ function mistakesOf(deployment: Deployment): MistakenVariable[] {
   return deployment.env.all().flatMap((variable): MistakenVariable[] => {
     if (!isWritten(variable) || variable.state === 'removed') return [];
     const mistake = mistakeIn(deployment, variable);
-    if (!mistake || isUsedElsewhere(deployment, variable) || isNotYetThere(deployment, mistake.meant)) return [];
+    if (!mistake || isUsedElsewhere(deployment, variable) || !isReadHere(deployment, mistake.meant)) return [];
     const meant = deployment.env.get(mistake.meant);
     const isGiven = isWritten(meant) && meant.state !== 'removed';
     if (isGiven && (meant.state === 'set' || mistake.message === 'prefixed')) return [];
@@ -124,11 +128,22 @@ function mistakesOf(deployment: Deployment): MistakenVariable[] {
   });
 }
 
+/** Of several names for one setting (DIRECTUS_SECRET, DIRECTUS_JWT_SECRET) the one that has it exactly. */
+function withoutRivals(mistakes: readonly MistakenVariable[]): MistakenVariable[] {
+  const exact = new Set(
+    mistakes.flatMap(({ variable, mistake }) => (variable.name === `DIRECTUS_${mistake.meant}` ? [mistake.meant] : [])),
+  );
+  return mistakes.filter(
+    ({ variable, mistake }) => !exact.has(mistake.meant) || variable.name === `DIRECTUS_${mistake.meant}`,
+  );
+}
+
 function startOf({ assignment }: Variable): number {
   return assignment?.nameSpan?.start ?? 0;
 }
 
-const MOST_LISTED = 12;
+/** The rest follows as related places. */
+const MOST_LISTED = 5;
 
 /** `A, B and C`, cut where there are very many. */
 function listed(mistaken: readonly MistakenVariable[]): string {
@@ -220,13 +235,28 @@ function withoutPrefix(deployment: Deployment, variable: Variable): string | und
   return isForDirectus ? meant : undefined;
 }
 
-/** Its right name would do nothing in this version either. */
-function isNotYetThere({ version }: Deployment, meant: string): boolean {
-  const since = findVariable(meant)?.absentBelow;
-  return since !== undefined && isBelow(version, since) === 'yes';
+/** False where its right name would do nothing in this version either: not yet, or not any more. */
+function isReadHere({ version }: Deployment, meant: string): boolean {
+  const fact = findVariable(meant);
+  const isNotYetThere = fact?.absentBelow !== undefined && isBelow(version, fact.absentBelow) === 'yes';
+  const isGone = fact?.removed !== undefined && isAtLeast(version, fact.removed) === 'yes';
+  return !isNotYetThere && !isGone;
 }
 
 /** The Compose file hands it on under another name, so it is spelled as someone wants it. */
 function isUsedElsewhere({ compose }: Deployment, { name }: Variable): boolean {
-  return compose?.project.files.some(({ text }) => text.includes(`\${${name}`) || text.includes(`$${name}`)) ?? false;
+  return compose?.project.files.some(({ text }) => isHandedOn(name, text)) ?? false;
+}
+
+/** `CORS_ORIGIN: ${ALLOWED}`, but not `ALLOWED: ${ALLOWED}`, which hands it on as it is. */
+function isHandedOn(name: string, text: string): boolean {
+  return [`\${${name}`, `$${name}`].some((reference) => {
+    for (let at = text.indexOf(reference); at >= 0; at = text.indexOf(reference, at + 1)) {
+      const before = text.slice(text.lastIndexOf('\n', at) + 1, at).trimStart();
+      if (/\w/.test(text[at + reference.length] ?? '')) continue;
+      if (before.replace(/^-?[ \t]{0,20}["']?/, '').replace(/["']?[ \t]{0,20}[:=][ \t]{0,20}["']?$/, '') !== name)
+        return true;
+    }
+    return false;
+  });
 }

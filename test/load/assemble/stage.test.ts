@@ -155,6 +155,41 @@ describe('a Compose project', () => {
       'production: it is written for a swarm',
     ],
     [
+      'a front end that runs as a developer’s server',
+      more('  web:\n    build: .\n    restart: always\n    command: sh -c "npm ci && npx vite dev --host"\n'),
+      'development: web runs vite dev',
+    ],
+    [
+      'a command that is a list',
+      more('  web:\n    image: node:22\n    command: [pnpm, run, dev]\n'),
+      'development: web runs pnpm run dev',
+    ],
+    [
+      'a Dockerfile for developers',
+      more('  web:\n    build: { context: ., dockerfile: Dockerfile.dev }\n'),
+      'development: web is built from Dockerfile.dev',
+    ],
+    [
+      'a target for developers',
+      more('  web:\n    build: { context: ., target: development }\n'),
+      'development: web is built from development',
+    ],
+    [
+      'NODE_ENV beside Directus alone',
+      more('  web:\n    image: node:22\n    environment: { NODE_ENV: development }\n'),
+      'production?: assumed',
+    ],
+    [
+      'a server that only sounds like one',
+      more('  web:\n    image: node:22\n    command: npm run devices\n'),
+      'production?: assumed',
+    ],
+    [
+      'a front end of the developer’s machine and NODE_ENV',
+      service(['environment:', '  CORS_ORIGIN: "https://acme.de,http://localhost:3000"', '  NODE_ENV: development']),
+      'development: NODE_ENV is development',
+    ],
+    [
       'Coolify',
       service(['environment:', '  SECRET: $SERVICE_BASE64_64_SECRET']),
       'production: it is written for Coolify',

@@ -49,3 +49,22 @@ test('a volume of Kubernetes that is mounted read-only', async () => {
     'k8s.yaml:11:15-11:73 warning /directus/uploads is mounted read-only, so Directus cannot write there.',
   );
 });
+
+test('several folders are one finding, with one command', async () => {
+  const project = `
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        volumes:
+          - ./database:/directus/database
+          - ./uploads:/directus/uploads
+  `;
+  const report = await lintReport(rule, project);
+  expect(report.findings.map(({ message, help }) => [message, help])).toEqual([
+    [
+      'database and uploads are not in the repository: on a new host Docker creates them for root, and Directus (uid 1000) cannot write there.',
+      "On a new host run `mkdir -p 'database' 'uploads' && sudo chown 1000:1000 'database' 'uploads'` first, or use a named volume.",
+    ],
+  ]);
+});

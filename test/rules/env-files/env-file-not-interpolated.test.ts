@@ -42,3 +42,19 @@ test.each([
 ])('silent: %s', async (_, environment, more) => {
   expect(await lint(envFileNotInterpolated, project(environment, more))).toBe('');
 });
+
+test('several names for one file that is not here are one finding', async () => {
+  const environment = '{SECRET: "${SECRET}", ADMIN_EMAIL: "${MAIL}", ADMIN_PASSWORD: "${WORD}"}';
+  expect(await lint(envFileNotInterpolated, project(environment))).toBe(
+    'compose.yaml:5:28-5:37 info SECRET, ADMIN_EMAIL and ADMIN_PASSWORD take their values from variables that nothing in the repository sets. Should those stand in the env_file cms.env: Compose does not interpolate from there.',
+  );
+});
+
+test.each([
+  ['in the root', 'compose.yaml'],
+  ['in a folder', 'cms/compose.yaml'],
+])('the .env beside the Compose file is interpolated, be it an env_file as well: %s', async (_, path) => {
+  const text =
+    'services:\n  directus:\n    image: directus/directus:11.17.4\n    env_file: .env\n    environment: ["SECRET=${SECRET}", "KEY"]\n';
+  expect(await lint(envFileNotInterpolated, { [path]: text })).toBe('');
+});

@@ -41,6 +41,11 @@ test.each([
   ],
   ['they are used elsewhere', 'labels: ["a=${SECRET}", "b=${DB_CLIENT}", "c=${EMAIL_TRANSPORT}"]', undefined],
   ['it is mounted', 'volumes: ["./.env:/directus/.env"]', undefined],
+  [
+    'nothing but what holds anyway',
+    'restart: always',
+    'NODE_ENV=production\n  CORS_ENABLED=false\n  SESSION_COOKIE_DOMAIN=\n  EMAIL_TRANSPORT=smtp',
+  ],
   ['names that others read as well', 'restart: always', 'SECRET=x\n  PORT=80\n  NODE_ENV=production'],
 ])('silent: %s', async (_, service, env) => {
   expect(await lint(envFileNotLoaded, project(service, env))).toBe('');

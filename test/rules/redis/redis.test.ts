@@ -4,6 +4,7 @@ import shared from '../../../src/rules/redis/redis-shared-between-projects.js';
 import open from '../../../src/rules/redis/redis-open-without-password.js';
 import unused from '../../../src/rules/redis/redis-unused.js';
 import { lint } from '../../support/lint.js';
+import { ruleNamed } from '../../support/rule-named.js';
 import { projectFiles } from '../../support/project-files.js';
 
 const NODE = { 'package.json': '{"dependencies": {"directus": "11.17.4"}}' };
@@ -148,14 +149,14 @@ test.each([
   [
     'from 10.4 it is not',
     '10.5.2',
-    `compose.yaml:6:20-6:25 error CACHE_STORE is redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, requests wait for it until they time out.
-  compose.yaml:7:7 CACHE_REDIS has not been read since Directus 10.4`,
+    `compose.yaml:6:20-6:25 error CACHE_STORE is redis but no REDIS is set, and CACHE_REDIS has not been read since Directus 10.4, so Directus looks for a Redis on localhost:6379; without it, requests wait for it until they time out.
+  compose.yaml:7:7 CACHE_REDIS stands here`,
   ],
   [
     'a moving tag is the newest release in it',
     '10',
-    `compose.yaml:6:20-6:25 error CACHE_STORE is redis but no REDIS is set, so Directus looks for one on localhost:6379; without it, requests wait for it until they time out.
-  compose.yaml:7:7 CACHE_REDIS has not been read since Directus 10.4`,
+    `compose.yaml:6:20-6:25 error CACHE_STORE is redis but no REDIS is set, and CACHE_REDIS has not been read since Directus 10.4, so Directus looks for a Redis on localhost:6379; without it, requests wait for it until they time out.
+  compose.yaml:7:7 CACHE_REDIS stands here`,
   ],
 ])('%s', async (_title, tag, expected) => {
   const compose = `services:\n  directus:\n    image: directus/directus:${tag}\n    environment:\n      CACHE_ENABLED: "true"\n      CACHE_STORE: redis\n      CACHE_REDIS: redis://cache:6379\n`;
@@ -218,4 +219,24 @@ describe('redis-shared-between-projects', () => {
   ])('is silent: %s', async (_title, first, second) => {
     expect(await lint(shared, { 'compose.yaml': two(first, second) })).toBe('');
   });
+});
+
+test('addresses that are not read any more are a part of the one finding about Redis', async () => {
+  const project = `
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        environment:
+          CACHE_STORE: redis
+          CACHE_REDIS_HOST: cache
+          CACHE_REDIS_PORT: "6379"
+  `;
+  expect(await lint([ruleNamed('redis-missing'), ruleNamed('variable-renamed')], project)).toBe(
+    [
+      'compose.yaml:5:20-5:25 error CACHE_STORE is redis but no REDIS is set, and CACHE_REDIS_HOST and CACHE_REDIS_PORT have not been read since Directus 10.4, so Directus looks for a Redis on localhost:6379; without it, requests wait for it until they time out.',
+      '  compose.yaml:6:7 CACHE_REDIS_HOST stands here',
+      '  compose.yaml:7:7 CACHE_REDIS_PORT stands here',
+    ].join('\n'),
+  );
 });

@@ -15,7 +15,7 @@ const COMPOSE = fileText`
 
 test('uploads in the index', async () => {
   expect(await lint(rule, { 'compose.yaml': COMPOSE, [ONE]: 'x', [THUMBNAIL]: 'x' })).toBe(
-    'compose.yaml:5:9-5:36 warning git tracks 2 of uploaded files in uploads, so everyone who can read the repository has them.',
+    'compose.yaml:5:9-5:36 warning git tracks 2 uploaded files in uploads, so everyone who can read the repository has them.',
   );
 });
 
@@ -34,7 +34,7 @@ test('of a location with a folder of its own, without a container', async () => 
     [ONE]: 'x',
   };
   expect(await lint(rule, files)).toBe(
-    '.env:3:19-3:31 warning git tracks one of uploaded files in data/files, so everyone who can read the repository has them.',
+    '.env:3:19-3:31 warning git tracks an uploaded file in data/files, so everyone who can read the repository has them.',
   );
 });
 

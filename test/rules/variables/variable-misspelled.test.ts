@@ -158,3 +158,33 @@ test('says nothing of options of locations that are not listed', async () => {
   const files = project('12.4.1', 'STORAGE_LOCATIONS=local', 'STORAGE_S3_END_POINT=x', 'STORAGE_LOCAL_ROOT=./uploads');
   expect(await lint(variableMisspelled, files)).toBe('');
 });
+
+test('handed on under its own name is no use elsewhere', async () => {
+  const environment = (line: string) =>
+    `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      ${line}\n`;
+  const own = [
+    '- CORS_ALLOW_CREDENTIALS=${CORS_ALLOW_CREDENTIALS}',
+    'CORS_ALLOW_CREDENTIALS: "${CORS_ALLOW_CREDENTIALS:-true}"',
+  ];
+  for (const line of own)
+    expect(await lint(variableMisspelled, { 'compose.yaml': environment(line) })).toMatch(
+      /warning Directus does not read CORS_ALLOW_CREDENTIALS; the setting is called CORS_CREDENTIALS\.$/,
+    );
+  const other = '- CORS_CREDENTIALS=${CORS_ALLOW_CREDENTIALS}';
+  expect(
+    await lint(variableMisspelled, {
+      'compose.yaml': environment(`- CORS_ALLOW_CREDENTIALS=\${CORS_ALLOW_CREDENTIALS}\n      ${other}`),
+    }),
+  ).toBe('');
+});
+
+test('of several names with the prefix for one setting the exact one is told', async () => {
+  const lines = ['DIRECTUS_JWT_SECRET: x', 'DIRECTUS_SECRET: x', 'DIRECTUS_CACHE_TTL: 5m'];
+  const text = `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+  expect(await lint(variableMisspelled, { 'compose.yaml': text })).toBe(
+    [
+      'compose.yaml:6:7-6:22 warning Directus reads no names that begin with DIRECTUS_, so DIRECTUS_SECRET and DIRECTUS_CACHE_TTL have no effect.',
+      '  compose.yaml:7:7 DIRECTUS_CACHE_TTL: write CACHE_TTL',
+    ].join('\n'),
+  );
+});

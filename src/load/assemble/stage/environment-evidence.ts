@@ -5,7 +5,13 @@ import { isMailCatcherHost } from './mail-catchers.js';
 
 /** What a process's environment says of where it runs. */
 export function environmentEvidence(env: Environment): StageEvidence[] {
-  return [...publicUrlEvidence(env), ...mailEvidence(env), ...autoReloadEvidence(env), ...nodeEnvEvidence(env)];
+  return [
+    ...publicUrlEvidence(env),
+    ...mailEvidence(env),
+    ...autoReloadEvidence(env),
+    ...nodeEnvEvidence(env),
+    ...corsEvidence(env),
+  ];
 }
 
 /** PUBLIC_URL tells it wherever it stands, also where Directus doesn't get it. */
@@ -50,3 +56,18 @@ function nodeEnvEvidence(env: Environment): StageEvidence[] {
     ? [{ speaksFor: 'development', weight: 'weak', reason: 'NODE_ENV is development', variable }]
     : [];
 }
+
+/** A front end that runs on the developer's own machine may ask: nobody needs that of a server. */
+function corsEvidence(env: Environment): StageEvidence[] {
+  const variable = 'CORS_ORIGIN';
+  const origins = (env.get(variable).value ?? '').split(',').slice(0, MOST_ORIGINS);
+  const own = origins.find((origin) => {
+    const url = readPublicUrl(origin.trim());
+    return url && audienceOf(url) === 'this machine';
+  });
+  return own === undefined
+    ? []
+    : [{ speaksFor: 'development', weight: 'weak', reason: `CORS_ORIGIN lets ${own.trim()} in`, variable }];
+}
+
+const MOST_ORIGINS = 50;

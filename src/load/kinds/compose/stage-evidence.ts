@@ -7,6 +7,7 @@ import { publicUrlEvidence } from '../../assemble/stage/environment-evidence.js'
 import { isMailCatcherImage } from '../../assemble/stage/mail-catchers.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
 import type { FileTree } from '../../files/file-tree.js';
+import { developmentServers } from './development-servers.js';
 import { stageOfHeadComment } from './head-comment.js';
 import type { ComposeUse } from './compose-uses.js';
 
@@ -37,6 +38,7 @@ function servicesEvidence(project: ComposeProject): readonly StageEvidence[] {
   const services = [...project.services.values()].filter(({ enabled }) => enabled);
   const evidence = [
     ...mailCatchers(services),
+    ...developmentServers(services),
     ...addresses(services),
     ...certificates(services),
     ...swarm(project, services),

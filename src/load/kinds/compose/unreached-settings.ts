@@ -1,4 +1,4 @@
-import { findVariable } from '../../../directus/variables.js';
+import { defaultOf, findVariable } from '../../../directus/variables.js';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
 import type { Assignment, EnvLayerContent } from '../../../model/env.js';
 import type { UnreachedSettings } from '../../../model/project.js';
@@ -25,12 +25,21 @@ export function unreachedSettings(project: ComposeProject, service: ComposeServi
     .flatMap(({ name, assignment }) =>
       assignment?.layer === 'env_file' && !used.has(name) && findVariable(name) ? [assignment] : [],
     )
-    .filter(({ name }) => service.environment.get(name).assignment === undefined);
+    .filter((line) => service.environment.get(line.name).assignment === undefined && saysMore(line));
   const file = lines[0]?.nameSpan?.file;
   const telling = lines.filter(({ name }) => TELLING.test(name));
   if (!file || lines.length < ENOUGH || telling.length === 0) return undefined;
   // The service reads some file of its own that sets what matters: then these are left-overs.
   return service.envFiles.some((envFile) => envFile.path === file.path) ? undefined : { file, lines };
+}
+
+/** False for an empty line, and for what the image or Directus itself takes where nothing is set. */
+function saysMore({ name, value }: Assignment): boolean {
+  const text = value?.trim() ?? '';
+  if (text === '' || text.startsWith('#')) return false;
+  if (name === 'NODE_ENV') return text !== 'production';
+  const usual = defaultOf(name);
+  return usual === undefined || String(usual) !== text;
 }
 
 /** What nobody passes on is not to be told once more as missing: the one finding at the file says it. */
