@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Writes what is generated from the source: the list of the rules, RULES.md and a page for each rule, the
-// configuration's schema, the list of licences, and the sessions in README.md.
+// manual page, the configuration's schema, the list of licences, and the sessions in README.md.
 //   --check   compares instead, and fails where a file isn't what it should be
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,6 +16,7 @@ const SOURCE = `
   export { rules } from './src/rules/index.ts';
   export { rulesPage } from './src/docs/rules-page.ts';
   export { rulePages } from './src/docs/rule-pages.ts';
+  export { manPage } from './src/cli/completions/man-page.ts';
   export { configurationJsonSchema } from './src/config/json-schema.ts';
 `;
 
@@ -43,10 +44,11 @@ async function generate() {
     logLevel: 'warning',
   });
   const bundled = await bundle();
-  const { rules, rulesPage, rulePages, configurationJsonSchema } = await import(BUNDLE);
+  const { rules, rulesPage, rulePages, manPage, configurationJsonSchema } = await import(BUNDLE);
   return {
     'RULES.md': rulesPage(rules),
     ...(await rulePages(rules)),
+    'man/directus-lint.1': manPage(),
     'schema/config.schema.json': `${JSON.stringify(configurationJsonSchema(rules), null, 2)}\n`,
     [LICENSE_LIST]: licenseList(bundled, ROOT),
     'README.md': withSessions(current('README.md'), `${ROOT}bin/directus-lint.js`),

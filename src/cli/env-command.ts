@@ -7,13 +7,14 @@ import { visibleJson } from '../model/visible-text.js';
 import { nearest } from '../model/nearest.js';
 import { rules } from '../rules/index.js';
 import { effectiveEnvironment } from './env/effective-variables.js';
-import { explainVariable } from './env/explain.js';
+import { explainName, explainVariable } from './env/explain.js';
 import { renderEnvironment } from './env/render-text.js';
 import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, missingOf, targetOf, treeOptionsOf } from './load-request.js';
+import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
 import type { Arguments, CommandLine } from './options.js';
 
 /** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
@@ -37,6 +38,7 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
     io.stderr(`directus-lint: ${missing}\n`);
     return EXIT.usage;
   }
+  if (deployments.length === 0) io.stderr(`${nothingFoundIn(target.root)}${NOTHING_FOUND}\n`);
   if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax'))
     return EXIT.findings;
   return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
@@ -70,6 +72,7 @@ function chosen(project: Project, services: readonly string[] | undefined): read
 function textOf(project: Project, deployments: readonly Deployment[], options: Arguments): string {
   const showSecrets = options['show-secrets'] ?? false;
   const name = options.explain;
+  if (name !== undefined && deployments.length === 0) return explainName(name);
   if (name !== undefined)
     return deployments.map((deployment) => explainVariable(name, deployment, project.secrets, showSecrets)).join('\n');
   return renderEnvironment(effectiveEnvironment(project, deployments, showSecrets));

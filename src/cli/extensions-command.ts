@@ -11,6 +11,7 @@ import { renderMarkdown, renderTable } from './extensions/render-extensions.js';
 import { deliver } from './deliver.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf } from './load-request.js';
+import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
 import type { Arguments, CommandLine } from './options.js';
 
 const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
@@ -38,7 +39,7 @@ export async function extensionsCommand({ paths, options }: CommandLine, io: Com
   const text = render(report);
   deliver({ text, file: options.output, format: options.format?.[0] ?? 'table' }, io);
   if (report.deployments.length === 0) {
-    io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
+    io.stderr(`${nothingFoundIn(target.root)}${NOTHING_FOUND}\n`);
     return EXIT.nothingToCheck;
   }
   const fails = report.deployments.some(({ extensions }) => extensions.some(({ willLoad }) => willLoad === 'no'));

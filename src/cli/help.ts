@@ -1,52 +1,52 @@
+import { COMMAND_TABLE } from './command-table.js';
 import { COMMANDS, optionsOf, type CommandName, type OptionSpec } from './options.js';
-
-const USAGE: Partial<Record<CommandName, string>> = {
-  lint: 'directus-lint [paths...] [options]',
-  upgrade: 'directus-lint upgrade --to VERSION [--from VERSION] [paths...] [options]',
-  explain: 'directus-lint explain RULE...',
-  why: 'directus-lint why "LOG LINE OR SYMPTOM" | docker compose logs directus | directus-lint why',
-  rules: 'directus-lint rules [--format text|md|json]',
-  preflight: 'directus-lint preflight [paths...] [--stage production] [--verify FILE]',
-  init: 'directus-lint init [path] [--yes | --dry-run]',
-};
-
-const EXIT_CODES = `Exit codes:
-  0  no errors
-  1  errors, or more warnings than --max-warnings allows
-  2  a mistake in the command or in the configuration
-  3  nothing to check was found
-  4  a rule failed: a fault of directus-lint itself
-`;
-
-const UPGRADE_EXIT_CODES = `Exit codes:
-  0  nothing to do, or nothing that keeps the new version from working
-  1  something would stop working, or be missing, if only the version were changed
-  2  a mistake in the command or in the configuration
-  3  nothing that runs Directus was found, or no version to start from is known
-  4  a rule failed: a fault of directus-lint itself
-`;
 
 /** The text of `--help`, made from the tables of commands and options. */
 export function helpText(command: CommandName): string {
-  const usage = USAGE[command] ?? `directus-lint ${command} [paths...] [options]`;
-  const options = optionsOf(command).map(([name, spec]) => {
-    const short = spec.short ? `-${spec.short}, ` : '    ';
-    return [`  ${short}--${name}${valueOf(spec)}`, spec.help] as const;
-  });
-  const commands = Object.entries(COMMANDS).map(([name, help]) => [`  ${name}`, help] as const);
-  const sections = [`Usage: ${usage}`, `Options:\n${columns(options)}`];
-  if (command === 'lint') sections.push(`Commands:\n${columns(commands)}`, EXIT_CODES.trimEnd());
-  if (command === 'upgrade') sections.push('Formats: text, json, markdown', UPGRADE_EXIT_CODES.trimEnd());
+  const { usage, formats, examples, exitCodes } = COMMAND_TABLE[command];
+  const sections = [
+    ...(command === 'lint' ? [] : [`${capitalized(COMMANDS[command])}.`]),
+    `Usage: ${usage}`,
+    `Examples:\n${columns(examples.map(([example, what]) => [`  ${example}`, what]))}`,
+    ...(command === 'lint' ? [`Commands:\n${columns(commands())}`] : []),
+    `Options:\n${columns(optionsOf(command).map(optionRow))}`,
+    ...(formats
+      ? [`Formats: ${formats.join(', ')}${command === 'lint' ? ' (NAME=FILE writes that one to FILE)' : ''}`]
+      : []),
+    `Exit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code)}  ${meaning}`).join('\n')}`,
+    ...(command === 'lint' ? ['`directus-lint help COMMAND` tells more of a command.'] : []),
+  ];
   return `${sections.join('\n\n')}\n`;
 }
 
-/** `NAME`, or the words that may follow. */
-function valueOf({ value, words }: OptionSpec): string {
+function commands(): [string, string][] {
+  return Object.entries(COMMANDS).map(([name, help]) => [`  ${name}`, help]);
+}
+
+function optionRow([name, spec]: readonly [string, OptionSpec]): [string, string] {
+  const short = spec.short ? `-${spec.short}, ` : '    ';
+  return [`  ${short}--${name}${valueOf(spec)}`, spec.help];
+}
+
+/** `NAME`, the values to choose from, or the words that may follow. */
+export function valueOf({ value, words, choices }: OptionSpec): string {
   if (words) return `[=${words.join('|')}]`;
+  if (choices) return ` ${choices.join('|')}`;
   return value === undefined ? '' : ` ${value}`;
 }
 
-function columns(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
-  return rows.map(([left, right]) => `${left.padEnd(width)}${right}`).join('\n');
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Two columns; a left side that is longer than most stands on a line of its own. */
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.min(Math.max(...rows.map(([left]) => left.length)), WIDEST_LEFT) + 2;
+  return rows
+    .map(([left, right]) =>
+      left.length + 2 <= width ? `${left.padEnd(width)}${right}` : `${left}\n${' '.repeat(width)}${right}`,
+    )
+    .join('\n');
+}
+
+const WIDEST_LEFT = 48;

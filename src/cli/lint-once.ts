@@ -18,6 +18,7 @@ import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, treeOptionsOf, type Target } from './load-request.js';
 import type { Arguments, OptionName } from './options.js';
+import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
 import { progressOf } from './progress.js';
 import { deliverReports, type ReportOutput } from './report-outputs.js';
 import { terminalStyle } from './terminal-style.js';
@@ -63,7 +64,7 @@ export async function lintOnce(request: LintRequest, io: CommandIo): Promise<Lin
 export async function showReport(report: Report, request: LintRequest, io: CommandIo): Promise<number> {
   const { options, target, outputs } = request;
   if (report.deployments.length === 0) {
-    io.stderr(`directus-lint: nothing that runs Directus was found in ${target.root}.\n`);
+    io.stderr(nothingFoundIn(target.root));
   }
   await deliverReports(options.quiet ? errorsOnly(report) : report, outputs, reporterOptionsOf(request, io), io);
   return options['exit-zero'] ? EXIT.clean : exitCode(report, request.maxWarnings);
@@ -107,7 +108,8 @@ export async function projectOf(
   const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
   progress.end();
   const unmatched = configuration.unmatched([...tree.files, ...project.sources.map(({ path }) => path)]);
-  return { configuration, project: { ...project, notes: [...project.notes, ...unmatched] } };
+  const notes = [...project.notes, ...unmatched, ...(project.deployments.length === 0 ? [NOTHING_FOUND] : [])];
+  return { configuration, project: { ...project, notes } };
 }
 
 /** Only a part is shown: what touches the paths that were given. */

@@ -13,6 +13,8 @@ export const COMMANDS = {
   rules: 'list all rules',
   preflight: 'answer go or no go for a deployment: every consideration with its evidence',
   init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',
+  completion: 'print a script that completes commands, options and rules in your shell',
+  help: 'show the help of a command',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -26,12 +28,28 @@ export interface OptionSpec {
   readonly value?: string;
   /** Of an option that may stand alone: the words that it takes after `=`. */
   readonly words?: readonly string[];
+  /** Of an option that takes one of few values: those. */
+  readonly choices?: readonly string[];
+  /** What its value names, for completions. */
+  readonly names?: 'file' | 'folder' | 'rule';
   readonly help: string;
   readonly commands: readonly CommandName[];
 }
 
 const LOADING = ['lint', 'env', 'extensions', 'upgrade', 'preflight'] as const;
-const EVERY = ['lint', 'env', 'extensions', 'upgrade', 'explain', 'why', 'rules', 'preflight', 'init'] as const;
+const EVERY = [
+  'lint',
+  'env',
+  'extensions',
+  'upgrade',
+  'explain',
+  'why',
+  'rules',
+  'preflight',
+  'init',
+  'completion',
+  'help',
+] as const;
 
 /** All options of all commands: the parser, the help text and the suggestions come from here. */
 export const OPTIONS = {
@@ -47,6 +65,7 @@ export const OPTIONS = {
     type: 'string',
     short: 'o',
     value: 'FILE',
+    names: 'file',
     help: 'write the report to FILE instead of standard output',
     commands: LOADING,
   },
@@ -58,14 +77,23 @@ export const OPTIONS = {
   suppressions: {
     type: 'string',
     value: 'WORD',
-    help: 'allow or forbid: whether comments and the baseline may silence findings, whatever the configuration says',
+    choices: ['allow', 'forbid'],
+    help: 'whether comments and the baseline may silence findings, whatever the configuration says',
     commands: ['lint', 'upgrade', 'preflight'],
   },
-  config: { type: 'string', short: 'c', value: 'FILE', help: 'use this configuration file', commands: LOADING },
+  config: {
+    type: 'string',
+    short: 'c',
+    value: 'FILE',
+    names: 'file',
+    help: 'use this configuration file',
+    commands: LOADING,
+  },
   stage: {
     type: 'string',
     value: 'NAME',
-    help: 'judge as production, staging, development or test, whatever the names say',
+    choices: ['production', 'staging', 'development', 'test'],
+    help: 'judge everything as this stage, whatever the names say',
     commands: LOADING,
   },
   'directus-version': {
@@ -79,6 +107,7 @@ export const OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'FILE',
+    names: 'file',
     help: 'Compose file to use, as `docker compose -f`; repeatable',
     commands: LOADING,
   },
@@ -86,6 +115,7 @@ export const OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'FILE',
+    names: 'file',
     help: 'file for interpolation, as `docker compose --env-file`; repeatable',
     commands: LOADING,
   },
@@ -96,11 +126,18 @@ export const OPTIONS = {
     help: 'Compose profile to activate; repeatable',
     commands: LOADING,
   },
-  'project-directory': { type: 'string', value: 'DIR', help: "Compose's project directory", commands: LOADING },
+  'project-directory': {
+    type: 'string',
+    value: 'DIR',
+    names: 'folder',
+    help: "Compose's project directory",
+    commands: LOADING,
+  },
   rule: {
     type: 'string',
     multiple: true,
     value: 'ID=LEVEL',
+    names: 'rule',
     help: 'set a rule to off, error, warning or info; repeatable',
     commands: ['lint'],
   },
@@ -122,6 +159,7 @@ export const OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'ID',
+    names: 'rule',
     help: 'fix findings of this rule only; repeatable',
     commands: ['lint'],
   },
@@ -147,6 +185,7 @@ export const OPTIONS = {
   verify: {
     type: 'string',
     value: 'FILE',
+    names: 'file',
     help: 'check that the files are those that this JSON report of a preflight was made from',
     commands: ['preflight'],
   },
@@ -175,7 +214,8 @@ export const OPTIONS = {
   'show-secrets': { type: 'boolean', help: 'print the values of secrets', commands: ['env'] },
   color: {
     type: 'boolean',
-    help: 'colour the text report even when it goes to no terminal',
+    words: ['auto', 'always', 'never'],
+    help: 'colours: auto is what the terminal, NO_COLOR and FORCE_COLOR say; --color alone is always',
     commands: ['lint', 'env', 'upgrade', 'explain', 'why'],
   },
   help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
@@ -201,7 +241,7 @@ export interface CommandLine {
   readonly options: Arguments;
 }
 
-const isCommand = (word: string | undefined): word is CommandName =>
+export const isCommand = (word: string | undefined): word is CommandName =>
   word !== undefined && Object.hasOwn(COMMANDS, word);
 const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 

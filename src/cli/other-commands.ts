@@ -1,4 +1,6 @@
+import { completionCommand } from './completion-command.js';
 import { envCommand } from './env-command.js';
+import { EXIT } from './exit-codes.js';
 import { explainCommand } from './explain-command.js';
 import { extensionsCommand } from './extensions-command.js';
 import { fixCommand } from './fix/fix-command.js';
@@ -38,6 +40,11 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return rulesCommand(commandLine, io);
     case 'preflight':
       return preflightCommand(commandLine, io);
+    case 'completion':
+      return completionCommand(commandLine, io);
+    case 'help':
+      // Answered before anything is loaded.
+      return EXIT.clean;
     case 'init':
       return initCommand(commandLine, io);
   }

@@ -1,9 +1,12 @@
 import { helpText } from './help.js';
-import { parseCommandLine, type CommandLine } from './options.js';
+import { nearest } from '../model/nearest.js';
+import { UsageError } from '../model/usage-error.js';
+import { COMMANDS, isCommand, parseCommandLine, type CommandLine } from './options.js';
 import { VERSION } from './version.js';
 
-/** What `--help` and `--version` print; undefined where more is asked. */
-export function shortAnswer({ command, options }: CommandLine): string | undefined {
+/** What `help`, `--help` and `--version` print; undefined where more is asked. */
+export function shortAnswer({ command, options, paths }: CommandLine): string | undefined {
+  if (command === 'help') return helpOf(paths);
   if (options.help) return helpText(command);
   return options.version ? `${VERSION}\n` : undefined;
 }
@@ -18,4 +21,16 @@ export function shortAnswerTo(argv: readonly string[]): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** @throws UsageError for a command that there isn't */
+function helpOf([name = 'lint', ...more]: readonly string[]): string {
+  if (isCommand(name) && more.length === 0) return helpText(name);
+  const suggestion = nearest(name, Object.keys(COMMANDS));
+  throw new UsageError(
+    more.length > 0 ? 'help takes one command.' : `There is no command ${name}.`,
+    suggestion !== undefined && more.length === 0
+      ? `Did you mean ${suggestion}?`
+      : `The commands are ${Object.keys(COMMANDS).join(', ')}.`,
+  );
 }

@@ -24,6 +24,7 @@ function reportAsData(report: Report): object {
     deployments: report.deployments.map(deploymentAsData),
     findings: report.findings.map(findingAsData),
     problems: report.problems.map(({ message, file, line, column }) => ({ message, file, line, column })),
+    notes: report.notes,
   };
 }
 

@@ -43,6 +43,11 @@ function judge(version: DirectusVersion, target: TargetVersion): Pick<Deployment
       state: 'no-path',
       note: 'Directus 8 and older are another program, from which no upgrade leads here: set up a new project and move the data.',
     };
+  if (compareVersions(min, target.release) > 0 && /^[v\d]/.test(text ?? ''))
+    return {
+      state: 'up-to-date',
+      note: `It runs ${min}, which is newer than ${target.release}, and there is no way back: migrations of the database are not undone. Only a backup from before the upgrade leads there.`,
+    };
   if (isAtLeast(version, target.release) === 'yes') return { state: 'up-to-date', note: upToDateNote(text, target) };
   if (compareVersions(min, OLDEST_RELEASE) < 0)
     return { state: 'planned', note: `Changes before Directus ${OLDEST_RELEASE} are not known, and not told here.` };

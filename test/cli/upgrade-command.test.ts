@@ -63,7 +63,7 @@ test('already there, unknown version, no Directus', async () => {
     code: 0,
     stdout: fileText`
       Upgrade to Directus 11.17.4
-        compose.yaml:2 directus · production · 12.4.1. It is at 11.17.4 or above already.
+        compose.yaml:2 directus · production · 12.4.1. It runs 12.4.1, which is newer than 11.17.4, and there is no way back: migrations of the database are not undone. Only a backup from before the upgrade leads there.
 
       Nothing to do: each deployment is at Directus 11.17.4 or above, or follows the newest release.
     `,

@@ -96,6 +96,9 @@ test('is the contract, key by key', () => {
           "line": 7,
           "column": 1
         }
+      ],
+      "notes": [
+        "This folder is not in a git repository, so nothing can be said about secrets in git."
       ]
     }
     "

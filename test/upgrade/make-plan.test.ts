@@ -67,7 +67,13 @@ describe('where a plan starts', () => {
       steps: 0,
     });
     expect(await states(composeService('12.4.1', []), '11')).toEqual({
-      deployments: [['up-to-date', '12.4.1', 'It is at 11.17.4 or above already.']],
+      deployments: [
+        [
+          'up-to-date',
+          '12.4.1',
+          'It runs 12.4.1, which is newer than 11.17.4, and there is no way back: migrations of the database are not undone. Only a backup from before the upgrade leads there.',
+        ],
+      ],
       steps: 0,
     });
   });

@@ -1,10 +1,12 @@
 import { castValue } from '../../directus/cast.js';
-import { defaultOf, findVariable } from '../../directus/variables.js';
+import { nearestName } from '../../directus/near-names.js';
+import { defaultOf, findVariable, knownNames } from '../../directus/variables.js';
 import { assumedVersion } from '../../directus/versions.js';
 import { isSecretName } from '../../directus/secrets.js';
 import { displayValue } from '../../engine/mask.js';
 import { stripControls } from '../../engine/text.js';
 import { oneLine } from '../../model/visible-text.js';
+import { nearest } from '../../model/nearest.js';
 import type { Assignment, Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 import { MASK, type SecretIndex } from '../../model/secrets.js';
@@ -35,8 +37,35 @@ export function explainVariable(
   for (const opening of deployment.env.openings) {
     if (variable.state !== 'set') lines.push(`  can't be seen: ${stripControls(secrets.mask(opening.reason))}`);
   }
-  lines.push('', ...whatDirectusDoes(variable, deployment, show));
+  lines.push('', ...whatDirectusDoes(variable, deployment, show), ...misspelled(variable, deployment));
   return `${lines.map(oneLine).join('\n')}\n`;
+}
+
+/** What is known of a variable where there is no deployment to look at. */
+export function explainName(name: string): string {
+  const fact = findVariable(name);
+  return `${[name, '', fact ? `  Directus: ${fact.about}` : UNKNOWN, ...(fact ? [] : didYouMean(name))].map(oneLine).join('\n')}\n`;
+}
+
+const UNKNOWN = '  Directus does not know this name; extensions, flows or other software may.';
+
+/** A name that Directus has, and that is near this one. */
+function didYouMean(name: string): string[] {
+  const near = nearestName(name) ?? nearest(name, knownNames());
+  return near === undefined ? [] : [`  Did you mean ${near}?`];
+}
+
+/** The asked name is one of Directus, and isn't set; but something very like it is. Or it is like one of Directus. */
+function misspelled({ name, state }: Variable, { env }: Deployment): string[] {
+  if (!findVariable(name)) return didYouMean(name);
+  if (state !== 'unset') return [];
+  return env
+    .all()
+    .filter((other) => !findVariable(other.name) && nearestName(other.name) === name)
+    .map(
+      ({ name: other, assignment }) =>
+        `  ${other} is set${assignment ? ` in ${place(originOf(assignment))}` : ''}, which may be meant as ${name}`,
+    );
 }
 
 function inForce(variable: Variable, show: (value: string) => string, secrets: SecretIndex): string[] {
@@ -67,9 +96,7 @@ function at(span: Span): string {
 function whatDirectusDoes(variable: Variable, deployment: Deployment, show: (value: string) => string): string[] {
   const fact = findVariable(variable.name);
   const version = assumedVersion(deployment.version);
-  const lines = [
-    fact ? `  Directus: ${fact.about}` : '  Directus does not know this name; extensions, flows or other software may.',
-  ];
+  const lines = [fact ? `  Directus: ${fact.about}` : UNKNOWN];
   if (variable.state === 'set') {
     const cast = castValue(variable.name, variable.typed === undefined ? variable.value : variable.typed, version);
     const value =
