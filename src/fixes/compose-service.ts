@@ -1,5 +1,5 @@
 import type { ComposeService } from '../model/compose.js';
-import type { Edit } from '../model/fix.js';
+import { fixWith, type Edit, type Fix, type FixSafety } from '../model/fix.js';
 import { lineIndexAt, lineStarts, spanOf, type Span } from '../model/source.js';
 import { entriesOf } from '../model/tree.js';
 
@@ -8,7 +8,15 @@ import { entriesOf } from '../model/tree.js';
  * as a block.
  * @param lines without indentation; what is nested in the first is indented by two spaces
  */
-export function addToService(service: ComposeService, lines: readonly string[]): Edit[] | undefined {
+export function addToServiceFix(
+  service: ComposeService,
+  lines: readonly [string, ...string[]],
+  safety: FixSafety = 'safe',
+): Fix | undefined {
+  return fixWith(safety, `Add \`${lines[0]}\``, additionTo(service, lines));
+}
+
+function additionTo(service: ComposeService, lines: readonly string[]): Edit[] | undefined {
   const keys = entriesOf(service.tree)
     .map(([name, { key, value }]) => ({ name, key, value }))
     .filter(({ key }) => key.file === service.at.file && key.start > service.at.start)

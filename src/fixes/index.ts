@@ -1,3 +1,13 @@
-export { addToService } from './compose-service.js';
-export { deleteAssignment, extendValue, isUsedByName, lineOf, renameFix, trimValue, writeValue } from './variables.js';
-export { safeFix, unsafeFix } from '../model/fix.js';
+export { addToServiceFix } from './compose-service.js';
+export {
+  addLineBelowFix,
+  deleteItemFix,
+  deleteKeyFix,
+  emptyValueFix,
+  publishLocallyFix,
+  quoteFix,
+  quoteRestOfLineFix,
+  replaceFix,
+  trimFileFix,
+} from './texts.js';
+export { deleteFix, putAfterFix, putBeforeFix, renameFix, trimFix, writeFix } from './variables.js';

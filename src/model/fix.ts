@@ -20,12 +20,7 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** A fix whose meaning is certain; undefined where the place doesn't allow one. */
-export function safeFix(title: string, edits: readonly Edit[] | undefined): Fix | undefined {
-  return edits && { safety: 'safe', title, edits };
-}
-
-/** A fix that a person should look at; undefined where the place doesn't allow one. */
-export function unsafeFix(title: string, edits: readonly Edit[] | undefined): Fix | undefined {
-  return edits && { safety: 'unsafe', title, edits };
+/** A fix with these edits; undefined where the place doesn't allow any. */
+export function fixWith(safety: FixSafety, title: string, edits: readonly Edit[] | undefined): Fix | undefined {
+  return edits && { safety, title, edits };
 }

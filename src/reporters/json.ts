@@ -1,4 +1,6 @@
 import type { DeploymentSummary, Finding, Report } from '../model/finding.js';
+import type { Fix } from '../model/fix.js';
+import { locate } from '../model/source.js';
 import type { Reporter } from './reporter.js';
 import { visibleJson } from './safe-text.js';
 
@@ -41,6 +43,10 @@ function deploymentAsData({
   return { id, kind, service, stage, stageReason, directusVersion, instances, image };
 }
 
+function fixAsData({ safety, title, edits }: Fix): object {
+  return { safety, title, edits: edits.map(({ at, text }) => ({ ...locate(at), text })) };
+}
+
 function findingAsData(finding: Finding): object {
   return {
     rule: finding.rule,
@@ -56,6 +62,7 @@ function findingAsData(finding: Finding): object {
     deployment: finding.deployment,
     variable: finding.variable,
     related: finding.related.map(({ file, line, column, message }) => ({ file, line, column, message })),
+    ...(finding.fix === undefined ? {} : { fix: fixAsData(finding.fix) }),
     docs: finding.docs,
     fingerprint: finding.fingerprint,
   };

@@ -44,6 +44,18 @@ export interface SarifResult {
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly relatedLocations?: readonly SarifLocation[];
   readonly codeFlows?: readonly unknown[];
+  readonly fixes?: readonly SarifFix[];
   readonly suppressions?: readonly unknown[];
   readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface SarifFix {
+  readonly description: SarifText;
+  readonly artifactChanges: readonly {
+    readonly artifactLocation: { readonly uri: string; readonly uriBaseId: string };
+    readonly replacements: readonly {
+      readonly deletedRegion: SarifRegion;
+      readonly insertedContent?: SarifText;
+    }[];
+  }[];
 }

@@ -1,9 +1,11 @@
 import type { Finding, Related, Report, ReportedProblem, SuppressedFinding } from '../model/finding.js';
+import type { Edit, Fix } from '../model/fix.js';
+import { locate } from '../model/source.js';
 import { count } from './count.js';
 import { describeCrash } from './describe-crash.js';
 import type { Reporter, ReporterOptions } from './reporter.js';
 import { oneLine, visibleJson } from './safe-text.js';
-import type { SarifLocation, SarifRegion, SarifResult } from './sarif-log.js';
+import type { SarifFix, SarifLocation, SarifRegion, SarifResult } from './sarif-log.js';
 import { sarifLevel, sarifRule } from './sarif-rules.js';
 import { mostSevereFirst } from './severity-order.js';
 
@@ -84,11 +86,33 @@ function result(finding: Finding, ruleIndexes: ReadonlyMap<string, number>): Sar
       ? {}
       : { relatedLocations: related.map((place, index) => ({ id: index + 1, ...locationWithMessage(place) })) }),
     ...(finding.trail === undefined || finding.trail.length < 2 ? {} : { codeFlows: [codeFlow(finding.trail)] }),
+    ...(finding.fix === undefined ? {} : { fixes: [sarifFix(finding.fix)] }),
     properties: {
       impact: finding.impact,
       deployments: finding.deployments,
       ...(finding.variable === null ? {} : { variable: finding.variable }),
     },
+  };
+}
+
+/** Its edits by file, in the order of the files. */
+function sarifFix({ title, edits }: Fix): SarifFix {
+  const paths = [...new Set(edits.map(({ at }) => at.file.path))];
+  return {
+    description: { text: oneLine(title) },
+    artifactChanges: paths.map((path) => ({
+      artifactLocation: { uri: sarifUri(path), uriBaseId: SOURCE_ROOT },
+      replacements: edits.filter(({ at }) => at.file.path === path).map(replacement),
+    })),
+  };
+}
+
+/** Its region is empty for an insertion. */
+function replacement({ at, text }: Edit): SarifFix['artifactChanges'][number]['replacements'][number] {
+  const { line, column, endLine, endColumn } = locate(at);
+  return {
+    deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+    ...(text === '' ? {} : { insertedContent: { text } }),
   };
 }
 

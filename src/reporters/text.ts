@@ -3,6 +3,7 @@ import type { DeploymentSummary, Report } from '../model/finding.js';
 import { count, countBySeverity } from './count.js';
 import { describeCrash } from './describe-crash.js';
 import { describeDeployment } from './describe-deployment.js';
+import type { FixSafety } from '../model/fix.js';
 import type { Reporter } from './reporter.js';
 import { oneLine, withoutWorkflowCommands } from './safe-text.js';
 import { deploymentsOf, findingBlocks, type Page } from './text-findings.js';
@@ -22,6 +23,7 @@ export const text: Reporter = (report, { colour, width }) => {
     ...quietDeployments(report, loud, page),
     ...notes(report, page),
     closingLine(report, page),
+    ...fixable(report, page),
     ...hint(report, page),
   ];
   const blocks = [
@@ -75,6 +77,18 @@ function closingLine({ summary }: Report, { paint }: Page): string {
   const line = `${counts === '' ? 'no findings' : counts} in ${count(summary.files, 'file')} (${checked.join(', ')})`;
   if (summary.errors > 0) return paint.red(line);
   return counts === '' ? paint.green(line) : paint.yellow(line);
+}
+
+/** How many findings go by themselves. */
+function fixable({ findings, tool }: Report, { paint }: Page): string[] {
+  const of = (safety: FixSafety) => findings.filter(({ fix }) => fix?.safety === safety).length;
+  const [safe, unsafe] = [of('safe'), of('unsafe')];
+  if (safe + unsafe === 0) return [];
+  const parts = [
+    ...(safe > 0 ? [`${String(safe)} with ${tool.name} --fix`] : []),
+    ...(unsafe > 0 ? [`${String(unsafe)} ${safe > 0 ? 'more ' : ''}with --fix=unsafe, to be looked at`] : []),
+  ];
+  return [paint.dim(`can be fixed: ${parts.join(', ')}`)];
 }
 
 function hint({ findings, tool }: Report, { paint }: Page): string[] {

@@ -2,6 +2,7 @@ import { decoratedNames } from '../../directus/decorated-list.js';
 import { isWritten, listOf } from '../../directus/setting.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { putAfterFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
@@ -57,6 +58,7 @@ export default defineRule({
         variable: variable.name,
         data: { name: variable.name, provider: fact.wildcard.toLowerCase() },
         related: [at && { at, message: 'The providers are listed here' }],
+        fix: putAfterFix(deployment.env.get('AUTH_PROVIDERS'), `,${fact.wildcard.toLowerCase()}`, 'unsafe'),
       });
     }
   },

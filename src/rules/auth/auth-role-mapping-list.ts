@@ -1,6 +1,7 @@
 import { listOf, optionOf } from '../../directus/setting.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { putBeforeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'error',
@@ -55,6 +56,7 @@ export default defineRule({
         at: mapping.variable,
         explains: [mapping.variable.name],
         data: { name: mapping.variable.name },
+        fix: putBeforeFix(mapping.variable, 'json:'),
       });
     }
   },

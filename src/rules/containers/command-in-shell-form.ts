@@ -1,4 +1,7 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
+import type { DockerfileInstruction } from '../../model/dockerfile.js';
+import type { Fix } from '../../model/fix.js';
 import { pick } from '../../model/tree.js';
 
 export default defineRule({
@@ -38,6 +41,13 @@ export default defineRule({
       /\bexec\s|\b(?:tini|dumb-init)\b/.test(started.text)
     )
       return;
-    report('shell', { at: started.at, data: { keyword: started.keyword } });
+    report('shell', { at: started.at, data: { keyword: started.keyword }, fix: asList(started) });
   },
 });
+
+/** Words that a shell would pass on as they are. */
+function asList({ at, text }: DockerfileInstruction): Fix | undefined {
+  return /^[\w./@:=-]+(?: [\w./@:=-]+)*$/.test(text)
+    ? replaceFix(at, text, JSON.stringify(text.split(' ')).replaceAll('","', '", "'))
+    : undefined;
+}

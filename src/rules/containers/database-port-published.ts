@@ -1,5 +1,6 @@
 import { likelyDatabaseService } from '../../directus/database-service.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { publishLocallyFix } from '../../fixes/index.js';
 import type { ComposeService } from '../../model/compose.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
 
@@ -59,6 +60,7 @@ export default defineRule({
       report(asksForNothing(service) ? 'withoutPassword' : 'published', {
         at,
         data: { service: service.name, port: published, target },
+        fix: publishLocallyFix(at),
       });
     }
   },

@@ -1,4 +1,5 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { deleteItemFix } from '../../fixes/index.js';
 
 const SOCKET = /^(?:\/var)?\/run\/(?:docker|podman\/podman)\.sock$/;
 
@@ -33,7 +34,7 @@ export default defineRule({
   check({ deployment, report }) {
     for (const mount of deployment.mounts) {
       if (mount.type === 'bind' && mount.source !== undefined && SOCKET.test(mount.source))
-        report('mounted', { at: mount.at });
+        report('mounted', { at: mount.at, fix: deleteItemFix('Take the mount away', mount.at) });
     }
   },
 });

@@ -1,6 +1,14 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { addToServiceFix } from '../../fixes/index.js';
 import { healthcheckOf } from '../../model/healthcheck.js';
 import { pick } from '../../model/tree.js';
+
+/** wget is in every official image that has a shell; Directus answers once its migrations are done. */
+const PING = [
+  'healthcheck:',
+  '  test: wget --spider -q http://127.0.0.1:8055/server/ping',
+  '  start_period: 60s',
+] as const;
 
 export default defineRule({
   severity: 'info',
@@ -44,6 +52,10 @@ export default defineRule({
     if (kubernetes && !pick(kubernetes.container, 'readinessProbe') && !pick(kubernetes.container, 'startupProbe'))
       report('probe', { at: deployment.at, data: { service: deployment.service ?? '' } });
     if (!deployment.compose || healthcheckOf(deployment) !== 'none') return;
-    report('missing', { at: deployment.compose.service.at, data: { service: deployment.compose.service.name } });
+    report('missing', {
+      at: deployment.compose.service.at,
+      data: { service: deployment.compose.service.name },
+      fix: addToServiceFix(deployment.compose.service, PING, 'unsafe'),
+    });
   },
 });

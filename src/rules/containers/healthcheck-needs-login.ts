@@ -1,6 +1,7 @@
 import { HEALTH_NEEDS_LOGIN_SINCE } from '../../directus/image.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
 import { healthcheckOf, waitingForHealth, type Healthcheck } from '../../model/healthcheck.js';
 
 export default defineRule({
@@ -40,7 +41,12 @@ export default defineRule({
     const check = healthcheckOf(deployment);
     if (typeof check === 'string' || !asksForHealth(check) || !failsOnStatus(check.text)) return;
     const related = waitingForHealth(deployment);
-    report('forbidden', { at: check.at, related, severity: related.length > 0 ? 'error' : 'warning' });
+    report('forbidden', {
+      at: check.at,
+      related,
+      fix: replaceFix(check.at, '/server/health', '/server/ping'),
+      severity: related.length > 0 ? 'error' : 'warning',
+    });
   },
 });
 

@@ -1,4 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { deleteKeyFix } from '../../fixes/index.js';
 import { keySpan } from '../../model/tree.js';
 
 export default defineRule({
@@ -41,6 +42,10 @@ export default defineRule({
       /^(?:localhost|127\.|::1)/.test(listens.value ?? '')
     )
       return;
-    report('host', { at: keySpan(service.tree, 'network_mode'), data: { service: service.name } });
+    report('host', {
+      at: keySpan(service.tree, 'network_mode'),
+      data: { service: service.name },
+      fix: deleteKeyFix('Delete `network_mode: host`', keySpan(service.tree, 'network_mode')),
+    });
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import { addToService, safeFix } from '../../fixes/index.js';
+import { addToServiceFix } from '../../fixes/index.js';
 import { entriesOf, pick, type Tree } from '../../model/tree.js';
 
 export default defineRule({
@@ -47,7 +47,7 @@ export default defineRule({
       report('none', {
         at: service.at,
         data,
-        fix: safeFix('Add `restart: unless-stopped`', addToService(service, ['restart: unless-stopped'])),
+        fix: addToServiceFix(service, ['restart: unless-stopped']),
       });
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { deleteKeyFix } from '../../fixes/index.js';
 import { keySpan, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
@@ -29,6 +30,10 @@ export default defineRule({
   check({ deployment, report }) {
     const service = deployment.compose?.service;
     if (!service || scalarText(pick(service.tree, 'privileged')) !== 'true') return;
-    report('privileged', { at: keySpan(service.tree, 'privileged'), data: { service: service.name } });
+    report('privileged', {
+      at: keySpan(service.tree, 'privileged'),
+      data: { service: service.name },
+      fix: deleteKeyFix('Delete `privileged: true`', keySpan(service.tree, 'privileged')),
+    });
   },
 });

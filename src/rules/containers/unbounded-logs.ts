@@ -1,5 +1,15 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { addToServiceFix } from '../../fixes/index.js';
 import { keySpan, pick, scalarText } from '../../model/tree.js';
+
+/** As much as Docker's documentation proposes. */
+const LIMITED_LOGGING = [
+  'logging:',
+  '  driver: json-file',
+  '  options:',
+  '    max-size: 10m',
+  "    max-file: '3'",
+] as const;
 
 export default defineRule({
   severity: 'info',
@@ -37,7 +47,7 @@ export default defineRule({
     if (!service) return;
     const logging = pick(service.tree, 'logging');
     const data = { service: service.name };
-    if (!logging) report('unset', { at: service.at, data });
+    if (!logging) report('unset', { at: service.at, data, fix: addToServiceFix(service, LIMITED_LOGGING, 'unsafe') });
     else if (scalarText(pick(logging, 'driver')) === 'json-file' && !pick(logging, 'options', 'max-size'))
       report('file', { at: keySpan(service.tree, 'logging'), data });
   },

@@ -1,6 +1,7 @@
 import { isOn, settingText } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
@@ -53,7 +54,12 @@ export default defineRule({
     const variable = deployment.env.get(secure);
     const at = valueSpan(publicUrl);
     if (variable.state === 'set')
-      report('off', { at: variable, data: { secure }, related: [at && { at, message: 'PUBLIC_URL is https' }] });
+      report('off', {
+        at: variable,
+        data: { secure },
+        fix: writeFix(variable, 'true', 'unsafe'),
+        related: [at && { at, message: 'PUBLIC_URL is https' }],
+      });
     else report('unset', { at: publicUrl, variable: secure, data: { secure } });
   },
 });

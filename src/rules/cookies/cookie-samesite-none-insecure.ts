@@ -1,6 +1,7 @@
 import { isOn, settingText } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
@@ -49,6 +50,7 @@ export default defineRule({
       report('dropped', {
         at: deployment.env.get(sameSite),
         data: { sameSite, secure },
+        fix: writeFix(deployment.env.get(secure), 'true', 'unsafe'),
         related: [at && { at, message: `${secure} is off` }],
       });
     }

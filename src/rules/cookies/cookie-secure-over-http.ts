@@ -1,6 +1,7 @@
 import { isOn } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
@@ -52,6 +53,7 @@ export default defineRule({
     report('ignored', {
       at: deployment.env.get(secure),
       data: { secure, url: publicUrl },
+      fix: writeFix(deployment.env.get(secure), 'false', 'unsafe'),
       related: [at && { at, message: 'PUBLIC_URL is http' }],
     });
   },

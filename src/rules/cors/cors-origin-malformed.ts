@@ -1,5 +1,6 @@
 import { isOn, settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -53,7 +54,14 @@ export default defineRule({
     const entries = Array.isArray(setting.value) ? setting.value : [setting.value];
     for (const entry of entries) {
       const fault = typeof entry === 'string' ? faultOf(entry, entries.length > 1) : undefined;
-      if (fault) report(fault.kind, { at: setting.variable, data: { entry: String(entry), origin: fault.origin } });
+      if (!fault) continue;
+      const written = setting.variable.assignment?.valueSpan;
+      const isClear = fault.kind === 'form' || fault.kind === 'blank';
+      report(fault.kind, {
+        at: setting.variable,
+        data: { entry: String(entry), origin: fault.origin },
+        fix: isClear && written ? replaceFix(written, String(entry), fault.origin) : undefined,
+      });
     }
   },
 });

@@ -1,6 +1,7 @@
 import { settingText } from '../../directus/setting.js';
 import { isAbsent } from '../../model/env.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'error',
@@ -47,7 +48,13 @@ export default defineRule({
       return;
     const at = deployment.env.get('DB_CHARSET');
     const collation = /^([a-z0-9]+)_[a-z0-9_]*(?:_?ci|_?cs|bin|_as)$/.exec(value);
-    if (collation) report('collation', { at, data: { value, charset: collation[1] ?? 'utf8mb4' } });
-    else if (/^utf-8(?:mb4)?$/.test(value)) report('hyphen', { at, data: { value, charset: 'utf8mb4' } });
+    if (collation)
+      report('collation', {
+        at,
+        data: { value, charset: collation[1] ?? 'utf8mb4' },
+        fix: writeFix(at, collation[1] ?? 'utf8mb4'),
+      });
+    else if (/^utf-8(?:mb4)?$/.test(value))
+      report('hyphen', { at, data: { value, charset: 'utf8mb4' }, fix: writeFix(at, 'utf8mb4') });
   },
 });

@@ -1,6 +1,7 @@
 import { settingOf } from '../../directus/setting.js';
 import { findVariable } from '../../directus/variables.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import { nearest } from '../../model/nearest.js';
 
 /** Names that people know these databases by. */
@@ -76,6 +77,6 @@ export default defineRule({
     const lower = client.trim().toLowerCase();
     const meant = known.includes(lower) ? lower : Object.hasOwn(MEANT, lower) ? MEANT[lower] : nearest(lower, known);
     if (meant === undefined) report('unknown', { at: variable, data: { client: variable } });
-    else report('meant', { at: variable, data: { client: variable, meant } });
+    else report('meant', { at: variable, data: { client: variable, meant }, fix: writeFix(variable, meant) });
   },
 });

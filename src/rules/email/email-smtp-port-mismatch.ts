@@ -2,6 +2,7 @@ import { endpointsOf } from '../../directus/endpoints.js';
 import { serverOf } from '../../directus/server-images.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import type { ComposeService } from '../../model/compose.js';
 import { meaningOfName } from '../../model/compose-network.js';
 import { valueSpan } from '../../model/env.js';
@@ -63,7 +64,8 @@ export default defineRule({
     const port = settingOf(deployment, 'EMAIL_SMTP_PORT');
     const service = testServer(deployment);
     const data = { secure: secure.variable, service: service?.name ?? '' };
-    if (service && secure.known && secure.value) return report('testServer', { at: secure.variable, data });
+    if (service && secure.known && secure.value)
+      return report('testServer', { at: secure.variable, data, fix: writeFix(secure.variable, 'false') });
     if (service && secure.known && secure.isDefault && port.known && Number(port.value) === 465)
       return report('testServerPort', { at: port.variable, data });
     // Without EMAIL_SMTP_SECURE, nodemailer decides by the port.
@@ -79,8 +81,14 @@ export default defineRule({
     const at = valueSpan(port.variable);
     const related = [at && { at, message: `The port is ${String(number)}` }];
     if (secure.value && STARTTLS_PORTS.has(number))
-      report('implicit', { at: secure.variable, data: { secure: secure.variable, port: number }, related });
-    else if (!secure.value && number === 465) report('clear', { at: secure.variable, related });
+      report('implicit', {
+        at: secure.variable,
+        data: { secure: secure.variable, port: number },
+        related,
+        fix: writeFix(secure.variable, 'false'),
+      });
+    else if (!secure.value && number === 465)
+      report('clear', { at: secure.variable, related, fix: writeFix(secure.variable, 'true') });
   },
 });
 

@@ -1,5 +1,6 @@
 import { findVariable, isListed } from '../../directus/variables.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { emptyValueFix } from '../../fixes/index.js';
 import type { EnvFile, EnvFileEntry, Project } from '../../model/project.js';
 
 export default defineRule({
@@ -53,6 +54,7 @@ export default defineRule({
           variable: entry.name,
           explainsValue: true,
           data: { name: entry.name },
+          fix: entry.valueSpan && emptyValueFix(entry.name, entry.valueSpan),
         });
     }
   },

@@ -1,4 +1,5 @@
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { addToServiceFix } from '../../fixes/index.js';
 import { folderOf } from '../../model/paths.js';
 
 /** More than these are counted, not named. */
@@ -62,6 +63,10 @@ export default defineRule({
         path: folderOf(file.path) === compose.project.projectDirectory ? '.env' : file.path,
         service: compose.service.name,
       },
+      fix:
+        folderOf(file.path) === compose.project.projectDirectory && compose.service.envFiles.length === 0
+          ? addToServiceFix(compose.service, ['env_file: .env'])
+          : undefined,
       related: inOrder
         .slice(0, NAMED)
         .map(({ name, nameSpan }) => nameSpan && { at: nameSpan, message: `${name} stands here` }),

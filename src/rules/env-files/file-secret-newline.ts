@@ -1,6 +1,7 @@
 import { isForConnecting } from '../../directus/sensitive.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
+import { trimFileFix } from '../../fixes/index.js';
 import { spanOf, type Span } from '../../model/source.js';
 
 /** What the value is for is refused when it is used; Directus itself starts. */
@@ -63,6 +64,7 @@ export default defineRule({
         ...(kind === 'password' && !isForConnecting(name) ? FAILS_LATER : {}),
         data: { name, file },
         related: [lineBreak(assignment.valueSpan)],
+        fix: assignment.valueSpan && trimFileFix(assignment.valueSpan),
       });
     }
   },

@@ -1,5 +1,6 @@
 import { breaksWhenCut, isForConnecting } from '../../directus/sensitive.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { quoteRestOfLineFix } from '../../fixes/index.js';
 import { hasAccidentalReference } from '../../model/accidental-reference.js';
 import type { Assignment } from '../../model/env.js';
 import { isReadTwice, readersOf } from '../../model/env-readers.js';
@@ -72,6 +73,7 @@ export default defineRule({
         variable: name,
         severity: isForConnecting(name) && breaksWhenCut(name, value) ? 'error' : 'warning',
         data: { name },
+        fix: cut === 'hash' && assignment.valueSpan ? quoteRestOfLineFix(assignment.valueSpan) : undefined,
       });
     }
   },

@@ -1,6 +1,6 @@
 import { isOn } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { safeFix, writeValue } from '../../fixes/index.js';
+import { writeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -47,7 +47,7 @@ export default defineRule({
   check({ deployment, report }) {
     const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');
     if (variable.state !== 'set' || isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') !== true) return;
-    const fix = safeFix('Write EXTENSIONS_AUTO_RELOAD=false', writeValue(variable, 'false'));
+    const fix = writeFix(variable, 'false');
     if (deployment.env.get('EXTENSIONS_LOCATION').value) report('bucket', { at: variable, fix });
     else if (deployment.stage.name === 'production')
       report('on', { at: variable, fix, ...(deployment.stage.assumed ? { severity: 'info' } : {}) });

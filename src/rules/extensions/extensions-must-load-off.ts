@@ -2,6 +2,7 @@ import { regardedExtensions } from '../../directus/extension-loading.js';
 import { isOn } from '../../directus/setting.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import { isAbsent } from '../../model/env.js';
 
 export default defineRule({
@@ -75,6 +76,7 @@ export default defineRule({
       report('off', {
         at: variable,
         data: { state: isAbsent(variable) ? 'not set' : 'off', names: onApi.map(({ name }) => name).join(', ') },
+        fix: writeFix(variable, 'true', 'unsafe'),
       });
   },
 });

@@ -1,5 +1,6 @@
 import { isOn, isWritten, settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { renameFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'error',
@@ -37,7 +38,7 @@ export default defineRule({
             HSTS_MAX_AGE: "31536000"
     `,
   },
-  check({ deployment, report }) {
+  check({ deployment, project, report }) {
     if (isOn(deployment, 'HSTS_ENABLED') !== true) return;
     const age = settingOf(deployment, 'HSTS_MAX_AGE');
     const seconds = age.known ? age.value : undefined;
@@ -49,7 +50,12 @@ export default defineRule({
     ] as const) {
       const variable = deployment.env.get(name);
       if (variable.state === 'set' && isWritten(variable))
-        report('option', { at: variable.assignment?.nameSpan ?? variable, variable: name, data: { name, meant } });
+        report('option', {
+          at: variable.assignment?.nameSpan ?? variable,
+          variable: name,
+          data: { name, meant },
+          fix: renameFix(variable, meant, project),
+        });
     }
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { quoteFix } from '../../fixes/index.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
@@ -53,6 +54,7 @@ export default defineRule({
       report('notText', {
         at: value.at,
         variable: name,
+        fix: quoteFix(value.at),
         data: { name, value: value.text, type: typeof value.value === 'number' ? 'a number' : 'true or false' },
       });
     }

@@ -1,5 +1,6 @@
 import { settingText } from '../../directus/setting.js';
 import { defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'info',
@@ -45,7 +46,9 @@ export default defineRule({
   check({ deployment, report }) {
     const variable = deployment.env.get('LOG_LEVEL');
     const level = settingText(deployment, 'LOG_LEVEL');
-    if (level === 'trace' || level === 'debug') report(level, { at: variable });
-    else if (level === 'silent' || level === 'fatal') report('silent', { at: variable, data: { level } });
+    if (level === 'trace' || level === 'debug')
+      report(level, { at: variable, fix: writeFix(variable, 'info', 'unsafe') });
+    else if (level === 'silent' || level === 'fatal')
+      report('silent', { at: variable, data: { level }, fix: writeFix(variable, 'info', 'unsafe') });
   },
 });

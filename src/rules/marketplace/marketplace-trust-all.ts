@@ -1,5 +1,6 @@
 import { settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -34,6 +35,9 @@ export default defineRule({
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'MARKETPLACE_TRUST') === 'all')
-      report('all', { at: deployment.env.get('MARKETPLACE_TRUST') });
+      report('all', {
+        at: deployment.env.get('MARKETPLACE_TRUST'),
+        fix: writeFix(deployment.env.get('MARKETPLACE_TRUST'), 'sandbox', 'unsafe'),
+      });
   },
 });

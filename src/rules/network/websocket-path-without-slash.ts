@@ -1,6 +1,6 @@
 import { isOn, isWritten, settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { extendValue, safeFix } from '../../fixes/index.js';
+import { putBeforeFix } from '../../fixes/index.js';
 
 const PATHS = [
   { name: 'WEBSOCKETS_REST_PATH', switchedBy: 'WEBSOCKETS_REST_ENABLED' },
@@ -51,7 +51,7 @@ export default defineRule({
       if (!setting.known || !isWritten(setting.variable) || isOn(deployment, switchedBy) === false) continue;
       const value = String(setting.value ?? '').trim();
       if (value === '' || value.startsWith('/')) continue;
-      const fix = safeFix(`Put a slash before ${name}`, extendValue(setting.variable, { before: '/' }));
+      const fix = putBeforeFix(setting.variable, '/');
       if (value.includes('://')) report('address', { at: setting.variable, data: { name, value } });
       else report('noSlash', { at: setting.variable, data: { name, value }, fix });
     }

@@ -1,5 +1,6 @@
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -44,6 +45,10 @@ export default defineRule({
     const copied = isBelow(deployment.version, '10.9.0') === 'yes';
     const nodeEnv = (copied ? deployment.env : deployment.processEnv).get('NODE_ENV');
     // Where nothing says production, the value itself speaks for development.
-    if (nodeEnv.value === 'development') report(deployment.stage.assumed ? 'assumed' : 'development', { at: nodeEnv });
+    if (nodeEnv.value === 'development')
+      report(deployment.stage.assumed ? 'assumed' : 'development', {
+        at: nodeEnv,
+        fix: writeFix(nodeEnv, 'production', 'unsafe'),
+      });
   },
 });

@@ -1,6 +1,7 @@
 import { HEALTH_NEEDS_LOGIN_SINCE } from '../../directus/image.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
 import type { Deployment } from '../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 
@@ -41,6 +42,7 @@ export default defineRule({
         report('forbidden', {
           at: check.at,
           data: { path, platform: PLATFORM_NAMES[deployment.kind] ?? 'the platform' },
+          fix: replaceFix(check.at, '/server/health', '/server/ping'),
         });
     }
   },

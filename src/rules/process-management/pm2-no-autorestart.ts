@@ -1,4 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
 import { pick } from '../../model/tree.js';
 
 export default defineRule({
@@ -35,6 +36,7 @@ export default defineRule({
   check({ deployment, project, report }) {
     if (deployment.kind !== 'pm2' || project.assume.supervision !== undefined) return;
     const setting = pick(deployment.manifest, 'autorestart');
-    if (setting?.kind === 'scalar' && setting.value === false) report('off', { at: setting.at });
+    if (setting?.kind === 'scalar' && setting.value === false)
+      report('off', { at: setting.at, fix: replaceFix(setting.at, 'false', 'true', 'unsafe') });
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { addLineBelowFix } from '../../fixes/index.js';
 import { itemsOf, pick, scalarText } from '../../model/tree.js';
 
 export default defineRule({
@@ -38,7 +39,9 @@ export default defineRule({
     if (deployment.kind !== 'systemd' || project.assume.supervision !== undefined) return;
     const restart = itemsOf(pick(deployment.manifest, 'Service', 'Restart')).at(-1);
     const policy = scalarText(restart);
+    const started = itemsOf(pick(deployment.manifest, 'Service', 'ExecStart')).at(-1);
     if (restart && policy === 'no') report('no', { at: restart.at });
-    else if (!restart || policy === '') report('none', { at: deployment.at });
+    else if (!restart || policy === '')
+      report('none', { at: deployment.at, fix: started && addLineBelowFix(started.at, 'Restart=on-failure') });
   },
 });

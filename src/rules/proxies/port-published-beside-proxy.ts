@@ -1,4 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { publishLocallyFix } from '../../fixes/index.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
 import { proxyName } from '../../model/proxy.js';
 import { routesTo } from '../../directus/proxy-targets.js';
@@ -72,6 +73,7 @@ export default defineRule({
       report(route.tls === true ? 'withoutTls' : 'published', {
         at: port.at,
         data: { port: port.published, proxy: proxyName(route) },
+        fix: publishLocallyFix(port.at),
         related,
       });
     }

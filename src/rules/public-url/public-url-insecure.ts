@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -38,8 +39,13 @@ export default defineRule({
       !URL.canParse(publicUrl.value)
     )
       return;
+    const at = publicUrl.assignment?.valueSpan;
     if (isPublicHost(new URL(publicUrl.value).hostname))
-      report('insecure', { at: publicUrl, data: { url: publicUrl } });
+      report('insecure', {
+        at: publicUrl,
+        data: { url: publicUrl },
+        fix: at && replaceFix(at, 'http://', 'https://', 'unsafe'),
+      });
   },
 });
 

@@ -1,5 +1,6 @@
 import { settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { putBeforeFix, trimFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'error',
@@ -49,7 +50,13 @@ export default defineRule({
     // Double quotes around it are harmless: Directus reads the value as JSON, which takes them off.
     if (!setting.known || setting.isDefault || typeof setting.value !== 'string' || setting.value === '') return;
     const fault = faultOf(setting.value);
-    if (fault) report(fault, { at: publicUrl, data: { url: publicUrl } });
+    const fix =
+      fault === 'quoted'
+        ? trimFix(publicUrl, { first: 1, last: 1 })
+        : fault === 'noScheme'
+          ? putBeforeFix(publicUrl, 'https://', 'unsafe')
+          : undefined;
+    if (fault) report(fault, { at: publicUrl, data: { url: publicUrl }, fix });
   },
 });
 

@@ -1,5 +1,6 @@
 import { settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'error',
@@ -41,7 +42,14 @@ export default defineRule({
     const single = settingOf(deployment, 'RATE_LIMITER_ENABLED');
     if (!global.known || global.value !== true || !single.known || single.value === true) return;
     const explains = ['RATE_LIMITER_GLOBAL_ENABLED'];
-    if (single.isDefault) report('missing', { at: global.variable, explains });
-    else report('off', { at: single.variable, explains, data: { value: single.variable } });
+    if (single.isDefault)
+      report('missing', { at: global.variable, explains, fix: writeFix(global.variable, 'false', 'unsafe') });
+    else
+      report('off', {
+        at: single.variable,
+        explains,
+        data: { value: single.variable },
+        fix: writeFix(single.variable, 'true', 'unsafe'),
+      });
   },
 });

@@ -2,6 +2,7 @@ import { allowsFileSuffix, nameBehindFile } from '../../directus/file-suffix.js'
 import { findVariable } from '../../directus/variables.js';
 import { assumedVersion } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { renameFix } from '../../fixes/index.js';
 
 /** Where Docker, Kubernetes, Render and Vault put secrets as files. */
 const SECRET_FILE = /^\/(?:(?:var\/)?run\/secrets|etc\/secrets|vault\/secrets|mnt\/secrets)\/[\w./-]+$/;
@@ -37,7 +38,7 @@ export default defineRule({
             DB_PASSWORD_FILE: /run/secrets/db_password
     `,
   },
-  check({ deployment, report }) {
+  check({ deployment, project, report }) {
     const version = assumedVersion(deployment.version);
     for (const variable of deployment.env.all()) {
       const { name, state, value, assignment } = variable;
@@ -51,6 +52,7 @@ export default defineRule({
         // The path itself is no secret.
         explainsValue: true,
         data: { name },
+        fix: renameFix(variable, `${name}_FILE`, project),
       });
     }
   },

@@ -1,6 +1,7 @@
 import { listOf, settingOf } from '../../directus/setting.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { putAfterFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
@@ -56,6 +57,7 @@ export default defineRule({
       at: location.variable,
       data: { location: location.value },
       related: [at && { at, message: 'The locations are listed here' }],
+      fix: at && putAfterFix(deployment.env.get('STORAGE_LOCATIONS'), `,${location.value}`, 'unsafe'),
     });
   },
 });

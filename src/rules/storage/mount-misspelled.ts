@@ -1,4 +1,5 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { replaceFix } from '../../fixes/index.js';
 import { containerPath } from '../../model/mounts.js';
 import { nearest } from '../../model/nearest.js';
 import type { Deployment } from '../../model/project.js';
@@ -45,7 +46,11 @@ export default defineRule({
       const target = containerPath(mount.target);
       const folder = meantBy(target, home);
       if (folder === undefined || isNamed(deployment, target)) continue;
-      report('slip', { at: mount.at, data: { target, meant: `${home}/${folder}` } });
+      report('slip', {
+        at: mount.at,
+        data: { target, meant: `${home}/${folder}` },
+        fix: replaceFix(mount.at, target, `${home}/${folder}`),
+      });
     }
   },
 });

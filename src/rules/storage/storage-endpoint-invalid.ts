@@ -3,6 +3,9 @@ import { s3EndpointFault } from '../../directus/s3-endpoint.js';
 import { optionOf, settingText } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { replaceFix, putBeforeFix, trimFix } from '../../fixes/index.js';
+import type { Variable } from '../../model/env.js';
+import type { Fix } from '../../model/fix.js';
 
 export default defineRule({
   severity: 'warning',
@@ -113,6 +116,7 @@ export default defineRule({
         case 'noTls':
           report(fault.withScheme ? 'noTls' : 'noTlsByDefault', {
             at,
+            fix: fault.withScheme ? withoutTls(at) : putBeforeFix(at, 'http://'),
             data: { ...data, service: fault.service.name },
           });
           break;
@@ -120,8 +124,12 @@ export default defineRule({
           report('pathStyle', { at, data: { ...data, host: fault.host } });
           break;
         default:
-          report(fault.kind, { at, data });
+          report(fault.kind, { at, data, fix: fault.kind === 'slash' ? trimFix(at, { last: 1 }) : undefined });
       }
     }
   },
 });
+
+function withoutTls({ assignment }: Variable): Fix | undefined {
+  return assignment?.valueSpan && replaceFix(assignment.valueSpan, 'https://', 'http://');
+}

@@ -2,6 +2,7 @@ import { decoratedNames } from '../../directus/decorated-list.js';
 import { isWritten, listOf } from '../../directus/setting.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { putAfterFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 export default defineRule({
@@ -60,6 +61,7 @@ export default defineRule({
         variable: variable.name,
         data,
         related: [at && { at, message: 'The locations are listed here' }],
+        fix: at && putAfterFix(deployment.env.get('STORAGE_LOCATIONS'), `,${data.location}`, 'unsafe'),
       });
     }
   },

@@ -1,6 +1,7 @@
 import { settingOf } from '../../directus/setting.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import { deleteFix } from '../../fixes/index.js';
 import { isAbsent, valueSpan, type Variable } from '../../model/env.js';
 import { textOf } from '../../model/source.js';
 
@@ -41,7 +42,7 @@ export default defineRule({
     if (isAtLeast(deployment.version, '12.0.0') !== 'yes' || !telemetry.known || telemetry.isDefault) return;
     if (telemetry.value !== false && telemetry.value !== 0) return;
     if (!isEmpty(deployment.env.get('LICENSE_KEY')) || !isEmpty(deployment.env.get('LICENSE_TOKEN'))) return;
-    report('ignored', { at: telemetry.variable });
+    report('ignored', { at: telemetry.variable, fix: deleteFix(telemetry.variable) });
   },
 });
 

@@ -3,9 +3,8 @@ import { isWritten } from '../../directus/setting.js';
 import { defaultOf, findVariable, isListed, type BooleanReading } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
-import { deleteAssignment, safeFix, unsafeFix, writeValue } from '../../fixes/index.js';
+import { deleteFix, writeFix } from '../../fixes/index.js';
 import { isEmptyByDefault, type Variable } from '../../model/env.js';
-import type { Fix } from '../../model/fix.js';
 import type { Deployment } from '../../model/project.js';
 
 const ON_WORDS = new Set(['true', '1', 'yes', 'y', 'on', 'enable', 'enabled', 't']);
@@ -77,7 +76,7 @@ export default defineRule({
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       if (isWritten(variable) && isTurnedOffByEmptiness(deployment, variable))
-        report('empty', { at: variable, data: { name: variable.name }, fix: deletion(variable) });
+        report('empty', { at: variable, data: { name: variable.name }, fix: deleteFix(variable) });
       const misread = isWritten(variable) ? misreading(deployment, variable) : undefined;
       if (!misread) continue;
       const data = {
@@ -90,20 +89,11 @@ export default defineRule({
       report(misread.message, {
         at: variable,
         data,
-        fix: misread.message === 'neither' ? undefined : writing(variable, misread.on ? 'false' : 'true'),
+        fix: misread.message === 'neither' ? undefined : writeFix(variable, data.intended),
       });
     }
   },
 });
-
-/** `yes` means on, `no` means off: the word that Directus understands in their place. */
-function writing(variable: Variable, word: string): Fix | undefined {
-  return safeFix(`Write ${variable.name}=${word}`, writeValue(variable, word));
-}
-
-function deletion(variable: Variable): Fix | undefined {
-  return unsafeFix(`Delete ${variable.name}, so that its default holds`, deleteAssignment(variable));
-}
 
 interface Misreading {
   readonly message: 'off' | 'on' | 'neither';

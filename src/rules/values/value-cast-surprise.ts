@@ -5,6 +5,7 @@ import { shapeOf, textReader, type Shape, type TextReader } from '../../directus
 import { findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, compareVersions, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { putBeforeFix } from '../../fixes/index.js';
 import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
@@ -99,10 +100,21 @@ export default defineRule({
           what,
           effect: reader?.effect ?? '',
         },
+        fix: KEPT_AS_TEXT.has(message) ? putBeforeFix(variable, 'string:') : undefined,
       });
     }
   },
 });
+
+/** What Directus would make something else of than a text. */
+const KEPT_AS_TEXT: ReadonlySet<Surprise['message']> = new Set([
+  'list',
+  'number',
+  'digits',
+  'unreadable',
+  'prefix',
+  'object',
+]);
 
 interface Surprise {
   readonly message:

@@ -8,7 +8,9 @@ import { faultIn, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule, type Datum } from '../../engine/define-rule.js';
+import { writeFix } from '../../fixes/index.js';
 import { isEmptyByDefault, type Variable } from '../../model/env.js';
+import type { Fix } from '../../model/fix.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
@@ -144,10 +146,17 @@ export default defineRule({
           effect: consequence.effect,
           example: `\${${variable.name}:-${exampleOf(variable.name, deployment)}}`,
         } satisfies Record<string, Datum>,
+        fix: fault.kind === 'unit' ? withUnit(variable) : undefined,
       });
     }
   },
 });
+
+/** `100M` means 100mb. */
+function withUnit(variable: Variable): Fix | undefined {
+  const [, number, unit] = /^(\d+) ?([kmg])(?:i?b)?$/i.exec(variable.value ?? '') ?? [];
+  return number === undefined || unit === undefined ? undefined : writeFix(variable, `${number}${unit.toLowerCase()}b`);
+}
 
 type Message = ValueFault['kind'] | 'emptyHere' | 'emptyPort' | 'element';
 

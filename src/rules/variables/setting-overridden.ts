@@ -1,5 +1,6 @@
 import { isWritten, settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { deleteFix } from '../../fixes/index.js';
 import { valueSpan } from '../../model/env.js';
 
 interface Override {
@@ -77,6 +78,7 @@ export default defineRule({
           variable: variable.name,
           data: { name: variable.name, by },
           related: [at && { at, message: `${by} is set here` }],
+          fix: message === 'overridden' ? deleteFix(variable) : undefined,
         });
       }
     }

@@ -2,6 +2,7 @@ import { isOn, isWritten, optionOf, settingOf } from '../../directus/setting.js'
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast, isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { deleteFix } from '../../fixes/index.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
@@ -60,6 +61,7 @@ export default defineRule({
           wanted,
           actual,
         },
+        fix: message === 'choiceUnset' || others.length > 0 ? undefined : deleteFix(first),
         related: others.map((variable) => {
           const at = variable.assignment?.nameSpan ?? valueSpan(variable);
           return at && { at, message: `${variable.name} has none either` };

@@ -6,7 +6,7 @@ import { findVariable, isListed } from '../../directus/variables.js';
 import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { isOthersName, knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
-import { deleteAssignment, renameFix, unsafeFix } from '../../fixes/index.js';
+import { deleteFix, renameFix } from '../../fixes/index.js';
 import type { Variable } from '../../model/env.js';
 import type { Fix } from '../../model/fix.js';
 import type { Deployment, Project } from '../../model/project.js';
@@ -103,7 +103,7 @@ function fixOf(
   isGiven: boolean,
   project: Project,
 ): Fix | undefined {
-  if (isGiven) return unsafeFix(`Delete ${variable.name}`, deleteAssignment(variable));
+  if (isGiven) return deleteFix(variable);
   if (negated) return undefined;
   const fix = renameFix(variable, meant, project);
   return fix && message === 'otherName' ? { ...fix, safety: 'unsafe' } : fix;

@@ -1,6 +1,7 @@
 import { isGivenByName, isReadByExtension, isWritten } from '../../directus/setting.js';
 import { isOthersName, neverRead } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { deleteFix } from '../../fixes/index.js';
 import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
@@ -42,6 +43,7 @@ export default defineRule({
           at: variable.assignment?.nameSpan ?? variable,
           variable: variable.name,
           data: { name: variable.name, advice },
+          fix: deleteFix(variable),
         });
     }
   },

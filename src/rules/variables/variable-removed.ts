@@ -2,6 +2,7 @@ import { isWritten } from '../../directus/setting.js';
 import { findVariable, isListed, successorOf } from '../../directus/variables.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
+import { deleteFix } from '../../fixes/index.js';
 
 export default defineRule({
   severity: 'warning',
@@ -48,11 +49,16 @@ export default defineRule({
       if (isAtLeast(deployment.version, fact.removed) !== 'yes' || variable.value === '') continue;
       const place = { at: variable.assignment?.nameSpan ?? variable, variable: variable.name };
       if (fact.replacedBy?.startsWith('nothing'))
-        report('harmless', { ...place, data: { name: variable.name, version: fact.removed } });
+        report('harmless', {
+          ...place,
+          data: { name: variable.name, version: fact.removed },
+          fix: deleteFix(variable),
+        });
       else
         report('removed', {
           ...place,
           data: { name: variable.name, version: fact.removed, instead: fact.replacedBy ?? 'delete the line' },
+          fix: deleteFix(variable),
         });
     }
   },

@@ -2,7 +2,7 @@ import { hasRedis, isWritten } from '../../directus/setting.js';
 import { findVariable, isListed, successorOf } from '../../directus/variables.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
-import { deleteAssignment, renameFix, unsafeFix } from '../../fixes/index.js';
+import { deleteFix, renameFix } from '../../fixes/index.js';
 import type { EnvState } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
@@ -59,7 +59,7 @@ export default defineRule({
         data: { name: variable.name, version: fact.removed, now },
         fix:
           message === 'leftOver'
-            ? unsafeFix(`Delete ${variable.name}`, deleteAssignment(variable))
+            ? deleteFix(variable)
             : message === 'renamed'
               ? renameFix(variable, now, project)
               : undefined,
