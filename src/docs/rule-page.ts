@@ -27,7 +27,7 @@ export function rulePage(rule: AnyRule, report: ExampleReport, rules: readonly A
     section('What Directus does', ...effects(rule, report)),
     section('Reported', exampleFiles(filesOf(rule.examples.bad)), whatIsSaid(report)),
     section('Not reported', exampleFiles(filesOf(rule.examples.good))),
-    section('How to fix it', prose(description.help), cases(rule)),
+    section('How to fix it', prose(description.help), automaticFix(report), cases(rule)),
     section('Options', options(rule)),
     section('How to suppress it', suppression(rule)),
     section('Related rules', related(rule, rules)),
@@ -88,6 +88,18 @@ function whatIsSaid({ findings }: ExampleReport): string {
     ...(help === '' ? [] : [`  fix: ${help}`]),
   ]);
   return lines.length === 0 ? '' : `directus-lint says:\n\n${codeBlock('text', lines.join('\n'))}`;
+}
+
+/** What `--fix` does with the bad example. */
+function automaticFix({ findings }: ExampleReport): string {
+  const fixes = new Map(findings.flatMap(({ fix }) => (fix ? [[fix.title, fix.safety] as const] : [])));
+  return [...fixes]
+    .map(([title, safety]) =>
+      safety === 'safe'
+        ? `\`directus-lint --fix\` does it; here: ${prose(title)}.`
+        : `\`directus-lint --fix=unsafe\` does it, and somebody should look at the result; here: ${prose(title)}.`,
+    )
+    .join('\n\n');
 }
 
 /** The cases that the rule tells apart, where there are several. */

@@ -10,6 +10,7 @@ export default defineRule({
   summary: 'Two services cannot publish the same port of the host.',
   why: 'A port of the host belongs to one program. `docker compose up` starts all services that no profile holds back, and the second one to ask for the port fails: "port is already allocated".',
   help: 'Publish {service} on another port, or put one of the two into a profile.',
+  helpInGeneral: 'Publish one of the two services on another port, or put one of them into a profile.',
   evidence: ['Docker documentation: publishing a port; the engine refuses one that is already allocated'],
   messages: {
     twice:
