@@ -4,7 +4,7 @@
  */
 const SAMPLE_WORDS: ReadonlySet<string> = new Set(
   (
-    'a an the this that it is me my your our for to in of and or not please with use some any here now new old first ' +
+    'a an another the this that it is me my your our for to in of and or not please with use some any here now new old first ' +
     'change changed replace replaced set put enter insert fill generate generated update edit ' +
     'strong secure secured safe super very really ultra long longer short random unique simple weak hard good best great ' +
     'secret secrets password passwords passwd passphrase pass pwd pw key keys token tokens code credential credentials ' +

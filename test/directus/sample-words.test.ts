@@ -3,6 +3,7 @@ import { isAccessKeyId, isFromDocumentation, standsForSecret } from '../../src/d
 import { isMadeOfSampleWords } from '../../src/directus/sample-words.js';
 
 test.each([
+  'anotherlongsecret32chars',
   'ChangeThisAdminPass2026',
   'StrongPassword123!',
   'my-super-secret-key',

@@ -9,7 +9,7 @@ import { buildsDirectus } from './image/built-image.js';
 import type { LoadContext } from './load-context.js';
 import { directusPackage, packageFacts, startScriptLayers } from './process/directus-package.js';
 import { imageSpeaksOfDirectus, speaksOfDirectus } from './recognize.js';
-import { isCompanionImage } from './process/directus-process.js';
+import { isCompanionImage, startsDirectus } from './process/directus-process.js';
 import { commandStartsDirectus } from './process/start-script.js';
 
 /** What a platform's file says about where the code comes from. Paths are relative to the root. */
@@ -19,6 +19,8 @@ export interface PlatformSource {
   readonly context?: string;
   /** Where the platform looks for a Dockerfile and a package.json of its own accord. */
   readonly folder: string;
+  /** The platform builds from source with its own tools, whatever Dockerfile lies there. */
+  readonly ignoresDockerfile?: boolean;
   readonly startCommand?: string | undefined;
   readonly environment: Environment;
 }
@@ -36,7 +38,7 @@ export async function directusSource(source: PlatformSource, context: LoadContex
   const image = scalarText(source.image);
   if (source.image && image !== undefined)
     return runsDirectusImage(image, source.environment) ? { image: { name: image, at: source.image.at } } : undefined;
-  const build = buildOf(source, context);
+  const build = source.ignoresDockerfile ? undefined : buildOf(source, context);
   const built = build ? await buildsDirectus(build, context) : 'no';
   if (build && built === 'yes') return { build };
   if (build && built === 'perhaps')
@@ -67,6 +69,8 @@ function buildOf(
 /** A build from source: the platform's buildpack installs the package.json and starts it. */
 function fromPackage({ folder, startCommand }: PlatformSource, { tree }: LoadContext): SourcePart | undefined {
   const found = directusPackage(tree, posix.join(folder, 'package.json'));
+  // Where the build command installs Directus for all, no package.json lists it.
+  if (!found && startsDirectus(startCommand ?? '')) return { workingDirectory: '/app' };
   if (!found || !commandStartsDirectus(startCommand ?? 'npm start', folder, tree)) return undefined;
   return { ...packageFacts(found), workingDirectory: '/app', scriptLayers: startScriptLayers(found, startCommand) };
 }

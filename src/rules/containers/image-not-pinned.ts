@@ -6,23 +6,33 @@ import { defineRule, LIVE_STAGES, RUNNING_STAGES } from '../../engine/define-rul
 const MOVING_TAG =
   /^(?:latest|next|main|master|edge|stable|nightly|dev|develop|canary|rc|beta|alpine|slim|lts|current)$/i;
 const MAJOR_TAG = /^v?\d+$/;
+/** `10.x` means something to npm; no image was ever published under such a tag. */
+const RANGE_TAG = /^v?\d+(?:\.\d+)?\.[x*]$/i;
 
 export default defineRule({
   severity: 'info',
-  severityReason: 'Good practice: nothing is wrong until the tag moves.',
+  severityReason: 'Good practice: nothing is wrong until the tag moves; a tag that does not exist is an error.',
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'The image of Directus should be named with its exact version.',
   why: 'A tag that moves brings another Directus at some pull or restart. Directus then changes the database at start, and there is no way back: the older version does not run on the newer database, and the tag no longer tells which one it was.',
   help: 'Write the version that runs now, for example {example}, and raise it on purpose after a backup.',
   helpInGeneral: 'Write the version that runs now as the tag of the image, and raise it on purpose after a backup.',
-  evidence: ['facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone'],
+  evidence: [
+    'github.com/directus/directus, workflow release.yml: the tags of an image are {{version}}, {{major}}.{{minor}}, {{major}} and latest',
+    'facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone',
+  ],
   messages: {
     moving:
       '{image} is whatever release was last published, so a pull can bring a new Directus and change the database for good.',
     untagged:
       '{image} has no tag and so means the latest release: a pull can bring a new Directus and change the database for good.',
     major: '{image} takes each new minor release, so a pull can change the database for good.',
+    range: {
+      text: 'There is no image {image}: Directus publishes versions such as 11.17.4, and 11.17 and 11 for the newest of them, so Docker has nothing to pull.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
     base: '{image} is not the same image at each build.',
     own: '{image} names no version, so there is no way back to the image that ran before.',
   },
@@ -50,7 +60,8 @@ export default defineRule({
       data: { image: image.name, example: exampleOf(image.name, official, deployment.version.max) },
     };
     const moves = tag === undefined || MOVING_TAG.test(tag);
-    if (official && moves) {
+    if (official && RANGE_TAG.test(tag ?? '')) report('range', at);
+    else if (official && moves) {
       const live = LIVE_STAGES.some((stage) => stage === deployment.stage.name);
       report(tag === undefined ? 'untagged' : 'moving', { ...at, severity: live ? 'warning' : 'info' });
     } else if (official && MAJOR_TAG.test(tag ?? '')) report('major', at);

@@ -210,3 +210,24 @@ test('what the start script sets, where the platform runs it', async () => {
     '? the variables of the Railway service are not in the repository (platform railway.json:1:3)',
   ]);
 });
+
+test.each([['env: node'], ['runtime: node']])(
+  'Render builds from source where it says %s, whatever Dockerfile lies there',
+  async (line) => {
+    const drafts = await load({
+      'render.yaml': `services:\n  - type: web\n    name: cms\n    ${line}\n    buildCommand: npm install -g directus\n    startCommand: directus start\n`,
+      Dockerfile: 'FROM node:18\nRUN npm install -g directus\nCMD ["directus", "start"]\n',
+    });
+    const [draft] = drafts.filter(({ kind }) => kind === 'render');
+    expect(draft).toMatchObject({ service: 'cms', workingDirectory: '/app' });
+    expect(draft?.build).toBeUndefined();
+  },
+);
+
+test('Render builds the Dockerfile where it says docker', async () => {
+  const drafts = await load({
+    'render.yaml': 'services:\n  - type: web\n    name: cms\n    runtime: docker\n',
+    Dockerfile: 'FROM directus/directus:11.5.1\n',
+  });
+  expect(drafts.find(({ kind }) => kind === 'render')?.build?.dockerfile).toBe('Dockerfile');
+});

@@ -14,6 +14,10 @@ const service = (image: string, lines = '') =>
 test('image-not-pinned: the tag decides', async () => {
   const message = async (image: string, file = 'compose.yaml') =>
     await lint(imageNotPinned, { [file]: service(image) });
+  for (const tag of ['10.x', '11.5.x'])
+    expect(await message(`directus/directus:${tag}`)).toMatch(
+      `error There is no image directus/directus:${tag}: Directus publishes versions such as 11.17.4`,
+    );
   expect(await message('directus/directus:latest')).toBe(
     'compose.yaml:3:12-3:36 warning directus/directus:latest is whatever release was last published, so a pull can bring a new Directus and change the database for good.',
   );

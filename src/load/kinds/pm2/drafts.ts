@@ -19,14 +19,35 @@ import { commandStartsDirectus } from '../../assemble/process/start-script.js';
 /** The apps of PM2's process files that start Directus; one deployment for each `env_...` that they have. */
 export async function pm2Drafts({ context: { tree } }: DraftRequest): Promise<DeploymentDraft[]> {
   const drafts: DeploymentDraft[] = [];
+  const named = namedByScripts(tree);
   for (const path of tree.files) {
-    if (classify(path) !== 'pm2' || isCopiedIntoImage(tree, path)) continue;
+    if (!(classify(path) === 'pm2' || named.has(path)) || isCopiedIntoImage(tree, path)) continue;
     const file = tree.read(path);
     if (isProblem(file)) continue;
     const exported = await readProcessFile(file);
-    drafts.push(...appsOf(exported).flatMap((app) => appDrafts(app, file, tree)));
+    const startedIn = named.get(path) ?? folderOf(path);
+    drafts.push(...appsOf(exported).flatMap((app) => appDrafts(app, file, startedIn, tree)));
   }
   return drafts;
+}
+
+const PM2_CALL =
+  /\bpm2(?:-runtime)?[ \t]{1,9}(?:start|startOrRe(?:load|start)|reload|restart|deploy)[ \t]{1,9}["']?([\w./-]{1,200}\.(?:[cm]?js|json|ya?ml))\b/g;
+
+/** Process files of any name, as scripts of a package.json start them, with the folder that they are started in. */
+function namedByScripts(tree: FileTree): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const path of tree.files) {
+    if (classify(path) !== 'package-json') continue;
+    const file = tree.read(path);
+    if (isProblem(file) || !file.text.includes('pm2')) continue;
+    const folder = folderOf(path);
+    for (const [, written = ''] of file.text.matchAll(PM2_CALL)) {
+      const target = posix.join(folder, written);
+      if (tree.kindOf(target) === 'file') named.set(target, folder);
+    }
+  }
+  return named;
 }
 
 async function readProcessFile(file: SourceFile): Promise<Tree | undefined> {
@@ -51,8 +72,7 @@ function appsOf(exported: Tree | undefined): MappingTree[] {
   return list.filter((app) => app.kind === 'mapping');
 }
 
-function appDrafts(app: MappingTree, file: SourceFile, tree: FileTree): DeploymentDraft[] {
-  const base = folderOf(file.path);
+function appDrafts(app: MappingTree, file: SourceFile, base: string, tree: FileTree): DeploymentDraft[] {
   const folder = repositoryFolder(tree, scalarText(pick(app, 'cwd')), base) ?? base;
   if (!commandStartsDirectus(commandOf(app), folder, tree)) return [];
   const found = directusPackage(tree, posix.join(folder, 'package.json'));

@@ -47,6 +47,7 @@ async function serviceDraft(
       ...(dockerfile === undefined ? {} : { dockerfile: joinPath(folder, dockerfile) }),
       ...(buildContext === undefined ? {} : { context: joinPath(folder, buildContext) }),
       folder,
+      ignoresDockerfile: isNativeRuntime(service),
       startCommand: scalarText(pick(service, 'dockerCommand') ?? pick(service, 'startCommand')),
       environment: new Environment(layers),
     },
@@ -69,6 +70,12 @@ async function serviceDraft(
     container: true,
     manifest: service,
   };
+}
+
+/** `runtime`, once called `env`: `docker` and `image` are built or pulled, `node` and the like by Render itself. */
+function isNativeRuntime(service: Tree): boolean {
+  const runtime = scalarText(pick(service, 'runtime') ?? pick(service, 'env'));
+  return runtime !== undefined && runtime !== 'docker' && runtime !== 'image';
 }
 
 function layerOf(service: Tree, blueprint: Tree | undefined): EnvLayerContent {

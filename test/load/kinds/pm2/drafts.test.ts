@@ -90,3 +90,20 @@ test('a file that an image copies belongs to the container', async () => {
   `);
   expect(drafts).toEqual([]);
 });
+
+test('a process file of any name that a script starts, in the folder of the script', async () => {
+  const drafts = await pm2Drafts(
+    draftRequest(projectFiles`
+      ==> package.json <==
+      {"scripts": {"up": "pm2 startOrReload ./deploy/cms.config.js"}, "dependencies": {"directus": "11.5.1"}}
+
+      ==> deploy/cms.config.js <==
+      require('dotenv').config();
+      module.exports = {apps: [{name: 'cms', script: 'npx directus start', env: {CONFIG_PATH: './cms/config.js'}}]};
+
+      ==> deploy/site.config.js <==
+      module.exports = {apps: [{name: 'other', script: 'npx directus start'}]};
+    `),
+  );
+  expect(drafts.map(({ service, workingDirectory }) => [service, workingDirectory])).toEqual([['cms', '']]);
+});
