@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Bundles the program into dist/:
 //   help.cjs         what --help and --version print
-//   cli.cjs          our code for a plain run, with the small packages that it needs
-//   rest.cjs         our code once more, with the other commands and the public interface (index.js)
+//   cli.cjs          our code, with the small packages that it needs
+//   index.js         the public interface, which is in cli.cjs too
 //   packages/*.cjs   large packages, each loaded when something must be read with it
 // CommonJS, because the compiled code only of that can be kept between runs (bin/load-program.js).
 // Options:
@@ -13,6 +13,8 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
+import { typescriptSyntaxOnly } from './typescript-syntax.mjs';
+import { unreadTexts } from './unread-texts.mjs';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -32,16 +34,6 @@ const apartFromLargePackages = {
       Object.hasOwn(LARGE_PACKAGES, path)
         ? { path: `./packages/${LARGE_PACKAGES[path]}.cjs`, external: true }
         : undefined,
-    );
-  },
-};
-
-/** A plain run reads and compiles nothing that only other commands need. */
-const apartFromOtherCommands = {
-  name: 'apart-from-other-commands',
-  setup(build) {
-    build.onResolve({ filter: /\/other-commands\.js$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './rest.cjs', external: true } : undefined,
     );
   },
 };
@@ -66,7 +58,7 @@ const COMMON = {
   target: 'node20.19',
   // Prefers the ES module of a package that ships both: it can be tree-shaken.
   mainFields: ['module', 'main'],
-  // Names stay, so that the stack trace of a crash can be read.
+  // Our own names stay, so that the stack trace of a crash can be read.
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 240,
@@ -90,22 +82,19 @@ export async function bundle() {
     outdir: 'dist',
     // import() becomes a lazy require, which lets all of our own code stay in one file.
     supported: { 'dynamic-import': false },
-    plugins: [apartFromLargePackages, apartFromOtherCommands, withoutTerminalDetection],
+    plugins: [apartFromLargePackages, withoutTerminalDetection, unreadTexts],
     // The same code as its Node build, but as ES modules: a third less to load.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
-    define: { DIRECTUS_LINT_VERSION: JSON.stringify(version), 'import.meta.url': 'urlOfBundle' },
+    define: { DIRECTUS_LINT_VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
   };
   const results = await Promise.all([
-    build({ ...ours, entryPoints: { cli: 'src/cli/main.ts', help: 'src/cli/short-answer.ts' } }),
-    build({
-      ...ours,
-      entryPoints: { rest: 'src/api/bundle.ts' },
-      banner: { js: "const urlOfBundle = require('node:url').pathToFileURL(__filename).href;" },
-    }),
+    build({ ...ours, entryPoints: { cli: 'src/api/bundle.ts', help: 'src/cli/short-answer.ts' } }),
     build({
       ...COMMON,
       entryPoints: Object.fromEntries(Object.entries(LARGE_PACKAGES).map(([name, file]) => [file, name])),
       outdir: 'dist/packages',
+      minifyIdentifiers: true,
+      plugins: [typescriptSyntaxOnly(ROOT)],
     }),
   ]);
   writePublicInterface();
@@ -114,8 +103,8 @@ export async function bundle() {
 
 /** An ES module with the names of the public interface: Node can't see those of a namespace in a CommonJS file. */
 function writePublicInterface() {
-  const names = Object.keys(createRequire(import.meta.url)(`${ROOT}dist/rest.cjs`).api).sort();
-  const content = `import rest from './rest.cjs';\nexport const { ${names.join(', ')} } = rest.api;\n`;
+  const names = Object.keys(createRequire(import.meta.url)(`${ROOT}dist/cli.cjs`).api).sort();
+  const content = `import program from './cli.cjs';\nexport const { ${names.join(', ')} } = program.api;\n`;
   writeFileSync(`${ROOT}dist/index.js`, content);
 }
 

@@ -19,10 +19,10 @@ export function ruleIndex(root) {
     return { file, topic, id, name: id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()) };
   });
   const imports = rules.map(({ name, file }) => `import ${name} from './${file}.js';`);
-  const entries = rules.map(({ name, topic, id }) => `  { ...${name}, topic: '${topic}', id: '${id}' },`);
+  const entries = rules.map(({ name, topic, id }) => `  named('${topic}', '${id}', ${name}),`);
   return `${[
     '// Written by `npm run docs` from the folders: the topic of a rule is its folder, its id the name of its file.',
-    "import type { AnyRule } from '../engine/define-rule.js';",
+    "import { named, type AnyRule } from '../engine/define-rule.js';",
     ...imports,
     '',
     '/** Every rule, by topic and id. */',

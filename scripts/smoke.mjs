@@ -14,7 +14,6 @@ const REQUIRED_FILES = [
   'dist/cli.cjs',
   'dist/help.cjs',
   'dist/index.js',
-  'dist/rest.cjs',
   'dist/types/index.d.ts',
   'schema/config.schema.json',
   'schema/report.schema.json',

@@ -1,6 +1,3 @@
-/**
- * Entry of the bundle that holds all but the hot path: what other programs may use, and the commands other than
- * `lint`.
- */
+/** Entry of the bundle: the command line, and what other programs may use. */
 export * as api from '../index.js';
-export { otherCommand } from '../cli/other-commands.js';
+export { main } from '../cli/main.js';

@@ -6,6 +6,7 @@ import type { AnyRule } from '../engine/define-rule.js';
 import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
 import { wrap } from '../reporters/wrap.js';
+import { rules } from '../rules/index.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
@@ -17,7 +18,6 @@ const WIDEST = 100;
 export async function explainCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   if (paths.length === 0)
     throw new UsageError('explain needs the name of a rule.', '`directus-lint rules` lists them.');
-  const { rules } = await import('../rules/index.js');
   const asked = paths.map((id) => findRule(id, rules));
   const style = terminalStyle(options, io);
   const paint = new Chalk({ level: style.colour ? 1 : 0 });

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** A file of the package's folder `integrations`: the samples that people copy are the ones that `init` writes. */
 export function integrationFile(path: string): string {
@@ -9,7 +8,7 @@ export function integrationFile(path: string): string {
 
 /** The bundle lies in dist/, the source in src/cli/: the root is the nearest folder above with a package.json. */
 function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
+  let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);
     if (parent === folder) throw new Error('The package of directus-lint has lost its package.json.');

@@ -2,6 +2,7 @@ import { EXIT } from './exit-codes.js';
 import { processIo, type CommandIo } from './io.js';
 import { lintCommand } from './lint-command.js';
 import { isFixing, parseCommandLine, type CommandLine } from './options.js';
+import { otherCommand } from './other-commands.js';
 import { shortAnswer } from './short-answer.js';
 import { withUsageErrors } from './with-usage-errors.js';
 
@@ -15,8 +16,9 @@ export async function main(argv: readonly string[], io: CommandIo = processIo())
       return EXIT.clean;
     }
     if (isPlainRun(commandLine)) return lintCommand(commandLine, io);
-    // What this leads to is in another file of the bundle, so that a plain run doesn't read it.
-    return (await import('./other-commands.js')).otherCommand(commandLine, io);
+    // Imported statically: what import() leads to is wrapped into functions by the bundler, with all that it shares with
+    // the rest, which costs a plain run more than the few definitions of these commands do.
+    return otherCommand(commandLine, io);
   });
 }
 

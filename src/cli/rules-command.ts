@@ -3,6 +3,7 @@ import type { RuleDescription } from '../model/finding.js';
 import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
 import { inlineText } from '../reporters/markdown-text.js';
+import { rules } from '../rules/index.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
@@ -26,7 +27,6 @@ export async function rulesCommand({ options, paths }: CommandLine, io: CommandI
       suggestion ? `Did you mean ${suggestion}?` : `The formats are ${Object.keys(LIST_FORMATS).join(', ')}.`,
     );
   }
-  const { rules } = await import('../rules/index.js');
   io.stdout(list(rules.map(describeRule)));
   return EXIT.clean;
 }

@@ -163,3 +163,11 @@ export function defineRule<const M extends Messages, Options = Record<string, ne
 export function defineRule(rule: AnyRuleDefinition): AnyRuleDefinition {
   return rule;
 }
+
+/**
+ * Gives a rule of `src/rules` its id and topic, which are the names of its file and folder. In place: a copy would read
+ * the texts that only explain it, which the build leaves unread (scripts/unread-texts.mjs).
+ */
+export function named(topic: string, id: string, rule: AnyRuleDefinition): AnyRule {
+  return Object.assign(rule, { topic, id });
+}

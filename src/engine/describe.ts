@@ -10,35 +10,32 @@ export function docsUrl({ topic, id }: AnyRule): string {
   return `${PACKAGE_FILES}docs/rules/${topic}/${id}.md`;
 }
 
+/** What reports tell of a rule. Its texts are read when a format shows them: most show none. */
 export function describeRule(rule: AnyRule): RuleDescription {
-  const {
-    id,
-    severity,
-    severityReason,
-    impact,
-    summary,
-    why,
-    evidence,
-    stages,
-    examples,
-    topic,
-    precision = 'high',
-    commonplace = false,
-  } = rule;
+  const { id, severity, impact, stages, topic, precision = 'high', commonplace = false } = rule;
   return {
     id,
     severity,
-    severityReason,
+    get severityReason() {
+      return rule.severityReason;
+    },
     impact,
     commonplace,
-    summary,
-    why,
-    help: helpWithDefaults(rule),
-    evidence,
+    get summary() {
+      return rule.summary;
+    },
+    get why() {
+      return rule.why;
+    },
+    get help() {
+      return helpWithDefaults(rule);
+    },
+    get evidence() {
+      return rule.evidence;
+    },
     stages,
-    // Only the formats that show them pay for reading them.
     get examples() {
-      return { bad: filesOf(examples.bad), good: filesOf(examples.good) };
+      return { bad: filesOf(rule.examples.bad), good: filesOf(rule.examples.good) };
     },
     tags: [topic],
     precision,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SourceFile } from '../model/source.js';
 import type { PreflightInputs } from './model.js';
 
@@ -12,8 +11,9 @@ export function hashInputs(sources: readonly SourceFile[], except: readonly stri
   return { hash: sha256(JSON.stringify(Object.entries(files))), files };
 }
 
+/** node:crypto takes as long to load as a small project takes to check, and no other command needs it. */
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex');
 }
 
 /** What differs between two sets of inputs, one sentence for each file; empty where they are the same. */

@@ -1,6 +1,5 @@
 import { readdirSync, type Dirent } from 'node:fs';
-import { relative, sep } from 'node:path';
-import fastGlob from 'fast-glob';
+import { join } from 'node:path';
 import { mayConfigure } from './classify.js';
 
 /** Folders that are made by tools: dependencies, build output, caches, data. Never descended into. */
@@ -70,40 +69,28 @@ const SHALLOW_FOLDERS: ReadonlySet<string> = new Set(['build', 'out', 'output', 
  * @param ignores whether a path below the root is none of our business
  */
 export function discover(root: string, ignores: (path: string) => boolean = () => false): string[] {
-  const entries = fastGlob.sync('**/*', {
-    cwd: root,
-    dot: true,
-    onlyFiles: false,
-    objectMode: true,
-    followSymbolicLinks: false,
-    suppressErrors: true,
-    fs: { readdirSync: withoutSkippedFolders(root, ignores) },
-  });
-  return entries
-    .filter(({ dirent, path }) => !dirent.isDirectory() && mayConfigure(path) && !ignores(path))
-    .map(({ path }) => path)
-    .sort();
+  const files: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of entriesOf(join(root, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (!entry.isDirectory()) {
+        if (mayConfigure(path) && !ignores(path)) files.push(path);
+      } else if (isOfInterest(folder, entry.name) && !ignores(`${path}/`)) folders.push(path);
+    }
+  }
+  return files.sort();
 }
 
-/**
- * What a folder holds, less the folders that nobody has to look into. Taking them out here costs a
- * lookup each; as `ignore` patterns they took longer to compile than the whole walk takes.
- */
-function withoutSkippedFolders(root: string, ignores: (path: string) => boolean): typeof readdirSync {
-  const read = (folder: string, options: { withFileTypes: true }): Dirent[] => {
-    const parent = relative(root, folder).split(sep).join('/');
-    return readdirSync(folder, options).filter(
-      (entry) => !entry.isDirectory() || isOfInterest(parent, entry.name, ignores),
-    );
-  };
-  return read as typeof readdirSync;
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
-function isOfInterest(parent: string, name: string, ignores: (path: string) => boolean): boolean {
+function isOfInterest(parent: string, name: string): boolean {
   const parentName = parent.slice(parent.lastIndexOf('/') + 1);
-  return (
-    !SKIPPED_FOLDERS.has(name) &&
-    !SHALLOW_FOLDERS.has(parentName) &&
-    !ignores(parent === '' ? `${name}/` : `${parent}/${name}/`)
-  );
+  return !SKIPPED_FOLDERS.has(name) && !SHALLOW_FOLDERS.has(parentName);
 }

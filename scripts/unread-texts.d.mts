@@ -1,0 +1,1 @@
+export function withGetters(source: string): string;
