@@ -3,7 +3,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What lies around in a repository: most of it is passed over by its name alone. */
-const OTHER_FILES = ['index.ts', 'style.css', 'data.json', 'notes.md', 'values.yaml', 'logo.svg', 'main.go', 'tsconfig.json'];
+const OTHER_FILES = [
+  'index.ts',
+  'style.css',
+  'data.json',
+  'notes.md',
+  'values.yaml',
+  'logo.svg',
+  'main.go',
+  'tsconfig.json',
+];
 
 /**
  * Each deployment is a folder with two Compose files, an env file and its template, a Dockerfile, an nginx configuration
