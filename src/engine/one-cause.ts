@@ -75,8 +75,9 @@ function grouped(
   return groups;
 }
 
-function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
-  return `${file}\0${String(line)}`;
+/** Flow style and JSON have many values in one line. */
+function placeOf({ file, line, column }: Pick<Related, 'file' | 'line' | 'column'>): string {
+  return [file, line, column].join('\0');
 }
 
 function beginningOf(place: { readonly file: string; readonly line: number; readonly column: number }): string {

@@ -2,7 +2,7 @@ import { parseImage } from '../../directus/image.js';
 import { settingOf } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { containerPath } from '../../model/mounts.js';
-import type { Deployment, Mount } from '../../model/project.js';
+import type { Deployment, Mount, Project } from '../../model/project.js';
 import { pick } from '../../model/tree.js';
 
 /** Folders that Directus writes to. */
@@ -52,46 +52,69 @@ export default defineRule({
     `,
   },
   check({ deployment, project, report }) {
-    const { image, build, compose } = deployment;
-    // Another user, or an entrypoint that sets the owner, may be at work.
-    const user = build?.image.user?.text;
-    const changed =
-      (user === undefined || /^(?:node|1000)(?::|$)/.test(user) ? undefined : user) ??
-      build?.image.entrypoint ??
-      pick(compose?.service.tree, 'user') ??
-      compose?.service.entrypoint;
+    const { image } = deployment;
     if (!image || !parseImage(image.name).official) return;
-    const created: { readonly mount: Mount; readonly source: string; readonly target: string }[] = [];
-    for (const mount of deployment.mounts) {
-      const target = containerPath(mount.target);
-      if (!WRITTEN.has(target) || mount.source === undefined || (target === UPLOADS && !storesLocally(deployment)))
-        continue;
+    const written = writtenFolders(deployment);
+    for (const { mount, target } of written)
       if (mount.readOnly) report('readOnly', { at: mount.at, data: { target, folder: '' } });
-      else if (
-        mount.type === 'bind' &&
-        compose &&
-        !changed &&
-        project.git.available &&
-        !mount.source.startsWith('/') &&
-        !mount.source.startsWith('..') &&
-        !project.git.isTracked(mount.source)
-      ) {
-        created.push({ mount, source: mount.source, target });
-      }
-    }
+    const created = runsAsAnotherUser(deployment) ? [] : written.filter(({ mount }) => isCreated(mount, project));
     const [first, ...others] = created;
     if (!first) return;
     const folder = created.map(({ source }) => quoted(source)).join(' ');
-    const { mount, source, target } = first;
-    if (others.length === 0) report('created', { at: mount.at, data: { source, folder, target } });
+    const { source, target, mount } = first;
+    if (others.length === 0) report('created', { at: mount.at, data: { source, target, folder } });
     else
       report('severalCreated', {
         at: mount.at,
-        data: { sources: created.map((one) => one.source).join(' and '), folder },
+        data: {
+          sources: created.map((one) => one.source).join(' and '),
+          folder,
+        },
         related: others.map((one) => ({ at: one.mount.at, message: `${one.source} is mounted here` })),
       });
   },
 });
+
+/** A folder that Directus writes to, and what is mounted there. */
+interface WrittenFolder {
+  readonly mount: Mount;
+  readonly source: string;
+  readonly target: string;
+}
+
+function writtenFolders(deployment: Deployment): WrittenFolder[] {
+  return deployment.mounts.flatMap((mount): WrittenFolder[] => {
+    const target = containerPath(mount.target);
+    const { source } = mount;
+    if (!WRITTEN.has(target) || source === undefined || (target === UPLOADS && !storesLocally(deployment))) return [];
+    return [{ mount, source, target }];
+  });
+}
+
+/** Another user, or an entrypoint that sets the owner, may be at work; of what isn't Compose nobody knows who makes folders. */
+function runsAsAnotherUser({ build, compose }: Deployment): boolean {
+  const user = build?.image.user?.text;
+  const isOther = user !== undefined && !/^(?:node|1000)(?::|$)/.test(user);
+  return (
+    !compose ||
+    isOther ||
+    build?.image.entrypoint !== undefined ||
+    pick(compose.service.tree, 'user') !== undefined ||
+    compose.service.entrypoint !== undefined
+  );
+}
+
+/** A folder of the host, inside the project, that nobody has there after a checkout: Docker makes it. */
+function isCreated({ type, source = '', readOnly }: Mount, { git }: Project): boolean {
+  return (
+    type === 'bind' &&
+    !readOnly &&
+    git.available &&
+    !source.startsWith('/') &&
+    !source.startsWith('..') &&
+    !git.isTracked(source)
+  );
+}
 
 /** A path that can be pasted into a shell, whatever is in it. */
 function quoted(path: string): string {

@@ -50,7 +50,14 @@ export default defineRule({
     const alone = !/\|\|(?!\s*exit\s+1)/.test(check.text);
     if (tool === undefined || !alone || mayHave(deployment, tool)) return;
     const related = waitingForHealth(deployment);
-    report('missing', { at: check.at, data: { tool }, related, severity: related.length > 0 ? 'error' : 'warning' });
+    report('missing', {
+      at: check.at,
+      data: { tool },
+      related,
+      severity: related.length > 0 ? 'error' : 'warning',
+      // The fix replaces the whole check, whatever else is wrong with it.
+      explainsValue: true,
+    });
   },
 });
 

@@ -1,4 +1,5 @@
 import { credentialIn, isPublished, looksGenerated, type Credential } from '../../directus/credentials.js';
+import { isIssued } from '../../directus/issued-credentials.js';
 import { findVariable } from '../../directus/variables.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Assignment, Environment } from '../../model/env.js';
@@ -66,7 +67,7 @@ export default defineRule({
   check({ deployment, project, report }) {
     if (!project.git.available) return;
     const live = isLive(deployment);
-    for (const [first, ...others] of credentialsByFile(deployment, live)) {
+    for (const [first, ...others] of credentialsByFile(deployment)) {
       if (!first) continue;
       const { path } = first.at.file;
       const finding = {
@@ -128,9 +129,7 @@ function livePlaces(project: Project): ReadonlySet<string> {
   const places = new Set(
     project.deployments
       .filter(isLive)
-      .flatMap((deployment) =>
-        credentialsByFile(deployment, true).flatMap((group) => group.map(({ at }) => placeOf(at))),
-      ),
+      .flatMap((deployment) => credentialsByFile(deployment).flatMap((group) => group.map(({ at }) => placeOf(at)))),
   );
   placesByProject.set(project, places);
   return places;
@@ -154,7 +153,7 @@ interface JudgedCredential extends WrittenCredential {
 }
 
 /** The credentials that are worth a word, those with the same text in one file together. */
-function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredential[][] {
+function credentialsByFile(deployment: Deployment): JudgedCredential[][] {
   const written = [
     ...writtenIn(deployment.env, true),
     ...broughtIn(deployment),
@@ -163,7 +162,7 @@ function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredent
   const own = new Set(written.filter((one) => one.own).map((one) => one.credential.text));
   const groups = new Map<string, JudgedCredential[]>();
   for (const one of written) {
-    if (!isWorthAWord(one, own, live)) continue;
+    if (!isWorthAWord(one, own, deployment)) continue;
     const key = `${one.at.file.path}\0${one.credential.text}`;
     const group = groups.get(key) ?? [];
     if (!group.some(({ at }) => at.start === one.at.start))
@@ -174,19 +173,23 @@ function credentialsByFile(deployment: Deployment, live: boolean): JudgedCredent
 }
 
 /**
- * Of what Directus reads in production every password counts. Elsewhere weak ones are to be expected:
- * in examples and development, in defaults (`${X:-directus}`), and for software that isn't ours to judge.
+ * Of what Directus reads in production every password counts. Elsewhere weak ones are to be expected: in examples and
+ * development, in defaults (`${X:-directus}`), and for software that isn't ours to judge. What other software reads on
+ * a developer's machine, and all that a test makes up for itself, opens nothing, unless somebody else has issued it.
  */
 function isWorthAWord(
   { name, at, credential, own }: WrittenCredential,
   ownTexts: ReadonlySet<string>,
-  live: boolean,
+  deployment: Deployment,
 ): boolean {
   // It only names the project; nothing is signed or opened with it, and since 10.11 it isn't even read.
   if (name === 'KEY') return false;
-  if (credential.kind === 'private-key') return true;
+  const { text, kind } = credential;
+  if (kind === 'private-key' || isIssued(text)) return true;
+  const ours = own || ownTexts.has(text);
+  if (!isLive(deployment)) return ours && deployment.stage.name !== 'test' && looksGenerated(text);
   const isDefault = textOf(at).includes('${');
-  return live && !isDefault && (own || ownTexts.has(credential.text)) ? true : looksGenerated(credential.text);
+  return (ours && !isDefault) || looksGenerated(text);
 }
 
 /**

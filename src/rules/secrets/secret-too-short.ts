@@ -9,7 +9,7 @@ const GUESSABLE = 16;
 export default defineRule({
   severity: 'error',
   severityReason:
-    'It can be found by trying, and then anyone signs in as any user; where it is merely short it is a warning.',
+    'It can be found by trying, and then anyone signs in as any user; where Directus only warns of it, a warning, and where it does not yet, an info.',
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'SECRET must be long enough to resist guessing.',
@@ -25,7 +25,7 @@ export default defineRule({
     warned: { text: 'SECRET has {length} bytes; Directus warns below {minimum}.', severity: 'warning' },
     short: {
       text: 'SECRET has {length} bytes; use at least {minimum}, as newer versions of Directus ask for.',
-      severity: 'warning',
+      severity: 'info',
     },
   },
   examples: {

@@ -13,6 +13,26 @@ test('bind-mount-permissions says nothing of a folder for uploads that go elsewh
   );
 });
 
+test('several folders of one service are one finding', async () => {
+  const project = `
+    ==> compose.yaml <==
+    services:
+      directus:
+        image: directus/directus:11.17.4
+        volumes:
+          - ./database:/directus/database
+          - ./uploads:/directus/uploads
+  `;
+  expect(await lint(rule, project)).toBe(
+    `compose.yaml:5:9-5:38 warning database and uploads are not in the repository: on a new host Docker creates them for root, and Directus (uid 1000) cannot write there.
+  compose.yaml:6:9 uploads is mounted here`,
+  );
+  const report = await lintReport(rule, project);
+  expect(report.findings[0]?.help).toBe(
+    "On a new host run `mkdir -p 'database' 'uploads' && sudo chown 1000:1000 'database' 'uploads'` first, or use a named volume.",
+  );
+});
+
 test('the command can be pasted, whatever the name of the folder', async () => {
   const project = `
     ==> compose.yaml <==

@@ -5,6 +5,7 @@ import needsLogin from '../../../src/rules/containers/healthcheck-needs-login.js
 import needsShell from '../../../src/rules/containers/healthcheck-needs-shell.js';
 import toolMissing from '../../../src/rules/containers/healthcheck-tool-missing.js';
 import { lint } from '../../support/lint.js';
+import { ruleNamed } from '../../support/rule-named.js';
 import { fileText, projectFiles } from '../../support/project-files.js';
 
 const checked = (version: string, test: string, more = '') => ({
@@ -68,6 +69,15 @@ test('healthcheck-needs-login: the check of a Dockerfile, unless Compose has its
       `,
     }),
   ).toBe('');
+});
+
+test('a check with a program that is not there is told once: its fix replaces the address as well', async () => {
+  const rules = [ruleNamed('healthcheck-needs-login'), ruleNamed('healthcheck-tool-missing')];
+  const files = checked('12.0.2', '["CMD", "curl", "-f", "http://127.0.0.1:8055/server/health"]', WAITING);
+  expect(await lint(rules, files))
+    .toBe(`compose.yaml:5:13-5:73 error The image of Directus has no curl, so this health check always fails.
+  compose.yaml:9:7 web waits for it to be healthy
+  compose.yaml:5:13 Since Directus 12 /server/health answers 403 without a login, so this container is never healthy.`);
 });
 
 test('healthcheck-needs-shell: hardened images', async () => {

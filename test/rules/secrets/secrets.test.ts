@@ -171,6 +171,19 @@ test('secret-in-git only warns of credentials that Directus does not use', async
   );
 });
 
+test.each([
+  ['compose.dev.yaml', 'PGRST_JWT_SECRET', GENERATED, ''],
+  ['compose.e2e.yaml', 'SECRET', GENERATED, ''],
+  ['compose.e2e.yaml', 'COOLIFY_TOKEN', GENERATED, ''],
+  ['compose.dev.yaml', 'OPENAI_API_KEY', `sk-proj-${GENERATED}${GENERATED}`, 'OPENAI_API_KEY'],
+  ['compose.e2e.yaml', 'AWS_SECRET_KEY', 'AKIAQ7LWTZ4RB8NMYC3J', 'AWS_SECRET_KEY'],
+  ['compose.dev.yaml', 'STORAGE_S3_SECRET', GENERATED, 'STORAGE_S3_SECRET'],
+])('secret-in-git leaves what opens nothing alone: %s, %s', async (path, name, value, found) => {
+  const files = { [path]: service(`    environment:\n      ${name}: ${value}\n`) };
+  const report = await lint(inGit, files);
+  expect(/warning (\w+) in /.exec(report)?.[1] ?? '').toBe(found);
+});
+
 test('secret-in-git names a place once, for the live deployment', async () => {
   const files = {
     'docker-compose.yml': service(`    environment:\n      SECRET: ${GENERATED}\n`),

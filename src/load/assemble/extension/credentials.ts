@@ -1,20 +1,9 @@
 import { isPublished, looksGenerated } from '../../../directus/credentials.js';
+import { ISSUED_SHAPES } from '../../../directus/issued-credentials.js';
 import { credentialsInUrl, isPlaceholder } from '../../../directus/secrets.js';
 import type { CredentialInCode } from '../../../model/extension.js';
 import { spanOf, type SourceFile } from '../../../model/source.js';
 
-/** Credentials whose issuers gave them a shape of their own. */
-const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
-  ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
-  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})\b/g],
-  ['a Stripe secret key', /\b[sr]k_live_[A-Za-z0-9]{16,255}\b/g],
-  ['a Slack token', /\bxox[abeoprs]-[A-Za-z0-9-]{20,255}/g],
-  ['a Google API key', /\bAIza[\w-]{35}\b/g],
-  ['a SendGrid key', /\bSG\.[\w-]{22}\.[\w-]{43}\b/g],
-  ['an OpenAI key', /\bsk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{40,255}\b/g],
-  ['an Anthropic key', /\bsk-ant-[\w-]{40,255}\b/g],
-  ['a private key', /-----BEGIN (?:RSA |EC |OPENSSH |DSA )?PRIVATE KEY-----/g],
-];
 const CONNECTION_STRING =
   /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqps?|smtps?):\/\/[^\s"'`]{1,400}/g;
 /** A name that speaks of a secret, and a text that is given to it. */
@@ -27,7 +16,7 @@ export function credentialsIn(file: SourceFile): CredentialInCode[] {
   const add = (what: string, start: number, end: number): void => {
     if (!found.has(start)) found.set(start, { what, at: spanOf(file, start, end) });
   };
-  for (const [what, shape] of SHAPES)
+  for (const [what, shape] of ISSUED_SHAPES)
     for (const match of file.text.matchAll(shape)) add(what, match.index, match.index + match[0].length);
   for (const match of file.text.matchAll(CONNECTION_STRING)) {
     const password = credentialsInUrl(match[0]);
