@@ -72,7 +72,10 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     context.stages,
   );
   const assembled = await Promise.all(
-    drafts.map(async (draft) => ({ draft, deployment: await assemble(draft, context) })),
+    drafts.map(async (draft) => ({
+      draft,
+      deployment: await assemble(draft, draft.tree ? { ...context, tree: draft.tree } : context),
+    })),
   );
   const running = assembled
     .filter(({ draft, deployment }) => isAskedFor(draft, options) || startsDirectus(draft, deployment))

@@ -1,6 +1,6 @@
 import type { ComposeService } from '../../../model/compose.js';
-import type { Stage } from '../../../model/project.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
+import { TEMPLATE_STAGE } from '../../assemble/env-templates.js';
 import type { DraftRequest } from '../draft-source.js';
 import type { ComposedProject } from './compose-projects.js';
 import { composeUses } from './compose-uses.js';
@@ -23,16 +23,11 @@ export async function composeDrafts(request: DraftRequest): Promise<DeploymentDr
   return drafts;
 }
 
-const TEMPLATE_STAGE: Stage = {
-  name: 'template',
-  reason: 'as it is once the template of its env file has been copied',
-};
-
 /** What the templates of missing env files make of a project: another deployment, judged as a template. */
 async function templateDrafts(one: ComposedProject, { services, context }: DraftRequest): Promise<DeploymentDraft[]> {
   const tree = withTemplates(one.project, context.tree);
   if (!tree || services.length > 0) return [];
   const project = loadComposeProject(tree, one.request);
   const drafts = await serviceDrafts(project, [], () => [], { ...context, tree });
-  return drafts.map((draft) => ({ ...draft, stage: TEMPLATE_STAGE }));
+  return drafts.map((draft) => ({ ...draft, stage: TEMPLATE_STAGE, tree }));
 }

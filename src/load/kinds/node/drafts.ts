@@ -3,6 +3,7 @@ import { Environment, type EnvLayerContent } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { dotenvLayer } from '../../assemble/config-file.js';
+import { TEMPLATE_STAGE, templateFor, templateTree } from '../../assemble/env-templates.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { directusPackage, packageFacts, type DirectusPackage } from '../../assemble/process/directus-package.js';
 import { serverScript, startsSomethingElse } from '../../assemble/process/package-scripts.js';
@@ -20,7 +21,7 @@ export function nodeDrafts({ context, composed, earlier }: DraftRequest): Deploy
   const packageFolders = packages.map((draft) => draft.workingDirectory ?? '');
   const composeFolders = composed.map(({ project }) => project.projectDirectory);
   const lone = loneEnvDrafts(tree, new Set([...taken, ...packageFolders, ...composeFolders]));
-  const found = [...packages, ...lone];
+  const found = [...packages, ...packages.flatMap((draft) => templateDraft(draft, tree)), ...lone];
   return found.some((draft) => draft.workingDirectory === '') ? found : [...found, ...hostConfigDraft(tree, host)];
 }
 
@@ -55,6 +56,14 @@ function packageDrafts(
         },
       ];
     });
+}
+
+/** The same as the template of its `.env` makes it, where nobody has committed the `.env` itself. */
+function templateDraft(draft: DeploymentDraft, tree: FileTree): DeploymentDraft[] {
+  const missing = posix.join(draft.workingDirectory ?? '', '.env');
+  const pair = tree.kindOf(missing) === 'missing' ? templateFor(tree, missing) : undefined;
+  if (!pair || folderOf(pair.template) !== folderOf(missing)) return [];
+  return [{ ...draft, stage: TEMPLATE_STAGE, tree: templateTree(tree, [pair]) }];
 }
 
 /**
