@@ -84,9 +84,9 @@ describe('where mail goes', () => {
 
 describe('what the image is built from', () => {
   test.each([
-    ['{ context: ., dockerfile: Dockerfile.dev }', 'development: it is built from Dockerfile.dev'],
-    ['{ context: ., dockerfile: docker/dev.Dockerfile }', 'development: it is built from dev.Dockerfile'],
-    ['{ context: ., target: development }', 'development: it is built as far as the stage development'],
+    ['{ context: ., dockerfile: Dockerfile.dev }', 'development: cms is built from Dockerfile.dev'],
+    ['{ context: ., dockerfile: docker/dev.Dockerfile }', 'development: cms is built from dev.Dockerfile'],
+    ['{ context: ., target: development }', 'development: cms is built from development'],
     ['{ context: ., dockerfile: Dockerfile.prod }', 'production?: assumed'],
     ['{ context: ., target: production }', 'production?: assumed'],
     ['{ context: ., target: base }', 'production?: assumed'],

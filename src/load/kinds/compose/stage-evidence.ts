@@ -23,7 +23,7 @@ export function composeEvidence(
     ...useEvidence(project, uses),
     ...servicesEvidence(project),
     ...mountedSources(service, tree),
-    ...buildEvidence(service),
+    ...productionBuild(service),
     ...restarts(service),
     ...strayPublicUrl(project, service),
   ];
@@ -183,20 +183,11 @@ function mountedSources({ volumes }: ComposeService, tree: FileTree): StageEvide
   return sources ? [weak('development', `sources are mounted on ${sources.target}`)] : [];
 }
 
-/** `Dockerfile.dev`, or a stage of the Dockerfile that is called `development`; the other one may be the only one. */
-function buildEvidence({ build }: ComposeService): StageEvidence[] {
-  const file = build?.dockerfile === undefined ? undefined : posix.basename(build.dockerfile);
-  const target = build?.target;
-  const pieces = [
-    { name: target, reason: `it is built as far as the stage ${target ?? ''}` },
-    { name: file, reason: `it is built from ${file ?? ''}` },
-  ];
-  for (const { name, reason } of pieces) {
-    const spoken = name === undefined ? undefined : stageFromName(name)?.name;
-    if (spoken === 'development') return [strong(spoken, reason)];
-    if (spoken === 'production') return [weak(spoken, reason)];
-  }
-  return [];
+/** `Dockerfile.prod`, or a stage of the Dockerfile that is called `production`: it may be the only one that runs. */
+function productionBuild({ build }: ComposeService): StageEvidence[] {
+  const named = [build?.target, build?.dockerfile && posix.basename(build.dockerfile)];
+  const name = named.find((one) => one !== undefined && stageFromName(one)?.name === 'production');
+  return name === undefined ? [] : [weak('production', `it is built from ${name}`)];
 }
 
 /** The project's `.env` has an address that the service doesn't get. */
