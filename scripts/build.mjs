@@ -25,6 +25,7 @@ const LARGE_PACKAGES = {
   '@typescript-eslint/parser': 'typescript-parser',
   'dockerfile-ast': 'dockerfile-ast',
   'toml-eslint-parser': 'toml-parser',
+  'vscode-languageserver/node': 'language-server',
 };
 
 const apartFromLargePackages = {

@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<
 };
 
 /** These join the others. */
-const FREE = ['cli', 'api', 'index'];
+const FREE = ['cli', 'lsp', 'api', 'index'];
 
 interface Import {
   readonly from: string;

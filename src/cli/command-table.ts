@@ -114,6 +114,12 @@ export const COMMAND_TABLE: Readonly<Record<CommandName, CommandDetails>> = {
     ],
     exitCodes: [DONE, MISTAKE],
   },
+  lsp: {
+    usage: 'directus-lint lsp [--stdio]',
+    takes: 'nothing',
+    examples: [['directus-lint lsp', 'what an editor starts']],
+    exitCodes: [[0, 'the editor ended it'], MISTAKE],
+  },
   completion: {
     usage: `directus-lint completion ${SHELLS.join('|')}`,
     takes: 'shells',

@@ -13,6 +13,7 @@ export const COMMANDS = {
   rules: 'list all rules',
   preflight: 'answer go or no go for a deployment: every consideration with its evidence',
   init: 'propose a configuration, a hook, a workflow and an editor task, and write what you accept',
+  lsp: 'speak the language server protocol with an editor, on standard input and output',
   completion: 'print a script that completes commands, options and rules in your shell',
   help: 'show the help of a command',
 } as const;
@@ -47,6 +48,7 @@ const EVERY = [
   'rules',
   'preflight',
   'init',
+  'lsp',
   'completion',
   'help',
 ] as const;
@@ -218,6 +220,7 @@ export const OPTIONS = {
     help: 'colours: auto is what the terminal, NO_COLOR and FORCE_COLOR say; --color alone is always',
     commands: ['lint', 'env', 'upgrade', 'explain', 'why'],
   },
+  stdio: { type: 'boolean', help: 'what editors add; there is no other way', commands: ['lsp'] },
   help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
   version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: EVERY },
 } as const satisfies Record<string, OptionSpec>;

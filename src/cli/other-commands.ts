@@ -40,6 +40,9 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
       return rulesCommand(commandLine, io);
     case 'preflight':
       return preflightCommand(commandLine, io);
+    case 'lsp':
+      await (await import('../lsp/server.js')).serve(process.stdin, process.stdout);
+      return EXIT.clean;
     case 'completion':
       return completionCommand(commandLine, io);
     case 'help':

@@ -184,6 +184,11 @@ export function successorOf({ replacedBy }: VariableFact): string | undefined {
 
 let names: readonly string[] | undefined;
 
+/** Names with a part of one's own: `STORAGE_<LOCATION>_DRIVER`, `DB_POOL__*`. */
+export function knownPatterns(): readonly string[] {
+  return facts().patterns.map(({ name }) => name);
+}
+
 /** Each exact name that the catalogue lists, removed ones included. */
 export function knownNames(): readonly string[] {
   return (names ??= [

@@ -1,0 +1,254 @@
+import {
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  ProposedFeatures,
+  TextDocuments,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { VERSION } from '../cli/version.js';
+import type { Finding } from '../model/finding.js';
+import type { Project } from '../model/project.js';
+import type { SourceFile } from '../model/source.js';
+import { UsageError } from '../model/usage-error.js';
+import { codeActions } from './code-actions.js';
+import { completionsAt } from './completion.js';
+import { definitionAt, referencesAt } from './definition.js';
+import { configurationDiagnostics, diagnosticOf } from './diagnostics.js';
+import { hoverAt } from './hover.js';
+import { inlayHints } from './inlay-hints.js';
+import { offsetAt } from './places.js';
+import { WorkspaceProject } from './workspace-project.js';
+
+/** Milliseconds without a keystroke before a folder is checked again. */
+const SETTLE = 60;
+
+/** Files whose changes on the disk may matter. */
+const WATCHED =
+  '**/{*.y{,a}ml,*.env,.env*,*.json,*.toml,*.conf,*.cjs,*.js,*.ts,*.service,Dockerfile*,Caddyfile*,Procfile*,.directus-lint-baseline}';
+
+/** Speaks the language server protocol on the given streams until the editor ends it. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+  const connection = createConnection(ProposedFeatures.all, input, output);
+  const server = new LanguageServer(connection);
+  return new Promise((fulfil) => {
+    connection.onExit(fulfil);
+    input.on('close', fulfil);
+    server.listen();
+  });
+}
+
+class LanguageServer {
+  readonly #connection: Connection;
+  readonly #documents = new TextDocuments(TextDocument);
+  readonly #projects = new Map<string, WorkspaceProject>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** Documents that have diagnostics now, by folder: the next check takes back what is gone. */
+  readonly #shown = new Map<string, ReadonlySet<string>>();
+  /** Checks of a folder run one after the other. */
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidChangeWatchedFiles(() => {
+      for (const project of this.#projects.values()) this.#checkSoon(project);
+    });
+    this.#answerQuestions();
+    this.#documents.onDidChangeContent(({ document }) => {
+      this.#at(document.uri, ({ project, path }) => {
+        project.open(path, document.getText());
+        this.#checkSoon(project);
+      });
+    });
+    this.#documents.onDidClose(({ document }) => {
+      this.#at(document.uri, ({ project, path }) => {
+        project.close(path);
+        this.#checkSoon(project);
+      });
+    });
+  }
+
+  listen(): void {
+    this.#documents.listen(this.#connection);
+    this.#connection.listen();
+  }
+
+  #initialize({ workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    for (const uri of folders) this.#add(uri);
+    return {
+      serverInfo: { name: 'directus-lint', version: VERSION },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: 2, save: true },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ['=', '_'] },
+        definitionProvider: true,
+        referencesProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.directus-lint'] },
+        inlayHintProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  #initialized(): void {
+    for (const project of this.#projects.values()) this.#checkSoon(project);
+    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) this.#remove(uri);
+      for (const { uri } of added) {
+        const project = this.#add(uri);
+        if (project) this.#checkSoon(project);
+      }
+    });
+    // Editors that can't watch say so; then only what is open is noticed.
+    this.#connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] })
+      .catch(() => undefined);
+  }
+
+  #add(uri: string): WorkspaceProject | undefined {
+    try {
+      const project = new WorkspaceProject(uri);
+      this.#projects.set(uri, project);
+      return project;
+    } catch (error) {
+      this.#log(`The folder ${uri} can't be read`, error);
+      return undefined;
+    }
+  }
+
+  #remove(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    for (const shown of this.#shown.get(uri) ?? [])
+      void this.#connection.sendDiagnostics({ uri: shown, diagnostics: [] });
+    this.#shown.delete(uri);
+    this.#projects.delete(uri);
+  }
+
+  #checkSoon(project: WorkspaceProject): void {
+    clearTimeout(this.#timers.get(project.uri));
+    const check = () => {
+      const before = this.#running.get(project.uri) ?? Promise.resolve();
+      this.#running.set(
+        project.uri,
+        before.then(() => this.#check(project)),
+      );
+    };
+    this.#timers.set(project.uri, setTimeout(check, SETTLE));
+  }
+
+  async #check(project: WorkspaceProject): Promise<void> {
+    if (!this.#projects.has(project.uri)) return;
+    try {
+      await project.check();
+      this.#show(
+        project,
+        project
+          .findings()
+          .map((finding) => ({ path: finding.file, diagnostic: diagnosticOf(finding, (path) => project.uriOf(path)) })),
+      );
+    } catch (error) {
+      if (error instanceof UsageError) this.#show(project, configurationDiagnostics(error.message));
+      else this.#log('The folder could not be checked', error);
+    }
+  }
+
+  #show(project: WorkspaceProject, shown: ReturnType<typeof configurationDiagnostics>): void {
+    const byUri = new Map<string, (typeof shown)[number]['diagnostic'][]>();
+    for (const { path, diagnostic } of shown) {
+      const uri = this.#openUri(project, path);
+      const others = byUri.get(uri);
+      if (others) others.push(diagnostic);
+      else byUri.set(uri, [diagnostic]);
+    }
+    for (const uri of this.#shown.get(project.uri) ?? []) if (!byUri.has(uri)) byUri.set(uri, []);
+    for (const [uri, diagnostics] of byUri) void this.#connection.sendDiagnostics({ uri, diagnostics });
+    this.#shown.set(project.uri, new Set([...byUri].filter(([, all]) => all.length > 0).map(([uri]) => uri)));
+  }
+
+  /** As the editor writes the address of an open document; links and escapes may differ from ours. */
+  #openUri(project: WorkspaceProject, path: string): string {
+    return this.#documents.keys().find((uri) => project.pathOf(uri) === path) ?? project.uriOf(path);
+  }
+
+  #answerQuestions(): void {
+    const connection = this.#connection;
+    connection.onHover(({ textDocument, position }) =>
+      this.#answer(textDocument.uri, null, ({ project, file }) => hoverAt(project, file, offsetAt(file, position))),
+    );
+    connection.onCompletion(({ textDocument, position }) =>
+      this.#answer(textDocument.uri, [], ({ project, file }) => completionsAt(project, file, offsetAt(file, position))),
+    );
+    connection.onDefinition(({ textDocument, position }) =>
+      this.#answer(textDocument.uri, [], ({ project, file, uriOf }) =>
+        definitionAt(project, file, offsetAt(file, position), uriOf),
+      ),
+    );
+    connection.onReferences(({ textDocument, position }) =>
+      this.#answer(textDocument.uri, [], ({ project, file, uriOf }) =>
+        referencesAt(project, file, offsetAt(file, position), uriOf),
+      ),
+    );
+    connection.onCodeAction(({ textDocument, range, context }) =>
+      this.#answer(textDocument.uri, [], ({ findings, file, uriOf }) =>
+        codeActions({ findings, file, range, diagnostics: context.diagnostics, uriOf }),
+      ),
+    );
+    connection.languages.inlayHint.on(({ textDocument }) =>
+      this.#answer(textDocument.uri, [], ({ project, file }) => inlayHints(project, file)),
+    );
+  }
+
+  /** Answers about a document from what was last known; a question that fails is told in the log, and the server goes on. */
+  #answer<Answer>(uri: string, nothing: Answer, ask: (known: Known) => Answer): Answer {
+    try {
+      return (
+        this.#at(uri, ({ project, path }) => {
+          const { known } = project;
+          const text = this.#documents.get(uri)?.getText();
+          const source = project.fileOf(path);
+          const file = text === undefined || source?.text === text ? source : { path, text };
+          if (!known || !file) return nothing;
+          return ask({
+            project: known.project,
+            findings: known.report.findings,
+            file,
+            uriOf: (other) => this.#openUri(project, other),
+          });
+        }) ?? nothing
+      );
+    } catch (error) {
+      this.#log('A question could not be answered', error);
+      return nothing;
+    }
+  }
+
+  /** The innermost folder that holds a document. */
+  #at<Answer>(
+    uri: string,
+    use: (place: { readonly project: WorkspaceProject; readonly path: string }) => Answer,
+  ): Answer | undefined {
+    const places = [...this.#projects.values()].flatMap((project) => {
+      const path = project.pathOf(uri);
+      return path === undefined ? [] : [{ project, path }];
+    });
+    const [place] = places.sort((a, b) => b.project.root.length - a.project.root.length);
+    return place && use(place);
+  }
+
+  /** Messages of errors may quote what stands in files; the names of their kinds don't. */
+  #log(what: string, error: unknown): void {
+    this.#connection.console.error(`${what} (${error instanceof Error ? error.name : 'unknown error'}).`);
+  }
+}
+
+interface Known {
+  readonly project: Project;
+  readonly findings: readonly Finding[];
+  readonly file: SourceFile;
+  readonly uriOf: (path: string) => string;
+}

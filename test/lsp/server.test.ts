@@ -1,0 +1,177 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CodeAction, CompletionItem, Hover, InlayHint, Location } from 'vscode-languageserver/node';
+import { fileText, projectFiles } from '../support/project-files.js';
+import { Client } from './client.js';
+
+const PROJECT = projectFiles`
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:12.4.1
+      env_file: .env
+      environment:
+        CACHE_ENABLED: "1"
+        PUBLIC_URL: \${SITE}
+        DB_CLIENT: pg
+
+  ==> .env <==
+  SITE=https://cms.acme.dev
+  DB_CLIENT=mysql
+  SECRET=k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe
+
+  ==> .gitignore <==
+  .env
+`;
+
+const COMPOSE = PROJECT['compose.yaml'] ?? '';
+
+let folder = '';
+let client: Client;
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+beforeEach(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'directus-lint-lsp-')));
+  write(PROJECT);
+  client = await Client.start(folder);
+});
+afterEach(async () => {
+  expect(await client.end()).toBe(0);
+  rmSync(folder, { recursive: true });
+});
+
+const has = (rule: string) => (shown: readonly string[]) => shown.some((one) => one.endsWith(` ${rule}`));
+const hasNot = (rule: string) => (shown: readonly string[]) => !has(rule)(shown);
+
+test('shows what the command line says, while it is typed and before it is saved', async () => {
+  expect(await client.until('compose.yaml', has('boolean-not-understood'))).toContain('6:23 boolean-not-understood');
+  await client.open('compose.yaml', COMPOSE);
+  await client.change('compose.yaml', COMPOSE.replace('"1"', '"true"'));
+  expect(await client.until('compose.yaml', hasNot('boolean-not-understood'))).toContain('2:3 uploads-not-persistent');
+  await client.close('compose.yaml');
+  expect(await client.until('compose.yaml', has('boolean-not-understood'))).toContain('6:23 boolean-not-understood');
+});
+
+test('a half-typed line keeps what was known of other files', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  await client.open('compose.yaml', COMPOSE);
+  await client.change('compose.yaml', COMPOSE.replace('environment:', 'environment: ['));
+  expect(await client.until('compose.yaml', has('syntax-error'))).toEqual(['7:7 syntax-error']);
+  const hover = await client.ask<Hover>('textDocument/hover', '.env', 1, 3);
+  expect(hover.contents).toMatchObject({ value: expect.stringContaining('is "pg" from compose.yaml:8') as string });
+});
+
+test('a mistake in the configuration stands in its file', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  write({ 'directus-lint.config.yaml': 'rules:\n  no-such-rule: off\n' });
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+  await client.until('directus-lint.config.yaml', has('configuration'));
+  expect(client.diagnostics('directus-lint.config.yaml')[0]?.range.start).toEqual({ line: 1, character: 2 });
+});
+
+test('hover tells the effective value, where it comes from and what it hides', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const hover = await client.ask<Hover>('textDocument/hover', 'compose.yaml', 7, 8);
+  expect(hover.contents).toEqual({
+    kind: 'plaintext',
+    value: [
+      'DB_CLIENT (type: enum; one of: pg, mysql, oracledb, mssql, sqlite3, cockroachdb, postgres, postgresql, redshift, mysql2)',
+      '',
+      'DB_CLIENT in directus (production)',
+      '',
+      '  is "pg" from compose.yaml:8 (environment)',
+      '  hides "mysql" from .env:2 (env_file)',
+      '  hides "sqlite3" from (the image\'s own ENV)',
+      '',
+      '  Directus: Which database driver is used.',
+      '  It reads the value as string: pg',
+    ].join('\n'),
+  });
+});
+
+test('hover shows no secret', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const hover = await client.ask<Hover>('textDocument/hover', '.env', 2, 3);
+  expect(JSON.stringify(hover)).toContain('is \\"***\\" from .env:3');
+  expect(JSON.stringify(hover)).not.toContain('k2V9');
+});
+
+test('hover tells what release an image is', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const hover = await client.ask<Hover>('textDocument/hover', 'compose.yaml', 2, 20);
+  expect(JSON.stringify(hover.contents)).toContain('directus/directus:12.4.1: Directus 12.4.1.');
+});
+
+test('completes names and values', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const text = `${COMPOSE}      RATE\n`;
+  await client.open('compose.yaml', text);
+  const names = await client.ask<CompletionItem[]>('textDocument/completion', 'compose.yaml', 8, 10);
+  expect(names.map(({ label }) => label)).toContain('RATE_LIMITER_ENABLED');
+  expect(names.map(({ label }) => label)).not.toContain('DB_CLIENT');
+  expect(names.map(({ label }) => label)).toContain('STORAGE_LOCAL_ROOT');
+  const values = await client.ask<CompletionItem[]>('textDocument/completion', 'compose.yaml', 7, 17);
+  expect(values.map(({ label }) => label)).toContain('cockroachdb');
+});
+
+test('leads to where a value comes from, to env files, and to each place that sets it', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const shown = (places: readonly Location[]) =>
+    places.map(({ uri, range }) => `${uri.slice(client.uri('').length)}:${String(range.start.line + 1)}`);
+  expect(shown(await client.ask('textDocument/definition', 'compose.yaml', 6, 22))).toEqual(['.env:1']);
+  expect(shown(await client.ask('textDocument/definition', 'compose.yaml', 3, 16))).toEqual(['.env:1']);
+  expect(
+    shown(await client.ask('textDocument/references', '.env', 1, 3, { context: { includeDeclaration: true } })),
+  ).toEqual(['.env:2', 'compose.yaml:8']);
+});
+
+test('offers fixes, all safe fixes of a file at once, and a comment that suppresses', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const range = { start: { line: 5, character: 23 }, end: { line: 5, character: 23 } };
+  const actions = await client.ask<CodeAction[]>('textDocument/codeAction', 'compose.yaml', 5, 23, {
+    range,
+    context: { diagnostics: client.diagnostics('compose.yaml') },
+  });
+  expect(actions.map(({ title }) => title)).toEqual([
+    'Write CACHE_ENABLED=true',
+    'Fix all that directus-lint can fix safely in this file',
+    'Suppress boolean-not-understood here, with a reason',
+  ]);
+  expect(actions[0]?.edit?.changes).toEqual({
+    [client.uri('compose.yaml')]: [
+      { range: { start: { line: 5, character: 22 }, end: { line: 5, character: 23 } }, newText: 'true' },
+    ],
+  });
+  expect(actions[2]?.edit?.changes?.[client.uri('compose.yaml')]?.[0]?.newText).toBe(
+    '      # directus-lint-disable-next-line boolean-not-understood -- REASON\n',
+  );
+});
+
+test('says behind a value that another one overrides it', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const hints = await client.ask<InlayHint[]>('textDocument/inlayHint', '.env', 0, 0, {
+    range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+  });
+  expect(hints.map(({ label, position }) => [position.line, label])).toEqual([[1, 'overridden in compose.yaml:8']]);
+});
+
+test('goes on after a question that makes no sense', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  expect(await client.ask('textDocument/hover', '../elsewhere.yaml', 900, 900)).toBeNull();
+  expect(await client.ask('textDocument/hover', 'compose.yaml', 9000, 9000)).toBeNull();
+  await client.open(
+    'compose.yaml',
+    fileText`
+    services: {}
+  `,
+  );
+  expect(await client.until('compose.yaml', hasNot('boolean-not-understood'))).toEqual([]);
+});
