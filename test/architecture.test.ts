@@ -11,7 +11,8 @@ const MAY_IMPORT: Readonly<
   >
 > = {
   model: { src: ['model'], packages: [] },
-  directus: { src: ['model', 'directus'], packages: ['semver'] },
+  // Of node:path only what works on texts.
+  directus: { src: ['model', 'directus'], packages: ['semver', 'node:path'] },
   load: {
     src: ['model', 'directus', 'load'],
     packages: [
