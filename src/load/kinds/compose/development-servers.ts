@@ -14,7 +14,7 @@ const DEVELOPMENT_SERVER =
  * developers, nobody runs the Directus of the same project for the public.
  */
 export function developmentServers(services: readonly ComposeService[]): StageEvidence[] {
-  const others = services.filter(({ image }) => !image || !parseImage(image.name).official);
+  const others = services.filter(({ image, build }) => !image || build || !parseImage(image.name).official);
   for (const service of others) {
     const command = [service.command, service.entrypoint].map(textOfCommand).join('\n');
     const server = DEVELOPMENT_SERVER.exec(command)?.[0];
