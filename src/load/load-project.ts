@@ -1,10 +1,11 @@
+import { compareVersions } from '../directus/versions.js';
 import { startedProgram } from '../directus/started-program.js';
 import type { Assumptions } from '../model/assumptions.js';
 import { hasBrokenFile, type ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
 import { BASELINE_FILE } from '../model/baseline.js';
-import type { Deployment, Project } from '../model/project.js';
+import type { Deployment, DirectusVersion, Predecessor, Project } from '../model/project.js';
 import { lineIndexAt, type SourceFile } from '../model/source.js';
 import type { ComposeRequest } from './kinds/compose/model/load-compose-project.js';
 import { assemble } from './assemble/assemble.js';
@@ -80,7 +81,9 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
   const running = assembled
     .filter(({ draft, deployment }) => isAskedFor(draft, options) || startsDirectus(draft, deployment))
     .map(({ deployment }) => deployment);
-  const deployments = joinByDatabase(running.filter((deployment) => !isLost(deployment)));
+  const deployments = joinByDatabase(
+    running.filter((deployment) => !isLost(deployment) && !isPredecessor(deployment.version)),
+  );
   const projects = composed
     .map(({ project }) => project)
     .filter((project) => options.compose !== undefined || concernsDirectus(project, running));
@@ -111,6 +114,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
         ...projects.flatMap((project) => project.problems),
       ]),
     ),
+    predecessors: predecessorsIn(running),
     unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
     secrets,
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
@@ -127,6 +131,17 @@ function isAskedFor({ service }: DeploymentDraft, { services = [] }: LoadOptions
 /** Its Compose file can't be parsed: the one thing that is known of it is that, and it is told where the file breaks. */
 function isLost({ compose }: Deployment): boolean {
   return compose !== undefined && hasBrokenFile(compose.project);
+}
+
+/** Directus 8 and older are another program, in PHP: no release of 9 or later reads their settings, and none of ours theirs. */
+function isPredecessor({ max }: DirectusVersion): boolean {
+  return max !== undefined && compareVersions(max, '9.0.0') < 0;
+}
+
+function predecessorsIn(deployments: readonly Deployment[]): Predecessor[] {
+  return deployments
+    .filter(({ version }) => isPredecessor(version))
+    .map(({ version, at }) => ({ at: version.at ?? at, version: version.text ?? '' }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import rule from '../../../src/rules/project/deployment-not-read.js';
-import { lint } from '../../support/lint.js';
+import { rules } from '../../../src/rules/index.js';
+import { lint, lintReport } from '../../support/lint.js';
 
 test.each([
   ['cms.nix', 'virtualisation.oci-containers.containers.cms.image = "directus/directus:11.5.1";\n', 'Nix', '1:55-1:79'],
@@ -26,4 +27,17 @@ test.each([
 
 test('silent where the script is read', async () => {
   expect(await lint(rule, { 'run.sh': 'docker run -d -e DB_CLIENT=pg directus/directus:11\n' })).toBe('');
+});
+
+test('Directus 8 and older are another program, and no deployment', async () => {
+  const compose = (tag: string) => ({
+    'compose.yaml': `services:\n  cms:\n    image: directus/directus:${tag}\n    environment:\n      DIRECTUS_AUTH_SECRETKEY: x\n`,
+  });
+  expect(await lint(rule, compose('v8.8.1-apache'))).toBe(
+    'compose.yaml:3:12-3:43 info Directus v8.8.1-apache is another program than Directus 9 and later, with other settings: nothing of this deployment was checked.',
+  );
+  expect((await lintReport(rules, compose('v8-apache'))).findings.map(({ rule: id }) => id)).toEqual([
+    'deployment-not-read',
+  ]);
+  expect(await lint(rule, compose('9'))).toBe('');
 });
