@@ -7,6 +7,7 @@ import { loadGit } from '../load/files/git/load-git.js';
 import { loadProject } from '../load/load-project.js';
 import type { DeploymentSummary } from '../model/finding.js';
 import { UsageError } from '../model/usage-error.js';
+import { commandName, shellWord } from './command-name.js';
 import { EXIT } from './exit-codes.js';
 import { proposals, type Proposal } from './init-proposals.js';
 import { linkOnTheWay } from './inside-folder.js';
@@ -32,8 +33,10 @@ export async function initCommand({ paths, options }: CommandLine, io: CommandIo
     if (accepted) write(root, proposal, io);
     else left++;
   }
-  if (left > 0) io.stdout('`directus-lint init --yes` writes what is missing.\n');
-  io.stdout('Next: directus-lint\n');
+  const command = commandName(io);
+  const here = path === '.' ? '' : ` ${shellWord(path)}`;
+  if (left > 0) io.stdout(`\`${command} init${here} --yes\` writes what is missing.\n`);
+  io.stdout(`Next: ${command}${here}\n`);
   return EXIT.clean;
 }
 

@@ -20,6 +20,7 @@ export function lintRequest({ paths, options }: CommandLine, io: CommandIo): Lin
     maxWarnings: maximumOf(options['max-warnings']),
     levels: ruleLevels(options.rule ?? []),
     target: targetOf(paths, options, io),
+    paths,
   };
   refuseMissing(request.target, options);
   return request;

@@ -14,6 +14,7 @@ import type { ReporterOptions } from '../reporters/reporter.js';
 import { rules } from '../rules/index.js';
 import type { Configuration } from '../config/configuration.js';
 import { configurationOf } from './configuration-of.js';
+import { commandName, shellWord } from './command-name.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, treeOptionsOf, type Target } from './load-request.js';
@@ -21,7 +22,7 @@ import type { Arguments, OptionName } from './options.js';
 import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
 import { progressOf } from './progress.js';
 import { deliverReports, type ReportOutput } from './report-outputs.js';
-import { terminalStyle } from './terminal-style.js';
+import { showsLinks, terminalStyle } from './terminal-style.js';
 import { updateBaselineFile } from './update-baseline.js';
 import { VERSION } from './version.js';
 
@@ -32,6 +33,10 @@ export interface LintRequest {
   readonly maxWarnings: number;
   readonly levels: Levels;
   readonly target: Target;
+  /** As they were given. */
+  readonly paths?: readonly string[];
+  /** When the command began, as `performance.now()` tells it. */
+  readonly startedAt?: number;
   /** Texts that are read in place of those on the disk, by path below the root. */
   readonly texts?: ReadonlyMap<string, string>;
 }
@@ -51,10 +56,11 @@ export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target' | 
 
 /** One run from the files to the report on the terminal or in files. */
 export async function lintOnce(request: LintRequest, io: CommandIo): Promise<LintResult> {
+  const startedAt = performance.now();
   const { report, project } = await reportOf(request, rules, io);
   const folders = new Set(project.sources.map(({ path }) => dirname(join(request.target.root, path))));
   return {
-    code: await showReport(report, request, io),
+    code: await showReport(report, { ...request, startedAt }, io),
     summary: report.summary,
     folders: [request.target.root, ...folders],
   };
@@ -77,13 +83,17 @@ export async function reportOf(
   io: CommandIo,
 ): Promise<{ readonly report: Report; readonly project: Project }> {
   const { options, target, levels } = request;
-  const { configuration, project } = await projectOf(request, asked, io);
+  const progress = progressOf(io);
+  const { configuration, project } = await projectOf(request, asked, io, progress);
   const runOptions: RunOptions = {
     tool: { name: 'directus-lint', version: VERSION },
     settingOf: (rule) => settingOf(rule, configuration, levels),
     severityIn: (rule, file) => levels.get(rule) ?? configuration.severityIn(rule, file),
     suppressions: configuration.suppressions,
     partial: isPartial(options),
+    onRule: (done, all) => {
+      progress.asking(done, all);
+    },
   };
   const settled = options['update-baseline']
     ? {
@@ -92,6 +102,7 @@ export async function reportOf(
       }
     : project;
   const whole = run(settled, asked, runOptions);
+  progress.end();
   return { report: isNarrowed(request) ? focusOn(whole, new Set(target.focus)) : whole, project: settled };
 }
 
@@ -100,13 +111,12 @@ export async function projectOf(
   { options, target, texts }: ReportRequest,
   asked: readonly AnyRule[],
   io: CommandIo,
+  progress = progressOf(io),
 ): Promise<{ readonly configuration: Configuration; readonly project: Project }> {
   const configuration = await configurationOf(target, options, asked, io);
-  const progress = progressOf(io);
   const disk = diskTree(target.root, treeOptionsOf(target, configuration));
   const tree = progress.counting(texts ? withTexts(disk, texts) : disk);
   const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
-  progress.end();
   const unmatched = configuration.unmatched([...tree.files, ...project.sources.map(({ path }) => path)]);
   const notes = [...project.notes, ...unmatched, ...(project.deployments.length === 0 ? [NOTHING_FOUND] : [])];
   return { configuration, project: { ...project, notes } };
@@ -132,11 +142,15 @@ function isPartial(options: Arguments): boolean {
   return PARTIAL.some((name) => options[name] !== undefined);
 }
 
-function reporterOptionsOf({ options, target }: LintRequest, io: CommandIo): ReporterOptions {
+function reporterOptionsOf({ options, target, paths, startedAt }: LintRequest, io: CommandIo): ReporterOptions {
   const folder = relative(realpathSync(io.cwd), target.root).split(sep).join('/');
   const isBelow = folder !== '' && folder !== '..' && !folder.startsWith('../') && !isAbsolute(folder);
   return {
     ...terminalStyle(options, io),
+    links: showsLinks(io),
+    command: commandName(io),
+    paths: (paths ?? []).map((path) => shellWord(path)).join(' '),
+    ...(startedAt !== undefined && io.terminal.isTerminal ? { elapsed: performance.now() - startedAt } : {}),
     ...(isBelow ? { folder } : {}),
     ...(options['sarif-category'] === undefined ? {} : { category: options['sarif-category'] }),
     includeSuppressed: options['sarif-suppressed'] ?? false,

@@ -17,3 +17,13 @@ function isColoured({ color }: Arguments, { env, terminal }: CommandIo): boolean
   if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return !/^(?:0|false)$/i.test(env.FORCE_COLOR);
   return !env.NO_COLOR && terminal.isTerminal && env.TERM !== 'dumb';
 }
+
+/** Terminals that show links, by what they tell of themselves; FORCE_HYPERLINK decides for others. */
+export function showsLinks({ env, terminal }: CommandIo): boolean {
+  if (env.FORCE_HYPERLINK !== undefined) return !/^(?:0|false|)$/i.test(env.FORCE_HYPERLINK);
+  if (!terminal.isTerminal || env.CI !== undefined || env.TERM === 'dumb') return false;
+  if (env.WT_SESSION ?? env.KONSOLE_VERSION ?? env.KITTY_WINDOW_ID ?? env.DOMTERM) return true;
+  if (/^(?:xterm-kitty|alacritty|foot|xterm-ghostty)/.test(env.TERM ?? '')) return true;
+  if (/^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper|Tabby|rio|zed)$/.test(env.TERM_PROGRAM ?? '')) return true;
+  return Number(env.VTE_VERSION ?? 0) >= 5000;
+}

@@ -6,6 +6,7 @@ import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';
 import { explainText } from '../symptoms/explain-text.js';
 import { LONGEST_TEXT, type Explanation } from '../symptoms/find-symptoms.js';
+import { commandName } from './command-name.js';
 import { EXIT } from './exit-codes.js';
 import { formatOf } from './format-of.js';
 import type { CommandIo } from './io.js';
@@ -31,7 +32,10 @@ export async function whyCommand({ paths, options }: CommandLine, io: CommandIo)
   io.stdout(
     format === 'json'
       ? explanationsAsJson(explained, text, report !== undefined)
-      : explanationsAsText(explained, text, report !== undefined, terminalStyle(options, io)),
+      : explanationsAsText(explained, text, report !== undefined, {
+          ...terminalStyle(options, io),
+          command: commandName(io),
+        }),
   );
   return explained.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../model/usage-error.js';
+import { asTyped, commandName } from './command-name.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 
@@ -8,7 +9,8 @@ export async function withUsageErrors(io: CommandIo, run: () => Promise<number>)
     return await run();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    io.stderr(`directus-lint: ${error.message}${error.hint ? ` ${error.hint}` : ''}\n`);
+    const hint = error.hint ? ` ${asTyped(error.hint, commandName(io))}` : '';
+    io.stderr(`directus-lint: ${error.message}${hint}\n`);
     return EXIT.usage;
   }
 }

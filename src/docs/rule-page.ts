@@ -19,6 +19,10 @@ export function pagePath({ topic, id }: AnyRule): string {
  */
 export function rulePage(rule: AnyRule, report: ExampleReport, rules: readonly AnyRule[]): string {
   const description = describeRule(rule);
+  if (/(?<!\$)\{\w+\}/.test(description.help))
+    throw new Error(
+      `${rule.id}: its help has placeholders, so it needs a helpInGeneral without (docs/CONTRIBUTING.md)`,
+    );
   return `${[
     `# ${rule.id}`,
     prose(rule.summary),

@@ -34,10 +34,12 @@ export function collect(
   project: Project,
   rules: readonly AnyRule[],
   settingOf: (rule: AnyRule) => RuleSetting,
+  onRule?: (done: number, all: number) => void,
 ): { findings: RawFinding[]; crashes: RuleCrash[] } {
   const findings: RawFinding[] = [];
   const crashes: RuleCrash[] = [];
-  for (const rule of rules) {
+  for (const [index, rule] of rules.entries()) {
+    onRule?.(index, rules.length);
     const setting = settingOf(rule);
     if (setting.severity === 'off') continue;
     const options = { ...(rule.options?.defaults as object | undefined), ...setting.options };

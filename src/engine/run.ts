@@ -28,6 +28,8 @@ export interface RunOptions {
    * same.
    */
   readonly partial?: boolean;
+  /** Told after each rule, for whoever waits. */
+  readonly onRule?: (done: number, all: number) => void;
 }
 
 const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
@@ -38,7 +40,7 @@ const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
  */
 export function run(project: Project, rules: readonly AnyRule[], options: RunOptions): Report {
   const settingOf = options.settingOf ?? (() => NO_SETTING);
-  const { findings: raw, crashes } = collect(project, rules, settingOf);
+  const { findings: raw, crashes } = collect(project, rules, settingOf, options.onRule);
   const write = (answers: readonly RawFinding[]) =>
     mergeByCause(answers).flatMap((group): Written[] => {
       const finding = writeFinding(group, project, severityFor(group, settingOf, options));

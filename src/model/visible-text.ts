@@ -24,17 +24,24 @@ export function visibleLines(text: string): string {
     .join('\n');
 }
 
-/** Colours, which only this program itself writes: texts of files have lost theirs long before. */
-const COLOUR = /\u001b\[[\d;]{0,20}m/g;
+/**
+ * Colours, and links to pages of rules (OSC 8), which only this program itself writes: texts of files have lost theirs
+ * long before.
+ */
+const OWN_SEQUENCE =
+  /\u001b\[[\d;]{0,20}m|\u001b\]8;;(?:https:\/\/unpkg\.com\/directus-lint\/[\w./-]{1,200})?\u001b\\/g;
 
-/** The last look at what goes to a terminal or a file: colours stay where they were asked for, everything else that can't be seen goes. */
+/**
+ * The last look at what goes to a terminal or a file: colours and links stay where they were asked for, everything else
+ * that can't be seen goes.
+ */
 export function printable(text: string, keepColours: boolean): string {
   if (!keepColours) return visibleLines(text);
   let printed = '';
   let done = 0;
-  for (const { index, 0: colour } of text.matchAll(COLOUR)) {
-    printed += visibleLines(text.slice(done, index)) + colour;
-    done = index + colour.length;
+  for (const { index, 0: sequence } of text.matchAll(OWN_SEQUENCE)) {
+    printed += visibleLines(text.slice(done, index)) + sequence;
+    done = index + sequence.length;
   }
   return printed + visibleLines(text.slice(done));
 }

@@ -9,6 +9,8 @@ import { hangingLines } from './wrap.js';
 export interface Page {
   readonly paint: ChalkInstance;
   readonly width: number;
+  /** The terminal shows links. */
+  readonly links: boolean;
 }
 
 /** What a finding is printed with. */
@@ -19,8 +21,8 @@ interface Layout {
   /** Many findings: no source lines, and few related places, so that they fit on a screen. */
   readonly compact: boolean;
   readonly deployments: readonly DeploymentSummary[];
-  /** Ways out that stand above already: the same one is said once. */
-  readonly said: Set<string>;
+  /** Ways out that stand above already, and the variable there: the same one is said once. */
+  readonly said: Map<string, string | null>;
 }
 
 const SHORTEST_GUTTER = 9;
@@ -49,7 +51,7 @@ export function findingBlocks(
     ),
     compact: loud.length > MOST_WITH_SOURCE,
     deployments,
-    said: new Set(),
+    said: new Map(),
   };
   return [
     ...fileBlocks(ofSeverity('error'), layout),
@@ -72,7 +74,7 @@ function fileHeading(file: string, { page }: Layout): string {
 function longBlock(finding: Finding, layout: Layout): string {
   const { page, gutter } = layout;
   return [
-    `  ${position(finding).padEnd(gutter - 2)}${severityLabel(finding.severity, page)}  ${page.paint.bold(oneLine(finding.rule))}`,
+    ...headingLines(finding, layout),
     ...hangingLines(' '.repeat(gutter), oneLine(finding.message), gutter, page.width),
     ...excerptLines(finding, gutter, page),
     ...relatedLines(finding, finding.related.length, layout),
@@ -130,13 +132,27 @@ function sharedLines(first: Finding, group: readonly Finding[], { page, gutter, 
   return hangingLines(label, `${subject}${rules.join(', ')}`, gutter, page.width);
 }
 
+/** Place, severity and rule; the rule on a line of its own where it doesn't fit behind them. */
+function headingLines(finding: Finding, { page, gutter }: Layout): string[] {
+  const place = `  ${position(finding).padEnd(gutter - 2)}`;
+  const start = place + severityLabel(finding.severity, page);
+  const name = ruleName(finding, page);
+  return fitsOnOneLine(finding, place, page) ? [`${start}  ${name}`] : [start, ' '.repeat(gutter) + name];
+}
+
+function fitsOnOneLine({ severity, rule }: Finding, place: string, { width }: Page): boolean {
+  return `${place}${severity}  ${rule}`.length <= width;
+}
+
 /** Place, severity, rule and message in one paragraph. */
-function labelledLines(finding: Finding, { page, gutter }: Layout): string[] {
-  const rule = oneLine(finding.rule);
-  const label = `  ${position(finding).padEnd(gutter - 2)}${finding.severity}  ${rule}  `;
-  const [first = '', ...others] = hangingLines(label, oneLine(finding.message), gutter, page.width);
-  const painted = `  ${position(finding).padEnd(gutter - 2)}${severityLabel(finding.severity, page)}  ${page.paint.bold(rule)}  `;
-  return [painted + first.slice(label.length), ...others];
+function labelledLines(finding: Finding, layout: Layout): string[] {
+  const { page, gutter } = layout;
+  const message = oneLine(finding.message);
+  const heading = headingLines(finding, layout);
+  if (heading.length > 1) return [...heading, ...hangingLines(' '.repeat(gutter), message, gutter, page.width)];
+  const label = `  ${position(finding).padEnd(gutter - 2)}${finding.severity}  ${oneLine(finding.rule)}  `;
+  const [first = '', ...others] = hangingLines(label, message, gutter, page.width);
+  return [`${heading.join('')}  ${first.slice(label.length)}`.trimEnd(), ...others];
 }
 
 function relatedLines({ related }: Finding, shown: number, { page, gutter }: Layout): string[] {
@@ -165,11 +181,14 @@ function appliesToLines(finding: Finding, { page, gutter, deployments }: Layout)
   return hangingLines(' '.repeat(gutter), text, gutter, page.width);
 }
 
-function fixLines({ rule, help }: Finding, { page, gutter, said }: Layout): string[] {
-  const key = `${rule}\0${help}`;
-  if (said.has(key)) return [];
-  said.add(key);
-  const [first = '', ...others] = hangingLines('  fix'.padEnd(gutter), oneLine(help), gutter, page.width);
+/** Said once; of another variable only that it is the same. */
+function fixLines({ rule, help, variable }: Finding, { page, gutter, said }: Layout): string[] {
+  const key = `${rule}\0${variable === null ? help : help.replaceAll(variable, '\0')}`;
+  const before = said.get(key);
+  if (before !== undefined && before === variable) return [];
+  if (before === undefined) said.set(key, variable);
+  const text = before ? `as for ${before} above` : help;
+  const [first = '', ...others] = hangingLines('  fix'.padEnd(gutter), oneLine(text), gutter, page.width);
   return first === '' ? [] : [first.replace(/^ {2}fix/, `  ${page.paint.green('fix')}`), ...others];
 }
 
@@ -180,6 +199,12 @@ function excerptLines({ excerpt, severity }: Finding, gutter: number, page: Page
   const colour = { error: page.paint.red, warning: page.paint.yellow, info: page.paint.blue }[severity];
   const number = page.paint.dim(String(excerpt.line).padStart(gutter - 1));
   return [`${number} ${bar} ${source}`, `${' '.repeat(gutter)}${bar} ${colour(marks)}`];
+}
+
+/** The name of the rule; where the terminal shows links, one to its page (OSC 8). */
+function ruleName({ rule, docs }: Finding, { paint, links }: Page): string {
+  const name = paint.bold(oneLine(rule));
+  return links && docs.startsWith('https://') ? `\u001b]8;;${docs}\u001b\\${name}\u001b]8;;\u001b\\` : name;
 }
 
 function severityLabel(severity: Severity, { paint }: Page): string {

@@ -4,27 +4,28 @@ import { count, countBySeverity } from './count.js';
 import { describeCrash } from './describe-crash.js';
 import { describeDeployment } from './describe-deployment.js';
 import type { FixSafety } from '../model/fix.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter, ReporterOptions } from './reporter.js';
 import { oneLine, withoutWorkflowCommands } from './safe-text.js';
 import { deploymentsOf, findingBlocks, type Page } from './text-findings.js';
-import { wrap } from './wrap.js';
+import { hangingLines, wrap } from './wrap.js';
 
 const NARROWEST = 40;
 const SHOWN_DEPLOYMENTS = 8;
 const SHOWN_QUIET_DEPLOYMENTS = 20;
 
 /** For people: the deployments once, then errors, warnings and what is only worth knowing, with the way out. */
-export const text: Reporter = (report, { colour, width }) => {
-  const page: Page = { paint: new Chalk({ level: colour ? 1 : 0 }), width: Math.max(width, NARROWEST) };
+export const text: Reporter = (report, options) => {
+  const { colour, width, links = false } = options;
+  const page: Page = { paint: new Chalk({ level: colour ? 1 : 0 }), width: Math.max(width, NARROWEST), links };
   const loud = new Set(report.findings.flatMap(deploymentsOf));
   const concerned = report.deployments.filter(({ id }) => loud.has(id));
   const commonplace = new Set(report.rules.filter((rule) => rule.commonplace).map(({ id }) => id));
   const closing = [
     ...quietDeployments(report, loud, page),
     ...notes(report, page),
-    closingLine(report, page),
-    ...fixable(report, page),
-    ...hint(report, page),
+    closingLine(report, options, page),
+    ...fixable(report, options, page),
+    ...hint(report, options, page),
   ];
   const blocks = [
     ...concernedDeployments(concerned, page),
@@ -35,9 +36,11 @@ export const text: Reporter = (report, { colour, width }) => {
 };
 
 /** What was judged, and as what: a wrong guess may be why there is much to say. */
-function concernedDeployments(deployments: readonly DeploymentSummary[], { paint }: Page): string[] {
+function concernedDeployments(deployments: readonly DeploymentSummary[], { paint, width }: Page): string[] {
   if (deployments.length === 0) return [];
-  const lines = deployments.slice(0, SHOWN_DEPLOYMENTS).map((deployment) => oneLine(describeDeployment(deployment)));
+  const lines = deployments
+    .slice(0, SHOWN_DEPLOYMENTS)
+    .flatMap((deployment) => hangingLines('', oneLine(describeDeployment(deployment)), 2, width));
   const more = deployments.length - SHOWN_DEPLOYMENTS;
   return [paint.dim([...lines, ...(more > 0 ? [`and ${count(more, 'more deployment')}`] : [])].join('\n'))];
 }
@@ -46,15 +49,17 @@ function concernedDeployments(deployments: readonly DeploymentSummary[], { paint
  * Deployments without findings: their stage and its reason are told too, since a wrong guess may be why they are
  * quiet.
  */
-function quietDeployments({ deployments }: Report, loud: ReadonlySet<string>, page: Page): string[] {
+function quietDeployments({ deployments }: Report, loud: ReadonlySet<string>, { paint, width }: Page): string[] {
   const quiet = deployments.filter(({ id }) => !loud.has(id));
   if (quiet.length === 0) return [];
   const lines = quiet
     .slice(0, SHOWN_QUIET_DEPLOYMENTS)
-    .map((deployment) => `  ${oneLine(deployment.file)}: ${oneLine(describeDeployment(deployment))}`);
+    .flatMap((deployment) =>
+      hangingLines('  ', `${oneLine(deployment.file)}: ${oneLine(describeDeployment(deployment))}`, 4, width),
+    );
   if (quiet.length > SHOWN_QUIET_DEPLOYMENTS)
     lines.push(`  and ${count(quiet.length - SHOWN_QUIET_DEPLOYMENTS, 'more deployment')}`);
-  return [page.paint.dim(['nothing found in', ...lines].join('\n')), ''];
+  return [paint.dim(['nothing found in', ...lines].join('\n')), ''];
 }
 
 function notes({ notes, problems, crashes }: Report, page: Page): string[] {
@@ -68,32 +73,40 @@ function notes({ notes, problems, crashes }: Report, page: Page): string[] {
   return lines.length === 0 ? [] : [...lines.flatMap((line) => wrap(line, page.width)), ''];
 }
 
-function closingLine({ summary }: Report, { paint }: Page): string {
+function closingLine({ summary }: Report, { elapsed }: ReporterOptions, { paint, width }: Page): string {
   const counts = countBySeverity(summary);
   const checked = [
     `${count(summary.deployments, 'deployment')} checked`,
     ...(summary.suppressed > 0 ? [`${count(summary.suppressed, 'finding')} suppressed`] : []),
+    ...(elapsed === undefined ? [] : [`${(elapsed / 1000).toFixed(1)} s`]),
   ];
   const line = `${counts === '' ? 'no findings' : counts} in ${count(summary.files, 'file')} (${checked.join(', ')})`;
-  if (summary.errors > 0) return paint.red(line);
-  return counts === '' ? paint.green(line) : paint.yellow(line);
+  const lines = hangingLines('', line, 2, width).join('\n');
+  if (summary.errors > 0) return paint.red(lines);
+  return counts === '' ? paint.green(lines) : paint.yellow(lines);
 }
 
 /** How many findings go by themselves. */
-function fixable({ findings, tool }: Report, { paint }: Page): string[] {
+function fixable(
+  { findings, tool }: Report,
+  { command = tool.name, paths = '' }: ReporterOptions,
+  page: Page,
+): string[] {
   const of = (safety: FixSafety) => findings.filter(({ fix }) => fix?.safety === safety).length;
   const [safe, unsafe] = [of('safe'), of('unsafe')];
   if (safe + unsafe === 0) return [];
+  const here = paths === '' ? '' : ` ${paths}`;
   const parts = [
-    ...(safe > 0 ? [`${String(safe)} with ${tool.name} --fix`] : []),
+    ...(safe > 0 ? [`${String(safe)} with ${command}${here} --fix`] : []),
     ...(unsafe > 0 ? [`${String(unsafe)} ${safe > 0 ? 'more ' : ''}with --fix=unsafe, to be looked at`] : []),
   ];
-  return [paint.dim(`can be fixed: ${parts.join(', ')}`)];
+  return hangingLines('', `can be fixed: ${parts.join(', ')}`, 2, page.width).map((line) => page.paint.dim(line));
 }
 
-function hint({ findings, tool }: Report, { paint }: Page): string[] {
+/** How to learn more of the gravest finding. */
+function hint({ findings, tool }: Report, { command = tool.name }: ReporterOptions, { paint }: Page): string[] {
   const [first] = (['error', 'warning', 'info'] as const).flatMap(
     (wanted) => findings.find(({ severity }) => severity === wanted) ?? [],
   );
-  return first === undefined ? [] : [paint.dim(`why: ${tool.name} explain ${oneLine(first.rule)}`)];
+  return first === undefined ? [] : [paint.dim(`why: ${command} explain ${oneLine(first.rule)}`)];
 }

@@ -44,12 +44,19 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** A wrapped text behind a label; lines after the first stand `indent` columns in. No lines for an empty text. */
+/**
+ * A wrapped text behind a label; lines after the first stand `indent` columns in. No lines for an empty text. Where not
+ * even the first word fits behind the label, the text begins below it.
+ */
 export function hangingLines(label: string, text: string, indent: number, width: number): string[] {
   if (text === '') return [];
   const labelWidth = displayWidth(label);
+  const margin = ' '.repeat(indent);
+  const firstWord = text.slice(0, Math.max(text.indexOf(' '), 0)) || text;
+  if (labelWidth > indent && labelWidth + displayWidth(firstWord) > width)
+    return [label.trimEnd(), ...wrap(text, width - indent).map((line) => margin + line)];
   // A word as wide as what the label sticks out, of a character that no visible text holds.
   const filler = '\u0000'.repeat(Math.max(labelWidth - indent, 0));
   const [first = '', ...rest] = wrap(filler + text, width - indent);
-  return [label + first.slice(filler.length), ...rest.map((line) => ' '.repeat(indent) + line)];
+  return [label + first.slice(filler.length), ...rest.map((line) => margin + line)];
 }

@@ -32,3 +32,19 @@ test('is silent in a short run, and where no terminal is', () => {
   expect(printedAt([10, 400], true)).toEqual([]);
   expect(printedAt([10, 600], false)).toEqual([]);
 });
+
+test('tells how many rules were asked, once that takes long', () => {
+  const printed: string[] = [];
+  const clock = [0, 10, 700];
+  const io = {
+    cwd: '/',
+    env: {},
+    stdout: () => undefined,
+    stderr: (text: string) => printed.push(text),
+    terminal: { isTerminal: false, columns: undefined, stderrIsTerminal: true },
+  };
+  const progress = progressOf(io, () => clock.shift() ?? 0);
+  progress.counting(memoryTree({ a: 'text' })).read('a');
+  progress.asking(12, 170);
+  expect(printed).toEqual(['\r1 files looked at, 12 of 170 rules asked ...']);
+});

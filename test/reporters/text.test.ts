@@ -30,7 +30,8 @@ test('names deployments once, groups by file and shows source, related places an
       fix    add the file to .gitignore
 
     nothing found in
-      cms/package.json: node:cms/package.json · development (the folder name says dev) · Directus version unknown
+      cms/package.json: node:cms/package.json · development (the folder name says
+        dev) · Directus version unknown
 
     note: This folder is not in a git repository, so nothing can be said about
     secrets in git.
@@ -45,7 +46,8 @@ test('names deployments once, groups by file and shows source, related places an
 test('says what was checked when nothing is wrong', () => {
   expect(text(cleanReport, plain)).toMatchInlineSnapshot(`
     "nothing found in
-      compose.yaml: directus · production (nothing says otherwise) · Directus 11.5.1 · 3 instances
+      compose.yaml: directus · production (nothing says otherwise) · Directus
+        11.5.1 · 3 instances
 
     no findings in 1 file (1 deployment checked)
     "
@@ -182,4 +184,50 @@ test('many findings come without source lines, errors first, and the same way ou
   expect(output.indexOf('z.yaml\n  12:17  error  secret-in-git  It is there.\n  fix    set REDIS')).toBeLessThan(
     output.indexOf('compose.yaml\n  1:17   warning  several-instances-without-redis  3 instances share'),
   );
+});
+
+test('a label that leaves no room for the first word has the text below it', () => {
+  const finding: Finding = {
+    ...redisFinding,
+    severity: 'info',
+    message: 'SYNCHRONIZATION_STORE is not set.',
+    related: [],
+  };
+  const lines = text(reportOf(finding), { colour: false, width: 50 }).split('\n');
+  expect(lines.filter((line) => line.length > 50 && !line.startsWith('why: '))).toEqual([]);
+  expect(lines).toContain('         SYNCHRONIZATION_STORE is not set.');
+});
+
+test.each([40, 60, 200])('no line is longer than a terminal of %s columns, but for words that are', (width) => {
+  const lines = text(sampleReport, { colour: false, width }).split('\n');
+  expect(lines.filter((line) => line.length > width && line.trim().includes(' ') && !line.includes('why: '))).toEqual(
+    [],
+  );
+});
+
+test('the same fix of another variable is said in short', () => {
+  const first: Finding = { ...redisFinding, variable: 'DB_PASSWORD', help: 'Set DB_PASSWORD_FILE.' };
+  const second: Finding = { ...redisFinding, line: 13, variable: 'SECRET', help: 'Set SECRET_FILE.' };
+  const printed = text(reportOf(first, second), plain);
+  expect(printed.match(/^ {2}fix .*$/gm)).toEqual([
+    '  fix    Set DB_PASSWORD_FILE.',
+    '  fix    as for DB_PASSWORD above',
+  ]);
+});
+
+test('hints are typed as the program was started, with the paths that were given', () => {
+  const fixable: Finding = { ...redisFinding, fix: { safety: 'safe', title: 'x', edits: [] } };
+  const printed = text(reportOf(fixable), { ...plain, command: 'npx directus-lint', paths: "'my cms'" });
+  expect(printed).toContain("\ncan be fixed: 1 with npx directus-lint 'my cms' --fix\n");
+  expect(printed).toContain('\nwhy: npx directus-lint explain several-instances-without-redis\n');
+});
+
+test('tells how long it took, to whoever waits', () => {
+  expect(text(cleanReport, { ...plain, elapsed: 1234 })).toContain('(1 deployment checked, 1.2 s)');
+});
+
+test('names of rules are links to their pages, where the terminal shows links', () => {
+  const docs = 'https://unpkg.com/directus-lint/docs/rules/redis/redis-missing.md';
+  const printed = text(reportOf({ ...redisFinding, docs }), { ...plain, links: true });
+  expect(printed).toContain(`\u001b]8;;${docs}\u001b\\several-instances-without-redis\u001b]8;;\u001b\\`);
 });

@@ -26,10 +26,11 @@ export function explanationsAsText(
   explained: readonly ExplainedRule[],
   text: string,
   searched: boolean,
-  style: { readonly colour: boolean; readonly width: number },
+  style: { readonly colour: boolean; readonly width: number; readonly command?: string },
 ): string {
   const paint = new Chalk({ level: style.colour ? 1 : 0 });
   const width = Math.min(style.width, WIDEST);
+  const { command = 'directus-lint' } = style;
   const labelled = (label: string, content: string) =>
     wrap(oneLine(content), width - INDENT.length - 6).map(
       (line, index) => `${INDENT}${(index === 0 ? label : '').padEnd(6)}${line}`,
@@ -52,11 +53,11 @@ export function explanationsAsText(
   const others = explained.slice(SHOWN_RULES, 2 * SHOWN_RULES).map(({ rule }) => rule.id);
   const closing = [
     ...(others.length > 0 ? wrap(`Less likely: ${others.join(', ')}`, width) : []),
-    ...variablesIn(text).map((name) => `About ${name}: directus-lint env --explain ${name}`),
+    ...variablesIn(text).map((name) => `About ${name}: ${command} env --explain ${name}`),
     ...(searched && explained.every(({ here }) => here.length === 0)
       ? wrap('None of these rules finds anything in this folder; the cause may lie outside of it.', width)
       : []),
-    paint.dim(`More: directus-lint explain ${explained[0]?.rule.id ?? 'RULE'}`),
+    paint.dim(`More: ${command} explain ${explained[0]?.rule.id ?? 'RULE'}`),
   ];
   return `${[...blocks, closing.join('\n')].join('\n\n')}\n`;
 }
