@@ -19,7 +19,7 @@ export default defineRule({
   help: 'Write the version that runs now, for example {example}, and raise it on purpose after a backup.',
   helpInGeneral: 'Write the version that runs now as the tag of the image, and raise it on purpose after a backup.',
   evidence: [
-    'github.com/directus/directus, workflow release.yml: the tags of an image are {{version}}, {{major}}.{{minor}}, {{major}} and latest',
+    'github.com/directus/directus, workflow release.yml: each release is tagged with its whole version, its minor, its major and latest',
     'facts: the documentation recommends to pin the version; migrations run at bootstrap and are not undone',
   ],
   messages: {
