@@ -88,6 +88,17 @@ export function postgresMajor(reference: string): number | 'newest' | undefined 
   return last === 'postgres' && unversioned ? 'newest' : undefined;
 }
 
+/**
+ * Where a volume for the data belongs: the image of PostgreSQL declares /var/lib/postgresql/data as a volume up to 17
+ * and the folder above it since 18. Source: docker-library/postgres, Dockerfile of each version (VOLUME) and pull
+ * request 1259.
+ */
+export function volumeFolder({ kind, dataFolder }: ServerImage, reference: string): string | undefined {
+  if (kind !== 'postgres' || dataFolder === undefined) return dataFolder;
+  const major = postgresMajor(reference);
+  return major === 'newest' || (major !== undefined && major >= 18) ? dataFolder : `${dataFolder}/data`;
+}
+
 /** What each DB_CLIENT can talk to. Source: knex's clients. */
 export function clientFits(client: string, kind: ServerKind): boolean {
   switch (kind) {

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { containerPath } from '../model/mounts.js';
 import type { Deployment } from '../model/project.js';
 import { optionOf, type Setting } from './setting.js';
 
@@ -94,7 +94,9 @@ function withoutScheme(setting: Setting): readonly StorageOptionFault[] {
  * the list of `extensions` holds `xtensions/foo.js`.
  */
 function losesLetters(setting: Setting): boolean {
-  const root = (textOf(setting) ?? '').replace(/^\//, '').replace(/\/{1,50}$/, '');
-  if (root === '' || root === '.') return root === '.';
-  return posix.normalize(root) !== root.replace(/\/{2,50}/g, '/');
+  const root = (textOf(setting) ?? '')
+    .replace(/^\//, '')
+    .replace(/\/{1,50}$/, '')
+    .replace(/\/{2,50}/g, '/');
+  return !root.startsWith('..') && containerPath(root, '/') !== `/${root}`;
 }

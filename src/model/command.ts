@@ -22,6 +22,8 @@ export interface CommandStep {
   readonly shell: boolean;
   /** False where an `if`, a loop, `||` or a test decides whether it runs. */
   readonly certain: boolean;
+  /** The package manager that runs the script that it stands in: `npm` for what `npm run start` leads to. */
+  readonly manager?: string;
   /**
    * What it needs and certainly doesn't find: the package script that it runs, the file that node is given, the
    * packages of its folder that npx looks into before it downloads.
@@ -61,6 +63,8 @@ export interface BuildStep extends CommandStep {
   readonly run: Span;
   /** The stage is based on Directus's own image. */
   readonly official: boolean;
+  /** The image that the stage is based on; undefined where it can't be known. */
+  readonly image: string | undefined;
   /** The value of NODE_ENV there; undefined where it isn't set or can't be known. */
   readonly nodeEnv: string | undefined;
   /** Tools that the package.json of its folder lists for development only, as far as one is there. */

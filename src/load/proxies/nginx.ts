@@ -5,42 +5,48 @@ import { classify } from '../files/classify.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
 import type { Carriers } from './carriers.js';
 import { nginxBodyLimit, nginxDrops, nginxHeaders, nginxRefuses, passesUpgrade } from './nginx-headers.js';
-import { isInclude, readNginx, type NginxDirective } from './nginx-blocks.js';
+import { isInclude, type NginxDirective } from './nginx-blocks.js';
+import { withIncludes } from './nginx-includes.js';
 import { nginxSite, type NginxLocation } from './nginx-site.js';
 import { passTarget, type PassTarget } from './nginx-target.js';
 
 const HTTP_BLOCK = /^[ \t]{0,200}http\s{0,200}\{/m;
 
 /**
- * The ways through nginx: each `location` that hands requests on. Not settled: what an `include` says that isn't in
- * the same file, variables that nginx computes, conditions (`if`), and names that only an upstream's resolver knows.
+ * The ways through nginx: each `location` that hands requests on. Not settled: an `include` whose file isn't in the
+ * repository, variables that nginx computes, conditions (`if`), and names that only an upstream's resolver knows.
  * Source: nginx.org/en/docs/http/ngx_http_core_module.html, .../ngx_http_proxy_module.html.
  */
 export function nginxRoutes(tree: FileTree, carriers: Carriers = () => []): ProxyRoute[] {
   const files = tree.files
     .filter((path) => classify(path) === 'conf')
     .map((path) => tree.read(path))
-    .filter((file): file is SourceFile => !isProblem(file) && file.text.includes('proxy_pass'));
-  return files.flatMap((file) => {
-    const directives = readNginx(file);
-    const outermost = { name: '', args: [], at: fileStart(file), children: [...directives, ...around(file, tree)] };
-    return serversIn(directives, [outermost], { upstreams: upstreamsOf(directives), projects: carriers(file) });
-  });
+    .filter((file): file is SourceFile => !isProblem(file) && /proxy_pass|\binclude\b/.test(file.text))
+    .map((file) => ({ file, ...withIncludes(file, tree, carriers(file)) }));
+  const included = new Set(files.flatMap((one) => [...one.included]));
+  return files
+    .filter(({ file }) => !included.has(file.path))
+    .flatMap(({ file, directives }) => {
+      const around = isWhole(file) ? [] : unknownAround(files);
+      const outermost = { name: '', args: [], at: fileStart(file), children: [...directives, ...around] };
+      return serversIn(directives, [outermost], { upstreams: upstreamsOf(directives), projects: carriers(file) });
+    });
 }
 
-/**
- * A file of servers alone is included by a main file; where one is in the repository, it may say anything around them.
- */
-function around(file: SourceFile, tree: FileTree): NginxDirective[] {
-  if (HTTP_BLOCK.test(file.text)) return [];
-  const main = tree.files
-    .filter((path) => classify(path) === 'conf')
-    .map((path) => tree.read(path))
-    .find(
-      (other): other is SourceFile =>
-        !isProblem(other) && HTTP_BLOCK.test(other.text) && /\binclude\b/.test(other.text),
-    );
-  return main ? [{ name: 'include', args: [], at: fileStart(main), children: [] }] : [];
+function isWhole({ text }: SourceFile): boolean {
+  return HTTP_BLOCK.test(text);
+}
+
+/** A file of servers alone is included by a main file; one here whose includes can't be found may be that one. */
+function unknownAround(
+  files: readonly { readonly file: SourceFile; readonly directives: readonly NginxDirective[] }[],
+): NginxDirective[] {
+  const main = files.find(({ file, directives }) => isWhole(file) && directives.some(hasOpenInclude));
+  return main ? [{ name: 'include', args: [], at: fileStart(main.file), children: [] }] : [];
+}
+
+function hasOpenInclude({ name, children }: NginxDirective): boolean {
+  return name === 'http' && children.some(isInclude);
 }
 
 /** What holds for a whole file. */

@@ -8,8 +8,8 @@ import { caddyRoutes } from './caddy.js';
 import { haproxyRoutes } from './haproxy.js';
 import { ingressRoutes } from './ingress.js';
 import { nginxRoutes } from './nginx.js';
-import { traefikFileRoutes } from './traefik-files.js';
-import { traefikRoutes } from './traefik.js';
+import { fileMiddlewares, traefikFileRoutes, traefikFiles } from './traefik-files.js';
+import { labelMiddlewares, traefikRoutes } from './traefik.js';
 
 /** The ways through all reverse proxies that the repository configures. */
 export async function proxyRoutes(
@@ -18,13 +18,14 @@ export async function proxyRoutes(
   deployments: readonly Deployment[],
 ): Promise<ProxyRoute[]> {
   const carriers = carriersAmong(projects);
+  const dynamic = await traefikFiles(tree);
   return [
     ...nginxRoutes(tree, carriers),
     ...caddyRoutes(tree, carriers),
     ...apacheRoutes(tree, carriers),
     ...haproxyRoutes(tree, carriers),
-    ...(await traefikFileRoutes(tree, carriers)),
-    ...projects.flatMap(traefikRoutes),
+    ...traefikFileRoutes(dynamic, carriers, new Map(projects.flatMap((project) => [...labelMiddlewares(project)]))),
+    ...projects.flatMap((project) => traefikRoutes(project, fileMiddlewares(dynamic))),
     ...ingressRoutes(deployments),
   ];
 }

@@ -5,28 +5,61 @@ import { isProblem, type FileTree } from '../files/file-tree.js';
 import { parseToml } from '../formats/toml/parse-toml.js';
 import { parseYaml } from '../formats/yaml/parse-yaml.js';
 import type { Carriers } from './carriers.js';
-import type { TraefikMiddleware, TraefikMiddlewares } from './traefik-middlewares.js';
+import { withProvider, type TraefikMiddleware, type TraefikMiddlewares } from './traefik-middlewares.js';
 import { routesOfRouters, type TraefikRouter } from './traefik-routers.js';
 
-/**
- * The ways through Traefik that its dynamic configuration files make, in YAML or TOML: each HTTP router. Routers and
- * middlewares of one file are seen together. Source: doc.traefik.io/traefik/providers/file.
- */
-export async function traefikFileRoutes(tree: FileTree, carriers: Carriers = () => []): Promise<ProxyRoute[]> {
-  const routes: ProxyRoute[] = [];
-  for (const path of tree.files.filter((candidate) => /\.(?:ya?ml|toml)$/i.test(candidate))) {
-    const file = tree.read(path);
-    if (isProblem(file) || !mayHoldRouters(file.text)) continue;
-    for (const document of await documentsOf(file)) {
-      const http = pick(document, 'http');
-      routes.push(...routesOfRouters(routersIn(http, carriers(file)), middlewaresIn(pick(http, 'middlewares'))));
-    }
-  }
-  return routes;
+/** What the files of Traefik's file provider hold under `http`. */
+interface DynamicFile {
+  readonly file: SourceFile;
+  readonly http: Tree;
 }
 
-function mayHoldRouters(text: string): boolean {
-  return text.includes('routers') && text.includes('loadBalancer') && text.includes('servers');
+/**
+ * The dynamic configuration files of Traefik, in YAML or TOML. Source: doc.traefik.io/traefik/providers/file.
+ */
+export async function traefikFiles(tree: FileTree): Promise<readonly DynamicFile[]> {
+  const found: DynamicFile[] = [];
+  for (const path of tree.files.filter((candidate) => /\.(?:ya?ml|toml)$/i.test(candidate))) {
+    const file = tree.read(path);
+    if (isProblem(file) || !mayBeDynamic(file.text)) continue;
+    for (const document of await documentsOf(file)) {
+      const http = pick(document, 'http');
+      if (pick(http, 'routers') ?? pick(http, 'middlewares')) found.push({ file, http: http as Tree });
+    }
+  }
+  return found;
+}
+
+/**
+ * The ways through Traefik that its files make: each HTTP router. The middlewares of all files are seen together.
+ * @param ofLabels middlewares of Compose services, as `name@docker`
+ */
+export function traefikFileRoutes(
+  files: readonly DynamicFile[],
+  carriers: Carriers = () => [],
+  ofLabels: TraefikMiddlewares = new Map(),
+): ProxyRoute[] {
+  const ofFiles = fileMiddlewares(files);
+  return files.flatMap(({ file, http }) => {
+    const own = middlewaresIn(pick(http, 'middlewares'));
+    const others = new Map([...ofFiles].map(([name, middleware]) => [name.replace('@file', ''), middleware]));
+    const known = new Map([...others, ...own, ...ofFiles, ...withProvider(own, 'file'), ...ofLabels]);
+    return routesOfRouters(routersIn(http, carriers(file)), known);
+  });
+}
+
+/** The middlewares of all files, as `name@file`. One that several files define is left out: which is used can't be told. */
+export function fileMiddlewares(files: readonly DynamicFile[]): TraefikMiddlewares {
+  const seen = new Map<string, number>();
+  const all = files.flatMap(({ http }) => [...withProvider(middlewaresIn(pick(http, 'middlewares')), 'file')]);
+  for (const [name] of all) seen.set(name, (seen.get(name) ?? 0) + 1);
+  return new Map(all.filter(([name]) => seen.get(name) === 1));
+}
+
+function mayBeDynamic(text: string): boolean {
+  return (
+    /\bhttp\b/.test(text) && (text.includes('middlewares') || (text.includes('routers') && text.includes('servers')))
+  );
 }
 
 async function documentsOf(file: SourceFile): Promise<readonly (Tree | undefined)[]> {

@@ -7,7 +7,9 @@ export interface TraefikMiddleware {
   readonly options: ReadonlyMap<string, { readonly value: string | undefined; readonly at: Span }>;
 }
 
-/** Named without their provider (`strip@docker` is `strip`), in lower case. */
+/**
+ * In lower case, those of the router's own provider without it (`strip`), all with it (`strip@docker`, `strip@file`).
+ */
 export type TraefikMiddlewares = ReadonlyMap<string, TraefikMiddleware>;
 
 /** What a router's middlewares do to a request on its way. */
@@ -37,16 +39,18 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'grpcweb',
 ]);
 
+/** Names of one router or chain that are followed. */
+const MOST_NAMES = 10;
 const NO_LIMIT = { bytes: 0, at: undefined };
 
 /**
- * What middlewares come to, in their order. Not settled: middlewares that are defined elsewhere, regular expressions,
- * chains and plug-ins. Source: doc.traefik.io/traefik/middlewares/http/overview.
+ * What middlewares come to, in their order. Not settled: middlewares that are defined elsewhere, regular expressions
+ * and plug-ins. Source: doc.traefik.io/traefik/middlewares/http/overview.
  */
 export function effectOf(names: readonly string[], known: TraefikMiddlewares): MiddlewareEffect {
-  const middlewares = names.map((name) => known.get(name.trim().replace(/@[^]*/, '').toLowerCase()));
+  const middlewares = inChains(names, known, 0);
   const all = middlewares.filter((one) => one !== undefined);
-  const unseen = all.length < middlewares.length || all.some(({ kind }) => kind === 'chain' || kind === 'plugin');
+  const unseen = all.length < middlewares.length || all.some(({ kind }) => kind === 'plugin');
   const buffering = all.find(({ kind }) => kind === 'buffering');
   return {
     change: (path) => {
@@ -60,6 +64,34 @@ export function effectOf(names: readonly string[], known: TraefikMiddlewares): M
     drops: all.flatMap(dropsOf),
     redirects: all.some(({ kind }) => kind === 'redirectscheme'),
   };
+}
+
+const MOST_CHAINS = 5;
+
+/** With what chains are made of in their place; undefined for each that isn't known. */
+function inChains(
+  names: readonly string[],
+  known: TraefikMiddlewares,
+  depth: number,
+): readonly (TraefikMiddleware | undefined)[] {
+  return names.slice(0, MOST_NAMES).flatMap((written) => {
+    const name = written.trim().toLowerCase();
+    const middleware = known.get(name);
+    if (middleware?.kind !== 'chain') return [middleware];
+    const links = middleware.options.get('middlewares')?.value;
+    if (links === undefined || depth >= MOST_CHAINS) return [undefined];
+    const provider = /@\w+$/.exec(name)?.[0] ?? '';
+    return inChains(
+      links.split(',').map((link) => (link.includes('@') ? link : `${link.trim()}${provider}`)),
+      known,
+      depth + 1,
+    );
+  });
+}
+
+/** Names under `provider`, for routers of other providers. */
+export function withProvider(known: TraefikMiddlewares, provider: 'docker' | 'file'): TraefikMiddlewares {
+  return new Map([...known].map(([name, middleware]) => [`${name}@${provider}`, middleware]));
 }
 
 function bufferLimit({ options }: TraefikMiddleware): ProxyRoute['bodyLimit'] {

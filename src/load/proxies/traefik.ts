@@ -2,24 +2,34 @@ import type { ComposeProject, ComposeService } from '../../model/compose.js';
 import type { ProxyRoute } from '../../model/proxy.js';
 import type { Span } from '../../model/source.js';
 import { entriesOf, pick, scalarText } from '../../model/tree.js';
-import type { TraefikMiddleware, TraefikMiddlewares } from './traefik-middlewares.js';
+import { withProvider, type TraefikMiddleware, type TraefikMiddlewares } from './traefik-middlewares.js';
 import { routesOfRouters, type TraefikRouter } from './traefik-routers.js';
 
 /** The value is undefined where it can't be known. */
 type Labels = ReadonlyMap<string, { readonly value: string | undefined; readonly at: Span }>;
 
 /**
- * The ways through Traefik that labels of Compose services make: each HTTP router. Middlewares of files and of other
- * projects aren't followed. Source: doc.traefik.io/traefik/routing/providers/docker.
+ * The ways through Traefik that labels of Compose services make: each HTTP router. Middlewares of other projects
+ * aren't followed. Source: doc.traefik.io/traefik/routing/providers/docker.
  */
-export function traefikRoutes(project: ComposeProject): ProxyRoute[] {
-  const labelled = [...project.services.values()]
+export function traefikRoutes(project: ComposeProject, ofFiles: TraefikMiddlewares = new Map()): ProxyRoute[] {
+  const labelled = labelledServices(project);
+  const routers = labelled.flatMap(({ service, labels }) => routersOf(service, labels, project));
+  const own = middlewaresOf(labelled.map(({ labels }) => labels));
+  return routesOfRouters(routers, new Map([...own, ...withProvider(own, 'docker'), ...ofFiles]));
+}
+
+/** The middlewares that labels of a project make, as `name@docker`. */
+export function labelMiddlewares(project: ComposeProject): TraefikMiddlewares {
+  return withProvider(middlewaresOf(labelledServices(project).map(({ labels }) => labels)), 'docker');
+}
+
+function labelledServices(project: ComposeProject): readonly { service: ComposeService; labels: Labels }[] {
+  return [...project.services.values()]
     .filter(({ enabled }) => enabled)
     .map((service) => ({ service, labels: labelsOf(service) }))
     .filter(({ labels }) => (labels.get('traefik.enable')?.value ?? 'true').toLowerCase() === 'true')
     .filter(({ labels }) => !labels.has('traefik.enable') || labels.get('traefik.enable')?.value !== undefined);
-  const routers = labelled.flatMap(({ service, labels }) => routersOf(service, labels, project));
-  return routesOfRouters(routers, middlewaresOf(labelled.map(({ labels }) => labels)));
 }
 
 const ROUTER_RULE = /^traefik\.http\.routers\.([^.]{1,200})\.rule$/;

@@ -18,6 +18,10 @@ export default defineRule({
   messages: {
     omitted:
       'NODE_ENV is production here, so {tool}, which package.json lists under devDependencies, is not installed and `{command}` is not found.',
+    never: {
+      text: 'Nothing installs {tool}, which package.json lists under devDependencies, and the official image does not have it: `{command}` is not found, unless node_modules is copied along.',
+      severity: 'warning',
+    },
   },
   examples: {
     bad: `
@@ -49,6 +53,8 @@ export default defineRule({
       if (tool === undefined || command === undefined || step.developmentTools?.includes(tool) !== true) return;
       const before = steps.slice(0, index).filter(({ directory }) => directory === step.directory);
       const install = before.findLast(isInstall);
+      if (!install && step.certain && step.official && !steps.slice(0, index).some(mayInstall))
+        report('never', { at: step.run, data: { tool, command } });
       if (
         !install ||
         before.some(installsAll) ||
@@ -74,6 +80,14 @@ const TOOLS: Readonly<Record<string, string>> = {
   rollup: 'rollup',
   'vue-tsc': 'vue-tsc',
 };
+
+/** A package manager of any kind, or a script that is not in the repository. */
+function mayInstall(step: BuildStep): boolean {
+  const name = programName(step);
+  return (
+    name === undefined || MANAGERS.has(name) || /^(?:npx|corepack|bun|make|apk|apt-get|curl|wget)$|\.sh$/.test(name)
+  );
+}
 
 function isInstall({ argv }: BuildStep): boolean {
   const program = argv[0]?.text ?? '';

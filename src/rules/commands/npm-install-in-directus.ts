@@ -1,6 +1,7 @@
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import type { BuildStep } from '../../model/command.js';
+import type { CommandStep } from '../../model/command.js';
+import { containerPath } from '../../model/mounts.js';
 import type { Deployment } from '../../model/project.js';
 
 /** Since then the package.json of the image lists no dependencies; npm and npx are in the image up to 12.0. */
@@ -40,9 +41,10 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    if (isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'no') return;
-    for (const step of deployment.build?.steps ?? []) {
-      const command = installs(step) && step.certain && !bringsPackageJson(deployment) ? step.argv[1]?.text : undefined;
+    if (isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'no' || bringsPackageJson(deployment)) return;
+    const built = (deployment.build?.steps ?? []).filter(({ official }) => official);
+    for (const step of [...built, ...startedSteps(deployment)]) {
+      const command = installs(step) && step.certain ? step.argv[1]?.text : undefined;
       if (command === undefined) continue;
       const known = isAtLeast(deployment.version, WITHOUT_DEPENDENCIES_SINCE) === 'yes';
       const wanted = step.argv.slice(2).find(({ text }) => text !== undefined && !text.startsWith('-'))?.text;
@@ -55,13 +57,19 @@ export default defineRule({
   },
 });
 
-function installs({ argv, directory, official }: BuildStep): boolean {
+/** What is run each time before Directus starts. */
+function startedSteps({ command, image }: Deployment): readonly CommandStep[] {
+  return command && command.by !== 'image' && image?.official === true ? command.steps : [];
+}
+
+function installs({ argv, directory }: CommandStep): boolean {
   const [program, command, ...rest] = argv.map(({ text }) => text);
-  if (!official || directory !== '/directus' || program !== 'npm' || !INSTALLS.has(command ?? '')) return false;
+  if (directory !== '/directus' || program !== 'npm' || !INSTALLS.has(command ?? '')) return false;
   return !rest.some((word) => word === undefined || /^(?:-g|--global|--prefix|-C|--location)(?:=|$)/.test(word));
 }
 
-/** Where a package.json is copied over that of the image, npm installs what that one lists. */
-function bringsPackageJson({ build }: Deployment): boolean {
-  return build?.copies.some(({ to }) => to === '/directus' || to === '/directus/package.json') === true;
+/** Where a package.json lies over that of the image, npm installs what that one lists. */
+function bringsPackageJson({ build, mounts }: Deployment): boolean {
+  const paths = [...(build?.copies ?? []).map(({ to }) => to), ...mounts.map(({ target }) => containerPath(target))];
+  return paths.some((path) => path === '/directus' || path === '/directus/package.json');
 }

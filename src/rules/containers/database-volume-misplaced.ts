@@ -22,7 +22,7 @@ export default defineRule({
   evidence: [
     'page of the image postgres: PGDATA, and the warning about mounting /var/lib/postgresql',
     'Docker documentation: VOLUME',
-    'docker-library/postgres, docker-entrypoint.sh of 18: ends where /var/lib/postgresql/data is a mount while PGDATA is its default',
+    'docker-library/postgres, docker-entrypoint.sh of 18, docker_setup_env and docker_error_old_databases: ends with 1 where /var/lib/postgresql/data is a mount while PGDATA is its default (pull request 1259)',
   ],
   messages: {
     above:

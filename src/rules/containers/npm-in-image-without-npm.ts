@@ -1,15 +1,13 @@
 import { parseImage, versionTextOfImage } from '../../directus/image.js';
 import { isAtLeast, versionFromText } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import type { BuiltStage, DockerfileInstruction, DockerfileStage } from '../../model/dockerfile.js';
+import { programName, type BuildStep, type CommandStep } from '../../model/command.js';
+import type { DockerfileInstruction } from '../../model/dockerfile.js';
 import type { Deployment } from '../../model/project.js';
-import { textOf, type Span } from '../../model/source.js';
-import { itemsOf, scalarText, type Tree } from '../../model/tree.js';
 
 const WITHOUT_NPM_SINCE = '12.1.0';
-const GONE =
-  /(?:^|&&|\|\||[;|\n(]|\b(?:sh|bash|ash)\s{1,20}-c\s{1,20}["']?)\s{0,20}(?:exec\s{1,20}|\w{1,50}=\S{0,200}\s{1,20}){0,5}(npm|npx|corepack)\s/;
-const INSTALLS = /\b(?:apk|apt|apt-get|curl|wget)\b/;
+const GONE: ReadonlySet<string> = new Set(['npm', 'npx', 'corepack']);
+const INSTALLS: ReadonlySet<string> = new Set(['apk', 'apt', 'apt-get', 'curl', 'wget']);
 const WHAT_HAS_NPM = /\b(?:npm|nodejs|node)\b/;
 
 export default defineRule({
@@ -41,64 +39,62 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    if (!deployment.image?.official || isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'yes') return;
-    if (deployment.build && bringsNpmBack(deployment.build.image)) return;
-    for (const instruction of buildSteps(deployment)) {
-      const tool = GONE.exec(commandOf(instruction))?.[1];
-      if (tool !== undefined) report('build', { at: instruction.at, data: { tool } });
+    if (deployment.image?.official !== true) return;
+    const gone = isAtLeast(deployment.version, WITHOUT_NPM_SINCE) === 'yes' && !bringsNpmBack(deployment);
+    const told = new Set<unknown>();
+    for (const step of deployment.build?.steps ?? []) {
+      const tool = missingTool(step);
+      if (
+        tool === undefined ||
+        told.has(step.run) ||
+        !(isOwn(step, deployment) ? gone : isWithoutNpm(step, deployment))
+      )
+        continue;
+      told.add(step.run);
+      report('build', { at: step.run, data: { tool } });
     }
-    const started = startCommand(deployment);
-    const tool = started && GONE.exec(`${started.text} `)?.[1];
-    if (started && tool !== undefined) report('start', { at: started.at, data: { tool } });
+    const started = gone ? deployment.command?.steps.find((step) => missingTool(step) !== undefined) : undefined;
+    if (started) report('start', { at: started.at, data: { tool: missingTool(started) ?? '' } });
   },
 });
 
-/** RUN in the stages that are based on the official image and end up in this one, or are copied from. */
-function buildSteps({ build }: Deployment): DockerfileInstruction[] {
-  if (!build) return [];
-  const { image, dockerfile } = build;
-  const stages = dockerfile.stages.filter(
-    (stage) =>
-      image.stages.includes(stage) ||
-      (image.stageCopies.some((copy) => copy.stage === stage.name) && isWithoutNpm(stage)),
+/** The program that a step calls, or the one that runs the script that it stands in. */
+function missingTool(step: CommandStep): string | undefined {
+  if (!step.certain) return undefined;
+  return [step.manager, programName(step)].find((name) => name !== undefined && GONE.has(name));
+}
+
+/** It is run in the image itself, not in a stage that it copies from. */
+function isOwn({ run }: BuildStep, { build }: Deployment): boolean {
+  return build?.image.stages.some(({ instructions }) => instructions.some(({ at }) => at === run)) === true;
+}
+
+/** A step of a stage that the image copies from. */
+function isWithoutNpm({ run, image, official }: BuildStep, { build }: Deployment): boolean {
+  if (!official || image === undefined) return false;
+  if (isAtLeast(versionFromText(versionTextOfImage(parseImage(image))), WITHOUT_NPM_SINCE) !== 'yes') return false;
+  const stage = build?.dockerfile.stages.find(({ instructions }) => instructions.some(({ at }) => at === run));
+  const steps = build?.steps.filter((step) => stage?.instructions.some(({ at }) => at === step.run));
+  return !steps?.some(installsNpm) && !stage?.instructions.some(copiesNpm);
+}
+
+function bringsNpmBack(deployment: Deployment): boolean {
+  const { build } = deployment;
+  return (
+    build !== undefined &&
+    (build.steps.some((step) => isOwn(step, deployment) && installsNpm(step)) ||
+      build.image.stages.some(({ instructions }) => instructions.some(copiesNpm)))
   );
-  return stages.flatMap((stage) => stage.instructions.filter(({ keyword }) => keyword === 'RUN'));
-}
-
-function isWithoutNpm({ from, instructions }: DockerfileStage): boolean {
-  const reference = parseImage(from.text);
-  if (!reference.official || isAtLeast(versionFromText(versionTextOfImage(reference)), WITHOUT_NPM_SINCE) !== 'yes')
-    return false;
-  return !instructions.some(bringsBack);
-}
-
-function bringsNpmBack({ stages }: BuiltStage): boolean {
-  return stages.some((stage) => stage.instructions.some(bringsBack));
 }
 
 /** Installs npm, or may do so. */
-function bringsBack({ keyword, text, flags, words }: DockerfileInstruction): boolean {
-  if (keyword === 'RUN')
-    return text.split(/&&|\|\||;/).some((command) => INSTALLS.test(command) && WHAT_HAS_NPM.test(command));
-  const destination = words.at(-1)?.text ?? '';
-  return keyword === 'COPY' && flags.has('from') && /^\/(?:$|usr|opt|bin)/.test(destination);
+function installsNpm(step: BuildStep): boolean {
+  return (
+    INSTALLS.has(programName(step) ?? '') &&
+    step.argv.slice(1).some(({ text, written }) => WHAT_HAS_NPM.test(text ?? written))
+  );
 }
 
-/** What RUN gives to the shell: without the keyword, its flags and line continuations. */
-function commandOf({ at, words, execForm }: DockerfileInstruction): string {
-  if (execForm) return `${words.map((word) => word.text).join(' ')} `;
-  return `${textOf(at)
-    .replace(/\\\r?\n/g, ' ')
-    .replace(/^\s*RUN\s+(?:--\S+\s+)*/i, '')} `;
-}
-
-function startCommand({ compose, build }: Deployment): { readonly text: string; readonly at: Span } | undefined {
-  const written = compose?.service.entrypoint ?? compose?.service.command;
-  if (written) return treeText(written);
-  return build?.image.entrypoint ?? build?.image.command;
-}
-
-function treeText(tree: Tree): { text: string; at: Span } | undefined {
-  const texts = tree.kind === 'sequence' ? itemsOf(tree).map(scalarText) : [scalarText(tree)];
-  return texts.includes(undefined) ? undefined : { text: texts.join(' '), at: tree.at };
+function copiesNpm({ keyword, flags, words }: DockerfileInstruction): boolean {
+  return keyword === 'COPY' && flags.has('from') && /^\/(?:$|usr|opt|bin)/.test(words.at(-1)?.text ?? '');
 }

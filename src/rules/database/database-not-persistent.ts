@@ -1,6 +1,7 @@
 import { databaseService } from '../../directus/database-service.js';
+import { volumeFolder } from '../../directus/server-images.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import type { ComposeService } from '../../model/compose.js';
+import type { ComposeMount, ComposeService } from '../../model/compose.js';
 import { containerPath } from '../../model/mounts.js';
 import { pick } from '../../model/tree.js';
 
@@ -20,6 +21,8 @@ export default defineRule({
   messages: {
     anonymous:
       'The database service {service} has no volume on {folder}, so all data is gone after `docker compose down`.',
+    elsewhere:
+      'The image of {service} keeps its data in {folder}, not in {target}: this volume stays empty, and all data is gone after `docker compose down`.',
   },
   examples: {
     bad: `
@@ -53,9 +56,25 @@ export default defineRule({
     const found = databaseService(deployment);
     const folder = found?.image.dataFolder;
     if (!found || folder === undefined || keepsData(found.service, folder)) return;
-    report('anonymous', { at: found.service.at, variable: 'DB_HOST', data: { service: found.service.name, folder } });
+    const wanted = volumeFolder(found.image, found.service.image?.name ?? '') ?? folder;
+    const data = { service: found.service.name, folder: wanted };
+    const misplaced = misplacedVolume(found.service);
+    if (misplaced)
+      report('elsewhere', { at: misplaced.at, variable: 'DB_HOST', data: { ...data, target: misplaced.target } });
+    else report('anonymous', { at: found.service.at, variable: 'DB_HOST', data });
   },
 });
+
+/** Folders of configuration, scripts, certificates and sockets, which nobody takes for the data. */
+const OTHER_FOLDERS = /^\/(?:etc|docker-entrypoint|run|var\/run|var\/log|tmp|certs?|ssl|backups?|dumps?|scripts?)\b/;
+
+/** The only volume there is, on a folder that the server doesn't write to. */
+function misplacedVolume({ volumes }: ComposeService): ComposeMount | undefined {
+  const [volume, ...more] = volumes.filter(
+    ({ type, target }) => (type === 'volume' || type === 'bind') && !OTHER_FOLDERS.test(target),
+  );
+  return volume && more.length === 0 && /data|postgres|pg|mysql|maria|db/i.test(volume.target) ? volume : undefined;
+}
 
 /** Any mount at, above or below the folder, or data that is kept at a place of one's own. */
 function keepsData({ tree, environment, volumes }: ComposeService, folder: string): boolean {

@@ -1,8 +1,9 @@
+import { directusCall } from '../../directus/command-line.js';
 import { settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isAbsent } from '../../model/env.js';
 
-const MIGRATES = /(?:\bdirectus|\bcli\.js)\s+(bootstrap|database\s+(?:install|migrate:\w+))\b/;
+const MIGRATES = /^(?:bootstrap|database (?:install|migrate:\w+))$/;
 
 export default defineRule({
   severity: 'warning',
@@ -37,10 +38,9 @@ export default defineRule({
     const client = settingText(deployment, 'DB_CLIENT');
     // A SQLite file may be made while building, for a demonstration.
     if (client === undefined || client === 'sqlite3' || isAbsent(deployment.env.get('DB_CLIENT'))) return;
-    for (const instruction of deployment.build?.image.stages.flatMap((stage) => stage.instructions) ?? []) {
-      const command = instruction.keyword === 'RUN' ? MIGRATES.exec(instruction.text)?.[1] : undefined;
-      if (command !== undefined && !/\b(?:echo|printf|cat)\b/.test(instruction.text))
-        report('build', { at: instruction.at, data: { command: command.replace(/\s+/g, ' ') } });
+    for (const step of deployment.build?.steps ?? []) {
+      const command = directusCall(step)?.command ?? '';
+      if (MIGRATES.test(command)) report('build', { at: step.run, data: { command } });
     }
   },
 });

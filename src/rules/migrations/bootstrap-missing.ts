@@ -1,12 +1,11 @@
+import { directusCall } from '../../directus/command-line.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
+import type { CommandStep, ProcessCommand } from '../../model/command.js';
 import type { Deployment, Project } from '../../model/project.js';
-import type { Span } from '../../model/source.js';
-import { startCommand } from '../../model/start-command.js';
-import { commandText, itemsOf, pick, type Tree } from '../../model/tree.js';
 
-const STARTS = /(?:\bdirectus|\bcli\.js)\s+start\b|\bpm2-runtime\b/;
-/** Wherever this is written, somebody has thought of it. */
-const MIGRATES = /\bbootstrap\b|\bmigrate:(?:latest|up)\b/;
+const MIGRATES = /^(?:bootstrap|init|database migrate:(?:latest|up))$/;
+/** Wherever this is written, in a script of a pipeline or in a README, somebody has thought of it. */
+const WRITTEN = /\bbootstrap\b|\bmigrate:(?:latest|up)\b/;
 
 export default defineRule({
   severity: 'info',
@@ -41,69 +40,32 @@ export default defineRule({
     `,
   },
   check({ deployment, project, report }) {
-    if (deployment.image?.official !== true || project.assume.migrations !== undefined) return;
-    const command = replacedCommand(deployment);
-    if (
-      !command ||
-      !STARTS.test(command.text) ||
-      runsSomethingElse(command.text) ||
-      isMigratedSomewhere(project, deployment)
-    )
-      return;
-    report('none', { at: command.at });
+    const { command, image } = deployment;
+    if (image?.official !== true || project.assume.migrations !== undefined || !command) return;
+    const start = unpreparedStart(command);
+    if (start && !isMigratedSomewhere(project, deployment)) report('none', { at: start.at });
   },
 });
 
-interface Command {
-  readonly text: string;
-  readonly at: Span;
+/** The start of Directus, where nothing but Directus is called: of another program nothing is known, and it may do the same. */
+function unpreparedStart({ by, unknown, steps }: ProcessCommand): CommandStep | undefined {
+  if (by === 'image' || unknown !== undefined) return undefined;
+  const calls = steps.map((step) => ({ step, call: directusCall(step) }));
+  if (!calls.every(({ call }) => call && !isMigration(call.command))) return undefined;
+  return calls.find(({ call }) => call?.command === 'start')?.step;
 }
 
-/** What is started in place of the image's own command. */
-function replacedCommand(deployment: Deployment): Command | undefined {
-  const { compose, kubernetes, build } = deployment;
-  const entrypoint = pick(compose?.service.tree, 'entrypoint') ?? pick(kubernetes?.container, 'command');
-  const last = startCommand(deployment);
-  if (last)
-    return isKnown(entrypoint) && isKnown(last)
-      ? { text: `${commandText(entrypoint)} ${commandText(last)}`, at: last.at }
-      : undefined;
-  const started =
-    build && [build.image.entrypoint, build.image.command].filter((instruction) => instruction !== undefined);
-  const at = started?.at(-1)?.at;
-  return started && at
-    ? {
-        text: started
-          .map(({ words, text, execForm }) => (execForm ? words.map((word) => word.text).join(' ') : text))
-          .join(' '),
-        at,
-      }
-    : undefined;
+function isMigration(command: string | undefined): boolean {
+  return command === undefined || MIGRATES.test(command);
 }
 
-function isKnown(tree: Tree | undefined): boolean {
-  return (
-    tree === undefined || [tree, ...itemsOf(tree)].every((part) => part.kind !== 'scalar' || part.unknown === undefined)
-  );
-}
-
-/** A script may do anything first. */
-function runsSomethingElse(command: string): boolean {
-  return /\.sh\b|\$|\b(?:npm|yarn|pnpm)\b|\bentrypoint\b/.test(command);
-}
-
-/** By another service that keeps the image's own command, or by anything that is written down. */
+/** By another service with the image's own command or one that can't be known, or by anything that is written down. */
 function isMigratedSomewhere({ deployments, sources }: Project, own: Deployment): boolean {
   const elsewhere = deployments.some(
-    (other) => other !== own && other.image?.official === true && !replacesCommand(other),
+    ({ image, command }) =>
+      command !== own.command &&
+      image?.official === true &&
+      (!command || command.by === 'image' || command.unknown !== undefined),
   );
-  return elsewhere || sources.some(({ text }) => MIGRATES.test(text));
-}
-
-function replacesCommand(deployment: Deployment): boolean {
-  return (
-    startCommand(deployment) !== undefined ||
-    deployment.build?.image.entrypoint !== undefined ||
-    deployment.build?.image.command !== undefined
-  );
+  return elsewhere || sources.some(({ text }) => WRITTEN.test(text));
 }

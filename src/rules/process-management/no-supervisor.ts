@@ -1,7 +1,8 @@
+import { directusCall } from '../../directus/command-line.js';
 import { defineRule } from '../../engine/define-rule.js';
-import type { Project } from '../../model/project.js';
+import type { Deployment, Project } from '../../model/project.js';
 
-/** What starts a process again, or hands it to a platform that does. */
+/** What starts a process again, or hands it to a platform that does, wherever it is written. */
 const SUPERVISES =
   /\b(?:pm2|systemd|systemctl|supervisord?|supervisorctl|forever|nodemon|docker|podman|kubectl|helm|heroku|dokku|nixpacks|railway|render\.com|flyctl|app engine|gcloud|azure|elasticbeanstalk|passenger)\b/i;
 
@@ -38,17 +39,19 @@ export default defineRule({
     `,
   },
   check({ deployment, project, report }) {
-    const command = startScriptOf(project, deployment.at.file.path);
-    if (deployment.kind !== 'node' || command === undefined || project.assume.supervision !== undefined) return;
+    if (deployment.kind !== 'node' || project.assume.supervision !== undefined || !startsByItself(deployment)) return;
     if (project.deployments.some(({ kind }) => kind !== 'node') || isSupervisedSomewhere(project)) return;
-    report('none', { at: deployment.at, data: { command } });
+    report('none', { at: deployment.at, data: { command: '`directus start`' } });
   },
 });
 
-/** The folder is meant to be run as it is: its `start` starts Directus. */
-function startScriptOf({ sources }: Project, path: string): string | undefined {
-  const text = sources.find((source) => source.path === path)?.text ?? '';
-  return /"start(?::prod(?:uction)?)?"\s*:\s*"[^"]*\bdirectus start\b/.test(text) ? '`directus start`' : undefined;
+/** The folder is meant to be run as it is: its `start` starts Directus, and nothing else. */
+function startsByItself({ command }: Deployment): boolean {
+  if (!command || command.unknown !== undefined) return false;
+  return command.steps.some((step) => {
+    const call = directusCall(step);
+    return call?.command === 'start' && call.through !== 'pm2';
+  });
 }
 
 function isSupervisedSomewhere({ sources }: Project): boolean {

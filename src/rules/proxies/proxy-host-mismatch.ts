@@ -19,6 +19,11 @@ export default defineRule({
     'doc.traefik.io/traefik/routing/routers: a router takes requests that fit its rule',
   ],
   messages: {
+    otherName: {
+      text: 'nginx serves Directus as {hosts}, and PUBLIC_URL says {host}: links, previews and single sign-on lead to the other name.',
+      severity: 'info',
+      help: 'Write the host that people type into PUBLIC_URL, or add {host} to server_name where both lead here.',
+    },
     foreign: 'No route of {proxy} to Directus answers to {host}, the host in PUBLIC_URL; this one is for {hosts}.',
   },
   examples: {
@@ -50,8 +55,9 @@ export default defineRule({
     if (!address || !first || isLocalhost(address.url.hostname)) return;
     const host = address.url.hostname.toLowerCase();
     if (routes.some((route) => mayAnswer(route, host))) return;
+    const byNginx = routes.some(({ kind }) => kind === 'nginx');
     const at = valueSpan(address.variable);
-    report('foreign', {
+    report(byNginx ? 'otherName' : 'foreign', {
       at: first.at,
       variable: 'PUBLIC_URL',
       data: { proxy: proxyName(first), host, hosts: (first.hosts ?? []).join(', ') },
@@ -60,8 +66,13 @@ export default defineRule({
   },
 });
 
-/** nginx gives a request for an unknown host to its first server. */
-function mayAnswer({ kind, hosts }: ProxyRoute, host: string): boolean {
-  if (kind === 'nginx' || hosts === undefined || hosts.length === 0) return true;
-  return hosts.some((one) => one === host || (one.startsWith('*.') && host.endsWith(one.slice(1))));
+/** nginx gives a request for an unknown host to its first server, so that of its names less can be said. */
+function mayAnswer({ hosts }: ProxyRoute, host: string): boolean {
+  if (hosts === undefined || hosts.length === 0) return true;
+  return hosts.some(
+    (one) => one === host || OPEN_NAME.test(one) || (one.startsWith('*.') && host.endsWith(one.slice(1))),
+  );
 }
+
+/** Placeholders, patterns, addresses and names that a template fills in. */
+const OPEN_NAME = /^[~._]|[$%<>{}]|^[\d.]+$|localhost|(?:^|\.)example\.|(?:^|[.-])your|^default|^www\.\*/;

@@ -10,6 +10,7 @@ import { isOn, listOf, optionOf, type Setting } from '../../directus/setting.js'
 import { findVariable } from '../../directus/variables.js';
 import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
@@ -32,6 +33,10 @@ export default defineRule({
   ],
   messages: {
     missing: '{names} {are} not set, but {cause} needs {them}: {effect}.',
+    empty: {
+      text: '{names} is empty, but {cause} needs it: {effect}.',
+      help: 'Write a value for {names}.',
+    },
     always: '{names} {are} not set: {effect}.',
   },
   examples: {
@@ -76,7 +81,14 @@ export default defineRule({
         about: names,
       };
       const occasion = requirement.when.at(-1);
-      if (!occasion) report('always', { at: deployment.at, ...how, data });
+      const empty = many ? undefined : writtenEmpty(deployment, names[0] ?? '');
+      if (occasion && empty)
+        report('empty', {
+          at: empty,
+          ...how,
+          data: { ...data, cause: causeText(deployment, prefix, occasion) },
+        });
+      else if (!occasion) report('always', { at: deployment.at, ...how, data });
       else
         report('missing', {
           at: optionOf(deployment, prefix, occasion.name).variable,
@@ -86,6 +98,12 @@ export default defineRule({
     }
   },
 });
+
+/** The variable where it is written without a value. */
+function writtenEmpty({ env }: Deployment, name: string): Variable | undefined {
+  const variable = env.get(name);
+  return variable.state === 'set' && variable.value === '' && variable.assignment?.nameSpan ? variable : undefined;
+}
 
 /** The requirements that hold for a deployment, with the prefix of the group of variables that each is about. */
 function requirementsOf(deployment: Deployment): { requirement: Requirement; prefix: string }[] {

@@ -243,7 +243,7 @@ function isReadHere({ version }: Deployment, meant: string): boolean {
   return !isNotYetThere && !isGone;
 }
 
-/** The Compose file hands it on under another name, so it is spelled as someone wants it. */
+/** The Compose file hands it on under another name, so it is spelled as someone wants it. `X: ${X}` is no other name. */
 function isUsedElsewhere({ compose }: Deployment, { name }: Variable): boolean {
   return compose?.project.files.some(({ text }) => isHandedOn(name, text)) ?? false;
 }

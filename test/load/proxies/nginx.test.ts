@@ -52,7 +52,7 @@ test('what is broken gives what can be read', () => {
   expect(routes('location / { proxy_pass http://$backend; }')).toHaveLength(1);
 });
 
-test('a main file that includes this one may say anything around its servers', () => {
+test('a main file that includes this one says what holds around its servers', () => {
   const servers = 'server { location / { proxy_pass http://directus:8055; } }';
   const [route] = nginxRoutes(
     memoryTree({
@@ -66,7 +66,7 @@ test('a main file that includes this one may say anything around its servers', (
       'conf.d/cms.conf': servers,
     }),
   );
-  expect(route).toMatchObject({ bodyLimit: undefined, forwardedFor: undefined });
+  expect(route).toMatchObject({ bodyLimit: { bytes: 1024 ** 3 }, forwardedFor: false });
 });
 
 test('the list of media types and what certbot includes change nothing', () => {

@@ -20,7 +20,15 @@ test('points at the build', async () => {
   );
 });
 
+test('nothing is installed at all', async () => {
+  expect(await lint(buildToolsNotInstalled, project(`${OFFICIAL}RUN npm run build`))).toBe(
+    'Dockerfile:4:1-4:18 warning Nothing installs @directus/extensions-sdk, which package.json lists under devDependencies, and the official image does not have it: `directus-extension` is not found, unless node_modules is copied along.',
+  );
+});
+
 test.each([
+  ['installed by a script', `${OFFICIAL}RUN ./install.sh && npm run build`, '"devDependencies"'],
+  ['installed with pnpm', `${OFFICIAL}RUN pnpm install --prod=false && pnpm run build`, '"devDependencies"'],
   ['with all packages', `${OFFICIAL}RUN npm ci --include=dev && npm run build`, '"devDependencies"'],
   ['NODE_ENV for this step', `${OFFICIAL}RUN NODE_ENV=development npm ci && npm run build`, '"devDependencies"'],
   ['NODE_ENV before', `${OFFICIAL}ENV NODE_ENV=development\n  RUN npm ci && npm run build`, '"devDependencies"'],

@@ -30,3 +30,24 @@ test.each([
 ])('silent: %s', async (_, version, lines) => {
   expect(await lint(npmInstallInDirectus, image(version, lines))).toBe('');
 });
+
+const started = (version: string, command: string) => `
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:${version}
+      command: ${command}
+`;
+
+test('each time the container starts', async () => {
+  expect(await lint(npmInstallInDirectus, started('11.5.1', 'sh -c "npm install map && node cli.js start"'))).toBe(
+    "compose.yaml:4:21-4:36 error `npm install` in /directus removes Directus's own packages, so the container exits at startup.",
+  );
+});
+
+test.each([
+  'sh -c "cd extensions/map && npm install; node /directus/cli.js start"',
+  'sh -c "npm i -g map && node cli.js start"',
+])('silent: %s', async (command) => {
+  expect(await lint(npmInstallInDirectus, started('11.5.1', command))).toBe('');
+});

@@ -27,7 +27,21 @@ test('points at the step of the script', async () => {
   );
 });
 
+test('`database install` alone does not prepare the tables', async () => {
+  const steps = ['database install', 'schema apply --yes s.yaml', 'database migrate:latest', 'start'];
+  expect(await lint(schemaBeforeBootstrap, project(steps.map((step) => `node cli.js ${step}`).join('\n  ')))).toBe(
+    [
+      'start.sh:3:1-3:38 warning The snapshot is applied before the migrations: `database install` makes the tables of the first release alone, so on an empty database `schema apply` fails on columns that are not there yet.',
+      '  start.sh:4:1 the migrations run here',
+    ].join('\n'),
+  );
+});
+
 test.each([
+  [
+    'migrated in between',
+    'node cli.js database install\n  node cli.js database migrate:latest\n  node cli.js schema apply --yes s.yaml',
+  ],
   ['the right order', 'node cli.js bootstrap\n  node cli.js schema apply --yes s.yaml'],
   ['nothing is installed here', 'node cli.js schema apply --yes s.yaml'],
   ['only sometimes', 'node cli.js schema apply s.yaml || node cli.js bootstrap'],

@@ -199,6 +199,30 @@ test('npm-in-image-without-npm: build steps', async () => {
   expect(await dockerfile('FROM directus/directus:12.3.1\nRUN echo "npm is gone"\n')).toBe('');
 });
 
+test('npm-in-image-without-npm: Kubernetes, and scripts that npm runs', async () => {
+  const pod = (args: string) => ({
+    'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: cms\n          image: directus/directus:12.3.0\n          command: ["sh", "-c"]\n          args: ["${args}"]\n`,
+  });
+  expect(await lint(npmInImage, pod('npx directus bootstrap && npx directus start'))).toContain(
+    'error Since Directus 12.1 npx is not in the image, so the container exits at start.',
+  );
+  expect(await lint(npmInImage, pod('node cli.js bootstrap && node cli.js start'))).toBe('');
+  expect(
+    await lint(
+      npmInImage,
+      projectFiles`
+        ==> Dockerfile <==
+        FROM directus/directus:12.3.1
+        COPY package.json ./
+        CMD ["npm", "run", "serve"]
+
+        ==> package.json <==
+        { "scripts": { "serve": "node cli.js start" } }
+      `,
+    ),
+  ).toContain('npm is not in the image, so the container exits at start');
+});
+
 test('npm-in-image-without-npm: what the container is started with', async () => {
   expect(
     await lint(
@@ -210,7 +234,7 @@ test('npm-in-image-without-npm: what the container is started with', async () =>
       `,
     ),
   ).toContain(
-    'Dockerfile:2:1-2:65 error Since Directus 12.1 npx is not in the image, so the container exits at start.',
+    'Dockerfile:2:19-2:41 error Since Directus 12.1 npx is not in the image, so the container exits at start.',
   );
   expect(
     await lint(npmInImage, {

@@ -141,7 +141,7 @@ test('database-service-mismatch is silent where it fits, where scripts may fit i
 
 test('database-not-persistent wants a volume where the image keeps its data', async () => {
   expect(await lint(notPersistent, postgres(FITS))).toMatchInlineSnapshot(
-    `"compose.yaml:10:3-10:11 warning The database service database has no volume on /var/lib/postgresql, so all data is gone after \`docker compose down\`."`,
+    `"compose.yaml:10:3-10:11 warning The database service database has no volume on /var/lib/postgresql/data, so all data is gone after \`docker compose down\`."`,
   );
   for (const target of ['/var/lib/postgresql/data', '/var/lib/postgresql', '/var/lib']) {
     expect(
@@ -193,9 +193,46 @@ test('database-version-unsupported is about MySQL 5.7 and Directus from 11.7 on'
   expect(await lint(unsupported, mysql('11.17.4', 'mysql:5.7'))).toBe(
     'compose.yaml:8:12-8:21 warning The service database runs MySQL 5.7, which Directus has not supported since 11.7.',
   );
-  expect(await lint(unsupported, mysql('11.5.1', 'mysql:5.7'))).toBe('');
-  expect(await lint(unsupported, mysql('11.17.4', 'mysql:8.4'))).toBe('');
-  expect(await lint(unsupported, mysql('11.17.4', 'mariadb:5.5'))).toBe('');
+  expect(await lint(unsupported, mysql('11.5.1', 'mysql:5.7'))).toBe(
+    'compose.yaml:8:12-8:21 info The service database runs MySQL 5.7, whose support ended in 2023; Directus supports versions with long-term support.',
+  );
+  for (const image of [
+    'mysql:8.4',
+    'mysql:8.0.36-debian',
+    'mysql:latest',
+    'mysql',
+    'mariadb:10',
+    'mariadb:10.11',
+    'mariadb:lts',
+    'mariadb:11.4.2',
+  ])
+    expect(await lint(unsupported, mysql('11.17.4', image))).toBe('');
+  for (const image of ['mysql:5.6', 'mysql:5.7.5-m15', 'mariadb:5.5', 'mariadb:10.1', 'mariadb:10.2.6'])
+    expect(await lint(unsupported, mysql('11.17.4', image))).toContain('has no type for JSON: Directus cannot make');
+  expect(await lint(unsupported, mysql('11.17.4', 'mariadb:10.4-focal'))).toContain(
+    'info The service database runs MariaDB 10.4',
+  );
+});
+
+test('database-not-persistent: a volume on a folder that the server does not write to', async () => {
+  const volumes = (target: string) => `${FITS}    volumes:\n      - data:${target}\nvolumes: { data: }\n`;
+  for (const target of ['/var/lib/postgres/data', '/data', '/var/lib/postgresql_data'])
+    expect(await lint(notPersistent, postgres(volumes(target)))).toContain(
+      `The image of database keeps its data in /var/lib/postgresql/data, not in ${target}: this volume stays empty`,
+    );
+  for (const target of ['/etc/postgresql', '/docker-entrypoint-initdb.d', '/backups'])
+    expect(await lint(notPersistent, postgres(volumes(target)))).toContain('has no volume on /var/lib/postgresql/data');
+});
+
+test.each([
+  ['postgres:9.6-alpine', '9.6', '2023'],
+  ['postgres:12.4', '12.4', '2024'],
+  ['postgis/postgis:13-master', '13', '2025'],
+])('database-version-unsupported: %s', async (image, version, year) => {
+  const files = { 'compose.yaml': postgres('', DIRECTUS)['compose.yaml'].replace('postgres:16', image) };
+  expect(await lint(unsupported, files)).toContain(
+    `info The service database runs PostgreSQL ${version}, whose support ended in ${year}`,
+  );
 });
 
 test('database-service-mismatch: MySQL creates no database unless it is told to', async () => {

@@ -36,13 +36,13 @@ test('bootstrap-missing points at the command', async () => {
   const message =
     'info The command starts Directus without `bootstrap`, and nothing in the repository installs or migrates the database.';
   expect(await lint(missing, compose('    command: ["node", "cli.js", "start"]\n'))).toBe(
-    `compose.yaml:4:14-4:41 ${message}`,
+    `compose.yaml:4:16-4:39 ${message}`,
   );
   expect(await lint(missing, compose('    entrypoint: npx\n    command: directus start\n'))).toBe(
-    `compose.yaml:5:14-5:28 ${message}`,
+    `compose.yaml:4:17-5:28 ${message}`,
   );
   expect(await lint(missing, image('CMD ["pm2-runtime", "start", "ecosystem.config.cjs"]\n'))).toBe(
-    `Dockerfile:2:1-2:53 ${message}`,
+    `Dockerfile:2:7-2:51 ${message}`,
   );
 });
 

@@ -105,8 +105,25 @@ test('proxy-host-mismatch: nginx answers to every host with its first server', a
       'compose.yaml': compose(url('https://cms.acme.test')),
       'nginx.conf': TLS.replace('listen', 'server_name old.acme.test;\n  listen'),
     }),
-  ).toBe('');
+  ).toBe(
+    [
+      'nginx.conf:5:5-5:36 info nginx serves Directus as old.acme.test, and PUBLIC_URL says cms.acme.test: links, previews and single sign-on lead to the other name.',
+      '  compose.yaml:5:19 PUBLIC_URL is here',
+    ].join('\n'),
+  );
 });
+
+test.each(['_', '10.0.0.7', 'cms.example.com', '${DOMAIN}', '~^cms', '*.acme.test', 'localhost'])(
+  'proxy-host-mismatch: nothing is said of the name %s',
+  async (name) => {
+    expect(
+      await lint(hostMismatch, {
+        'compose.yaml': compose(url('https://cms.acme.test')),
+        'nginx.conf': TLS.replace('listen', `server_name ${name};\n  listen`),
+      }),
+    ).toBe('');
+  },
+);
 
 const BELOW = TLS.replace('location /', 'location /cms/').replace('8055;', '8055/;');
 

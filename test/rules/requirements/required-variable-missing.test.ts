@@ -15,6 +15,13 @@ test('names what the database needs', async () => {
   );
 });
 
+test('points at a variable that is written without a value', async () => {
+  const s3 = ['STORAGE_LOCATIONS=s3', 'STORAGE_S3_DRIVER=s3', 'STORAGE_S3_BUCKET=files', 'STORAGE_S3_REGION='];
+  expect(
+    await lint(requiredVariableMissing, project('12.4.1', 'DB_CLIENT=sqlite3', 'DB_FILENAME=a.db', ...s3)),
+  ).toContain('.env:6:19-6:19 warning STORAGE_S3_REGION is empty, but STORAGE_S3_DRIVER=s3 needs it');
+});
+
 test('knows the ways to give a connection', async () => {
   const files = project('12.4.1', 'DB_CLIENT=mysql', 'DB_SOCKET_PATH=/run/mysqld.sock', 'DB_USER=u', 'DB_PASSWORD=p');
   expect(await lint(requiredVariableMissing, files)).toBe(

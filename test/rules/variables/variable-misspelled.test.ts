@@ -38,6 +38,17 @@ test.each(['GRAPHQL_SCHEMA_CACHE=x', 'CACHE_OWN_TTL=5m', 'EMAIL_FOO=x', 'RATE_BA
   },
 );
 
+test('a name that Compose passes on as it is is judged, one that it passes on under another name is not', async () => {
+  const compose = (line: string) =>
+    `\n==> compose.yaml <==\nservices:\n  directus:\n    image: directus/directus:11.13.4\n    environment:\n      ${line}\n\n==> .env <==\nREFRESH_COOKIE_DOMAIN=acme.test\n`;
+  for (const line of [
+    'REFRESH_COOKIE_DOMAIN: ${REFRESH_COOKIE_DOMAIN}',
+    '- "REFRESH_COOKIE_DOMAIN=${REFRESH_COOKIE_DOMAIN:-a}"',
+  ])
+    expect(await lint(variableMisspelled, compose(line))).toContain('REFRESH_TOKEN_COOKIE_DOMAIN is probably meant');
+  expect(await lint(variableMisspelled, compose('REFRESH_TOKEN_COOKIE_DOMAIN: ${REFRESH_COOKIE_DOMAIN}'))).toBe('');
+});
+
 test('asks for two underscores between levels', async () => {
   const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES_SCRIPT_SRC=x', 'DB_POOL_MAX=5');
   expect(await lint(variableMisspelled, files)).toBe(

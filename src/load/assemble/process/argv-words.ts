@@ -57,6 +57,22 @@ export function shellWords(script: string, at: Span): CommandWord[] {
   return ['/bin/sh', '-c', script].map((text) => ({ text, written: text, at }));
 }
 
+/**
+ * What a RUN gives to its shell: the lines of a here-document, `RUN <<EOF`, or the text itself.
+ * Source: docs.docker.com/reference/dockerfile/#here-documents.
+ */
+export function runText(instruction: DockerfileInstruction): Span {
+  const at = instructionText(instruction);
+  const text = textOf(at);
+  const opening = /^<<-?(["']?)(\w{1,100})\1[ \t]*\r?\n/.exec(text);
+  if (!opening) return at;
+  const lines = text.slice(opening[0].length);
+  const last = lines.split('\n').findIndex((line) => line.trim() === opening[2]);
+  const body = last < 0 ? lines : lines.split('\n').slice(0, last).join('\n');
+  const start = at.start + opening[0].length;
+  return spanOf(at.file, start, start + body.length);
+}
+
 function withoutQuotes(at: Span): Span {
   return /^".*"$/s.test(textOf(at)) ? spanOf(at.file, at.start + 1, at.end - 1) : at;
 }

@@ -71,6 +71,7 @@ interface Call {
   readonly certain: boolean;
   readonly depth: number;
   readonly dropped?: Span | undefined;
+  readonly manager?: string;
 }
 
 type Outcome = 'goes-on' | 'ended';
@@ -117,7 +118,7 @@ class ArgvResolver {
   }
 
   #step(call: Call, missing?: 'script'): Outcome {
-    const { argv, assignments = [], at, directory, shell, certain, dropped } = call;
+    const { argv, assignments = [], at, directory, shell, certain, dropped, manager } = call;
     const lacks = missing ?? this.#lack(call);
     this.steps.push({
       argv,
@@ -126,6 +127,7 @@ class ArgvResolver {
       directory,
       shell,
       certain,
+      ...(manager === undefined ? {} : { manager }),
       ...(lacks ? { lacks } : {}),
       ...(dropped ? { dropped } : {}),
     });
@@ -214,10 +216,11 @@ class ArgvResolver {
     // Without a script `start` npm runs server.js.
     if (own === undefined && script.name !== 'start') return this.#step({ ...call, directory }, 'script');
     if (own?.kind !== 'scalar' || scalarText(own) === undefined) return this.#step({ ...call, directory });
+    const manager = posix.basename(call.argv[0]?.text ?? '');
     for (const name of [`pre${script.name}`, script.name, `post${script.name}`]) {
       const written = pick(scripts, name);
       if (written?.kind === 'scalar' && scalarText(written) !== undefined)
-        this.#script(scriptText(written, name === script.name ? script.args : []), { ...call, directory }, []);
+        this.#script(scriptText(written, name === script.name ? script.args : []), { ...call, directory, manager }, []);
     }
     return 'goes-on';
   }
@@ -239,6 +242,7 @@ function innerCall(call: Call, command: ShellCommand, script: PlacedText) {
     certain: call.certain && command.certain,
     assignments: call.assignments ?? [],
     depth: call.depth + 1,
+    ...(call.manager === undefined ? {} : { manager: call.manager }),
   };
 }
 

@@ -12,7 +12,7 @@ import type { AssemblyPlace } from '../assembly-place.js';
 import { containerFile } from '../container-files.js';
 import { contextCopies } from '../image/built-image.js';
 import { commandOf, type CommandFile } from './argv.js';
-import { instructionText, shellWords, withoutCommentLines } from './argv-words.js';
+import { runText, shellWords, withoutCommentLines } from './argv-words.js';
 
 /**
  * The programs that the RUNs of a build run, of the image itself and of the stages that it copies from.
@@ -59,13 +59,22 @@ function stageSteps(image: BuiltStage, place: AssemblyPlace, seen: Set<Dockerfil
       directory: directory.includes('$') ? undefined : directory,
       open,
     });
-    steps.push(...ran.map((step) => ({ ...step, run: instruction.at, official, nodeEnv, ...toolsOf(step) })));
+    steps.push(
+      ...ran.map((step) => ({
+        ...step,
+        run: instruction.at,
+        official,
+        image: image.base?.name,
+        nodeEnv,
+        ...toolsOf(step),
+      })),
+    );
   }
   return steps;
 }
 
 function runWords(instruction: DockerfileInstruction) {
-  const at = instructionText(instruction);
+  const at = runText(instruction);
   return instruction.execForm
     ? instruction.words.map(({ text, at: wordAt }) => ({ text, written: textOf(wordAt), at: wordAt }))
     : shellWords(withoutCommentLines(textOf(at)), at);

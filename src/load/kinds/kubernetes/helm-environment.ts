@@ -12,17 +12,30 @@ const IN_APPLICATION_SECRET = ['ADMIN_PASSWORD', 'SECRET'];
 
 /**
  * The environment that values of the Directus chart lead to. The chart's own settings depend on the release's name, so
- * they are unknown.
+ * they are unknown. Which other names there are is settled for chart 2 alone: its templates set these, and hand on
+ * `extraEnvVars` and `attachExistingSecrets`. Source: deployment.yaml and configmap.yaml of directus-labs/helm-chart
+ * 2.0.7; chart 3 takes more from other values.
+ * @param chart the version or range of the chart that is used, where something names it
  */
-export function helmEnvironment(values: Tree): EnvLayerContent {
+export function helmEnvironment(values: Tree, chart?: string): EnvLayerContent {
   const redis = scalarText(pick(values, 'redis', 'enabled')) !== 'false';
   const names = [...SET_BY_CHART, ...(redis ? SET_WITH_REDIS : [])];
   const made = names.map((name) => unknown(name, 'the chart sets it'));
   const secret = IN_APPLICATION_SECRET.map((name) => unknown(name, 'it comes from the application secret'));
+  const closed = isChart2(chart) && (values.kind !== 'mapping' || values.open === undefined);
+  const key = closed ? [unknown('KEY', 'it comes from the application secret')] : [];
   return {
-    assignments: [...made, ...secret, ...publicUrl(values), ...extraVariables(values)],
-    openings: [...attachedSecrets(values), { layer: 'platform', reason: 'the chart may set it' }],
+    assignments: [...made, ...secret, ...key, ...publicUrl(values), ...extraVariables(values)],
+    openings: [
+      ...attachedSecrets(values),
+      ...(closed ? [] : [{ layer: 'platform', reason: 'the chart may set it' } as const]),
+    ],
   };
+}
+
+/** `2.0.7`, `~2.0`, `^2.0.0`, `2.x`: whatever release is taken, it is one of chart 2. */
+function isChart2(chart: string | undefined): boolean {
+  return /^\s{0,10}[~^=]?\s{0,10}v?2(?:\.(?:\d{1,5}|x|\*)){0,2}\s{0,10}$/i.test(chart ?? '');
 }
 
 function unknown(name: string, reason: string): Assignment {

@@ -18,6 +18,8 @@ interface ChartValues {
   /** The chart's own `appVersion`, which is the image's tag where the values give none. */
   readonly appVersion: Tree | undefined;
   readonly service: string;
+  /** The version or range of the chart that the values are for, where something names it. */
+  readonly chart?: string | undefined;
   /** A chart's own values are defaults that someone else will override. */
   readonly isChartDefault: boolean;
 }
@@ -43,10 +45,18 @@ export function helmDrafts(tree: FileTree, objects: readonly KubernetesObject[])
  * Source: fluxcd.io/flux/components/helm/helmreleases, argo-cd.readthedocs.io/en/stable/user-guide/helm.
  */
 function releasedValues(object: KubernetesObject): ChartValues | undefined {
-  const [chart, values] =
+  const [chart, version, values] =
     object.kind === 'HelmRelease'
-      ? [pick(object.tree, 'spec', 'chart', 'spec', 'chart'), pick(object.tree, 'spec', 'values')]
-      : [pick(object.tree, 'spec', 'source', 'chart'), pick(object.tree, 'spec', 'source', 'helm', 'valuesObject')];
+      ? [
+          pick(object.tree, 'spec', 'chart', 'spec', 'chart'),
+          pick(object.tree, 'spec', 'chart', 'spec', 'version'),
+          pick(object.tree, 'spec', 'values'),
+        ]
+      : [
+          pick(object.tree, 'spec', 'source', 'chart'),
+          pick(object.tree, 'spec', 'source', 'targetRevision'),
+          pick(object.tree, 'spec', 'source', 'helm', 'valuesObject'),
+        ];
   if (!['HelmRelease', 'Application'].includes(object.kind) || scalarText(chart) !== 'directus') return undefined;
   const unseen: Tree = {
     kind: 'mapping',
@@ -56,10 +66,17 @@ function releasedValues(object: KubernetesObject): ChartValues | undefined {
   };
   return {
     file: object.file,
-    values: values ?? unseen,
+    values:
+      values && !pick(object.tree, 'spec', 'valuesFrom')
+        ? values
+        : {
+            ...(values ?? unseen),
+            ...(values?.kind === 'mapping' ? { open: 'values are taken from elsewhere, too' } : {}),
+          },
     at: object.at,
     appVersion: undefined,
     service: object.name || 'directus',
+    chart: scalarText(version),
     isChartDefault: false,
   };
 }
@@ -75,13 +92,15 @@ function chartValues(tree: FileTree, path: string): ChartValues | undefined {
   const isOwn = scalarText(pick(chart, 'name')) === 'directus' && speaksOfDirectusChart(document);
   if (isOwn) return ownValues(tree, file, document, chart);
   const wrapped = pick(document, 'directus');
-  if (wrapped && dependsOnDirectus(chart))
+  const dependency = dependencyOnDirectus(chart);
+  if (wrapped && dependency)
     return {
       file,
       values: wrapped,
       at: wrapped.at,
       appVersion: undefined,
       service: scalarText(pick(chart, 'name')) ?? 'directus',
+      chart: scalarText(pick(dependency, 'version')),
       isChartDefault: false,
     };
   return speaksOfDirectusChart(document)
@@ -138,11 +157,11 @@ function speaksOfDirectusChart(document: Tree): boolean {
   return own.filter((key) => pick(document, key) !== undefined).length >= 2;
 }
 
-function dependsOnDirectus(chart: Tree | undefined): boolean {
-  return itemsOf(pick(chart, 'dependencies')).some((dependency) => scalarText(pick(dependency, 'name')) === 'directus');
+function dependencyOnDirectus(chart: Tree | undefined): Tree | undefined {
+  return itemsOf(pick(chart, 'dependencies')).find((dependency) => scalarText(pick(dependency, 'name')) === 'directus');
 }
 
-function toDraft({ file, values, at, appVersion, service, isChartDefault }: ChartValues): DeploymentDraft {
+function toDraft({ file, values, at, appVersion, service, chart, isChartDefault }: ChartValues): DeploymentDraft {
   const tag = pick(values, 'image', 'tag');
   const written = scalarText(tag) ? tag : appVersion;
   const repository = scalarText(pick(values, 'image', 'repository')) ?? 'directus/directus';
@@ -155,7 +174,7 @@ function toDraft({ file, values, at, appVersion, service, isChartDefault }: Char
     stageHints: [isChartDefault ? DEFAULTS_OF_A_CHART : undefined],
     ...(written && version !== undefined ? { image: { name: `${repository}:${version}`, at: written.at } } : {}),
     instances: instances(values),
-    layers: [openVersion(written, at), helmEnvironment(values)].filter((layer) => layer !== undefined),
+    layers: [openVersion(written, at), helmEnvironment(values, chart)].filter((layer) => layer !== undefined),
     mounts: itemsOf(pick(values, 'extraVolumeMounts')).flatMap((mount) => {
       const target = scalarText(pick(mount, 'mountPath'));
       return target === undefined

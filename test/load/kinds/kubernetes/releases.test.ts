@@ -24,6 +24,30 @@ test('a HelmRelease of Flux', async () => {
   expect(await deployments({ 'cms.yaml': text.replace('chart: directus', 'chart: wordpress') })).toEqual([]);
 });
 
+test.each([
+  ['2.0.7', 'unset'],
+  ['~2.0', 'unset'],
+  ['3.0.0', 'unknown'],
+  ['>=2.0.0', 'unknown'],
+])('names that no template of the chart sets, with chart %s', async (version, state) => {
+  const text = (more: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: cms }\nspec:\n  chart:\n    spec:\n      chart: directus\n      version: "${version}"\n${more}  values:\n${VALUES('    ')}`;
+  const stateOf = async (files: Readonly<Record<string, string>>) =>
+    (await loadProject(memoryTree(files), NO_GIT)).deployments.map(({ env }) => [
+      env.get('PUBLIC_URL').state,
+      env.get('DB_HOST').state,
+      env.get('KEY').state,
+    ]);
+  expect(await stateOf({ 'cms.yaml': text('') })).toEqual([[state, 'unknown', 'unknown']]);
+  const chart = `apiVersion: v2\nname: web\ndependencies:\n  - { name: directus, version: "${version}" }\n`;
+  expect(await stateOf({ 'Chart.yaml': chart, 'values.yaml': `directus:\n${VALUES('  ')}` })).toEqual([
+    [state, 'unknown', 'unknown'],
+  ]);
+  expect(await stateOf({ 'cms.yaml': text('  valuesFrom:\n    - { kind: Secret, name: cms }\n') })).toEqual([
+    ['unknown', 'unknown', 'unknown'],
+  ]);
+});
+
 test('an Application of Argo CD, its values as an object or as a text', async () => {
   const text = `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: cms }\nspec:\n  source:\n    chart: directus\n    helm:\n      valuesObject:\n${VALUES('        ')}`;
   expect(await deployments({ 'cms.yaml': text })).toEqual([['helm:cms.yaml:cms', '11.17.4', 2, 'redis']]);
