@@ -72,7 +72,8 @@ export function addLineBelowFix(at: Span, line: string, safety: FixSafety = 'saf
 
 /** Deletes what ends a file in line breaks. */
 export function trimFileFix({ file }: Span): Fix | undefined {
-  const end = file.text.replace(/[\r\n]+$/, '').length;
+  let end = file.text.length;
+  while (/[\r\n]/.test(file.text[end - 1] ?? '')) end--;
   return fixWith('safe', 'Take the line break off the end of the file', [
     { at: spanOf(file, end, file.text.length), text: '' },
   ]);
