@@ -16,6 +16,7 @@ const SOURCE = `
   export { rules } from './src/rules/index.ts';
   export { rulesPage } from './src/docs/rules-page.ts';
   export { rulePages } from './src/docs/rule-pages.ts';
+  export { JSON_SCHEMAS } from './src/docs/json-schemas.ts';
   export { manPage } from './src/cli/completions/man-page.ts';
   export { configurationJsonSchema } from './src/config/json-schema.ts';
 `;
@@ -44,12 +45,18 @@ async function generate() {
     logLevel: 'warning',
   });
   const bundled = await bundle();
-  const { rules, rulesPage, rulePages, manPage, configurationJsonSchema } = await import(BUNDLE);
+  const { rules, rulesPage, rulePages, manPage, JSON_SCHEMAS, configurationJsonSchema } = await import(BUNDLE);
   return {
     'RULES.md': rulesPage(rules),
     ...(await rulePages(rules)),
     'man/directus-lint.1': manPage(),
     'schema/config.schema.json': `${JSON.stringify(configurationJsonSchema(rules), null, 2)}\n`,
+    ...Object.fromEntries(
+      Object.entries(JSON_SCHEMAS).map(([name, schema]) => [
+        `schema/${name}.schema.json`,
+        `${JSON.stringify(schema, null, 2)}\n`,
+      ]),
+    ),
     [LICENSE_LIST]: licenseList(bundled, ROOT),
     'README.md': withSessions(current('README.md'), `${ROOT}bin/directus-lint.js`),
   };

@@ -17,7 +17,7 @@ import type { Arguments, CommandLine } from './options.js';
 const FORMATS: Readonly<Record<string, (report: ExtensionReport) => string>> = {
   table: renderTable,
   text: renderTable,
-  json: (report) => `${visibleJson(report)}\n`,
+  json: (report) => `${visibleJson({ version: 1, ...report })}\n`,
   markdown: renderMarkdown,
 };
 

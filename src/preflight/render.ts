@@ -45,7 +45,7 @@ export function renderMarkdown(report: PreflightReport): string {
 }
 
 export function renderJson(report: PreflightReport): string {
-  return `${visibleJson(report)}\n`;
+  return `${visibleJson({ version: 1, ...report })}\n`;
 }
 
 function sentence({ message, file, line, rule }: PreflightEvidence): string {
