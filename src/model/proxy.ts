@@ -21,12 +21,13 @@ export interface ProxyRoute {
   readonly hosts: readonly string[] | undefined;
   /** The path that it is mounted at; `/` for the whole site. Which requests it takes is the site's to say. */
   readonly path: string | undefined;
-  /** Where it sends requests, as written: `directus:8055`. */
-  readonly upstream: { readonly host: string; readonly port: number | undefined };
+  readonly upstream: ProxyUpstream;
   /** TLS ends here. `false` means that it listens on plain HTTP alone; something before it may still speak TLS. */
   readonly tls: boolean | undefined;
   /** The WebSocket upgrade reaches the upstream. */
   readonly websocket: boolean | undefined;
+  /** What makes it ask for a WebSocket with every request, also with those that want none. */
+  readonly upgradesAll?: Span;
   /** `X-Forwarded-For` and `X-Forwarded-Proto` are set. */
   readonly forwardedFor: boolean | undefined;
   readonly forwardedProto: boolean | undefined;
@@ -36,12 +37,23 @@ export interface ProxyRoute {
   readonly drops: readonly DroppedHeader[];
   /** Methods that are known to be refused on this way, whoever asks. */
   readonly refuses: readonly RefusedMethods[];
+  /** What makes it keep answers and give them to others, although Directus marks them as private. */
+  readonly keepsPrivateAnswers?: Span;
   /** All that its server, site or set of routers does with requests. */
   readonly site: ProxySite;
 }
 
+/** Where requests are sent, as written: `directus:8055`. */
+export interface ProxyUpstream {
+  readonly host: string;
+  /** The proxy's own default where none is written; undefined where it can't be known. */
+  readonly port: number | undefined;
+  /** The proxy speaks TLS to it. */
+  readonly tls?: boolean;
+}
+
 export interface DroppedHeader {
-  /** As Directus or the browser would get it: `Set-Cookie`, `Cookie`, `Authorization`. */
+  /** As Directus or the browser would get it: `Set-Cookie`, `Cookie`, `Authorization`; `body` for what is posted. */
   readonly header: string;
   readonly at: Span;
 }

@@ -155,9 +155,12 @@ import proxyDropsLogin from './proxies/proxy-drops-login.js';
 import proxyDropsWebsocket from './proxies/proxy-drops-websocket.js';
 import proxyForwardedHeadersMissing from './proxies/proxy-forwarded-headers-missing.js';
 import proxyHostMismatch from './proxies/proxy-host-mismatch.js';
+import proxyKeepsPrivateAnswers from './proxies/proxy-keeps-private-answers.js';
 import proxyPathMismatch from './proxies/proxy-path-mismatch.js';
 import proxyPortMismatch from './proxies/proxy-port-mismatch.js';
 import proxyRefusesMethods from './proxies/proxy-refuses-methods.js';
+import proxyUpstreamEncrypted from './proxies/proxy-upstream-encrypted.js';
+import proxyUpstreamUnknown from './proxies/proxy-upstream-unknown.js';
 import publicUrlInsecure from './public-url/public-url-insecure.js';
 import publicUrlInvalid from './public-url/public-url-invalid.js';
 import publicUrlLocal from './public-url/public-url-local.js';
@@ -370,9 +373,12 @@ export const rules: readonly AnyRule[] = [
   named('proxies', 'proxy-drops-websocket', proxyDropsWebsocket),
   named('proxies', 'proxy-forwarded-headers-missing', proxyForwardedHeadersMissing),
   named('proxies', 'proxy-host-mismatch', proxyHostMismatch),
+  named('proxies', 'proxy-keeps-private-answers', proxyKeepsPrivateAnswers),
   named('proxies', 'proxy-path-mismatch', proxyPathMismatch),
   named('proxies', 'proxy-port-mismatch', proxyPortMismatch),
   named('proxies', 'proxy-refuses-methods', proxyRefusesMethods),
+  named('proxies', 'proxy-upstream-encrypted', proxyUpstreamEncrypted),
+  named('proxies', 'proxy-upstream-unknown', proxyUpstreamUnknown),
   named('public-url', 'public-url-insecure', publicUrlInsecure),
   named('public-url', 'public-url-invalid', publicUrlInvalid),
   named('public-url', 'public-url-local', publicUrlLocal),

@@ -85,7 +85,7 @@ function passesIn(lines: readonly ApacheLine[]): Pass[] {
   });
 }
 
-const TARGET = /^https?:\/\/([\w.-]+)(?::(\d{1,5}))?(\/.*)?$/;
+const TARGET = /^http(s)?:\/\/([\w.-]+)(?::(\d{1,5}))?(\/.*)?$/;
 
 function routesOf(host: VirtualHost, projects: readonly ComposeProject[]): ProxyRoute[] {
   const passes = passesIn(host.lines);
@@ -117,7 +117,7 @@ function routeOf(
         .toLowerCase(),
     ),
     path: pass.path,
-    upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
+    upstream: upstreamOf(target),
     tls: ssl || addresses.some((address) => address.endsWith(':443')),
     websocket: passesUpgrade(pass, lines),
     forwardedFor: true,
@@ -128,6 +128,12 @@ function routeOf(
     drops: [],
     refuses: [],
   };
+}
+
+/** Without a port Apache asks at 80, with https at 443. */
+function upstreamOf([, secure, host = '', port]: RegExpExecArray): ProxyRoute['upstream'] {
+  const tls = secure !== undefined;
+  return { host, port: Number(port ?? (tls ? 443 : 80)), tls };
 }
 
 /** Since 2.4.54 no body above 1 GiB is taken unless told otherwise, 0 being no limit; before, nothing was limited. */
@@ -156,6 +162,6 @@ function answerTo(path: string, passes: readonly Pass[], routes: ReadonlyMap<Pas
   if (pass.target === '!') return { kind: 'answered', at, how: 'answers from files of its own' };
   const route = routes.get(pass);
   if (!route) return { kind: 'unknown' };
-  const base = TARGET.exec(pass.target)?.[3] ?? '';
+  const base = TARGET.exec(pass.target)?.[4] ?? '';
   return { kind: 'passed', route, path: `${base}${path.slice(pass.path.length)}`.replace(/^(?!\/)/, '/') };
 }

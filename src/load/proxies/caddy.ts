@@ -99,6 +99,7 @@ function proxiesIn(path: readonly CaddyDirective[]): PlacedProxy[] {
 }
 
 const HAS_PLACEHOLDER = /[{}]/;
+const TARGET = /^(https?:\/\/|h2c:\/\/)?([\w.-]+)(?::(\d{1,5}))?\/?$/;
 
 function routeOf(
   proxy: CaddyDirective,
@@ -110,7 +111,7 @@ function routeOf(
     ...proxy.words.slice(1).filter((word) => !isMatcher(word)),
     ...proxy.children.filter(({ words }) => words[0] === 'to').flatMap(({ words }) => words.slice(1)),
   ];
-  const target = /^(?:https?:\/\/|h2c:\/\/)?([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(upstreams[0] ?? '');
+  const target = TARGET.exec(upstreams[0] ?? '');
   if (!target) return undefined;
   const around = [...path, proxy];
   const imports = around.some(({ children }) => children.some(({ words }) => words[0] === 'import'));
@@ -123,7 +124,7 @@ function routeOf(
     at: proxy.at,
     hosts: named ? undefined : hostsOf(site.addresses),
     path: named ? undefined : (matchers.at(-1) ?? '/').replace(/\*$/, '') || '/',
-    upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
+    upstream: upstreamOf(target),
     tls: tlsOf(site),
     websocket: true,
     forwardedFor: forwards('x-forwarded-for'),
@@ -132,6 +133,12 @@ function routeOf(
     drops: dropsOf(proxy, path),
     refuses: [],
   };
+}
+
+/** Without a port Caddy asks at 80, with https at 443. Source: caddyserver.com/docs/caddyfile/directives/reverse_proxy. */
+function upstreamOf([, scheme, host = '', port]: RegExpExecArray): ProxyRoute['upstream'] {
+  const tls = scheme === 'https://';
+  return { host, port: Number(port ?? (tls ? 443 : 80)), tls };
 }
 
 /** `header_up -Authorization`, `header_down -Set-Cookie`, `request_header -Cookie`, `header -Set-Cookie`. */

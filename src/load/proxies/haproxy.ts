@@ -38,7 +38,11 @@ export function haproxyRoutes(tree: FileTree, carriers: Carriers = () => []): Pr
               projects: carriers(file),
               hosts: undefined,
               path: undefined,
-              upstream: { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) },
+              upstream: {
+                host: target[1] ?? '',
+                port: target[2] === undefined ? undefined : Number(target[2]),
+                tls: words.includes('ssl'),
+              },
               tls: tls ? true : undefined,
               websocket: true,
               forwardedFor: forwardedFor ? true : undefined,

@@ -28,12 +28,36 @@ export function nginxSite(server: NginxDirective, locations: readonly NginxLocat
     answerTo(path) {
       if (returned) return returnOf(returned);
       if (open) return UNKNOWN;
-      const location = locationOf(locations, path);
-      if (location === 'unknown') return UNKNOWN;
-      if (location) return answerOf(location, path, locations);
-      return server.children.some(({ name }) => name === 'proxy_pass') ? UNKNOWN : { kind: 'nobody' };
+      return search(server, locations, path, MOST_SEARCHES);
     },
   };
+}
+
+/** nginx gives up after ten rewrites of one request. */
+const MOST_SEARCHES = 10;
+
+function search(
+  server: NginxDirective,
+  locations: readonly NginxLocation[],
+  path: string,
+  searches: number,
+): ProxyAnswer {
+  const location = locationOf(locations, path);
+  if (location === 'unknown' || searches === 0) return UNKNOWN;
+  if (!location) return server.children.some(({ name }) => name === 'proxy_pass') ? UNKNOWN : { kind: 'nobody' };
+  const elsewhere = sentBack(location, path);
+  return elsewhere === undefined
+    ? answerOf(location, path, locations)
+    : search(server, locations, elsewhere, searches - 1);
+}
+
+/** What a rewrite without `break` makes of the path, for which a location is then searched anew. */
+function sentBack({ directive }: NginxLocation, path: string): string | undefined {
+  if (directive.children.some((child) => isInclude(child) || rewritesIf(child))) return undefined;
+  const [rewrite, ...more] = directive.children.filter(({ name }) => name === 'rewrite');
+  const [pattern = '', replacement = '', flag = 'last'] = rewrite?.args ?? [];
+  if (!rewrite || more.length > 0 || flag !== 'last' || /^(?:https?:|\$scheme)/.test(replacement)) return undefined;
+  return rewritten(pattern, replacement, path) ?? undefined;
 }
 
 function rewritesIf({ name, children }: NginxDirective): boolean {
@@ -91,6 +115,7 @@ function answerOf(location: NginxLocation, path: string, all: readonly NginxLoca
   if (children.some((child) => isInclude(child) || rewritesIf(child))) return UNKNOWN;
   const returned = children.find(({ name }) => name === 'return');
   if (returned) return returnOf(returned);
+  if (isClosed(children)) return { kind: 'answered', at, how: 'answers with status 403' };
   const tried = children.find(({ name }) => name === 'try_files')?.args.at(-1);
   if (tried?.startsWith('@')) {
     const named = all.find((one) => one.directive.args[0] === tried);
@@ -102,6 +127,13 @@ function answerOf(location: NginxLocation, path: string, all: readonly NginxLoca
   if (location.blocks.some((block) => block.children.some(isErrorPageElsewhere))) return UNKNOWN;
   const other = children.find(({ name }) => OTHER_HANDLERS.test(name));
   return { kind: 'answered', at, how: other ? 'hands them to another server' : 'answers from files of its own' };
+}
+
+/** `deny all;` with nobody let in before it. */
+function isClosed(children: readonly NginxDirective[]): boolean {
+  const rules = children.filter(({ name }) => name === 'allow' || name === 'deny');
+  const satisfied = children.some(({ name }) => name === 'satisfy' || name === 'error_page');
+  return !satisfied && rules[0]?.name === 'deny' && rules[0].args[0] === 'all';
 }
 
 /** `error_page 404 = @directus;` hands on what isn't found. */
@@ -129,7 +161,6 @@ function afterRewrites(
   const [{ args } = { args: [] }] = rewrites;
   const result = rewrites.length > 1 ? undefined : rewritten(args[0] ?? '', args[1] ?? '', path);
   if (result === null) return replaced(location, target, path);
-  // `last` starts the search for a location anew.
   return args[2] === 'break' ? result : undefined;
 }
 

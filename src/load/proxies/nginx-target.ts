@@ -12,7 +12,7 @@ export interface PassTarget {
   readonly hasVariables: boolean;
 }
 
-const TARGET = /^https?:\/\/([^/:]+)(?::(\d+))?(\/.*|\$request_uri|\$uri)?$/;
+const TARGET = /^http(s)?:\/\/([^/:]+)(?::(\d+))?(\/.*|\$request_uri|\$uri)?$/;
 const MAX_LENGTH = 2000;
 
 /**
@@ -35,8 +35,8 @@ export function passTarget(
   if (!target) return undefined;
   return {
     at: pass.at,
-    upstream: upstreamOf(target[1] ?? '', target[2], upstreams),
-    uri: target[3] ?? '',
+    upstream: upstreamOf({ host: target[2] ?? '', port: target[3], tls: target[1] !== undefined }, upstreams),
+    uri: target[4] ?? '',
     hasVariables: written.includes('$'),
   };
 }
@@ -51,12 +51,20 @@ function plainVariables(blocks: readonly NginxDirective[]): ReadonlyMap<string, 
   return variables;
 }
 
+interface WrittenTarget {
+  readonly host: string;
+  readonly port: string | undefined;
+  readonly tls: boolean;
+}
+
+/** Without a port nginx asks at 80, with https at 443; the servers of an `upstream` block listen on 80. */
 function upstreamOf(
-  host: string,
-  port: string | undefined,
+  { host, port, tls }: WrittenTarget,
   upstreams: ReadonlyMap<string, NginxDirective>,
 ): ProxyRoute['upstream'] {
-  const server = upstreams.get(host)?.children.find(({ name }) => name === 'server')?.args[0];
-  const [serverHost, serverPort] = server?.split(':') ?? [host, port];
-  return { host: serverHost ?? host, port: serverPort === undefined ? undefined : Number(serverPort) };
+  const block = upstreams.get(host);
+  if (!block) return { host, port: host.includes('$') ? undefined : Number(port ?? (tls ? 443 : 80)), tls };
+  const [serverHost = host, serverPort = '80'] =
+    block.children.find(({ name }) => name === 'server')?.args[0]?.split(':') ?? [];
+  return { host: serverHost, port: /^\d+$/.test(serverPort) ? Number(serverPort) : undefined, tls };
 }

@@ -4,7 +4,15 @@ import { fileStart, type SourceFile } from '../../model/source.js';
 import { classify } from '../files/classify.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
 import type { Carriers } from './carriers.js';
-import { nginxBodyLimit, nginxDrops, nginxHeaders, nginxRefuses, passesUpgrade } from './nginx-headers.js';
+import {
+  literalUpgrade,
+  nginxBodyLimit,
+  nginxDrops,
+  nginxHeaders,
+  nginxKeepsPrivate,
+  nginxRefuses,
+  passesUpgrade,
+} from './nginx-headers.js';
 import { isInclude, type NginxDirective } from './nginx-blocks.js';
 import { withIncludes } from './nginx-includes.js';
 import { nginxSite, type NginxLocation } from './nginx-site.js';
@@ -29,7 +37,9 @@ export function nginxRoutes(tree: FileTree, carriers: Carriers = () => []): Prox
     .flatMap(({ file, directives }) => {
       const around = isWhole(file) ? [] : unknownAround(files);
       const outermost = { name: '', args: [], at: fileStart(file), children: [...directives, ...around] };
-      return serversIn(directives, [outermost], { upstreams: upstreamsOf(directives), projects: carriers(file) });
+      const upstreams = namedBlocks(directives, 'upstream', 0);
+      const maps = namedBlocks(directives, 'map', 1);
+      return serversIn(directives, [outermost], { upstreams, maps, projects: carriers(file) });
     });
 }
 
@@ -53,17 +63,24 @@ function hasOpenInclude({ name, children }: NginxDirective): boolean {
 interface FileFacts {
   /** The `upstream` blocks by their names. */
   readonly upstreams: ReadonlyMap<string, NginxDirective>;
+  /** The `map` blocks by their variables. */
+  readonly maps: ReadonlyMap<string, NginxDirective>;
   readonly projects: readonly ComposeProject[];
 }
 
-function upstreamsOf(directives: readonly NginxDirective[]): FileFacts['upstreams'] {
-  const upstreams = new Map<string, NginxDirective>();
+/** All blocks of one kind by the argument that names them. */
+function namedBlocks(
+  directives: readonly NginxDirective[],
+  kind: string,
+  argument: number,
+): ReadonlyMap<string, NginxDirective> {
+  const blocks = new Map<string, NginxDirective>();
   const open = [...directives];
   for (let directive = open.pop(); directive; directive = open.pop()) {
-    if (directive.name === 'upstream') upstreams.set(directive.args[0] ?? '', directive);
+    if (directive.name === kind) blocks.set(directive.args[argument] ?? '', directive);
     else for (const child of directive.children) open.push(child);
   }
-  return upstreams;
+  return blocks;
 }
 
 /** @param path the blocks around, the outermost first */
@@ -84,12 +101,12 @@ function serversIn(
 function routesOf(
   drafts: readonly LocationDraft[],
   server: NginxDirective | undefined,
-  { projects }: FileFacts,
+  { projects, maps }: FileFacts,
 ): ProxyRoute[] {
   const locations: NginxLocation[] = [];
   const site: ProxySite = server ? nginxSite(server, locations) : UNKNOWN_SITE;
   for (const { location, blocks, target } of drafts) {
-    const route = target && { ...routeOf(target, location, blocks), projects, site };
+    const route = target && { ...routeOf(target, location, blocks, maps), projects, site };
     locations.push({ directive: location, blocks, target, route });
   }
   return locations.flatMap(({ route }) => route ?? []);
@@ -120,9 +137,12 @@ function routeOf(
   target: PassTarget,
   location: NginxDirective,
   blocks: readonly NginxDirective[],
+  maps: FileFacts['maps'],
 ): Omit<ProxyRoute, 'site' | 'projects'> {
   const server = blocks.findLast(({ name }) => name === 'server');
   const headers = nginxHeaders(blocks);
+  const keepsPrivateAnswers = nginxKeepsPrivate(blocks);
+  const upgradesAll = literalUpgrade(headers);
   const hasIncludes = blocks.some(({ children }) => children.some(isInclude));
   const sets = (header: string) => (hasIncludes && !headers.has(header) ? undefined : headers.has(header));
   return {
@@ -132,12 +152,14 @@ function routeOf(
     path: location.args[0]?.startsWith('~') || location.args[0]?.startsWith('@') ? undefined : location.args.at(-1),
     upstream: target.upstream,
     tls: tlsOf(server),
-    websocket: passesUpgrade(headers, hasIncludes),
+    websocket: passesUpgrade(headers, hasIncludes, maps),
+    ...(upgradesAll ? { upgradesAll } : {}),
     forwardedFor: sets('x-forwarded-for'),
     forwardedProto: sets('x-forwarded-proto'),
     bodyLimit: nginxBodyLimit(blocks, hasIncludes),
     drops: nginxDrops(blocks),
-    refuses: nginxRefuses(location),
+    refuses: nginxRefuses(location, blocks),
+    ...(keepsPrivateAnswers ? { keepsPrivateAnswers } : {}),
   };
 }
 

@@ -73,7 +73,7 @@ function routersIn(http: Tree | undefined, projects: ProxyRoute['projects']): Tr
     if (!rule) return [];
     const service = scalarText(pick(router, 'service'))?.replace(/@file$/, '');
     const server = itemsOf(pick(http, 'services', service ?? '', 'loadBalancer', 'servers'))[0];
-    const target = /^https?:\/\/([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(scalarText(pick(server, 'url')) ?? '');
+    const target = /^http(s)?:\/\/([\w.-]+)(?::(\d{1,5}))?\/?$/.exec(scalarText(pick(server, 'url')) ?? '');
     const priority = Number(scalarText(pick(router, 'priority')) ?? Number.NaN);
     return [
       {
@@ -82,7 +82,7 @@ function routersIn(http: Tree | undefined, projects: ProxyRoute['projects']): Tr
         ...(Number.isNaN(priority) ? {} : { priority }),
         middlewares: namesIn(pick(router, 'middlewares')),
         upstream: target
-          ? { host: target[1] ?? '', port: target[2] === undefined ? undefined : Number(target[2]) }
+          ? { host: target[2] ?? '', port: Number(target[3] ?? (target[1] ? 443 : 80)), tls: target[1] !== undefined }
           : undefined,
         tls: pick(router, 'tls') !== undefined,
         entryPoints: namesIn(pick(router, 'entryPoints')) ?? [],

@@ -20,6 +20,7 @@ export default defineRule({
       text: 'Bodies above 1 MB are refused by {proxy} here, by default, so uploads of larger files fail.',
       severity: 'warning',
     },
+    low: 'Bodies above {limit} are refused by {proxy} here, so uploads of larger files fail.',
   },
   examples: {
     bad: `
@@ -69,9 +70,14 @@ export default defineRule({
         report('below', { ...place, data: { proxy, limit: megabytes(bytes), size: megabytes(size) } });
       // Nobody means to allow less than this by FILES_MAX_UPLOAD_SIZE, so it doesn't matter whether that can be seen.
       else if (size === undefined && !at) report('byDefault', { ...place, data: { proxy } });
+      else if (size === undefined && bytes <= DEFAULT_LIMIT)
+        report('low', { ...place, data: { proxy, limit: megabytes(bytes) } });
     }
   },
 });
+
+/** nginx's own default, which no photo of a phone fits into. */
+const DEFAULT_LIMIT = 1024 ** 2;
 
 /** The routes that uploads take; where requests can't be followed, those for the whole site. */
 function uploadRoutes({ routes, publicPath = '', fateOf }: Requests): readonly ProxyRoute[] {

@@ -1,4 +1,4 @@
-import { requestsTo, type Fate, type Requests } from '../../directus/requests.js';
+import { requestsTo, type Fate } from '../../directus/requests.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { proxyName } from '../../model/proxy.js';
 import type { Span } from '../../model/source.js';
@@ -14,6 +14,12 @@ const PARTS = [
   { path: '/files', shown: '/files', what: 'the list of files and uploads', app: false },
 ] as const;
 
+/** Content is left out by many who serve the app beside a site of their own, so only a wrong path counts. */
+const CONTENT = { path: '/items/pages', shown: '/items/NAME', what: 'content', app: true } as const;
+
+/** Without these nobody can use the app, wherever it is served. */
+const NEEDED_TO_LOG_IN: ReadonlySet<string> = new Set(['the login', 'who is logged in']);
+
 export default defineRule({
   severity: 'warning',
   severityReason: 'A part of the app is missing; something before the proxy may answer for it.',
@@ -25,6 +31,7 @@ export default defineRule({
   help: 'Limit the location to paths that are not of Directus, or hand it on to Directus as well.',
   evidence: [
     'nginx.org/en/docs/http/ngx_http_core_module.html#location: an exact location, then ^~, then patterns, then the longest prefix',
+    'measured on nginx 1.22: with `location /auth { return 403; }` the login of the app is answered 403',
     '@directus/api app.js: /admin, /assets, /files and the rest of the API are served by one process',
   ],
   messages: {
@@ -78,10 +85,11 @@ export default defineRule({
     if (!first || !arrives(requests.fateOf(`${place}/admin/login`), '/admin/login')) return;
     const whole = arrives(requests.fateOf(`${place}/items/pages`), '/items/pages');
     const told = new Set<Span>();
-    for (const { path, shown, what, app } of PARTS) {
+    for (const { path, shown, what, app } of [...PARTS, CONTENT]) {
       // Beside another site on the same host, only what the app itself needs is sure to be wanted.
       if (!whole && !app) continue;
-      const fault = faultOf(requests.fateOf(`${place}${path}`), path);
+      const fault = faultOf(requests.fateOf(`${place}${path}`), path, NEEDED_TO_LOG_IN.has(what));
+      if (what === CONTENT.what && fault?.kind !== 'changed') continue;
       const at = fault?.at ?? first.at;
       if (!fault || told.has(at)) continue;
       told.add(at);
@@ -108,12 +116,13 @@ interface Fault {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** A status of the proxy's own is meant: somebody closed that path. */
-function faultOf(fate: ReturnType<Requests['fateOf']>, path: string): Fault | undefined {
-  if (fate.kind === 'answered')
-    return fate.how.startsWith('answers with status')
-      ? undefined
-      : { kind: 'taken', at: fate.at, data: { how: fate.how } };
+/** A status of the proxy's own is meant: somebody closed that path, as nobody would close what the app can't do without. */
+function faultOf(fate: Fate, path: string, needed: boolean): Fault | undefined {
+  if (fate.kind === 'answered') {
+    const status = /^answers with status (\d)?/.exec(fate.how);
+    if (status && !(needed && status[1] === '4')) return undefined;
+    return { kind: 'taken', at: fate.at, data: { how: fate.how } };
+  }
   if (fate.kind === 'nobody') return { kind: 'nobody' };
   if (fate.kind !== 'arrives' || fate.path === undefined || fate.path === path) return undefined;
   return { kind: 'changed', at: fate.route.at, data: { arrives: fate.path } };

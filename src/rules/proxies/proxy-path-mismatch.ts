@@ -35,6 +35,10 @@ export default defineRule({
       'Directus is served below {path} by {proxy}, but PUBLIC_URL has {publicPath}, so the admin app loads its files from the wrong place.',
     notCut:
       'The path in PUBLIC_URL, {publicPath}, is passed on to Directus by {proxy}, but Directus serves at the root only.',
+    lost: {
+      text: 'Directus gets no request: {proxy} rewrites what begins with {path}, and then has no way for what the rewrite makes of it.',
+      help: 'Write `break` in the place of `last` behind the rewrite, so that this location hands the request on.',
+    },
     changed: {
       text: 'Directus answers ROUTE_NOT_FOUND to all requests: {proxy} turns {asked} into {arrives}, and Directus knows only {wanted}.',
       help: 'Let the route hand on what follows its path, beginning with one slash: in nginx `location {place}/ {` with `proxy_pass http://HOST:PORT/;`, or `location / {` with no path behind the port.',
@@ -86,8 +90,8 @@ export default defineRule({
     if (publicPath !== undefined && judge(requests, publicPath) !== 'broken') return;
     const working = places.find((place) => judge(requests, place) === 'works');
     if (working !== undefined && publicPath !== undefined) {
-      // Who develops may go past the proxy.
-      if (!LIVE_STAGES.some((stage) => stage === deployment.stage.name)) return;
+      // Who develops may go past the proxy, where there is a way past it.
+      if (!LIVE_STAGES.some((stage) => stage === deployment.stage.name) && !isBehindProxyOnly(deployment)) return;
       const route = routeAt(requests, working) ?? first;
       const data = { proxy: proxyName(route), path: working, publicPath: publicPath === '' ? 'no path' : publicPath };
       if (working !== '') report('elsewhere', { at: route.at, variable: 'PUBLIC_URL', data, related });
@@ -97,7 +101,12 @@ export default defineRule({
     }
     if (places.some((place) => judge(requests, place) !== 'broken')) return;
     const wrong = wrongArrival(requests, publicPath === undefined ? places : [publicPath, ...places]);
-    if (!wrong || namesEndpoint(deployment, wrong.place)) return;
+    if (!wrong) {
+      const lost = lostAfterRewrite(requests);
+      if (lost) report('lost', { at: lost.at, data: { proxy: proxyName(lost), path: lost.path ?? '' } });
+      return;
+    }
+    if (namesEndpoint(deployment, wrong.place)) return;
     const { route, asked, arrives, wanted, place } = wrong;
     report('changed', {
       at: route.at,
@@ -109,6 +118,11 @@ export default defineRule({
     });
   },
 });
+
+/** In a Compose network, with no port that the host knows. */
+function isBehindProxyOnly({ compose }: Deployment): boolean {
+  return compose !== undefined && compose.service.ports.length === 0 && compose.service.networkMode === undefined;
+}
 
 /** The paths below which Directus may be meant to be served: the root, and those of its routes. */
 function placesOf({ routes }: Requests): string[] {
@@ -132,6 +146,14 @@ function isOpen(fate: Fate): boolean {
 function routeAt({ fateOf }: Requests, place: string): ProxyRoute | undefined {
   const fates = PROBES.map((probe) => fateOf(`${place}${probe}`));
   return fates.find((fate) => fate.kind === 'arrives')?.route;
+}
+
+/** The route of a location of its own that no request ever takes, since its rewrite sends all of them elsewhere. */
+function lostAfterRewrite({ routes, fateOf }: Requests): ProxyRoute | undefined {
+  return routes.find(
+    ({ path }) =>
+      path !== undefined && PROBES.every((probe) => fateOf(`${withoutEnd(path)}${probe}`).kind === 'nobody'),
+  );
 }
 
 interface WrongArrival {

@@ -1,4 +1,5 @@
 import { requestsTo } from '../../directus/requests.js';
+import { isOn } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { proxyName } from '../../model/proxy.js';
 
@@ -11,8 +12,13 @@ export default defineRule({
   summary: 'The proxy must let the methods through that the app uses.',
   why: 'The app of Directus saves with PATCH, deletes with DELETE and uploads with POST. A proxy that refuses these methods to everyone makes the app read only.',
   help: 'Let POST, PATCH and DELETE through where the app is used, or serve the app on another host.',
-  evidence: ['nginx.org/en/docs/http/ngx_http_core_module.html#limit_except: GET includes HEAD, all others are named'],
+  evidence: [
+    'nginx.org/en/docs/http/ngx_http_core_module.html#limit_except: GET includes HEAD, all others are named',
+    'measured on nginx 1.22: with `if ($request_method = OPTIONS) { return 204; }` the preflight has no Access-Control-Allow-Origin',
+  ],
   messages: {
+    preflight:
+      'CORS_ENABLED is on, but {proxy} answers OPTIONS itself here, without the headers of Directus, so no other site may use the API.',
     refused: '{proxy} refuses {methods} to everyone here, although the app is served at {admin} and saves with them.',
   },
   examples: {
@@ -58,11 +64,16 @@ export default defineRule({
     const { fateOf, publicPath = '' } = requestsTo(deployment, project);
     const app = fateOf(`${publicPath}/admin/login`);
     const items = fateOf(`${publicPath}/items/pages`);
+    if (items.kind === 'arrives' && isOn(deployment, 'CORS_ENABLED') === true) {
+      const preflight = items.route.refuses.find(({ methods }) => methods.includes('OPTIONS'));
+      if (preflight)
+        report('preflight', { at: preflight.at, variable: 'CORS_ENABLED', data: { proxy: proxyName(items.route) } });
+    }
     // An API for reading alone needs nothing else, as long as the app isn't served there.
     if (app.kind !== 'arrives' || items.kind !== 'arrives') return;
     for (const { methods, at } of items.route.refuses) {
       // SEARCH only reads, and is used by few.
-      const used = methods.filter((method) => method !== 'SEARCH');
+      const used = methods.filter((method) => method !== 'SEARCH' && method !== 'OPTIONS');
       if (used.length === 0) continue;
       const data = { proxy: proxyName(items.route), methods: used.join(', '), admin: `${publicPath}/admin` };
       report('refused', { at, data });

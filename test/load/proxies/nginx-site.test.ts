@@ -27,12 +27,29 @@ test.each([
     '/cms/admin',
     'directus:8055 /admin',
   ],
+  ['a rewrite that starts anew', `location /cms/ { rewrite ^/cms/(.*)$ /$1 last; ${PASS}; }`, '/cms/a', 'nobody'],
   [
-    'a rewrite that starts anew',
-    `location /cms/ { rewrite ^/cms/(.*)$ /$1 last; ${PASS}; }`,
+    'a rewrite that starts anew and finds another location',
+    `location /cms/ { rewrite ^/cms/(.*)$ /$1 last; } location / { ${PASS}; }`,
     '/cms/a',
-    'directus:8055 ?',
+    'directus:8055 /a',
   ],
+  [
+    'a rewrite without a flag',
+    `location /cms/ { rewrite ^/cms/(.*)$ /api/$1; ${PASS}; } location /api { ${PASS}; }`,
+    '/cms/a',
+    'directus:8055 /api/a',
+  ],
+  [
+    'rewrites in a circle',
+    `location /a/ { rewrite ^/a/(.*)$ /b/$1; } location /b/ { rewrite ^/b/(.*)$ /a/$1; ${PASS}; }`,
+    '/a/x',
+    'unknown',
+  ],
+  ['closed to everyone', `location / { deny all; ${PASS}; }`, '/a', 'answered: answers with status 403'],
+  ['closed to most', `location / { allow 10.0.0.0/8; deny all; ${PASS}; }`, '/a', 'directus:8055 /a'],
+  ['no port', 'location / { proxy_pass http://directus; }', '/a', 'directus:80 /a'],
+  ['no port, with TLS', 'location / { proxy_pass https://directus; }', '/a', 'directus:443 /a'],
   [
     'a variable that is set',
     'location / { set $cms directus; proxy_pass http://$cms:8055; }',
@@ -121,6 +138,7 @@ test.each([
   ['Connection alone', 'proxy_set_header Connection "upgrade";', false],
   ['Connection for keep-alive', 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "";', false],
   ['neither', '', false],
+  ['as the client asks', 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $http_connection;', true],
   ['an include', 'include proxy.conf;', undefined],
 ])('the WebSocket upgrade passes: %s', (_, lines, expected) => {
   const text = `server { location / { ${PASS}; ${lines} } }`;
@@ -132,20 +150,64 @@ test.each([
   ['proxy_set_header Authorization "";', ['Authorization']],
   ['proxy_set_header Cookie "";', ['Cookie']],
   ['proxy_set_header Cookie $http_cookie; proxy_hide_header X-Powered-By;', []],
+  ['proxy_pass_request_headers off;', ['Cookie', 'Authorization']],
+  ['proxy_pass_request_headers off; proxy_set_header Cookie $http_cookie;', ['Authorization']],
+  ['proxy_pass_request_body off;', ['body']],
+  ['proxy_pass_request_body on;', []],
 ])('headers that get lost: %s', (lines, expected) => {
   const [route] = nginxRoutes(memoryTree({ 'nginx.conf': `server { location / { ${PASS}; ${lines} } }` }));
   expect(route?.drops.map(({ header }) => header)).toEqual(expected);
 });
 
 test.each([
-  ['limit_except GET { deny all; }', [['POST', 'PATCH', 'DELETE', 'SEARCH']]],
-  ['limit_except GET POST PATCH DELETE SEARCH { deny all; }', []],
+  ['limit_except GET { deny all; }', [['POST', 'PATCH', 'DELETE', 'SEARCH', 'OPTIONS']]],
+  ['limit_except GET POST PATCH DELETE SEARCH OPTIONS { deny all; }', []],
   ['limit_except GET { allow 10.0.0.0/8; deny all; }', []],
   ['limit_except GET { auth_basic "x"; }', []],
-  ['if ($request_method !~ ^(GET|HEAD|POST)$) { return 405; }', [['PATCH', 'DELETE', 'SEARCH']]],
+  ['if ($request_method !~ ^(GET|HEAD|POST)$) { return 405; }', [['PATCH', 'DELETE', 'SEARCH', 'OPTIONS']]],
   ['if ($request_method = DELETE) { return 403; }', [['DELETE']]],
-  ['if ($request_method = OPTIONS) { return 204; }', []],
+  ['if ($request_method = OPTIONS) { return 204; }', [['OPTIONS']]],
+  ['if ($request_method = OPTIONS) { add_header Access-Control-Allow-Origin *; return 204; }', []],
+  ['add_header Access-Control-Allow-Origin *; if ($request_method = OPTIONS) { return 204; }', []],
 ])('methods that are refused: %s', (lines, expected) => {
   const [route] = nginxRoutes(memoryTree({ 'nginx.conf': `server { location / { ${PASS}; ${lines} } }` }));
   expect(route?.refuses.map(({ methods }) => methods)).toEqual(expected);
+});
+
+test.each([
+  ['map $http_upgrade $u { default upgrade; "" close; }', true],
+  ['map $http_upgrade $u { default close; websocket upgrade; }', true],
+  ['map $http_upgrade $u { default close; }', false],
+  ['map $http_upgrade $u { "" upgrade; }', false],
+  ['map $http_upgrade $u { ~*web upgrade; }', true],
+  ['map $host $u { default close; }', true],
+])('the WebSocket upgrade by %s', (map, expected) => {
+  const headers = 'proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $u;';
+  const text = `${map} server { location / { ${PASS}; ${headers} } }`;
+  expect(nginxRoutes(memoryTree({ 'nginx.conf': text }))[0]?.websocket).toBe(expected);
+});
+
+test.each([
+  ['Upgrade websocket; proxy_set_header Connection upgrade;', true],
+  ['Upgrade "WebSocket"; proxy_set_header Connection "Upgrade";', true],
+  ['Upgrade $http_upgrade; proxy_set_header Connection upgrade;', false],
+  ['Upgrade websocket; proxy_set_header Connection close;', false],
+])('a WebSocket is asked for with every request: proxy_set_header %s', (lines, expected) => {
+  const text = `server { location / { ${PASS}; proxy_set_header ${lines} } }`;
+  expect(nginxRoutes(memoryTree({ 'nginx.conf': text }))[0]?.upgradesAll !== undefined).toBe(expected);
+});
+
+const IGNORED = 'proxy_cache cms; proxy_ignore_headers Cache-Control;';
+test.each([
+  [IGNORED, true],
+  [`${IGNORED} proxy_cache_key $scheme$host$request_uri;`, true],
+  [`${IGNORED} proxy_cache_key $request_uri$http_authorization$http_cookie;`, false],
+  [`${IGNORED} proxy_no_cache $http_authorization;`, false],
+  ['proxy_ignore_headers Cache-Control; proxy_cache off;', false],
+  ['proxy_cache cms;', false],
+  ['proxy_ignore_headers Cache-Control;', false],
+  ['proxy_cache cms; proxy_ignore_headers X-Accel-Expires;', false],
+])('private answers are kept: %s', (lines, expected) => {
+  const text = `server { location / { ${PASS}; ${lines} } }`;
+  expect(nginxRoutes(memoryTree({ 'nginx.conf': text }))[0]?.keepsPrivateAnswers !== undefined).toBe(expected);
 });

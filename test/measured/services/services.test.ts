@@ -6,6 +6,7 @@ import { BROWSERS } from './browsers.js';
 import { MAIL } from './mail.js';
 import type { MeasuredCase } from './measured-case.js';
 import { NGINX } from './nginx.js';
+import { NGINX_WAYS } from './nginx-ways.js';
 import { POSTGRES } from './postgres.js';
 import { REDIS } from './redis.js';
 import { STORAGE } from './storage.js';
@@ -17,6 +18,7 @@ const TOPICS: readonly (readonly [string, readonly MeasuredCase[]])[] = [
   ['storage', STORAGE],
   ['browsers', BROWSERS],
   ['nginx', NGINX],
+  ['ways through nginx', NGINX_WAYS],
 ];
 
 /** Only what is wrong at any stage counts: that is what a boot can show. */
