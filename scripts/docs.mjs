@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Writes what is generated from the source: the list of the rules, RULES.md and a page for each rule, the
-// manual page, the configuration's schema, the list of licences, and the sessions in README.md.
+// manual page, the configuration's schema, the schemas of JSON output, the patterns of hooks, the list of licences, and the sessions in README.md.
 //   --check   compares instead, and fails where a file isn't what it should be
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { bundle, ROOT } from './build.mjs';
+import { lintStaged, preCommitConfig, preCommitHooks } from './file-patterns.mjs';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
 import { withSessions } from './readme.mjs';
 import { ruleIndex, RULE_INDEX } from './rule-index.mjs';
@@ -57,6 +58,9 @@ async function generate() {
         `${JSON.stringify(schema, null, 2)}\n`,
       ]),
     ),
+    '.pre-commit-hooks.yaml': preCommitHooks(current('.pre-commit-hooks.yaml')),
+    'integrations/hooks/pre-commit-config.yaml': preCommitConfig(current('integrations/hooks/pre-commit-config.yaml')),
+    'integrations/hooks/lintstagedrc.json': lintStaged(),
     [LICENSE_LIST]: licenseList(bundled, ROOT),
     'README.md': withSessions(current('README.md'), `${ROOT}bin/directus-lint.js`),
   };

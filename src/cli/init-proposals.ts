@@ -63,8 +63,15 @@ function commitHook(root: string): Proposal {
   return inFile(root, '.pre-commit-config.yaml', purpose, 'hooks/pre-commit-config.yaml');
 }
 
+/** A job for GitLab where that is used, and a workflow for GitHub elsewhere. */
 function workflow(root: string): Proposal {
+  if (isThere(root, '.gitlab-ci.yml') || (isOnGitLab(root) && !isThere(root, '.github')))
+    return inFile(root, '.gitlab-ci.yml', 'the GitLab job', 'gitlab/gitlab-ci.yml');
   return inFile(root, '.github/workflows/directus-lint.yml', 'the GitHub workflow', 'github/workflow.yml');
+}
+
+function isOnGitLab(root: string): boolean {
+  return /^\s*url\s*=.*gitlab/im.test(contentOf(root, '.git/config'));
 }
 
 function editorTask(root: string): Proposal {

@@ -122,3 +122,22 @@ test.each([
 ])('%j is a mistake', async (argv, message) => {
   expect(await runMain(folder, argv)).toEqual({ code: 2, stdout: '', stderr: `directus-lint: ${message}\n` });
 });
+
+test('a project on GitLab gets a job for it, by its pipeline or by the address of its repository', async () => {
+  put('.gitlab-ci.yml', 'stages: [test]\n');
+  expect((await runMain(folder, ['init', '--dry-run'])).stdout).toContain(
+    '.gitlab-ci.yml: is there already; the GitLab job would need this in it',
+  );
+  rmSync(join(folder, '.gitlab-ci.yml'));
+  put('.git/config', '[remote "origin"]\n\turl = git@gitlab.acme.test:cms/cms.git\n');
+  const { stdout } = await runMain(folder, ['init', '--dry-run']);
+  expect(stdout).toContain('.gitlab-ci.yml: new, the GitLab job');
+  expect(stdout).not.toContain('.github/workflows');
+});
+
+test('the configuration names its schema for editors', async () => {
+  await runMain(folder, ['init', '--yes']);
+  expect(readFileSync(join(folder, 'directus-lint.config.yaml'), 'utf8').split('\n')[0]).toBe(
+    '# yaml-language-server: $schema=https://unpkg.com/directus-lint/schema/config.schema.json',
+  );
+});
