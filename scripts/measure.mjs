@@ -10,6 +10,7 @@
  *   --cache DIR       where the release is installed (default: directus-measure in the system's temporary folder)
  *   --jobs N          boots at the same time (default 2)
  *   --minutes N       begin no boot after so long
+ *   --starts          only ask whether Directus starts: many questions in one boot, which isn't used
  *   --dry-run         only say how much there is to ask
  */
 import { tmpdir } from 'node:os';
@@ -33,6 +34,7 @@ const { values: options, positionals } = parseArgs({
     cache: { type: 'string' },
     jobs: { type: 'string' },
     minutes: { type: 'string' },
+    starts: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   },
 });
@@ -46,28 +48,37 @@ const table = join(ROOT, `src/directus/effects/${release}.json`);
 const only = options.only && new RegExp(options.only);
 const known = new Map(readTable(table).map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
 const variables = await variablesOf(ROOT, release);
-const like = options.like && {
-  release: options.like,
-  variables: readAlike(release, variables, options.like, await variablesOf(ROOT, options.like)),
-};
+const others = options.like && (await variablesOf(ROOT, options.like));
+const like = options.like && { release: options.like, ...readAlike(release, variables, options.like, others) };
 const asked = variables.filter(({ listed }) => !like?.variables.includes(listed));
 if (like) console.log(`${like.variables.length} variables are read as in ${like.release}, ${asked.length} are asked.`);
 const { questions, unasked } = questionsAbout(asked);
+/** Whoever asks for more than the start asks those of which only the start is known, too. */
+const isOpen = (answer) => !answer || (answer.effect === 'starts' && !options.starts);
 const open = questions.filter(
-  ({ listed, kind }) => (!only || only.test(`${listed} ${kind}`)) && (options.again || !known.has(`${listed} ${kind}`)),
+  ({ listed, kind }) =>
+    (!only || only.test(`${listed} ${kind}`)) && (options.again || isOpen(known.get(`${listed} ${kind}`))),
 );
 console.log(
   `${release}: ${questions.length} questions, ${open.length} to ask; ${unasked.length} variables that no scene serves.`,
 );
 if (options['dry-run']) process.exit(0);
 
+for (const question of open) question.again = known.has(`${question.listed} ${question.kind}`);
 const keep = () => writeTable(table, release, known.values(), like);
-const installed = install(release, resolve(options.cache ?? join(tmpdir(), 'directus-measure')));
+const cache = resolve(options.cache ?? join(tmpdir(), 'directus-measure'));
+const installed = install(release, cache);
 await askAll(installed, open, {
   jobs: Number(options.jobs ?? 2),
   until: options.minutes ? Date.now() + Number(options.minutes) * 60_000 : Infinity,
   all: questions,
-  known: [...known.values()],
+  known: [...known.values()].filter((answer) => !isOpen(answer)),
+  onlyStarts: options.starts,
+  like: like && {
+    installed: install(like.release, cache),
+    questions: questionsAbout(others).questions.filter(({ listed }) => like.throughLibraries.includes(listed)),
+    answers: readTable(join(ROOT, `src/directus/effects/${like.release}.json`)),
+  },
   answered(answers) {
     for (const answer of answers) known.set(`${answer.variable} ${answer.kind}`, answer);
     keep();

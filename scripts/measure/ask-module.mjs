@@ -1,20 +1,28 @@
 import { execFileSync } from 'node:child_process';
+import { consumerOf } from './consumers.mjs';
 
 /** Runs in a process of its own: sets each variable to its value, and tells what `useEnv()` makes of it. */
 const SCRIPT = `
   import { readFileSync } from 'node:fs';
   import { pathToFileURL } from 'node:url';
-  const { modules, readers, rounds } = JSON.parse(readFileSync(0, 'utf8'));
+  const { modules, readers, consumers, rounds, own } = JSON.parse(readFileSync(0, 'utf8'));
+  const { consumed, consumersOf } = await import(own);
+  const libraries = consumersOf(modules);
   const load = (path) => import(pathToFileURL(modules + '/' + path).href).catch(() => ({}));
   const { toArray, toBoolean } = await load('@directus/utils/dist/shared/index.js').then((found) => found.toArray ? found : load('@directus/utils/dist/index.js'));
   const { getMilliseconds } = await load('@directus/api/dist/utils/get-milliseconds.js');
   const { default: bytes } = await load('bytes/index.js');
-  const functions = { toArray, toBoolean, getMilliseconds, bytes: bytes?.parse, Boolean, Number, String, parseInt, present: () => true };
+  const { default: ms } = await load('ms/index.js');
+  const { toDimension } = await load('@directus/api/dist/services/assets/assert-transforms-allowed.js');
+  const functions = { toArray, toBoolean, getMilliseconds, bytes: bytes?.parse, ms, toDimension, Boolean, Number, String, parseInt, present: () => true };
   const read = (value, name) => {
+    if (consumers[name]) return consumed(libraries, consumers[name], value);
     const through = readers[name];
     if (!through) return shown(value);
     return through.map((reader) => {
       if (reader.startsWith('compare')) return shown(value === JSON.parse(reader.slice(7)));
+      // A function that this release doesn't have tells nothing: the value itself counts.
+      if (!functions[reader]) return shown(value);
       try {
         return shown(functions[reader](value));
       } catch (error) {
@@ -27,31 +35,50 @@ const SCRIPT = `
     if (value === undefined || Number.isNaN(value) || value === Infinity || value instanceof RegExp) return String(value);
     return typeof value + ' ' + JSON.stringify(value);
   };
-  const given = [];
-  for (const [round, values] of rounds.entries()) {
-    const { useEnv } = await import(pathToFileURL(modules + '/@directus/env/dist/index.js').href + '?round=' + round);
+  let reads = 0;
+  const readTogether = async (values) => {
+    const { useEnv } = await import(pathToFileURL(modules + '/@directus/env/dist/index.js').href + '?read=' + reads++);
     for (const [name, value] of Object.entries(values)) if (value !== null) process.env[name] = value;
     try {
       const env = useEnv();
-      given.push(Object.fromEntries(Object.keys(values).map((name) => [name, read(env[name], name)])));
+      const given = {};
+      for (const name of Object.keys(values)) given[name] = await read(env[name], name);
+      return given;
     } catch (error) {
-      given.push(Object.fromEntries(Object.keys(values).map((name) => [name, 'throws ' + error.message])));
+      if (Object.keys(values).length === 1) return { [Object.keys(values)[0]]: 'throws ' + error.message };
+      return undefined;
+    } finally {
+      for (const name of Object.keys(values)) delete process.env[name];
     }
-    for (const name of Object.keys(values)) delete process.env[name];
+  };
+  const given = [];
+  for (const values of rounds) {
+    const together = await readTogether(values);
+    if (together) {
+      given.push(together);
+      continue;
+    }
+    // One of them makes all of it fail: each is read alone.
+    const alone = {};
+    for (const [name, value] of Object.entries(values)) Object.assign(alone, await readTogether({ [name]: value }));
+    given.push(alone);
   }
-  console.log(JSON.stringify(given));
+  process.stdout.write(JSON.stringify(given), () => process.exit(0));
 `;
 
 /**
  * What @directus/env makes of values, or, where a variable is read through known functions only, what these give.
  * @param {import('./install.mjs').Installed} installed
  * @param {readonly Record<string, string>[]} rounds values by name; each round is read apart
+ * @param {Record<string, readonly [string, string?]>} consumers by name, see `consumerOf`
  * @returns {Record<string, string>[]}
  */
-export function readValues({ node, modules }, rounds, readers = new Map()) {
+export function readValues({ node, modules }, rounds, readers = new Map(), consumers = {}) {
   const input = JSON.stringify({
     modules,
     rounds,
+    consumers,
+    own: new URL('consumers.mjs', import.meta.url).href,
     readers: Object.fromEntries([...readers].map(([name, through]) => [name, [...through].sort()])),
   });
   const output = execFileSync(node, ['--input-type=module', '-e', SCRIPT], {
@@ -76,6 +103,9 @@ export function readQuestions(installed, questions, readers) {
     rounds[round][name] = value;
     return round;
   });
-  const given = readValues(installed, rounds, readers);
+  const consumers = Object.fromEntries(
+    questions.flatMap(({ name, listed }) => (consumerOf(listed) ? [[name, consumerOf(listed)]] : [])),
+  );
+  const given = readValues(installed, rounds, readers, consumers);
   return questions.map(({ name }, index) => given[places[index]][name]);
 }

@@ -37,9 +37,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * @param {{ template: string, neighbours: any, adminRole: string, postgres?: any }} place `postgres` where the scene needs it
  * @param {(around: any) => Record<string, string>} scene
  * @param {Record<string, string | null>} changes null takes a variable away
+ * @param {boolean} isUsed whether the API is used once it is there
  * @returns {Promise<Seen>}
  */
-export async function boot(installed, { template, neighbours, adminRole, postgres }, scene, changes) {
+export async function boot(installed, { template, neighbours, adminRole, postgres }, scene, changes, isUsed = true) {
   const number = ++boots;
   const dir = mkdtempSync(join(tmpdir(), 'directus-measure-'));
   cpSync(template, dir, { recursive: true });
@@ -54,7 +55,7 @@ export async function boot(installed, { template, neighbours, adminRole, postgre
   try {
     const end = await startOf(server, around.port);
     const uses =
-      end === 'served'
+      end === 'served' && isUsed
         ? await probe({
             port: around.port,
             base: env,
@@ -63,7 +64,7 @@ export async function boot(installed, { template, neighbours, adminRole, postgre
             adminRole: postgres?.adminRole ?? adminRole,
           })
         : {};
-    if (end === 'served') await pause(300);
+    if (end === 'served' && isUsed) await pause(300);
     const died = server.exit !== undefined;
     return {
       end: died && end === 'served' ? 'crashed' : end,

@@ -26,7 +26,7 @@ const SUSPECTS = [
 ];
 
 /** Questions in groups that one boot answers together: one scene, each variable once, topics mixed. */
-export function inGroups(questions, isTouchy) {
+export function inGroups(questions, isTouchy, size = SIZE) {
   const groups = [];
   for (const question of questions) {
     if (ALONE.test(question.name) || isTouchy(question)) {
@@ -34,7 +34,7 @@ export function inGroups(questions, isTouchy) {
       continue;
     }
     const fits = (group) =>
-      group.length < SIZE &&
+      group.length < size &&
       group[0].rank === question.rank &&
       group[0].scene === question.scene &&
       !ALONE.test(group[0].name) &&
@@ -42,7 +42,7 @@ export function inGroups(questions, isTouchy) {
     const open = groups.find(
       (group) =>
         fits(group) &&
-        group.filter(({ topic }) => topic === question.topic).length < 4 &&
+        group.filter(({ topic }) => topic === question.topic).length < size / 3 &&
         group.every(({ name }) => name !== question.name),
     );
     if (open) open.push(question);
@@ -55,7 +55,9 @@ export function inGroups(questions, isTouchy) {
  * Asks one group. Where anything happened, the group is taken apart; where nothing did, each of it did nothing.
  * @returns {{ answers: [any, import('./compare.mjs').Outcome][], apart: any[][] }}
  */
-export function judge(group, seen, standard) {
+export function judge(group, seen, standard, onlyStarts = false) {
+  if (onlyStarts && seen.end === 'served')
+    return { answers: group.map((question) => [question, { effect: 'starts' }]), apart: [] };
   const outcome = outcomeOf(seen, standard);
   if (outcome.effect === 'nothing') return { answers: group.map((question) => [question, outcome]), apart: [] };
   if (group.length === 1) return { answers: [[group[0], outcome]], apart: [] };

@@ -80,6 +80,30 @@ const BY_TYPE = {
   json: ['empty', 'word', 'json', 'list', 'missing', 'cast-prefix', 'number', ...LAST],
 };
 
+/** In which order kinds are asked: what does most harm first. */
+const ORDER = [
+  ...[
+    'empty',
+    'word',
+    'unknown-option',
+    'missing',
+    'no-scheme',
+    'unit',
+    'bare-number',
+    'short-unit',
+    'zero',
+    'negative',
+  ],
+  ...['1', 'yes', 'no', '0', 'True', 'other-case', 'huge', 'float', 'other-scheme', 'file', 'folder', 'content'],
+  ...['list', 'one', 'spaced-list', 'json-list', 'cast-list', 'two-units', 'month', 'odd-schedule', 'number'],
+  ...['slash', 'subpath', 'true', 'false', 'on', 'off', 'TRUE', 'False', 'json', 'cast-prefix', ...LAST],
+];
+
+/** @param {string} kind */
+export function rankOf(kind) {
+  return ORDER.indexOf(kind);
+}
+
 /** @param {{ listed: string, type: string }} variable */
 export function kindsFor({ listed, type }) {
   return listed.endsWith('*') ? ['unknown-option', 'empty'] : BY_TYPE[type];

@@ -1,4 +1,4 @@
-import { KINDS, kindsFor } from './kinds.mjs';
+import { KINDS, kindsFor, rankOf } from './kinds.mjs';
 import { plain, PORTS, SCENES, sceneOf, STAND_INS } from './scenes.mjs';
 import { specialQuestions } from './special.mjs';
 
@@ -65,12 +65,12 @@ function questionsOf(variable, scene) {
   const name = concreteName(variable.listed);
   const inScene = sceneValue(scene, name);
   const proper = properValue(variable, inScene);
-  return kindsFor(variable).flatMap((kind, rank) => {
+  return kindsFor(variable).flatMap((kind) => {
     if (kind === 'absent' && inScene === undefined) return [];
     const value = KINDS[kind](proper);
     return value === inScene
       ? []
-      : [{ listed: variable.listed, name, kind, value, scene, topic: variable.topic, rank }];
+      : [{ listed: variable.listed, name, kind, value, scene, topic: variable.topic, rank: rankOf(kind) }];
   });
 }
 

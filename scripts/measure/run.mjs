@@ -22,18 +22,22 @@ const TOUCHY = new Set(['exits', 'crashes', 'hangs', 'requests-fail', 'feature-f
  * @param {import('./questions.mjs').Question[]} questions
  * @param {{ jobs: number, until: number, all: import('./questions.mjs').Question[], known: import('./table.mjs').Answer[], answered: (answers: import('./table.mjs').Answer[]) => void }} options
  */
-export async function askAll(installed, questions, { jobs, until, all, known, answered }) {
+export async function askAll(installed, questions, { jobs, until, all, known, answered, onlyStarts = false, like }) {
   const template = await prepareTemplate(installed);
   const places = [];
   for (let job = 0; job < jobs; job++) places.push({ ...template, neighbours: await startNeighbours() });
-  const asker = new Asker(installed, places, known, answered);
+  const asker = new Asker(installed, places, known, answered, onlyStarts);
   const { redis } = places[0].neighbours.ports;
   const possible = questions.filter(
     ({ scene }) => (redis || !scene.startsWith('redis')) && (hasPostgres() || !scene.startsWith('postgres')),
   );
   try {
-    await asker.castAll(all);
-    const ranks = [...new Set(possible.map((question) => question.rank))];
+    asker.readAll(all);
+    if (like) asker.answerFrom(like);
+    possible.sort((a, b) => a.rank - b.rank).forEach((question, order) => (question.order = order));
+    const open = asker.answerWithoutBoot(possible);
+    console.log(`${possible.length - open.length} need no boot, ${open.length} do.`);
+    const ranks = [...new Set(open.map((question) => question.rank))].sort((a, b) => a - b);
     let queue = [];
     const next = () => {
       // Whoever has nothing to do goes on with the next rank, while another one still takes a group apart.
@@ -41,8 +45,9 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
         asker.answerAlike();
         const rank = ranks.shift();
         queue = inGroups(
-          asker.answerWithoutBoot(possible.filter((question) => question.rank === rank)),
+          asker.answerWithoutBoot(open.filter((question) => question.rank === rank)),
           asker.isTouchy,
+          onlyStarts ? MOST_STARTS : undefined,
         );
       }
       return Date.now() < until ? queue.shift() : undefined;
@@ -64,70 +69,119 @@ export async function askAll(installed, questions, { jobs, until, all, known, an
   }
 }
 
+/** The same, where only the start is asked. */
+const STOPPED = new Set(['exits', 'hangs']);
+/** How many questions share a boot that only shows whether Directus starts. */
+const MOST_STARTS = 24;
+/** Where nothing is compared: what the log says is taken as it is. */
+const NOTHING_KNOWN = { end: 'served', code: null, reports: [], uses: {} };
+/** Before all ranks of kinds.mjs but the empty values. */
+const FAILING_RANK = 0.25;
+
+const keyOf = ({ listed, kind }) => `${listed} ${kind}`;
+const twinKey = ({ listed, scene }, read) => `${listed} ${scene} ${read.startsWith('throws ') ? 'throws' : read}`;
+
 class Asker {
   standards = new Map();
   withoutIt = new Map();
-  casts = new Map();
+  readings = new Map();
+  twins = new Map();
   alike = [];
 
-  constructor(installed, places, known, answered) {
-    Object.assign(this, { installed, answered, free: [...places] });
+  constructor(installed, places, known, answered, onlyStarts) {
+    Object.assign(this, { installed, answered, onlyStarts, free: [...places] });
     this.answers = new Map(known.map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
+    const touchy = onlyStarts ? STOPPED : TOUCHY;
     this.isTouchy = ({ listed }) =>
-      [...this.answers.values()].some(({ variable, effect }) => variable === listed && TOUCHY.has(effect));
+      [...this.answers.values()].some(({ variable, effect }) => variable === listed && touchy.has(effect));
   }
 
-  castAll(questions) {
+  /** Asks the modules what they make of each value; what they fail at is booted first. */
+  readAll(questions) {
     const readers = readersOf(this.installed);
     const given = readQuestions(this.installed, questions, readers);
-    const standing = questions.map(({ name, scene }) => ({ name, value: sceneValue(scene, name) ?? null }));
+    const standing = questions.map(({ listed, name, scene }) => ({
+      listed,
+      name,
+      value: sceneValue(scene, name) ?? null,
+    }));
     const own = readQuestions(this.installed, standing, readers);
     questions.forEach((question, index) => {
-      this.casts.set(question, given[index]);
+      this.readings.set(question, given[index]);
       question.own = own[index];
+      const key = twinKey(question, given[index]);
+      this.twins.set(key, [...(this.twins.get(key) ?? []), question]);
+      if (/^throws |^undefined$|^NaN|never/.test(given[index])) question.rank = FAILING_RANK;
     });
   }
 
-  /** Takes out what the cast value answers: it is what the scene has anyway, or what another kind became as well. */
+  /**
+   * What another release did with a value of which its library makes the same as that of this release.
+   * @param {{ installed: any, questions: import('./questions.mjs').Question[], answers: import('./table.mjs').Answer[] }} other
+   */
+  answerFrom({ installed, questions, answers }) {
+    const readings = readQuestions(installed, questions, readersOf(installed));
+    const known = new Map(answers.map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
+    const byReading = new Map();
+    questions.forEach((question, index) => {
+      const answer = known.get(keyOf(question));
+      if (answer && answer.effect !== 'starts') byReading.set(twinKey(question, readings[index]), answer);
+    });
+    for (const [question, reading] of this.readings) {
+      const answer = byReading.get(twinKey(question, reading));
+      if (answer && !this.answers.has(keyOf(question))) this.record([[question, answer, 'module']]);
+    }
+  }
+
+  /**
+   * Takes out what needs no boot: what is read as what the scene has anyway, and what is read as another kind of the
+   * same variable, of which the answer is known or is asked for earlier.
+   */
   answerWithoutBoot(questions) {
     return questions.filter((question) => {
-      const cast = this.casts.get(question);
-      if (cast === question.own) {
+      if (this.answers.has(keyOf(question))) return question.again === true;
+      const read = this.readings.get(question);
+      if (read === question.own) {
         this.record([[question, { effect: 'nothing' }, 'module']]);
         return false;
       }
-      const earlier = [...this.casts].find(
-        ([other, value]) =>
-          other.listed === question.listed &&
-          other.scene === question.scene &&
-          other.rank < question.rank &&
-          value === cast,
-      );
-      if (!earlier) return true;
-      this.alike.push([question, earlier[0]]);
-      return false;
+      const twins = this.twins.get(twinKey(question, read)).filter((other) => other !== question);
+      const answered = twins.find((other) => this.answers.has(keyOf(other)));
+      if (answered) {
+        this.record([[question, this.answerLike(question, answered), 'module']]);
+        return false;
+      }
+      const earlier = twins.find((other) => other.order < question.order);
+      if (earlier) this.alike.push([question, earlier]);
+      return !earlier;
     });
   }
 
+  /** Two values at which a library fails in the same call do the same; only its reason in the log may differ. */
+  answerLike(question, other) {
+    const answer = this.answers.get(keyOf(other));
+    const [reason, theirs] = [question, other].map((one) => /^throws (.*)/.exec(this.readings.get(one))?.[1]);
+    if (!reason || !answer.line?.replace(/"?abracadabra"?|""/, '…').includes(theirs)) return answer;
+    return { ...answer, line: `${/^[\w ]*\w: /.exec(answer.line)?.[0] ?? ''}${reason}` };
+  }
+
   answerAlike() {
-    const ready = this.alike.filter(
-      ([question, other]) => this.answers.has(`${other.listed} ${other.kind}`) && !question.alikeDone,
-    );
+    const ready = this.alike.filter(([question, other]) => this.answers.has(keyOf(other)) && !question.alikeDone);
     this.record(
       ready.map(([question, other]) => {
         question.alikeDone = true;
-        return [question, this.answers.get(`${other.listed} ${other.kind}`), 'module'];
+        return [question, this.answerLike(question, other), 'module'];
       }),
     );
   }
 
   /** Boots once for a group; what remains to be asked comes back as smaller groups. */
   async ask(group) {
-    const standard = await this.standardOf(group[0].scene);
+    const standard = this.onlyStarts ? undefined : await this.standardOf(group[0].scene);
     const changes = Object.fromEntries(group.map(({ name, value }) => [name, value]));
     let seen = await this.boot(group[0].scene, changes);
     if (needsSecondLook(seen)) seen = await this.boot(group[0].scene, changes);
-    const { answers, apart } = judge(group, seen, standard);
+    const { answers, apart } = judge(group, seen, standard ?? NOTHING_KNOWN, this.onlyStarts);
     this.record(
       await Promise.all(
         answers.map(async ([question, outcome]) => [question, await this.orDefault(question, outcome, seen), 'boot']),
@@ -139,6 +193,7 @@ class Asker {
   /** Where it is as if the variable weren't there, it is the default that counts. */
   async orDefault(question, outcome, seen) {
     const { scene, name, kind } = question;
+    if (this.onlyStarts) return outcome;
     if (kind === 'absent') this.withoutIt.set(`${scene} ${name}`, seen);
     if (kind === 'absent' || outcome.effect === 'nothing' || sceneValue(scene, name) === undefined) return outcome;
     const key = `${scene} ${name}`;
@@ -178,9 +233,10 @@ class Asker {
     const place = this.free.pop();
     try {
       if (scene === 'bootstrap') return await bootstrapTwice(this.installed, place, SCENES[scene], changes);
-      if (!scene.startsWith('postgres')) return await boot(this.installed, place, SCENES[scene], changes);
+      if (!scene.startsWith('postgres'))
+        return await boot(this.installed, place, SCENES[scene], changes, !this.onlyStarts);
       const postgres = await this.postgresFor(place, scene.endsWith('-tls'));
-      return await boot(this.installed, { ...place, postgres }, SCENES[scene], changes);
+      return await boot(this.installed, { ...place, postgres }, SCENES[scene], changes, !this.onlyStarts);
     } finally {
       this.free.push(place);
     }

@@ -15,10 +15,20 @@ import { compareVersions, NEWEST_RELEASE } from './versions.js';
  * - `falls-back`: it does what it does where the variable isn't set; `what` adds what fails then, in a set-up that
  *   needs another value;
  * - `differs`: it works, but otherwise than before; `what` shows how;
- * - `nothing`: no difference was seen.
+ * - `nothing`: no difference was seen;
+ * - `starts`: it started, and nothing else was looked at.
  */
 export type EffectClass =
-  'exits' | 'crashes' | 'hangs' | 'requests-fail' | 'feature-fails' | 'warns' | 'falls-back' | 'differs' | 'nothing';
+  | 'exits'
+  | 'crashes'
+  | 'hangs'
+  | 'requests-fail'
+  | 'feature-fails'
+  | 'warns'
+  | 'falls-back'
+  | 'differs'
+  | 'nothing'
+  | 'starts';
 
 export interface Effect {
   readonly effect: EffectClass;
@@ -40,6 +50,8 @@ interface Table {
   readonly effects: readonly (readonly string[])[];
   /** The kinds at which nothing was seen, by how they were asked. */
   readonly nothing: Readonly<Record<string, { readonly boot?: string; readonly module?: string }>>;
+  /** The kinds of which only the start was asked. */
+  readonly starts?: Readonly<Record<string, string>>;
 }
 
 /** One table for the last release of each major version, oldest first. */
@@ -84,6 +96,10 @@ function indexOf(table: Table): ReadonlyMap<string, Effect> {
       for (const kind of ways[how]?.split(' ') ?? [])
         index.set(`${variable} ${kind}`, { effect: 'nothing', how, release: table.release });
     }
+  }
+  for (const [variable, kinds] of Object.entries(table.starts ?? {})) {
+    for (const kind of kinds.split(' '))
+      index.set(`${variable} ${kind}`, { effect: 'starts', how: 'boot', release: table.release });
   }
   indexes.set(table, index);
   return index;

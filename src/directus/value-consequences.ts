@@ -1,6 +1,9 @@
 import type { Consequence } from './consequence.js';
 import { emptyConsequence } from './empty-values.js';
+import { failureAt } from './failures.js';
+import { measuredConsequence } from './measured-consequence.js';
 import type { ValueFault } from './value-faults.js';
+import type { ValueKind } from './value-kinds.js';
 
 const STARTS_NOT: Consequence = { effect: 'Directus does not start', severity: 'error', impact: 'prevents-start' };
 const MEMORY: Consequence = {
@@ -104,8 +107,32 @@ const TOO_SMALL: Readonly<Record<string, string>> = {
 
 const UNUSABLE: Consequence = { effect: 'it cannot be used', severity: 'warning', impact: 'breaks-feature' };
 
-/** What a fault in a variable's value leads to; `listed` is the name in the catalogue. */
-export function consequenceOf(listed: string, { kind }: ValueFault): Consequence {
+/** Faults that aren't told by the kind of the value alone, but by how it compares with others. */
+const OF_THEIR_OWN = new Set<ValueFault['kind']>(['unit', 'tiny', 'twoUnits', 'seconds', 'tooLarge', 'regex']);
+
+/**
+ * What a fault in a variable's value leads to: what was measured at such a value, and where nothing was, what is known
+ * of the variable.
+ * @param listed the name in the catalogue
+ * @param valueKind the kind of the value, where it has one
+ */
+export function consequenceOf(
+  listed: string,
+  fault: ValueFault,
+  valueKind: ValueKind | undefined,
+  version: string,
+): Consequence {
+  const written = writtenConsequence(listed, fault);
+  if (valueKind === undefined || OF_THEIR_OWN.has(fault.kind)) return written;
+  const measured = failureAt(listed, valueKind, version);
+  const seen = measured && measuredConsequence(measured);
+  if (!measured || !seen) return written;
+  // Words of people are better than those of a log, as long as they say the same.
+  const isTold = written !== UNUSABLE && written.impact === seen.impact && measured.effect !== 'crashes';
+  return { ...written, ...seen, ...(isTold && { effect: written.effect }) };
+}
+
+function writtenConsequence(listed: string, { kind }: ValueFault): Consequence {
   if (kind === 'regex') return STARTS_NOT;
   if (kind === 'empty') return emptyConsequence(listed) ?? UNUSABLE;
   if (kind === 'unit' || kind === 'tiny') {

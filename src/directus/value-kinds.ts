@@ -113,7 +113,11 @@ export function kindOf(text: string, type: VariableType, allowed: readonly strin
 
 function numberKind(text: string): ValueKind | undefined {
   if (text === 'true' || text === 'false') return text;
-  if (!NUMBER.test(text)) return /^\d+(?:\.\d+)?\s*[a-z]+$/i.test(text) ? 'unit' : otherKind(text);
+  if (!NUMBER.test(text)) {
+    // Infinity, 0x10: numbers to JavaScript, and nothing that was asked.
+    if (!Number.isNaN(Number(text))) return undefined;
+    return /^\d+(?:\.\d+)?\s*[a-z]+$/i.test(text) ? 'unit' : otherKind(text);
+  }
   const number = Number(text);
   if (number === 0) return 'zero';
   if (number < 0) return 'negative';

@@ -14,6 +14,8 @@ test.each([
   ['5,52', 'number', 'list'],
   ['true', 'number', 'true'],
   ['5', 'number', undefined],
+  ['Infinity', 'number', undefined],
+  ['0x10', 'number', undefined],
   ['True', 'boolean', 'True'],
   ['0', 'boolean', '0'],
   ['off', 'boolean', 'off'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { outcomeOf, type Seen } from '../../scripts/measure/compare.mjs';
+import { consumed, consumerOf } from '../../scripts/measure/consumers.mjs';
 import { inGroups, judge, type Question } from '../../scripts/measure/groups.mjs';
 import { reportsIn } from '../../scripts/measure/log-lines.mjs';
 import { readTable, writeTable } from '../../scripts/measure/table.mjs';
@@ -134,4 +135,32 @@ test('a table is one line for each answer, and is read as it was written', () =>
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+describe('what a library makes of a value', () => {
+  const libraries = {
+    size: (value: unknown) => Number(value) * 2,
+    refuses: (value: unknown) => {
+      throw new Error(`limit "${String(value)}" is invalid`);
+    },
+  };
+
+  test.each([
+    ['size', 4, '8'],
+    ['size', 'abc', 'null'],
+    ['refuses', 'abc', 'throws limit … is invalid'],
+    ['refuses', '', 'throws limit … is invalid'],
+    ['refuses', -1, 'throws limit … is invalid'],
+  ])('%s %j: %s', async (name, value, expected) => {
+    expect(await consumed(libraries, [name], value)).toBe(expected);
+  });
+
+  test.each([
+    ['SESSION_COOKIE_TTL', ['token', undefined]],
+    ['HASH_PARALLELISM', ['hash', 'parallelism']],
+    ['RATE_LIMITER_EMAIL_POINTS', ['limiter', 'points']],
+    ['CACHE_TTL', undefined],
+  ])('%s is handed to %j', (name, expected) => {
+    expect(consumerOf(name)).toEqual(expected);
+  });
 });

@@ -1,6 +1,6 @@
 import { problemInWords } from '../../directus/address-problem.js';
 import { readDatabaseAddress } from '../../directus/connection-address.js';
-import { settingText } from '../../directus/setting.js';
+import { settingOf, settingText } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
@@ -58,7 +58,10 @@ export default defineRule({
     const client = settingText(deployment, 'DB_CLIENT');
     const connection = deployment.env.get('DB_CONNECTION_STRING');
     if (client === undefined || WITHOUT_ADDRESS.has(client) || connection.state !== 'set' || !connection.value) return;
-    const { problem, password } = readDatabaseAddress(connection.value, client);
+    // Quotes that are a part of the value are gone for Directus: it is JSON then.
+    const setting = settingOf(deployment, 'DB_CONNECTION_STRING');
+    const address = setting.known && typeof setting.value === 'string' ? setting.value : connection.value;
+    const { problem, password } = readDatabaseAddress(address, client);
     // Outside a container, a server on localhost may be meant.
     if (problem && (problem.fault !== 'noHost' || deployment.container)) {
       const { problem: what, advice } = problemInWords(problem, 'postgresql://USER:PASSWORD@HOST:5432/DATABASE');

@@ -69,13 +69,14 @@ export default defineRule({
     const gravity = ends ? {} : ({ severity: 'warning', impact: 'breaks-feature' } as const);
     const effect = ends ? 'Directus exits at startup.' : 'What is kept in Redis fails.';
     const redis = deployment.env.get('REDIS');
+    const address = settingValue(deployment);
     if (redis.state === 'set' && redis.value === '') {
       const other = addressBeside(deployment);
       if (other) report('empty', { at: redis, ...gravity, data: { other: other.name, effect } });
       else if (deployment.container && ends && isWritten(redis))
         report('emptyAlone', { at: redis, ...gravity, data: { effect } });
-    } else if (redis.state === 'set' && typeof settingValue(deployment) === 'string') {
-      const { problem, password } = readRedisAddress(redis.value ?? '');
+    } else if (redis.state === 'set' && typeof address === 'string') {
+      const { problem, password } = readRedisAddress(address);
       const apart = passwordApart(deployment, password);
       if (problem && (problem.fault !== 'noHost' || deployment.container)) {
         const { problem: what, advice } = problemInWords(problem, 'redis://:PASSWORD@HOST:6379');
@@ -97,7 +98,10 @@ export default defineRule({
   },
 });
 
-/** A list or a number, which commas and digits make, is no address at all, and is told of elsewhere. */
+/**
+ * As Directus reads it: quotes that are a part of the value are gone, for it is JSON then. A list or a number, which
+ * commas and digits make, is no address at all, and is told of elsewhere.
+ */
 function settingValue(deployment: Deployment): unknown {
   const setting = settingOf(deployment, 'REDIS');
   return setting.known ? setting.value : undefined;

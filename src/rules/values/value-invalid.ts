@@ -1,9 +1,12 @@
 import { castValue } from '../../directus/cast.js';
+import { isLikeMeasured } from '../../directus/effect-scenes.js';
 import { emptyConsequence } from '../../directus/empty-values.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { isGroupInUse, isOn, isWritten } from '../../directus/setting.js';
 import type { Consequence } from '../../directus/consequence.js';
+import { failsEmpty, measuredFault } from '../../directus/measured-faults.js';
 import { consequenceOf } from '../../directus/value-consequences.js';
+import { kindOf } from '../../directus/value-kinds.js';
 import { faultIn, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
@@ -30,6 +33,7 @@ export default defineRule({
     'oracle: upload-max-bogus',
     'oracle: port-empty',
     'measured: each variable booted empty with Directus 12.4.1',
+    'measured: what Directus did with each kind of value, src/directus/effects',
     'oracle: pressure-bogus',
     'oracle: regex-cast-bad',
     'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory',
@@ -103,6 +107,10 @@ export default defineRule({
       text: '{name} is `{value}`, which cannot be the name of a cookie: {effect}.',
       help: 'Use letters, digits, - and _ only.',
     },
+    measured: {
+      text: '{name} is `{value}`, which Directus cannot work with: {effect}.',
+      help: 'Write a value such as {example}, or delete the line for the default.',
+    },
     regex: {
       text: '{name} holds a regular expression that is not valid: {effect}.',
       help: 'Correct the expression after regex:.',
@@ -144,7 +152,10 @@ export default defineRule({
           readAs: fault.readAs ?? '',
           allowed: fault.allowed?.join(', ') ?? '',
           effect: consequence.effect,
-          example: `\${${variable.name}:-${exampleOf(variable.name, deployment)}}`,
+          example:
+            message === 'measured'
+              ? exampleOf(variable.name, deployment)
+              : `\${${variable.name}:-${exampleOf(variable.name, deployment)}}`,
         } satisfies Record<string, Datum>,
         fix: fault.kind === 'unit' ? withUnit(variable) : undefined,
       });
@@ -158,9 +169,18 @@ function withUnit(variable: Variable): Fix | undefined {
   return number === undefined || unit === undefined ? undefined : writeFix(variable, `${number}${unit.toLowerCase()}b`);
 }
 
-type Message = ValueFault['kind'] | 'emptyHere' | 'emptyPort' | 'element';
+/** A value of the right type with which something was seen to fail. */
+interface MeasuredFault {
+  readonly kind: 'measured';
+  readonly part?: undefined;
+  readonly readAs?: undefined;
+  readonly allowed?: undefined;
+}
 
-function messageFor({ kind, part }: ValueFault, variable: Variable): Message {
+type Fault = ValueFault | MeasuredFault;
+type Message = Fault['kind'] | 'emptyHere' | 'emptyPort' | 'element';
+
+function messageFor({ kind, part }: Fault, variable: Variable): Message {
   if (kind === 'port' && variable.value === '') return 'emptyPort';
   if (kind === 'empty') return isEmptyByDefault(variable) ? 'emptyHere' : 'empty';
   return kind === 'enum' && part !== undefined ? 'element' : kind;
@@ -177,37 +197,54 @@ function exampleOf(name: string, { version }: Deployment): string {
   return standard === undefined ? 'VALUE' : String(standard);
 }
 
-function faultOf(
-  deployment: Deployment,
-  variable: Variable,
-): { fault: ValueFault; consequence: Consequence } | undefined {
+function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; consequence: Consequence } | undefined {
   const { name } = variable;
   const raw = variable.typed === undefined ? variable.value : variable.typed;
   const version = assumedVersion(deployment.version);
   const fact = findVariable(name);
   const cast = castValue(name, raw, version);
-  if (!isListed(fact)) return cast.error === undefined ? undefined : withConsequence(name, { kind: 'regex' });
-  if (variable.value && isPlaceholder(variable.value)) return undefined;
+  if (!isListed(fact))
+    return cast.error === undefined
+      ? undefined
+      : { fault: { kind: 'regex' }, consequence: consequenceOf(name, { kind: 'regex' }, undefined, version) };
+  if (variable.value && isFiller(variable.value)) return undefined;
   if (!isRead(deployment, variable, fact)) return undefined;
+  const isMeasured = cast.prefix === undefined && isLikeMeasured(deployment, fact);
   const fault =
-    emptyFault(variable, fact) ??
-    (variable.state === 'unknown'
+    emptyFault(variable, fact, isMeasured ? version : undefined) ??
+    (variable.state === 'unknown' || isBlank(variable)
       ? undefined
       : faultIn(name, fact, cast, defaultOf(name, version), deployment.version));
   // A template leaves values out for whoever copies it.
   if (fault?.kind === 'empty' && deployment.stage.name === 'template') return undefined;
-  const found = fault && withConsequence(fact.name, fault);
-  return found?.consequence.onlyIf?.some((one) => isOn(deployment, one) !== true) ? undefined : found;
+  if (!fault) {
+    const consequence =
+      isMeasured && variable.value !== undefined ? measuredFault(fact, String(variable.value), version) : undefined;
+    return consequence && { fault: { kind: 'measured' }, consequence };
+  }
+  const valueKind = isMeasured ? kindOf(variable.value ?? '', fact.type, fact.allowed) : undefined;
+  const consequence = consequenceOf(fact.name, fault, valueKind, version);
+  return consequence.onlyIf?.some((one) => isOn(deployment, one) !== true) ? undefined : { fault, consequence };
 }
 
-/** By what is written: some empty texts are cast to 0. */
-function emptyFault(variable: Variable, fact: VariableFact): ValueFault | undefined {
-  const isEmpty = variable.value === '' || isEmptyByDefault(variable);
-  return isEmpty && emptyConsequence(fact.name) ? { kind: 'empty' } : undefined;
+/** Blanks alone count as 0, or as what is not set: only a measurement tells. */
+function isBlank({ value }: Variable): boolean {
+  return value !== undefined && value !== '' && value.trim() === '';
 }
 
-function withConsequence(listed: string, fault: ValueFault): { fault: ValueFault; consequence: Consequence } {
-  return { fault, consequence: consequenceOf(listed, fault) };
+/** Stands for a value that is yet to come; a long number or blanks don't. */
+function isFiller(text: string): boolean {
+  return text.trim() !== '' && Number.isNaN(Number(text)) && isPlaceholder(text);
+}
+
+/**
+ * By what is written: some empty texts are cast to 0.
+ * @param measured the version, where the deployment is like the one that was measured
+ */
+function emptyFault(variable: Variable, fact: VariableFact, measured: string | undefined): ValueFault | undefined {
+  if (variable.value !== '' && !isEmptyByDefault(variable)) return undefined;
+  const fails = emptyConsequence(fact.name) !== undefined || (measured !== undefined && failsEmpty(fact, measured));
+  return fails ? { kind: 'empty' } : undefined;
 }
 
 /** Databases have rules of their own; login providers count only where they are listed; other versions have other variables. */

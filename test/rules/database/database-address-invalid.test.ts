@@ -51,3 +51,17 @@ test.each<[string, string, string[]]>([
 ])('is silent about %s', async (_, client, lines) => {
   expect(await lint(databaseAddressInvalid, project(client, ...lines))).toBe('');
 });
+
+test('quotes that are a part of the value are gone for Directus, which reads JSON', async () => {
+  const files = {
+    'compose.yaml': [
+      'services:',
+      '  directus:',
+      '    image: directus/directus:12.4.1',
+      '    environment:',
+      '      DB_CLIENT: pg',
+      `      DB_CONNECTION_STRING: '"postgres://u:p@database:5432/d"'`,
+    ].join('\n'),
+  };
+  expect(await lint(databaseAddressInvalid, files)).toBe('');
+});

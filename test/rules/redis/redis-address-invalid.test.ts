@@ -100,3 +100,7 @@ test.each([
 ])('is silent about %s', async (_, files) => {
   expect(await lint(redisAddressInvalid, files)).toBe('');
 });
+
+test('quotes that are a part of the value are gone for Directus, which reads JSON', async () => {
+  expect(await lint(redisAddressInvalid, compose(`REDIS: '"redis://cache:6379/0"'`))).toBe('');
+});

@@ -21,7 +21,7 @@ test('breaks files, mail and logins', async () => {
   expect(await lint(valueInvalid, files)).toBe(
     [
       '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is none of its values: every request for a file fails.',
-      '.env:2:17-2:25 warning EMAIL_TRANSPORT is `sendgrid`, which is none of its values: no mail is sent.',
+      ".env:2:17-2:25 error EMAIL_TRANSPORT is `sendgrid`, which is none of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
       '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
     ].join('\n'),
   );
@@ -124,7 +124,11 @@ describe('an empty value replaces the default', () => {
     ['SESSION_COOKIE_NAME', 'error', 'every login to the app is answered 500'],
     ['SESSION_COOKIE_TTL', 'error', 'every login to the app is answered 500'],
     ['ACCESS_TOKEN_TTL', 'error', 'every login is answered 500'],
-    ['EMAIL_TRANSPORT', 'error', 'no mail is sent'],
+    [
+      'EMAIL_TRANSPORT',
+      'error',
+      "Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`)",
+    ],
   ])('%s', async (name, severity, effect) => {
     expect(await lint(valueInvalid, project('12.4.1', `${name}=`))).toBe(
       `.env:1:${String(name.length + 2)}-1:${String(name.length + 2)} ${severity} ${name} is empty, which replaces its default: ${effect}.`,
@@ -200,4 +204,34 @@ test('JSON with a comma is cut, unless json: keeps it whole', async () => {
     /STORAGE_GCS_CREDENTIALS is not an object for Directus/,
   );
   expect(await lint(valueInvalid, project('12.4.1', ...listed, `${name}='json:{"a":1,"b":2}'`))).toBe('');
+});
+
+describe('a number that Directus was seen to fail with', () => {
+  test.each([
+    ['HASH_PARALLELISM=0', 'warning', 'every registration is answered 500'],
+    ['HASH_MEMORY_COST=1.5', 'warning', 'every registration is answered 500'],
+    ['MAX_BATCH_MUTATION=0', 'error', 'every login is answered 400, and every login to the app is answered 400'],
+    [
+      'GRAPHQL_QUERY_TOKEN_LIMIT=0',
+      'warning',
+      'every GraphQL query is answered 400, and the GraphQL schema is answered 400',
+    ],
+    ['MAX_RELATIONAL_DEPTH=0', 'warning', 'every request that follows several relations is answered 400'],
+  ])('%s', async (line, severity, effect) => {
+    expect(await lint(valueInvalid, project('12.4.1', line))).toMatch(
+      new RegExp(
+        `^\\.env:1:\\d+-1:\\d+ ${severity} ${line.replace('=', ' is `')}\`, which Directus cannot work with: ${effect}\\.$`,
+      ),
+    );
+  });
+
+  test.each([
+    'HASH_PARALLELISM=2',
+    'QUERY_LIMIT_MAX=-1',
+    'USERS_ADMIN_ACCESS_LIMIT=0',
+    'USERS_ADMIN_ACCESS_LIMIT=Infinity',
+    'CACHE_TTL=0',
+  ])('%s is no fault', async (line) => {
+    expect(await lint(valueInvalid, project('12.4.1', line))).toBe('');
+  });
 });

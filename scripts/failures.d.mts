@@ -1,0 +1,2 @@
+export declare const FAILURES: string;
+export declare function failures(root: string): string;

@@ -1,0 +1,5 @@
+export declare const PORTS: Readonly<Record<string, number>>;
+export declare function plain(ports: Readonly<Record<string, number>>): Record<string, string>;
+export declare const SCENES: Readonly<
+  Record<string, (ports: Readonly<Record<string, number>>) => Record<string, string>>
+>;

@@ -1,0 +1,41 @@
+import type { Consequence } from './consequence.js';
+import { failureAt } from './failures.js';
+import { measuredConsequence } from './measured-consequence.js';
+import { kindOf, type ValueKind } from './value-kinds.js';
+import type { VariableFact } from './variables.js';
+
+/** Types of which a value of another kind is understood, but may be more than Directus or a library of it bears. */
+const TYPES: ReadonlySet<VariableFact['type']> = new Set(['number', 'duration', 'size', 'cron', 'enum', 'csv']);
+/** Whoever writes them may well mean what happens then: nobody else may register. */
+const MEANT: readonly (readonly [listed: RegExp, kind: ValueKind])[] = [[/^USERS_\w+_ACCESS_LIMIT$/, 'zero']];
+/** Other rules look at these with more knowledge of what is around. */
+const OF_OTHER_RULES = /^(?:DB_|REDIS|SECRET$|KEY$|PORT$|STORAGE_LOCATIONS$|AUTH_PROVIDERS$|IP_TRUST_PROXY$)/;
+
+/** What a login provider or a storage cannot do without is asked for elsewhere. */
+const REQUIRED = /^AUTH_<PROVIDER>_|^STORAGE_<LOCATION>_(?:KEY|SECRET|BUCKET|ENDPOINT|REGION)$/;
+/** Left empty they allow nothing, or lead nowhere, as they do where they are not set. */
+const EMPTY_IS_MEANT = /_ALLOW_LIST$|^ROOT_REDIRECT$/;
+
+/** Was a variable seen to fail with an empty value, which replaces a default that works? */
+export function failsEmpty({ name }: VariableFact, version: string): boolean {
+  if (OF_OTHER_RULES.test(name) || REQUIRED.test(name) || EMPTY_IS_MEANT.test(name)) return false;
+  const measured = failureAt(name, 'empty', version);
+  return measured !== undefined && measured.effect !== 'warns' && measuredConsequence(measured) !== undefined;
+}
+
+/**
+ * What was measured to fail at a value of this kind, though it has the right type: `HASH_PARALLELISM=0`. Undefined where
+ * nothing failed, and where the kind was not asked.
+ */
+export function measuredFault(fact: VariableFact, text: string, version: string): Consequence | undefined {
+  if (!TYPES.has(fact.type) || OF_OTHER_RULES.test(fact.name)) return undefined;
+  const kind = kindOf(text, fact.type, fact.allowed);
+  if (
+    kind === undefined ||
+    kind === 'empty' ||
+    MEANT.some(([listed, meant]) => meant === kind && listed.test(fact.name))
+  )
+    return undefined;
+  const measured = failureAt(fact.name, kind, version);
+  return measured === undefined || measured.effect === 'warns' ? undefined : measuredConsequence(measured);
+}
