@@ -65,7 +65,14 @@ console.log(
 if (options['dry-run']) process.exit(0);
 
 for (const question of open) question.again = known.has(`${question.listed} ${question.kind}`);
-const keep = () => writeTable(table, release, known.values(), like);
+/** How often what is answered is written, in milliseconds. */
+const OFTEN = 3000;
+let kept = 0;
+const keep = () => {
+  writeTable(table, release, known.values(), like);
+  kept = Date.now();
+};
+process.on('exit', () => kept > 0 && keep());
 const cache = resolve(options.cache ?? join(tmpdir(), 'directus-measure'));
 const installed = install(release, cache);
 await askAll(installed, open, {
@@ -81,7 +88,7 @@ await askAll(installed, open, {
   },
   answered(answers) {
     for (const answer of answers) known.set(`${answer.variable} ${answer.kind}`, answer);
-    keep();
+    if (Date.now() - kept > OFTEN) keep();
   },
 });
 process.exit(0);

@@ -16,6 +16,8 @@ const SCRIPT = `
   const { toDimension } = await load('@directus/api/dist/services/assets/assert-transforms-allowed.js');
   const functions = { toArray, toBoolean, getMilliseconds, bytes: bytes?.parse, ms, toDimension, Boolean, Number, String, parseInt, present: () => true };
   const read = (value, name) => {
+    // What is used then stands where it is read: nothing that is written is known to be the same.
+    if (value === undefined) return 'absent';
     if (consumers[name]) return consumed(libraries, consumers[name], value);
     const through = readers[name];
     if (!through) return shown(value);

@@ -10,7 +10,7 @@ import { plain, withPorts } from './scenes.mjs';
 /** A process that used no processor time for so long, and doesn't listen, hangs. */
 const IDLE = 12_000;
 /** Nor does one start any more that has computed for so long, in hundredths of a second; usually it takes 3 seconds. */
-const ENOUGH = 4000;
+const ENOUGH = 6000;
 const PAUSE = 200;
 /** After so many pings that were answered otherwise, the server is taken for deaf. */
 const REFUSALS = 15;
@@ -106,8 +106,9 @@ async function startOf(server, port) {
     const answer = await ping(port);
     if (answer === 'pong') return 'served';
     if (answer !== undefined && ++refusals > REFUSALS) return 'deaf';
-    const now = processorTime(server.pid);
-    if (now > busy + 5) [busy, active] = [now, Date.now()];
+    const { time: now, isWaiting } = processorOf(server.pid);
+    // Who waits for a processor, on a busy machine, isn't idle.
+    if (now > busy + 5 || isWaiting) [busy, active] = [now, Date.now()];
     if (Date.now() - active > IDLE || now > ENOUGH) return server.log.includes('Server started at') ? 'deaf' : 'hung';
     await Promise.race([server.ended, pause(PAUSE)]);
   }
@@ -123,13 +124,13 @@ async function ping(port) {
   }
 }
 
-/** Hundredths of a second that a process has computed. */
-function processorTime(pid) {
+/** Hundredths of a second that a process has computed, and whether it would go on if it were let. */
+function processorOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return Number(fields[11]) + Number(fields[12]);
+    return { time: Number(fields[11]) + Number(fields[12]), isWaiting: fields[0] !== 'S' };
   } catch {
-    return 0; // It has just ended.
+    return { time: 0, isWaiting: false }; // It has just ended.
   }
 }
 

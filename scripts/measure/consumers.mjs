@@ -99,6 +99,7 @@ export function consumersOf(modules) {
     const found = await import(pathToFileURL(require.resolve(name)).href);
     return found.default ?? found;
   };
+  const hashHere = async (options) => (await library('argon2')).hash('password', options);
   return {
     truthy: Boolean,
     notFalse: (value) => value !== false,
@@ -146,18 +147,10 @@ export function consumersOf(modules) {
       helmet.crossOriginOpenerPolicy({ policy: value });
       return value;
     },
-    hash(value, option) {
-      // In a process of its own, for some values keep it busy for ever.
-      const code = `require(${JSON.stringify(require.resolve('argon2'))}).hash('password', JSON.parse(process.argv[1])).then(console.log)`;
-      const options = { encoding: 'utf8', timeout: PATIENCE, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'pipe'] };
-      const { stdout, stderr, error } = spawnSync(
-        process.execPath,
-        ['-e', code, JSON.stringify({ ...CHEAP, [option]: value })],
-        options,
-      );
-      if (error) return 'never ends';
-      if (!stdout) throw new Error(/Error: (.*)/.exec(stderr)?.[1] ?? 'no hash');
-      return stdout.split('$').slice(0, 4).join('$');
+    async hash(value, option) {
+      const options = { ...CHEAP, [option]: value };
+      const made = Number(value) < 0 ? hashApart(require.resolve('argon2'), options) : await hashHere(options);
+      return made.split('$').slice(0, 4).join('$');
     },
     async capacity(value) {
       const { LRUMap } = await library('mnemonist');
@@ -224,6 +217,19 @@ export function consumersOf(modules) {
       return new CronTime(String(value)).source;
     },
   };
+}
+
+/** In a process of its own, for some values keep it busy for ever. */
+function hashApart(path, options) {
+  const code = `require(${JSON.stringify(path)}).hash('password', JSON.parse(process.argv[1])).then(console.log)`;
+  const { stdout, stderr, error } = spawnSync(process.execPath, ['-e', code, JSON.stringify(options)], {
+    encoding: 'utf8',
+    timeout: PATIENCE,
+    killSignal: 'SIGKILL',
+  });
+  if (error) return 'never ends';
+  if (!stdout) throw new Error(/Error: (.*)/.exec(stderr)?.[1] ?? 'no hash');
+  return stdout;
 }
 
 function attempt(action) {

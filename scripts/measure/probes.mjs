@@ -1,7 +1,7 @@
 import { request as plainRequest } from 'node:http';
 import { ADMIN, METRICS_TOKEN } from './scenes.mjs';
 
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 /** After so many uses without any answer, the rest isn't tried. */
 const PATIENCE = 3;
 const JSON_BODY = { 'content-type': 'application/json' };

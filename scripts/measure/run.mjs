@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readQuestions } from './ask-module.mjs';
 import { boot } from './boot.mjs';
 import { bootstrapTwice } from './bootstrap.mjs';
 import { changesOf, outcomeOf } from './compare.mjs';
 import { inGroups, judge } from './groups.mjs';
 import { startNeighbours } from './neighbours.mjs';
 import { hasPostgres, startPostgres } from './postgres.mjs';
-import { readersOf } from './readers.mjs';
+import { readingsOf, remembered } from './remembered.mjs';
 import { sceneValue } from './questions.mjs';
-import { plain, PORTS, SCENES } from './scenes.mjs';
+import { SCENES } from './scenes.mjs';
 import { fillDatabase, prepareTemplate } from './template.mjs';
 
 /** Effects after which a variable's other kinds are asked one by one. */
@@ -98,14 +94,13 @@ class Asker {
 
   /** Asks the modules what they make of each value; what they fail at is booted first. */
   readAll(questions) {
-    const readers = readersOf(this.installed);
-    const given = readQuestions(this.installed, questions, readers);
     const standing = questions.map(({ listed, name, scene }) => ({
       listed,
       name,
       value: sceneValue(scene, name) ?? null,
     }));
-    const own = readQuestions(this.installed, standing, readers);
+    const given = readingsOf(this.installed, questions);
+    const own = readingsOf(this.installed, standing);
     questions.forEach((question, index) => {
       this.readings.set(question, given[index]);
       question.own = own[index];
@@ -120,7 +115,7 @@ class Asker {
    * @param {{ installed: any, questions: import('./questions.mjs').Question[], answers: import('./table.mjs').Answer[] }} other
    */
   answerFrom({ installed, questions, answers }) {
-    const readings = readQuestions(installed, questions, readersOf(installed));
+    const readings = readingsOf(installed, questions);
     const known = new Map(answers.map((answer) => [`${answer.variable} ${answer.kind}`, answer]));
     const byReading = new Map();
     questions.forEach((question, index) => {
@@ -273,17 +268,6 @@ class Asker {
     }
     if (answers.length > 0) this.answered(answers);
   }
-}
-
-/** The unchanged scene is booted once for all runs, as long as nothing changed in how boots are made and looked at. */
-async function remembered(folder, scene, ask) {
-  const texts = ['boot', 'probes', 'log-lines'].map((name) => readFileSync(new URL(`${name}.mjs`, import.meta.url)));
-  const looks = [...texts, JSON.stringify({ ...plain(PORTS), ...SCENES[scene](PORTS) })].join('');
-  const path = join(folder, `${scene}-${createHash('sha256').update(looks).digest('hex').slice(0, 8)}.json`);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
-  const seen = await ask();
-  writeFileSync(path, JSON.stringify(seen));
-  return seen;
 }
 
 /** A slow machine, or a port that another process took in the meantime, is no finding. */

@@ -33,9 +33,9 @@ test('the table of a major version answers for its other releases, and that of t
 });
 
 test('where two releases read a variable with the same lines, the one that was asked answers for both', () => {
-  expect(effect('WEBSOCKETS_COLLAB_CLUSTER_CLEANUP_CRON', 'empty', '11.17.4')).toMatchObject({
+  expect(effect('PRESSURE_LIMITER_SAMPLE_INTERVAL', 'word', '11.17.4')).toMatchObject({
     effect: 'exits',
-    line: 'CronError: Too few fields',
+    line: 'Error: Invalid value for PRESSURE_LIMITER_SAMPLE_INTERVAL environment variable',
     release: '12.4.1',
   });
 });

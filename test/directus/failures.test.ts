@@ -11,7 +11,7 @@ test.each([
   ['MAX_PAYLOAD_SIZE', 'empty', '12.4.1', 'requests-fail'],
   ['WEBSOCKETS_REST_AUTH', 'empty', '12.0.2', 'exits'],
   ['WEBSOCKETS_REST_AUTH', 'empty', '13.1.0', 'exits'],
-  ['WEBSOCKETS_COLLAB_CLUSTER_CLEANUP_CRON', 'empty', '11.17.4', 'exits'],
+  ['PRESSURE_LIMITER_SAMPLE_INTERVAL', 'word', '11.17.4', 'exits'],
   ['HASH_PARALLELISM', 'zero', '12.4.1', 'feature-fails'],
 ] as const)('%s %s with %s: %s', (listed, kind, version, effect) => {
   expect(failureAt(listed, kind, version)?.effect).toBe(effect);

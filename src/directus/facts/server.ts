@@ -31,7 +31,7 @@ export const SERVER_FACTS: WrittenFacts = {
   EXPORT_BATCH_SIZE: { type: 'number', about: 'Items that one step of an export reads.' },
   GRAPHQL_INTROSPECTION: { type: 'boolean', about: 'Lets clients ask for the GraphQL schema.' },
   GRAPHQL_QUERY_TOKEN_LIMIT: { type: 'number', about: 'Largest number of tokens in a GraphQL query.' },
-  GRAPHQL_SCHEMA_CACHE_CAPACITY: { type: 'string', about: 'How many GraphQL schemas stay cached.' },
+  GRAPHQL_SCHEMA_CACHE_CAPACITY: { type: 'number', about: 'How many GraphQL schemas stay cached.' },
   GRAPHQL_SCHEMA_GENERATION_MAX_CONCURRENT: {
     type: 'number',
     about: 'How many GraphQL schemas are built at the same time.',
