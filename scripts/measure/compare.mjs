@@ -5,7 +5,7 @@
  * @property {string} [line] the first line of the log that says so
  */
 
-const FAILED = /^(?:no answer|[45]\d\d|never sent|undefined rows|\{"errors")/;
+const FAILED = /^(?:no answer|[45]\d\d|never sent|undefined rows|\{"errors"|\{\}$)/;
 /** How many of the uses must fail for it to be every request. */
 const EVERY = 0.7;
 

@@ -12,3 +12,4 @@ export declare function questionsAbout(variables: readonly object[]): {
   questions: Question[];
   unasked: { listed: string; reason: string }[];
 };
+export declare function sceneValue(scene: string, name: string): string | undefined;

@@ -8,7 +8,7 @@ import { inGroups, judge, type Question } from '../../scripts/measure/groups.mjs
 import { reportsIn } from '../../scripts/measure/log-lines.mjs';
 import { readTable, writeTable } from '../../scripts/measure/table.mjs';
 
-const USES = { login: '200', upload: '200', mail: 'From: a@example.com', headers: 'a: 1\nb: 2' };
+const USES = { login: '200', flow: '{"word":1}', upload: '200', mail: 'From: a@example.com', headers: 'a: 1\nb: 2' };
 const STANDARD: Seen = { end: 'served', code: null, reports: ['WARN: always said'], uses: USES };
 const seen = (uses: Record<string, string>, reports: string[] = []): Seen => ({
   ...STANDARD,
@@ -22,10 +22,11 @@ describe('what a boot did, against the same without the change', () => {
     ['a new warning', seen({}, ['WARN: new']), { effect: 'warns', line: 'WARN: new' }],
     ['a use that fails', seen({ upload: '500 INTERNAL' }), { effect: 'feature-fails', what: 'upload: 500 INTERNAL' }],
     ['a use without answer', seen({ mail: 'never sent' }), { effect: 'feature-fails', what: 'mail: never sent' }],
+    ['a script that gives nothing', seen({ flow: '{}' }), { effect: 'feature-fails', what: 'flow: {}' }],
     ['another answer', seen({ headers: 'a: 1\nb: 3' }), { effect: 'differs', what: 'headers: b: 2 → b: 3' }],
     [
       'every use that fails',
-      seen({ login: '503', upload: '503', mail: 'never sent', headers: '503' }),
+      seen({ login: '503', flow: '{}', upload: '503', mail: 'never sent', headers: '503' }),
       { effect: 'requests-fail', what: '503' },
     ],
     [
