@@ -18,6 +18,7 @@ const IN_WORDS: Readonly<Record<EffectClass, string>> = {
   'falls-back': 'uses the default',
   differs: 'works differently',
   nothing: 'no difference was seen',
+  starts: 'starts; nothing else was looked at',
 };
 
 export interface MeasuredEffect {
