@@ -1,6 +1,7 @@
 import { isLocalhost, serviceNamed } from '../model/compose-network.js';
 import type { Deployment, Project } from '../model/project.js';
 import type { ProxyRoute } from '../model/proxy.js';
+import { routeCandidates, type RouteCandidates } from './route-candidates.js';
 import { settingOf } from './setting.js';
 
 /**
@@ -44,36 +45,54 @@ function meeting(route: ProxyRoute, deployment: Deployment): Meeting {
   return inProject && serviceNamed(compose.project, host) === compose.service ? byName : undefined;
 }
 
-/** Does a route lead to this deployment? */
-export function leadsTo(route: ProxyRoute, deployment: Deployment): boolean {
-  return meeting(route, deployment) === 'arrives';
+type Routes = Pick<Project, 'proxies' | 'deployments'>;
+
+/** Which deployments of a project each of its routes leads to. */
+interface Arrivals {
+  readonly deployments: Project['deployments'];
+  readonly candidates: RouteCandidates;
+  readonly byRoute: ReadonlyMap<ProxyRoute, readonly Deployment[]>;
+}
+
+const known = new WeakMap<Project['proxies'], Arrivals>();
+
+function arrivalsIn({ proxies, deployments }: Routes): Arrivals {
+  const before = known.get(proxies);
+  if (before?.deployments === deployments) return before;
+  const candidates = routeCandidates(proxies);
+  const byRoute = new Map<ProxyRoute, Deployment[]>(proxies.map((route) => [route, []]));
+  for (const deployment of deployments)
+    for (const route of candidates(deployment, listeningPort(deployment)))
+      if (meeting(route, deployment) === 'arrives') byRoute.get(route)?.push(deployment);
+  const arrivals = { deployments, candidates, byRoute };
+  known.set(proxies, arrivals);
+  return arrivals;
+}
+
+/** Does a route lead to this deployment, or to any of the project? */
+export function leadsToAny(route: ProxyRoute, deployment: Deployment, project: Routes): boolean {
+  return meeting(route, deployment) === 'arrives' || (arrivalsIn(project).byRoute.get(route) ?? []).length > 0;
 }
 
 /**
  * The routes that lead to a deployment. A proxy on the host that asks for a port leads to whatever is up there:
  * where several Compose projects of one stage publish it, nobody can tell to which.
  */
-export function routesTo(
-  deployment: Deployment,
-  { proxies, deployments }: Pick<Project, 'proxies' | 'deployments'>,
-): ProxyRoute[] {
-  const rivals = deployments.filter(
-    ({ compose, stage }) =>
-      compose && compose.project !== deployment.compose?.project && stage.name === deployment.stage.name,
-  );
-  return proxies.filter(
+export function routesTo(deployment: Deployment, project: Routes): ProxyRoute[] {
+  const { candidates, byRoute } = arrivalsIn(project);
+  const isRival = ({ compose, stage }: Deployment) =>
+    compose !== undefined && compose.project !== deployment.compose?.project && stage.name === deployment.stage.name;
+  return candidates(deployment, listeningPort(deployment)).filter(
     (route) =>
-      leadsTo(route, deployment) &&
-      !(deployment.compose && isLocalhost(route.upstream.host) && rivals.some((rival) => leadsTo(route, rival))),
+      meeting(route, deployment) === 'arrives' &&
+      !(deployment.compose && isLocalhost(route.upstream.host) && byRoute.get(route)?.some(isRival)),
   );
 }
 
 /** The routes that name a deployment, but another port than the one that it listens on; none that lead to another deployment. */
-export function misdirectedTo(
-  deployment: Deployment,
-  { proxies, deployments }: Pick<Project, 'proxies' | 'deployments'>,
-): ProxyRoute[] {
-  return proxies
-    .filter((route) => meeting(route, deployment) === 'wrong port')
-    .filter((route) => !deployments.some((other) => leadsTo(route, other)));
+export function misdirectedTo(deployment: Deployment, project: Routes): ProxyRoute[] {
+  const { candidates, byRoute } = arrivalsIn(project);
+  return candidates(deployment, listeningPort(deployment)).filter(
+    (route) => meeting(route, deployment) === 'wrong port' && byRoute.get(route)?.length === 0,
+  );
 }

@@ -2,7 +2,7 @@ import { serviceNamed } from '../model/compose-network.js';
 import type { Deployment, Project } from '../model/project.js';
 import type { ProxyAnswer, ProxyRoute, ProxySite } from '../model/proxy.js';
 import { publicAddress } from './public-url.js';
-import { leadsTo, routesTo } from './proxy-targets.js';
+import { leadsToAny, routesTo } from './proxy-targets.js';
 
 /** What becomes of a request that a browser sends to the public host. */
 export type Fate =
@@ -69,11 +69,10 @@ function best(fates: readonly Fate[]): Fate {
   );
 }
 
-function fateAt(answer: ProxyAnswer, deployment: Deployment, project: Pick<Project, 'deployments'>): Fate {
+function fateAt(answer: ProxyAnswer, deployment: Deployment, project: Pick<Project, 'proxies' | 'deployments'>): Fate {
   if (answer.kind !== 'passed') return answer;
   const { route, path } = answer;
-  const instances = [deployment, ...project.deployments];
-  if (instances.some((one) => leadsTo(route, one))) return { kind: 'arrives', route, path };
+  if (leadsToAny(route, deployment, project)) return { kind: 'arrives', route, path };
   const { compose } = deployment;
   const other = compose && serviceNamed(compose.project, route.upstream.host);
   if (!other || other === compose.service) return { kind: 'unknown' };

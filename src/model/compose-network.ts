@@ -68,6 +68,18 @@ function namesOf(project: ComposeProject): ReadonlyMap<string, ComposeService> {
   return names;
 }
 
+const namesByService = new WeakMap<ComposeProject, ReadonlyMap<ComposeService, readonly string[]>>();
+
+/** The names that `serviceNamed` finds a service by, in lower case. */
+export function hostNamesOf(project: ComposeProject, service: ComposeService): readonly string[] {
+  const known = namesByService.get(project);
+  if (known) return known.get(service) ?? [];
+  const names = new Map<ComposeService, string[]>();
+  for (const [name, owner] of namesOf(project)) names.set(owner, [...(names.get(owner) ?? []), name]);
+  namesByService.set(project, names);
+  return names.get(service) ?? [];
+}
+
 function otherNames({ tree, containerName, networks }: ComposeService): Set<string> {
   const names = [containerName, scalarText(pick(tree, 'hostname')), ...networks.flatMap(({ aliases }) => aliases)];
   return new Set(names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])));

@@ -1,6 +1,7 @@
 import { findVariable, isListed } from '../../directus/variables.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAccidental } from '../../model/accidental-reference.js';
+import type { ComposeProject } from '../../model/compose.js';
 import { readersOf } from '../../model/env-readers.js';
 import { Mentions } from '../../model/mentions.js';
 import { folderOf } from '../../model/paths.js';
@@ -59,8 +60,11 @@ export default defineRule({
     const templates = project.envFiles.filter(({ template }) => template);
     if (templates.length === 0) return;
     const mentioned = new Mentions({ ...project, sources: templates.map(({ file }) => file) });
+    const folders = foldersOf(project);
+    const setInFiles = namesSetInFiles(project);
     for (const template of templates) {
-      const renamed = otherNames(template, project);
+      const folder = folders.get(folderOf(template.file.path)) ?? emptyFolder();
+      const renamed = otherNames(template, folder, setInFiles);
       for (const { entry, read, deployment, at, hasDefault } of renamed)
         report('otherName', {
           at: entry.nameSpan,
@@ -76,8 +80,8 @@ export default defineRule({
           related: [{ at, message: `${entry.name} is set here` }],
         });
       const told = new Set(renamed.map(({ read }) => read));
-      const lacking = [...needsOf(template, project)].filter(
-        ([name]) => !told.has(name) && !mentioned.has(name) && !isSetInFiles(name, project),
+      const lacking = [...needsOf(folder, project)].filter(
+        ([name]) => !told.has(name) && !mentioned.has(name) && !setInFiles.has(name),
       );
       const [first] = lacking;
       if (!first) continue;
@@ -109,25 +113,46 @@ interface OtherName {
 /** `${NAME}` or `${NAME:-default}`, and nothing around it. */
 const ONE_REFERENCE = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?[-?])[^{}]*)?\})$/;
 
+/** What lies in one folder. */
+interface Folder {
+  readonly envFiles: EnvFile[];
+  readonly composeProjects: ComposeProject[];
+  /** Those of its Compose projects. */
+  readonly deployments: Deployment[];
+}
+
+const emptyFolder = (): Folder => ({ envFiles: [], composeProjects: [], deployments: [] });
+
+/** By folder, looked up once for all templates. */
+function foldersOf({ envFiles, composeProjects, deployments }: Project): ReadonlyMap<string, Folder> {
+  const folders = new Map<string, Folder>();
+  const at = (path: string): Folder => {
+    const folder = folders.get(path) ?? emptyFolder();
+    folders.set(path, folder);
+    return folder;
+  };
+  for (const envFile of envFiles) at(folderOf(envFile.file.path)).envFiles.push(envFile);
+  for (const compose of composeProjects) at(compose.projectDirectory).composeProjects.push(compose);
+  for (const deployment of deployments)
+    if (deployment.compose) at(deployment.compose.project.projectDirectory).deployments.push(deployment);
+  return folders;
+}
+
 /** Variables of Directus that the template sets by their own names, and Compose by other names. */
-function otherNames(template: EnvFile, project: Project): OtherName[] {
-  const folder = folderOf(template.file.path);
+function otherNames(template: EnvFile, folder: Folder, setInFiles: ReadonlySet<string>): OtherName[] {
   // Each of several templates may belong to another Compose file.
-  const templates = project.envFiles.filter((one) => one.template && folderOf(one.file.path) === folder);
+  const templates = folder.envFiles.filter((one) => one.template);
   const names = new Set(templates.flatMap(({ entries }) => entries.map(({ name }) => name)));
-  const texts = project.composeProjects
-    .filter(({ projectDirectory }) => projectDirectory === folder)
-    .flatMap(({ files }) => files.map(({ text }) => text));
+  const texts = folder.composeProjects.flatMap(({ files }) => files.map(({ text }) => text));
   const found = new Map<string, OtherName>();
-  for (const deployment of project.deployments) {
-    if (deployment.compose?.project.projectDirectory !== folder) continue;
+  for (const deployment of folder.deployments) {
     for (const entry of template.entries) {
       const { assignment } = deployment.env.get(entry.name);
       const at = assignment?.layer === 'environment' ? assignment.valueSpan : undefined;
       const [, plain, braced, operator] = (at && ONE_REFERENCE.exec(textOf(at))) ?? [];
       const read = plain ?? braced;
       if (!at || read === undefined || names.has(read) || found.has(entry.name)) continue;
-      if (isSetInFiles(read, project) || texts.some((text) => refersTo(text, entry.name))) continue;
+      if (setInFiles.has(read) || texts.some((text) => refersTo(text, entry.name))) continue;
       found.set(entry.name, { entry, read, deployment, at, hasDefault: operator?.endsWith('-') === true });
     }
   }
@@ -142,12 +167,11 @@ function refersTo(text: string, name: string): boolean {
  * What a deployment in the template's folder needs: variables of its Compose files, and those of Directus in the .env
  * that is read.
  */
-function needsOf(template: EnvFile, project: Project): Map<string, Span> {
-  const folder = folderOf(template.file.path);
+function needsOf(folder: Folder, project: Project): Map<string, Span> {
   const needs = new Map<string, Span>();
-  for (const compose of project.composeProjects.filter(({ projectDirectory }) => projectDirectory === folder)) {
+  for (const compose of folder.composeProjects) {
     const services = new Set(
-      project.deployments.flatMap((deployment) =>
+      folder.deployments.flatMap((deployment) =>
         deployment.compose?.project === compose ? [deployment.compose.service.name] : [],
       ),
     );
@@ -156,9 +180,8 @@ function needsOf(template: EnvFile, project: Project): Map<string, Span> {
         needs.set(name, at);
     }
   }
-  for (const envFile of project.envFiles) {
-    if (envFile.template || folderOf(envFile.file.path) !== folder || !/(?:^|\/)\.env$/.test(envFile.file.path))
-      continue;
+  for (const envFile of folder.envFiles) {
+    if (envFile.template || !/(?:^|\/)\.env$/.test(envFile.file.path)) continue;
     const readers = readersOf(project, envFile.file);
     if (!readers.directus && !readers.composeService) continue;
     for (const { name, nameSpan, value } of envFile.entries) {
@@ -169,10 +192,8 @@ function needsOf(template: EnvFile, project: Project): Map<string, Span> {
   return needs;
 }
 
-/** Another file of the repository sets it, so that nobody has to: a tracked env file, a script. */
-function isSetInFiles(name: string, { envFiles, git }: Project): boolean {
-  return envFiles.some(
-    ({ file, template, entries }) =>
-      !template && git.available && git.isTracked(file.path) && entries.some((entry) => entry.name === name),
-  );
+/** Names that another file of the repository sets, so that nobody has to: a tracked env file, a script. */
+function namesSetInFiles({ envFiles, git }: Project): ReadonlySet<string> {
+  const tracked = envFiles.filter(({ file, template }) => !template && git.available && git.isTracked(file.path));
+  return new Set(tracked.flatMap(({ entries }) => entries.map(({ name }) => name)));
 }

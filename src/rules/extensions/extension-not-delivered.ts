@@ -73,16 +73,17 @@ export default defineRule({
     const deployments = project.deployments.filter(({ stage }) => RUNNING_STAGES.some((name) => name === stage.name));
     const lost: RepositoryExtension[] = [];
     const told = new Set<Span>();
+    const deliveries = deliveriesTo(deployments);
     for (const extension of project.repositoryExtensions) {
-      const misplaced = deployments.flatMap((deployment) => misplacedIn(deployment, extension) ?? []);
+      const receivers = deliveries.receivers.get(extension.folder) ?? [];
+      const misplaced = receivers.flatMap((deployment) => misplacedIn(deployment, extension) ?? []);
       for (const { message, at, data, related } of misplaced) {
         // One mount or COPY mostly brings several.
         if (told.has(at)) continue;
         told.add(at);
         report(message, { at, variable: 'EXTENSIONS_PATH', data, related });
       }
-      if (misplaced.length === 0 && deployments.length > 0 && deployments.every((one) => lacks(one, extension)))
-        lost.push(extension);
+      if (misplaced.length === 0 && deliveries.isLacked(extension)) lost.push(extension);
     }
     const wanted = lost.filter((extension) => isMeant(extension, project));
     const target = deployments.find(({ stage }) => LIVE_STAGES.some((name) => name === stage.name)) ?? deployments[0];
@@ -140,14 +141,40 @@ function wayOf({ kind }: ExtensionArrival): string {
   return kind === 'copy' ? 'it is copied here' : 'it is mounted here';
 }
 
-/** It is known that the deployment gets nothing of it. */
-function lacks(deployment: Deployment, extension: RepositoryExtension): boolean {
-  const { unseen, path, arrivals = [], sources = [] } = deployment.extensionSetup ?? {};
-  if (!deployment.extensionSetup || unseen !== undefined || extension.dependents.length > 0) return false;
-  if (isLoaded(deployment, extension)) return false;
-  // Outside a container everything is there, and EXTENSIONS_PATH alone decides.
-  if (!deployment.container) return path !== undefined && sources.every(({ kind }) => kind === 'folder');
-  return !arrivals.some(({ folder }) => folder === extension.folder);
+/** What becomes of the repository's extensions in all deployments, looked up once for all extensions. */
+interface Deliveries {
+  /** By an extension's folder, the deployments that it is brought to in some way. */
+  readonly receivers: ReadonlyMap<string, readonly Deployment[]>;
+  /** It is known that no deployment gets anything of it. */
+  readonly isLacked: (extension: RepositoryExtension) => boolean;
+}
+
+function deliveriesTo(deployments: readonly Deployment[]): Deliveries {
+  const receivers = new Map<string, Deployment[]>();
+  const got = new Set<string>();
+  const loaded = deployments.flatMap(({ extensions }) => extensions);
+  const loadedFolders = new Set(loaded.map(({ folder }) => folder));
+  const loadedNames = new Set(loaded.map(({ name }) => name));
+  for (const deployment of deployments) {
+    for (const folder of new Set(deployment.extensionSetup?.arrivals?.map((arrival) => arrival.folder))) {
+      receivers.set(folder, [...(receivers.get(folder) ?? []), deployment]);
+      // Outside a container everything is there, and EXTENSIONS_PATH alone decides.
+      if (deployment.container) got.add(folder);
+    }
+  }
+  const canBeTold = deployments.length > 0 && deployments.every(mayLack);
+  return {
+    receivers,
+    isLacked: ({ dependents, folder, name }) =>
+      canBeTold && dependents.length === 0 && !loadedFolders.has(folder) && !loadedNames.has(name) && !got.has(folder),
+  };
+}
+
+/** All ways into the deployment are seen. */
+function mayLack({ container, extensionSetup }: Deployment): boolean {
+  if (!extensionSetup || extensionSetup.unseen !== undefined) return false;
+  const { path, sources = [] } = extensionSetup;
+  return container || (path !== undefined && sources.every(({ kind }) => kind === 'folder'));
 }
 
 function isLoaded({ extensions }: Deployment, { folder, name }: RepositoryExtension): boolean {

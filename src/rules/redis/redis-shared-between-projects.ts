@@ -96,20 +96,53 @@ interface Neighbour {
 
 /** Of two projects the earlier one is reported; the other is named beside it. */
 function laterOnTheSame(deployment: Deployment, own: RedisDatabase, { deployments }: Project): Neighbour | undefined {
-  for (const candidate of deployments.slice(deployments.indexOf(deployment) + 1)) {
-    const redis = candidate.stage.name === deployment.stage.name ? redisDatabase(candidate) : undefined;
-    if (
-      redis &&
-      redis.host === own.host &&
-      redis.port === own.port &&
-      redis.number === own.number &&
+  const { rank, byNetwork } = neighbourhoodOf(deployments);
+  const network = networkOf(deployment);
+  const before = rank.get(deployment) ?? -1;
+  return (network && byNetwork.get(network)?.get(databaseKey(deployment, own)))?.find(
+    ({ deployment: candidate }) =>
+      (rank.get(candidate) ?? 0) > before &&
       isOneNetwork(deployment, candidate) &&
       isEnabled(candidate) &&
-      haveDifferentDatabases(deployment, candidate)
-    )
-      return { deployment: candidate, redis };
+      haveDifferentDatabases(deployment, candidate),
+  );
+}
+
+/** Who uses which database of Redis, looked up once for all deployments. */
+interface Neighbourhood {
+  readonly rank: ReadonlyMap<Deployment, number>;
+  readonly byNetwork: ReadonlyMap<object, ReadonlyMap<string, readonly Neighbour[]>>;
+}
+
+const neighbourhoods = new WeakMap<readonly Deployment[], Neighbourhood>();
+
+function neighbourhoodOf(deployments: readonly Deployment[]): Neighbourhood {
+  const known = neighbourhoods.get(deployments);
+  if (known) return known;
+  const byNetwork = new Map<object, Map<string, Neighbour[]>>();
+  for (const deployment of deployments) {
+    const network = networkOf(deployment);
+    const redis = network && redisDatabase(deployment);
+    if (!redis) continue;
+    const users = byNetwork.get(network) ?? new Map<string, Neighbour[]>();
+    byNetwork.set(network, users);
+    const key = databaseKey(deployment, redis);
+    users.set(key, [...(users.get(key) ?? []), { deployment, redis }]);
   }
-  return undefined;
+  const neighbourhood = { rank: new Map(deployments.map((one, index) => [one, index])), byNetwork };
+  neighbourhoods.set(deployments, neighbourhood);
+  return neighbourhood;
+}
+
+const CLUSTER = {};
+
+/** Only what shares one of these may share a network. */
+function networkOf({ compose, kubernetes }: Deployment): object | undefined {
+  return compose?.project ?? (kubernetes && CLUSTER);
+}
+
+function databaseKey({ stage }: Deployment, { host, port, number }: RedisDatabase): string {
+  return JSON.stringify([stage.name, host, port, number]);
 }
 
 /** A host's name means the same server for both. */

@@ -47,7 +47,62 @@ export function arrivalsOf(
     ),
   ];
   if (ways.length * extensions.length > MAX_PAIRS) return [];
-  return extensions.flatMap(({ folder }) => ways.flatMap((way) => arrivalBy(way, folder, path) ?? []));
+  return pairsOf(extensions, ways).flatMap(({ folder, way }) => arrivalBy(way, folder, path) ?? []);
+}
+
+/** The extensions and ways of which one lies in the other, extension by extension. */
+function pairsOf(extensions: readonly RepositoryExtension[], ways: readonly Way[]): { folder: string; way: Way }[] {
+  const folders = foldersOf(extensions);
+  const byExtension = new Map<number, Way[]>();
+  for (const way of ways) {
+    for (const index of new Set([...folders.below(way.from), ...folders.around(way.from)])) {
+      const known = byExtension.get(index);
+      if (known) known.push(way);
+      else byExtension.set(index, [way]);
+    }
+  }
+  return [...byExtension]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([index, found]) => found.map((way) => ({ folder: extensions[index]?.folder ?? '', way })));
+}
+
+/** Where extensions lie; each is told by its index. */
+interface ExtensionFolders {
+  /** Those in a folder or deeper. */
+  readonly below: (folder: string) => readonly number[];
+  /** Those that a path lies in. */
+  readonly around: (path: string) => readonly number[];
+}
+
+const foldersByExtensions = new WeakMap<readonly RepositoryExtension[], ExtensionFolders>();
+
+/** The same for every deployment of a repository. */
+function foldersOf(extensions: readonly RepositoryExtension[]): ExtensionFolders {
+  const known = foldersByExtensions.get(extensions);
+  if (known) return known;
+  const at = new Map<string, number[]>();
+  const below = new Map<string, number[]>();
+  extensions.forEach(({ folder }, index) => {
+    add(at, folder, index);
+    for (const path of ['', ...foldersAbove(folder), folder]) add(below, path, index);
+  });
+  const folders: ExtensionFolders = {
+    below: (folder) => below.get(folder) ?? [],
+    around: (path) => foldersAbove(path).flatMap((folder) => at.get(folder) ?? []),
+  };
+  foldersByExtensions.set(extensions, folders);
+  return folders;
+}
+
+function add(map: Map<string, number[]>, key: string, index: number): void {
+  const known = map.get(key);
+  if (known) known.push(index);
+  else map.set(key, [index]);
+}
+
+/** `a/b/c` gives `a` and `a/b`. */
+function foldersAbove(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 
 function arrivalBy(way: Way, folder: string, path: string): ExtensionArrival | undefined {

@@ -35,7 +35,12 @@ export function loadGit(root: string, options: GitOptions = {}): GitState {
     };
   }
   const ask = nestedRepositories(repository, outer);
-  const placeOf = (path: string) => canonical(join(realRoot, path));
+  const places = new Map<string, string>();
+  const placeOf = (path: string) => {
+    const place = places.get(path) ?? canonical(join(realRoot, path));
+    places.set(path, place);
+    return place;
+  };
   return {
     available: true,
     isTracked: (path) => ask(placeOf(path), (files, inside) => files.isTracked(inside), false),
