@@ -16,6 +16,7 @@ const FORMATS = ['json', 'sarif', 'github', 'markdown', 'junit', 'gitlab', 'comp
 const COMMANDS: readonly (readonly (readonly string[])[])[] = [
   // The text goes to standard output, the others to files in the same run.
   [FORMATS.flatMap((format) => ['--format', `${format}=reports/${format}`]).concat('--format', 'text')],
+  [['--diff'], ['--diff', '--fix=unsafe']],
   [['env'], ['env', '--format', 'json']],
   [
     ['env', '--explain', 'DB_PASSWORD'],
@@ -30,6 +31,9 @@ const COMMANDS: readonly (readonly (readonly string[])[])[] = [
     ['init', '--dry-run'],
   ],
 ];
+
+/** So many numbers show a project to each command in each way. */
+export const WAYS = 6;
 
 /** What directus-lint itself says of each rule may hold anything. */
 const OWN_WORDS = JSON.stringify(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { run } from '../engine/run.js';
 import { diskTree } from '../load/files/disk-tree.js';
@@ -10,7 +10,7 @@ import { UsageError } from '../model/usage-error.js';
 import { commandName, shellWord } from './command-name.js';
 import { EXIT } from './exit-codes.js';
 import { proposals, type Proposal } from './init-proposals.js';
-import { linkOnTheWay } from './inside-folder.js';
+import { checkoutOf, isStillThere, linkOnTheWay } from './inside-folder.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
 import { VERSION } from './version.js';
@@ -24,6 +24,8 @@ export async function initCommand({ paths, options }: CommandLine, io: CommandIo
   if (more.length > 0) throw new UsageError('init takes one folder.');
   const root = resolve(io.cwd, path);
   if (!isFolder(root)) throw new UsageError(`${path} is not a folder.`);
+  const link = linkOnTheWay(checkoutOf(realpathSync(io.cwd)), resolve(realpathSync(io.cwd), path));
+  if (link !== undefined) throw new UsageError(`${path} leads out of this checkout: ${link} is a link.`);
   if (options.yes && options['dry-run']) throw new UsageError('--yes and --dry-run exclude each other.');
   let left = 0;
   for (const proposal of proposals(root, await deploymentsIn(root))) {
@@ -74,6 +76,7 @@ function write(root: string, { path, content }: Proposal, io: CommandIo): void {
   if (link !== undefined) throw new UsageError(`${path} was not written: ${relative(root, link)} is a link.`);
   try {
     mkdirSync(dirname(file), { recursive: true });
+    if (!isStillThere(root, dirname(file))) throw new Error('a link took the place of its folder');
     writeFileSync(file, content, { flag: 'wx' });
   } catch (error) {
     const reason = existsSync(file) ? 'it exists' : error instanceof Error ? error.message : String(error);

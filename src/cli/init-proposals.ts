@@ -4,6 +4,7 @@ import { MAX_FILE_SIZE } from '../load/files/decode.js';
 import type { DeploymentSummary } from '../model/finding.js';
 import { oneLine } from '../reporters/safe-text.js';
 import { readRegularFile } from '../load/files/read-regular-file.js';
+import { linkOnTheWay } from './inside-folder.js';
 import { integrationFile } from './integration-files.js';
 
 export interface Proposal {
@@ -94,7 +95,9 @@ function isThere(root: string, path: string): boolean {
   }
 }
 
+/** Nothing is read through a link, which may lead out of the folder. */
 function contentOf(root: string, path: string): string {
+  if (linkOnTheWay(root, join(root, path)) !== undefined) return '';
   const read = readRegularFile(join(root, path), MAX_FILE_SIZE);
   return read.refused === undefined ? read.bytes.toString('utf8') : '';
 }

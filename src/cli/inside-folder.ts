@@ -1,10 +1,33 @@
-import { lstatSync, type Stats } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** Whether a path lies in a folder by its name; links are not followed. */
 export function liesIn(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * The folder below which no link is followed where something is written: the checkout that a folder is in, the folder
+ * itself where it is in none.
+ * @param folder absolute
+ */
+export function checkoutOf(folder: string): string {
+  for (let current = folder; ; current = dirname(current)) {
+    if (statsOf(join(current, '.git'))) return current;
+    if (current === dirname(current)) return folder;
+  }
+}
+
+/** Whether a folder is where its name says, with no link between: asked again after it was written to. */
+export function isStillThere(checkout: string, folder: string): boolean {
+  try {
+    return (
+      !liesIn(checkout, folder) || relative(realpathSync(checkout), realpathSync(folder)) === relative(checkout, folder)
+    );
+  } catch {
+    return false;
+  }
 }
 
 /**

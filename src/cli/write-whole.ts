@@ -1,16 +1,17 @@
 import { lstatSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../model/usage-error.js';
-import { liesIn, linkOnTheWay } from './inside-folder.js';
+import { checkoutOf, isStillThere, liesIn, linkOnTheWay } from './inside-folder.js';
 
 /**
  * Writes a file whole or not at all: into a new file beside it, which then takes its place. What isn't an
- * ordinary file (`/dev/stdout`, a pipe) is written to directly. Below the current folder, which may be a checkout of
- * strangers, no link leads elsewhere: not the file itself, nor a folder on the way to it.
+ * ordinary file (`/dev/stdout`, a pipe) is written to directly. In a checkout, which may be that of strangers, no link
+ * leads elsewhere: not the file itself, nor a folder on the way to it.
  * @param path absolute
- * @param folder absolute: where no link is followed
+ * @param from absolute: a folder of the checkout, as the current one
  */
-export function writeWhole(path: string, text: string, folder: string): void {
+export function writeWhole(path: string, text: string, from: string): void {
+  const folder = checkoutOf(from);
   const link = linkOnTheWay(folder, dirname(path));
   if (link !== undefined) throw new UsageError(`${path} can't be written: ${link} is a link.`);
   const temporary = `${path}.${process.pid}.tmp`;
@@ -20,11 +21,17 @@ export function writeWhole(path: string, text: string, folder: string): void {
       return;
     }
     writeFileSync(temporary, text, { flag: 'wx' });
+    if (!isStillThere(folder, dirname(path))) throw new Error('a link took the place of its folder');
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (!isExisting(error)) rmSync(temporary, { force: true });
     throw new UsageError(`${path} can't be written: ${reasonOf(error, path)}.`);
   }
+}
+
+/** Then the temporary file is not ours. */
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
 function isSpecialFile(path: string, folder: string): boolean {

@@ -6,14 +6,19 @@ const SECRET_WORD =
 
 /** The name of something secret, in whatever way it is written: `DB_PASSWORD`, `PGPASSWORD`, `client-secret`, `AccountKey`. */
 export function isSecretKey(name: string): boolean {
+  // `- DB_PASSWORD = value`: nobody else reads it as that name, but what was meant as a password is one.
+  if (name !== name.trim()) return isSecretKey(name.trim());
   const fact = findVariable(name);
   if (fact && !fact.name.endsWith('*')) return fact.secret;
   return isSecretName(name) || isSecretName(name.replace(/[.-]/g, '_')) || SECRET_WORD.test(name);
 }
 
 const SCHEME = /[a-z][a-z0-9+.-]{0,20}:\/\//gi;
-const PAIR = /(?<![\w.-])([A-Za-z_][\w.-]{0,100})=(?=[^\s;&])/g;
+/** Also where a line end is missing and the name is glued to what stands before it: `HOST=db1DB_PASSWORD=...`. */
+const PAIR = /(?<![\w.-])([\w.-]{1,100})(?:[ \t]{0,5}=[ \t]{0,5}|:[ \t]{1,5})(?=[^\s;&])/g;
 const QUOTED_PAIR = /["']([A-Za-z_][\w.-]{0,100})["'][ \t]{0,10}:[ \t]{0,10}["'](?=[^"'])/g;
+/** `user:password@host` without a scheme; `image:tag@sha256:` is none. */
+const USER_AND_PASSWORD = /(?<![\w.%:/@-])[\w.%-]{1,64}:(?=([^\s@/:"']{1,200})@(?!sha\d))/g;
 const SCHEME_OF_AUTHORIZATION = /\b(?:Bearer|Basic)[ \t]{1,10}(?=[\w+/.~-]{5})/g;
 const PRIVATE_KEY = '-----BEGIN ';
 
@@ -27,7 +32,9 @@ export function secretParts(text: string): Offsets[] {
   const key = text.indexOf(PRIVATE_KEY);
   if (key >= 0 && text.includes('PRIVATE KEY-----', key)) rest.push(key);
   const from = rest.length > 0 ? Math.min(...rest) : text.length;
-  const inUrls = urlParts(text).filter(({ start }) => start < from);
+  const inUrls = [...urlParts(text), ...userParts(text)]
+    .filter(({ start }) => start < from)
+    .sort((a, b) => a.start - b.start);
   return from < text.length ? [...inUrls.map((part) => clip(part, from)), { start: from, end: text.length }] : inUrls;
 }
 
@@ -53,6 +60,13 @@ function urlParts(text: string): Offsets[] {
     const url = text.slice(start, end);
     const password = credentialsInUrl(url) ?? tokenInUrl(url);
     return password ? [{ start: start + password.start, end: start + password.end }] : [];
+  });
+}
+
+function userParts(text: string): Offsets[] {
+  return [...text.matchAll(USER_AND_PASSWORD)].map(({ index, 0: user, 1: password = '' }) => {
+    const start = index + user.length;
+    return { start, end: start + password.length };
   });
 }
 

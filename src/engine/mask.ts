@@ -1,4 +1,4 @@
-import type { Variable } from '../model/env.js';
+import type { Assignment, Variable } from '../model/env.js';
 import { MASK, type SecretIndex } from '../model/secrets.js';
 import { lineIndexAt, lineStarts, lineText, type Span } from '../model/source.js';
 import type { Excerpt } from '../model/finding.js';
@@ -18,12 +18,18 @@ export function displayDatum(datum: Datum, secrets: SecretIndex, near: readonly 
 
 function displayVariable(variable: Variable, secrets: SecretIndex): string {
   if (variable.value === undefined) return variable.state;
-  return shorten(stripControls(displayValue(variable.name, variable.value, secrets)));
+  const shown = displayValue(variable.name, variable.value, secrets, variable.assignment);
+  return shorten(stripControls(shown));
 }
 
-/** The value of a variable as any command may show it. */
-export function displayValue(name: string, value: string, secrets: SecretIndex): string {
+/**
+ * The value of a variable as any command may show it.
+ * @param from the assignment that gives it: what is a secret where it is written is one here too
+ */
+export function displayValue(name: string, value: string, secrets: SecretIndex, from?: Assignment): string {
   if (value === '') return '';
+  const places = [from?.valueSpan, ...(from?.trail ?? []).map(({ at }) => at)].filter((at) => at !== undefined);
+  if (secrets.isSecretAt(value, places)) return MASK;
   return secrets.secretsInValue(name, value).includes(value) ? MASK : secrets.mask(value);
 }
 

@@ -1,5 +1,5 @@
-import type { Excerpt, Finding, Related, Report, Severity } from '../model/finding.js';
-import type { Deployment, Project } from '../model/project.js';
+import type { Excerpt, Finding, Related, Report, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Project } from '../model/project.js';
 import { locate, type Span } from '../model/source.js';
 import { collect, type RawFinding, type RuleSetting } from './collect.js';
 import type { AnyRule, RelatedPlace } from './define-rule.js';
@@ -10,6 +10,7 @@ import { maskedExcerpt } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
 import { withoutEchoes, type Cause } from './one-cause.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
+import { summarize } from './summarize.js';
 import { stripControls } from './text.js';
 
 export interface RunOptions {
@@ -46,7 +47,7 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
       const finding = writeFinding(group, project, severityFor(group, settingOf, options));
       return finding && group[0] ? [{ finding, cause: group[0].cause }] : [];
     });
-  const deployments = project.deployments.map(summarize);
+  const deployments = project.deployments.map((deployment) => summarize(deployment, project.secrets));
   const written = numberFingerprints(write(raw).sort((a, b) => byPlace(a.finding, b.finding)));
   const found = written.map(({ finding }) => finding);
   const causes = new Map(written.map(({ finding, cause }) => [finding.fingerprint, cause]));
@@ -59,7 +60,9 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
     silenceOptions,
   );
   const findings = [...byBaseline.kept, ...findingsOf(write(byBaseline.faults))].sort(byPlace);
-  const suppressed = [...byComments.suppressed, ...byBaseline.suppressed].sort(byPlace);
+  const suppressed = [...byComments.suppressed, ...byBaseline.suppressed]
+    .map((finding) => withMaskedReason(finding, project))
+    .sort(byPlace);
   return {
     tool: options.tool,
     summary: {
@@ -85,6 +88,12 @@ export function run(project: Project, rules: readonly AnyRule[], options: RunOpt
     crashes,
     rules: rules.map(describeRule),
   };
+}
+
+/** Whoever wrote why a secret may stay has perhaps written down the secret. */
+function withMaskedReason(finding: SuppressedFinding, { secrets }: Project): SuppressedFinding {
+  const { suppression } = finding;
+  return { ...finding, suppression: { ...suppression, reason: stripControls(secrets.mask(suppression.reason)) } };
 }
 
 /** Says once what is only assumed, and how to settle it. */
@@ -230,22 +239,6 @@ function secretsNear({ at, variable, deployment }: RawFinding, { secrets }: Proj
   const known = variable === undefined ? undefined : deployment?.env.get(variable);
   const value = known?.value ?? known?.assignment?.fallback;
   return [...secrets.textsAt(at), ...(value === undefined ? [] : secrets.secretsInValue(variable ?? '', value))];
-}
-
-function summarize(deployment: Deployment): Report['deployments'][number] {
-  const { file, line } = locate(deployment.at);
-  return {
-    id: deployment.id,
-    kind: deployment.kind,
-    service: deployment.service ?? null,
-    stage: deployment.stage.name,
-    stageReason: deployment.stage.reason,
-    directusVersion: deployment.version.text ?? null,
-    instances: deployment.instances.count,
-    image: deployment.image?.name ?? null,
-    file,
-    line,
-  };
 }
 
 function byPlace(a: Finding, b: Finding): number {

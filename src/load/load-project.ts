@@ -201,10 +201,10 @@ function withoutSecrets(secrets: SecretIndex, problems: readonly Problem[]): Pro
   );
 }
 
-/** In a dotenv file after any secret; elsewhere in the lines of one, or right below it. */
+/** In the lines of a secret, or right beside it; in a dotenv file also anywhere after one. */
 function mayQuoteSecret({ at, path }: Problem, secrets: SecretIndex): boolean {
   if (!at) return false;
-  if (classify(path) === 'env') return followsSecret(at.file, at.end);
+  if (classify(path) === 'env' && followsSecret(at.file, at.end)) return true;
   const first = lineIndexAt(at.file, at.start);
   const last = lineIndexAt(at.file, at.end);
   const lines = [first - 2, first - 1, first, first + 1, last].filter((line) => line >= 0);

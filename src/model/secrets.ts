@@ -12,6 +12,8 @@ export interface SecretIndex {
   textsAt(at: Span): readonly string[];
   /** The secret parts of a variable's value. */
   secretsInValue(name: string, value: string): readonly string[];
+  /** Whether a text is what is written for a secret at one of these places, whatever it is called where it is used. */
+  isSecretAt(text: string, places: readonly Span[]): boolean;
   /** Whether a text is a piece of a secret, or holds one. */
   sharesText(text: string, secrets: readonly string[]): boolean;
 }
@@ -24,5 +26,6 @@ export const NO_SECRETS: SecretIndex = {
   firstSecretIn: () => undefined,
   textsAt: () => [],
   secretsInValue: () => [],
+  isSecretAt: () => false,
   sharesText: () => false,
 };

@@ -99,7 +99,7 @@ function settle(
   const evidence = one.evidence(deployment, project);
   const place = evidence.at ? locate(evidence.at) : undefined;
   const seen: PreflightEvidence = {
-    message: evidence.reason,
+    message: project.secrets.mask(evidence.reason),
     file: place?.file ?? null,
     line: place?.line ?? null,
     rule: null,

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -147,6 +148,69 @@ describe('nothing is written through a link', () => {
     symlinkSync(join(base, 'elsewhere'), join(folder, 'reports'));
     expect((await runMain(folder, ['--output', 'reports/report.txt'])).code).toBe(2);
     expect(existsSync(join(base, 'elsewhere/report.txt'))).toBe(false);
+  });
+
+  test('a report below a linked folder that is named from another folder of the checkout', async () => {
+    put('.git/HEAD', 'ref: refs/heads/main\n');
+    put('cms/compose.yaml', COMPOSE);
+    symlinkSync(join(base, 'elsewhere'), join(folder, 'reports'));
+    const { code } = await runMain(join(folder, 'cms'), ['--output', '../reports/report.txt']);
+    expect([code, existsSync(join(base, 'elsewhere/report.txt'))]).toEqual([2, false]);
+  });
+
+  test.each([['--output'], ['--format', 'json', '--output']])('preflight %s below a linked folder', async (...argv) => {
+    symlinkSync(join(base, 'elsewhere'), join(folder, 'reports'));
+    expect((await runMain(folder, ['preflight', ...argv, 'reports/deep.txt'])).code).toBe(2);
+    expect(readdirSync(join(base, 'elsewhere'))).toEqual([]);
+  });
+
+  test('a folder in place of a report stays', async () => {
+    mkdirSync(join(folder, 'report.txt'));
+    expect((await runMain(folder, ['--output', 'report.txt'])).code).toBe(2);
+    expect(readdirSync(folder).sort()).toEqual(['compose.yaml', 'report.txt']);
+  });
+
+  test('a file that waits under the name of the unfinished report is left alone', async () => {
+    writeFileSync(join(base, 'elsewhere/mine'), 'mine');
+    symlinkSync(join(base, 'elsewhere/mine'), join(folder, `report.txt.${String(process.pid)}.tmp`));
+    expect((await runMain(folder, ['--output', 'report.txt'])).code).toBe(2);
+    expect(readFileSync(join(base, 'elsewhere/mine'), 'utf8')).toBe('mine');
+    expect(lstatSync(join(folder, `report.txt.${String(process.pid)}.tmp`)).isSymbolicLink()).toBe(true);
+  });
+
+  test('a baseline that is a link is replaced', async () => {
+    put('compose.yaml', WRONG);
+    writeFileSync(join(base, 'elsewhere/mine'), 'mine');
+    symlinkSync(join(base, 'elsewhere/mine'), join(folder, '.directus-lint-baseline'));
+    await runMain(folder, ['--update-baseline']);
+    expect(readFileSync(join(base, 'elsewhere/mine'), 'utf8')).toBe('mine');
+    expect(lstatSync(join(folder, '.directus-lint-baseline')).isFile()).toBe(true);
+  });
+
+  test('init in a linked folder', async () => {
+    symlinkSync(join(base, 'elsewhere'), join(folder, 'cms'));
+    expect((await runMain(folder, ['init', 'cms', '--yes'])).code).toBe(2);
+    expect(readdirSync(join(base, 'elsewhere'))).toEqual([]);
+  });
+
+  test.each(['.vscode', '.husky', 'lefthook.yml', '.pre-commit-config.yaml', 'directus-lint.config.yaml'])(
+    'init where %s is a link, or leads nowhere',
+    async (name) => {
+      for (const target of [join(base, 'elsewhere'), join(base, 'nowhere'), '/dev/full']) {
+        symlinkSync(target, join(folder, name));
+        await runMain(folder, ['init', '--yes']);
+        expect(lstatSync(join(folder, name)).isSymbolicLink()).toBe(true);
+        expect([existsSync(join(base, 'nowhere')), readdirSync(join(base, 'elsewhere'))]).toEqual([false, []]);
+        rmSync(join(folder, name));
+      }
+    },
+  );
+
+  test('--fix below a linked folder', async () => {
+    writeFileSync(join(base, 'elsewhere/compose.yaml'), `${COMPOSE}    restart: no\n`);
+    symlinkSync(join(base, 'elsewhere/compose.yaml'), join(folder, 'compose.override.yaml'));
+    await runMain(folder, ['--fix=unsafe']);
+    expect(readFileSync(join(base, 'elsewhere/compose.yaml'), 'utf8')).toBe(`${COMPOSE}    restart: no\n`);
   });
 
   test('a report in place of a link to a device', async () => {

@@ -87,5 +87,5 @@ test('the sample workflow pins its actions, and gives its token no more than it 
   expect(workflow.permissions).toEqual({});
   expect(workflow.jobs['directus-lint'].permissions).toEqual({ contents: 'read', 'security-events': 'write' });
   const used = workflow.jobs['directus-lint'].steps.flatMap(({ uses }) => uses ?? []);
-  expect(used.map((uses) => uses.replace(/@[0-9a-f]{40}$/, ''))).toEqual(['actions/checkout', 'actions/setup-node', 'github/codeql-action/upload-sarif']);
+  expect(used.map((uses) => uses.replace(/@[0-9a-f]{40}$/, ''))).toEqual(['actions/setup-node', 'actions/checkout', 'github/codeql-action/upload-sarif']);
 });

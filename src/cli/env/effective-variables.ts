@@ -59,7 +59,7 @@ export interface EffectiveEnvironment {
 }
 
 /** The value of the variable of a name, as it may be shown. */
-type Show = (name: string, value: string) => string;
+type Show = (name: string, value: string, from?: Assignment) => string;
 
 /** The environment of each deployment as data: what `env --format json` prints. */
 export function effectiveEnvironment(
@@ -67,7 +67,7 @@ export function effectiveEnvironment(
   deployments: readonly Deployment[],
   showSecrets: boolean,
 ): EffectiveEnvironment {
-  const show: Show = (name, value) => (showSecrets ? value : displayValue(name, value, project.secrets));
+  const show: Show = (name, value, from) => (showSecrets ? value : displayValue(name, value, project.secrets, from));
   return {
     version: 1,
     problems: project.problems.map((problem) => {
@@ -103,13 +103,13 @@ function effectiveVariable(variable: Variable, deployment: Deployment, show: Sho
   const { name } = variable;
   return {
     state: variable.state,
-    value: variable.value === undefined ? null : show(name, variable.value),
+    value: variable.value === undefined ? null : show(name, variable.value, variable.assignment),
     cast: variable.state === 'set' ? castType(variable, deployment) : null,
     secret: isSecretName(name),
     from: variable.assignment ? originOf(variable.assignment) : null,
     hides: variable.hides.map((assignment) => ({
       ...originOf(assignment),
-      value: assignment.value === undefined ? null : show(name, assignment.value),
+      value: assignment.value === undefined ? null : show(name, assignment.value, assignment),
     })),
     ...(variable.reason === undefined ? {} : { reason: stripControls(show('', variable.reason)) }),
   };

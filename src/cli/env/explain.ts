@@ -2,7 +2,6 @@ import { castValue } from '../../directus/cast.js';
 import { nearestName } from '../../directus/near-names.js';
 import { defaultOf, findVariable, knownNames } from '../../directus/variables.js';
 import { assumedVersion } from '../../directus/versions.js';
-import { isSecretName } from '../../directus/secrets.js';
 import { displayValue } from '../../engine/mask.js';
 import { stripControls } from '../../engine/text.js';
 import { oneLine } from '../../model/visible-text.js';
@@ -13,6 +12,9 @@ import { MASK, type SecretIndex } from '../../model/secrets.js';
 import { locate, type Span } from '../../model/source.js';
 import { castType, originOf } from './effective-variables.js';
 import { place } from './render-text.js';
+
+/** A value as it may be shown; `from` is the assignment that gives it. */
+type Show = (value: string, from?: Assignment) => string;
 
 /**
  * Tells the whole way of one variable in one deployment, as a person would: what is in force, why, and what Directus
@@ -25,7 +27,7 @@ export function explainVariable(
   showSecrets: boolean,
 ): string {
   const variable = deployment.env.get(name);
-  const show = (value: string) => stripControls(showSecrets ? value : displayValue(name, value, secrets));
+  const show: Show = (value, from) => stripControls(showSecrets ? value : displayValue(name, value, secrets, from));
   const lines = [
     `${name} in ${deployment.service ?? deployment.kind} (${deployment.stage.name})`,
     '',
@@ -68,7 +70,7 @@ function misspelled({ name, state }: Variable, { env }: Deployment): string[] {
     );
 }
 
-function inForce(variable: Variable, show: (value: string) => string, secrets: SecretIndex): string[] {
+function inForce(variable: Variable, show: Show, secrets: SecretIndex): string[] {
   switch (variable.state) {
     case 'set':
       return [`  is ${variable.assignment ? describe(variable.assignment, show) : ''}`];
@@ -83,8 +85,9 @@ function inForce(variable: Variable, show: (value: string) => string, secrets: S
   }
 }
 
-function describe(assignment: Assignment, show: (value: string) => string): string {
-  const value = assignment.value === undefined ? 'a value that is not known' : JSON.stringify(show(assignment.value));
+function describe(assignment: Assignment, show: Show): string {
+  const value =
+    assignment.value === undefined ? 'a value that is not known' : JSON.stringify(show(assignment.value, assignment));
   return `${value} from ${place(originOf(assignment))}`;
 }
 
@@ -93,18 +96,15 @@ function at(span: Span): string {
   return `${file}:${String(line)}`;
 }
 
-function whatDirectusDoes(variable: Variable, deployment: Deployment, show: (value: string) => string): string[] {
+function whatDirectusDoes(variable: Variable, deployment: Deployment, show: Show): string[] {
   const fact = findVariable(variable.name);
   const version = assumedVersion(deployment.version);
   const lines = [fact ? `  Directus: ${fact.about}` : UNKNOWN];
   if (variable.state === 'set') {
     const cast = castValue(variable.name, variable.typed === undefined ? variable.value : variable.typed, version);
-    const value =
-      typeof cast.value === 'string'
-        ? show(cast.value)
-        : isSecretName(variable.name)
-          ? MASK
-          : show(JSON.stringify(cast.value));
+    const isHidden = variable.value !== undefined && show(variable.value, variable.assignment) === MASK;
+    const text = typeof cast.value === 'string' ? cast.value : JSON.stringify(cast.value);
+    const value = isHidden ? MASK : show(text, variable.assignment);
     lines.push(`  It reads the value as ${castType(variable, deployment)}: ${value}`);
   } else if (fact) {
     const fallback = defaultOf(variable.name, version);

@@ -1,11 +1,13 @@
 import { isDistinctive, isSecretKey, secretParts, secretsInValue } from '../../directus/secret-text.js';
+import { isMadeOfSampleWords } from '../../directus/sample-words.js';
 import { isPlaceholder, isSecretName } from '../../directus/secrets.js';
+import { isAccidental } from '../../model/accidental-reference.js';
 import type { ComposeProject } from '../../model/compose.js';
 import type { Assignment, Environment } from '../../model/env.js';
 import type { Deployment, EnvFile } from '../../model/project.js';
 import { MASK, type SecretIndex } from '../../model/secrets.js';
 import { lineIndexAt, lineStarts, lineText, textOf, type SourceFile, type Span } from '../../model/source.js';
-import { secretColumn } from './secret-lines.js';
+import { isReference, secretColumn } from './secret-lines.js';
 import { SecretTexts } from './secret-texts.js';
 
 /** Gathers the place of every credential that was read, so that the engine can keep it out of all that is printed. */
@@ -68,6 +70,9 @@ class Gathered {
         if (this.#seen.has(assignment)) continue;
         this.#seen.add(assignment);
         const value = assignment.value ?? assignment.fallback;
+        this.#addPieces(assignment);
+        // Whoever puts something into a Secret of Kubernetes means it to be one, whatever its name.
+        if (assignment.layer === 'secret' && value && assignment.valueSpan) this.addPlace(assignment.valueSpan, value);
         if (value !== undefined) this.add(assignment.name, value, assignment.valueSpan);
         this.#addOrigins(assignment);
       }
@@ -83,6 +88,12 @@ class Gathered {
       if (!written.includes(secret) && isDistinctive(written)) this.texts.add(written);
       if (isSecretKey(name) || !written.includes(secret)) this.addPlace(at, secret);
     }
+  }
+
+  /** Messages name the variables that a value asks for. */
+  #addPieces({ name, valueSpan }: Assignment): void {
+    if (!valueSpan || !isSecretKey(name.trim())) return;
+    for (const piece of namesOfPieces(textOf(valueSpan))) this.texts.add(piece);
   }
 
   /** What a secret is put together from (`${USER_PART}`), wherever it is written and whatever it is called there. */
@@ -120,7 +131,7 @@ class Index implements SecretIndex {
     let masked = '';
     let done = 0;
     for (const { start, end } of secretParts(text)) {
-      if (start < done || isReference(text.slice(start, end))) continue;
+      if (start < done || tellsNothing(text.slice(start, end))) continue;
       masked += text.slice(done, start) + MASK;
       done = end;
     }
@@ -132,7 +143,7 @@ class Index implements SecretIndex {
     const end = start + lineText(file, line).length;
     const column = secretColumn(file, line);
     const known = this.#overlapping(file.path, start, end)
-      .filter((place) => !isReference(file.text.slice(place.start, place.end)))
+      .filter((place) => !tellsNothing(file.text.slice(place.start, place.end)))
       .map((place) => Math.max(place.start, start));
     const all = column === undefined ? known : [...known, start + column];
     return all.length === 0 ? undefined : Math.min(...all);
@@ -144,8 +155,14 @@ class Index implements SecretIndex {
     return this.#overlapping(file.path, from, to).map(({ text }) => text);
   }
 
+  isSecretAt(text: string, places: readonly Span[]): boolean {
+    return places.some(({ file, start, end }) =>
+      this.#overlapping(file.path, start, end).some((place) => place.text === text),
+    );
+  }
+
   sharesText(text: string, secrets: readonly string[]): boolean {
-    return secrets.some((secret) => isDistinctive(secret) && overlaps(text, secret));
+    return secrets.some((secret) => text === secret || (isDistinctive(secret) && overlaps(text, secret)));
   }
 
   #overlapping(path: string, start: number, end: number): readonly Place[] {
@@ -172,13 +189,16 @@ class Index implements SecretIndex {
   }
 }
 
-/** `${NAME}` without a default tells nothing. */
-function isReference(text: string): boolean {
-  return /^["']?\$\{?\w+\}?["']?$/.test(text.trim()) || isPlaceholderMark(text);
+/** A reference without a default tells nothing, nor does what stands for a secret. */
+function tellsNothing(text: string): boolean {
+  return isReference(text.trim()) || text === MASK || (text.startsWith('<') && isPlaceholder(text));
 }
 
-function isPlaceholderMark(text: string): boolean {
-  return text === MASK || (text.startsWith('<') && isPlaceholder(text));
+/** Names behind a `$` that are rather a piece of the secret itself (`pa$word`): nobody calls a variable so. */
+function namesOfPieces(written: string): string[] {
+  return [...written.matchAll(/\$([A-Za-z_]\w{0,200})/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => isAccidental(name, written, true) && !isMadeOfSampleWords(`secret ${name}`));
 }
 
 const WINDOW = 4;

@@ -6,18 +6,20 @@ import { lineText, type SourceFile } from '../../model/source.js';
  * software other than Directus. What is known to be secret by its place is in the index of secrets.
  */
 
-const ASSIGNMENT = /(?<![\w.-])([A-Za-z_][\w.-]{0,100})["']?\]?[ \t]{0,100}[:=][ \t]{0,100}(?=\S)/g;
+const ASSIGNMENT = /(?<![\w.-])([\w.-]{1,100})["']?\]?[ \t]{0,100}[:=][ \t]{0,100}(?=\S)/g;
 /** `ENV NAME value` of a Dockerfile, `set NAME value`, `--requirepass value`, `"--requirepass", "value"`. */
 const FLAG = /(?:^|[\s"'[,])-{1,2}([A-Za-z][\w-]{0,100})["']?[\s,="']{1,20}(?=\S)/g;
 const SET = /^[ \t]*(?:ENV|ARG|LABEL|set|setenv|export)[ \t]{1,20}([A-Za-z_][\w.-]{0,100})[ \t]{1,100}(?=\S)/gi;
-const CLIENT_PASSWORD = /\b(?:mysql\w*|mariadb\w*|redis-cli|mongo\w*)\b[^\n]{0,500}?[ \t]-[pau][ \t]?(?=[^\s\d-])/g;
+/** `mysqladmin -pPASSWORD`, `redis-cli -a PASSWORD`, `curl -u user:password`, in words or as a list; `-p 6379` is a port. */
+const CLIENT_PASSWORD =
+  /\b(?:mysql\w*|mariadb\w*|redis-cli|mongo\w*|curl|sshpass)\b[^\n]{0,500}?[\s"',[]-[pau][\s"',]{0,4}(?=[^\s"',-])(?!\d{1,5}(?!\w))/g;
 const AUTHORIZATION = /\b(?:authorization["']?[ \t]{0,10}[:=]|bearer[ \t]|basic[ \t])[ \t"']{0,10}(?=\S)/gi;
 
 /** How many lines above are looked at for what a line belongs to. */
 const LINES_ABOVE = 200;
 /** A key that is secret and whose value is in the lines below. */
 const OPENS_VALUE =
-  /^[ \t#/-]*["']?([A-Za-z_][\w.-]{0,100})["']?\]?[ \t]{0,50}[:=][ \t]{0,50}(?:[|>][-+\d]{0,10}|[&!]\S{0,100})?[ \t]{0,50}(?:#.*)?$/;
+  /(?<![\w.-])([\w.-]{1,100})["']?\]?[ \t]{0,50}[:=][ \t]{0,50}(?:[|>][-+\d]{0,10}|[&!]\S{0,100})?[ \t]{0,50}$/;
 const NAMED = /["']?\b(?:name|key)["']?[ \t]{0,100}[:=][ \t]{0,100}["']?([A-Za-z_][\w.-]{0,100})/;
 const VALUE = /["']?\b(?:value|default|defaultvalue)["']?[ \t]{0,100}[:=][ \t]{0,100}/i;
 
@@ -45,9 +47,12 @@ function columns(line: string, pattern: RegExp, keepsReferences?: boolean): numb
   });
 }
 
-/** `${NAME}` without a default says nothing about the value. */
-function isReference(value: string): boolean {
-  return /^["']?\$\{?\w+\}?["']?[ \t]*$/.test(value);
+/**
+ * `${NAME}` without a default says nothing about the value. Without braces, and not in capitals, the `$` is rather the
+ * first character of a password.
+ */
+export function isReference(value: string): boolean {
+  return /^["']?\$(?:[A-Z_][A-Z0-9_]*|\{\w+\})["']?[ \t]*$/.test(value);
 }
 
 /** `value: ...` near `name: SECRET`, in one line or in the lines around it. */
@@ -70,12 +75,18 @@ function belongsToSecret(file: SourceFile, index: number, line: string): boolean
     const text = lineText(file, above);
     if (text.trim() === '' || indentOf(text) >= indent) continue;
     indent = indentOf(text);
-    const opened = OPENS_VALUE.exec(text)?.[1];
+    const opened = OPENS_VALUE.exec(withoutComment(text))?.[1];
     if (opened !== undefined && (isSecretKey(opened) || isSecretData(file, opened))) return true;
     if (VALUE.test(text) && valueOfNamed(file, above, text).length > 0) return true;
     if (indent === 0) return false;
   }
   return false;
+}
+
+/** A line up to a comment behind something; a line that is a comment may be a value that was commented out. */
+function withoutComment(line: string): string {
+  const comment = line.indexOf(' #', indentOf(line) + 1);
+  return comment < 0 ? line : line.slice(0, comment);
 }
 
 function isSecretData({ text }: SourceFile, key: string): boolean {

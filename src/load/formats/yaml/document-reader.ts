@@ -112,7 +112,7 @@ export class DocumentReader {
       return nothing;
     }
     if (!this.#mayExpand(anchored, at)) return nothing;
-    return through(anchored.tree, { at, note: `used here as *${alias.source}` });
+    return through(anchored.tree, { at, note: 'used here by an alias' });
   }
 
   #mayExpand(anchored: Anchored, at: Span): boolean {

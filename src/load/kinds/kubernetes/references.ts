@@ -1,4 +1,5 @@
 import { VALUE_TOO_LONG, type Assignment } from '../../../model/env.js';
+import type { Step } from '../../../model/tree.js';
 import { TooLong, type ExpansionBudget } from '../../formats/expansion-budget.js';
 
 const REFERENCE = /\$\$|\$\(([^()]*)\)/g;
@@ -32,19 +33,24 @@ function expanded(
   if (assignment.value === undefined || !assignment.value.includes('$')) return assignment;
   let unknown: string | undefined;
   let length = 0;
+  const steps = new Map<string, Step>();
   const value = assignment.value.replace(REFERENCE, (text, name: string | undefined) => {
     if (name === undefined) return '$';
     const target = known.get(name);
     if (target?.state === 'set') {
       const text = target.value ?? '';
       length = budget.spend(text.length, length);
+      if (target.valueSpan) steps.set(name, { at: target.valueSpan, note: `${name} is set here` });
       return text;
     }
     if (target?.state === 'unknown' || open || isServiceVariable(name))
       unknown ??= target?.reason ?? `${name} is not set in the repository`;
     return text;
   });
-  if (unknown === undefined) return { ...assignment, value };
+  if (unknown === undefined)
+    return steps.size === 0
+      ? { ...assignment, value }
+      : { ...assignment, value, trail: [...(assignment.trail ?? []), ...steps.values()] };
   return { ...assignment, state: 'unknown', value: undefined, reason: unknown };
 }
 

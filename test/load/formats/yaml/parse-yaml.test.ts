@@ -143,7 +143,7 @@ test('what came through an alias says where it is written and where it was used'
   `);
   const value = scalar(pick(tree, 'z', 'A'));
   expect(locate(value.at)).toMatchObject({ line: 2, column: 6 });
-  expect(value.trail?.map((step) => [locate(step.at).line, step.note])).toEqual([[4, 'used here as *a']]);
+  expect(value.trail?.map((step) => [locate(step.at).line, step.note])).toEqual([[4, 'used here by an alias']]);
 });
 
 test('tags of the document are kept, also through an alias', () => {

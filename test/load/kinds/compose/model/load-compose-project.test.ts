@@ -51,7 +51,7 @@ describe('where a value comes from', () => {
     expect(told(variable(project, 'DB_HOST').assignment)).toEqual([
       'compose.yaml:2:12',
       'db',
-      'compose.yaml:7:11 used here as *env',
+      'compose.yaml:7:11 used here by an alias',
     ]);
   });
 
