@@ -8,8 +8,9 @@
 // Options:
 //   --fast   only the bundle: no type declarations, no licence list
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
@@ -26,7 +27,14 @@ const LARGE_PACKAGES = {
   'dockerfile-ast': 'dockerfile-ast',
   'toml-eslint-parser': 'toml-parser',
   'vscode-languageserver/node': 'language-server',
+  'web-tree-sitter': 'tree-sitter',
 };
+
+/** Where the ES module of a package makes a `require` of its own, which gets lost in a bundle. */
+const COMMONJS_FILES = { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' };
+
+/** Programs in WebAssembly, which are read as they are. */
+const WASM = ['web-tree-sitter/web-tree-sitter.wasm', '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm'];
 
 const apartFromLargePackages = {
   name: 'apart-from-large-packages',
@@ -92,12 +100,15 @@ export async function bundle() {
     build({ ...ours, entryPoints: { cli: 'src/api/bundle.ts', help: 'src/cli/short-answer.ts' } }),
     build({
       ...COMMON,
-      entryPoints: Object.fromEntries(Object.entries(LARGE_PACKAGES).map(([name, file]) => [file, name])),
+      entryPoints: Object.fromEntries(
+        Object.entries(LARGE_PACKAGES).map(([name, file]) => [file, COMMONJS_FILES[name] ?? name]),
+      ),
       outdir: 'dist/packages',
       minifyIdentifiers: true,
       plugins: [typescriptSyntaxOnly(ROOT)],
     }),
   ]);
+  for (const file of WASM) copyFileSync(`${ROOT}node_modules/${file}`, `${ROOT}dist/packages/${basename(file)}`);
   writePublicInterface();
   return { inputs: Object.assign({}, ...results.map(({ metafile }) => metafile.inputs)) };
 }

@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<
       '@typescript-eslint/parser',
       'dockerfile-ast',
       'toml-eslint-parser',
+      'web-tree-sitter',
     ],
   },
   engine: { src: ['model', 'engine'], packages: [], types: ['zod'] },

@@ -131,6 +131,8 @@ export type DeploymentKind =
   | 'zerops'
   /** DigitalOcean's App Platform. */
   | 'app-platform'
+  /** A container that Terraform or OpenTofu creates. */
+  | 'terraform'
   /** `docker run` in a shell script. */
   | 'docker-run'
   | 'coolify';

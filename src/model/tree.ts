@@ -28,6 +28,8 @@ export interface ScalarTree extends Tagged {
   readonly unknown?: string;
   /** Variables whose default is in it, since nothing here sets them; what isn't here may. */
   readonly defaulted?: readonly string[];
+  /** Of an unknown value: what it is unless something that isn't here replaces it. */
+  readonly fallback?: string;
   readonly trail?: readonly Step[];
 }
 

@@ -85,8 +85,12 @@ export function assignmentOf(name: string, nameSpan: Tree['at'], value: Tree): A
   const places = { name, layer: 'platform', nameSpan, valueSpan: value.at } as const;
   if (value.kind !== 'scalar')
     return { ...places, state: 'unknown', value: undefined, reason: 'the value is not text' };
-  if (value.unknown !== undefined) return { ...places, state: 'unknown', value: undefined, reason: value.unknown };
-  return { ...places, state: 'set', value: value.value === null ? '' : value.text };
+  const through = value.trail ? { trail: value.trail } : {};
+  if (value.unknown !== undefined) {
+    const fallback = value.fallback === undefined ? {} : { fallback: value.fallback };
+    return { ...places, ...through, ...fallback, state: 'unknown', value: undefined, reason: value.unknown };
+  }
+  return { ...places, ...through, state: 'set', value: value.value === null ? '' : value.text };
 }
 
 /** A path that a file names, relative to a folder of the repository; '' is the root. */

@@ -12,6 +12,7 @@ import { procfileDrafts } from './procfile/drafts.js';
 import { railwayDrafts } from './railway/drafts.js';
 import { renderDrafts } from './render/drafts.js';
 import { systemdDrafts } from './systemd/drafts.js';
+import { terraformDrafts } from './terraform/drafts.js';
 import { zeropsDrafts } from './zerops/drafts.js';
 
 /**
@@ -26,6 +27,7 @@ const KINDS: readonly DraftSource[] = [
   railwayDrafts,
   zeropsDrafts,
   appPlatformDrafts,
+  terraformDrafts,
   dockerRunDrafts,
   pm2Drafts,
   systemdDrafts,

@@ -1,0 +1,226 @@
+import { expect, test } from 'vitest';
+import type { DeploymentDraft } from '../../../../src/load/assemble/deployment-draft.js';
+import { terraformDrafts } from '../../../../src/load/kinds/terraform/drafts.js';
+import { draftRequest, environmentOf, place } from '../../../support/drafts.js';
+import { projectFiles } from '../../../support/project-files.js';
+
+/** A draft in short: name, image, instances, mounts. */
+function shown(draft: DeploymentDraft | undefined): unknown {
+  if (!draft) return undefined;
+  const { service, image, instances, mounts } = draft;
+  return [
+    service,
+    image?.name,
+    instances.count,
+    ...mounts.map(({ type, source, target }) => `${type} ${source ?? '-'} ${target}`),
+  ];
+}
+
+async function only(files: Readonly<Record<string, string>>): Promise<DeploymentDraft | undefined> {
+  const [draft, ...others] = await terraformDrafts(draftRequest(files));
+  expect(others).toEqual([]);
+  return draft;
+}
+
+test('a container of Docker, with an image that another resource names', async () => {
+  const draft = await only(projectFiles`
+    ==> main.tf <==
+    resource "docker_image" "directus" {
+      name = "directus/directus:11.5.1"
+    }
+    resource "docker_container" "cms" {
+      name  = "cms"
+      image = docker_image.directus.image_id
+      env   = ["DB_CLIENT=pg", "DB_HOST=\${docker_container.db.name}", "CACHE_ENABLED=1"]
+      volumes {
+        container_path = "/directus/uploads"
+        volume_name    = docker_volume.uploads.name
+      }
+      volumes {
+        container_path = "/directus/extensions"
+        host_path      = "/srv/extensions"
+      }
+    }
+    resource "docker_container" "db" {
+      name  = "db"
+      image = "postgres:16"
+    }
+  `);
+  expect(shown(draft)).toEqual([
+    'cms',
+    'directus/directus:11.5.1',
+    1,
+    'volume - /directus/uploads',
+    'bind /srv/extensions /directus/extensions',
+  ]);
+  expect(place(draft?.at)).toBe('main.tf:4:30');
+  expect(environmentOf(draft)).toEqual([
+    'CACHE_ENABLED=1 (platform main.tf:7:82)',
+    'DB_CLIENT=pg (platform main.tf:7:23)',
+    'DB_HOST unknown: docker_container.db.name is known to Terraform only (platform main.tf:7:37)',
+  ]);
+});
+
+test('a task of ECS: jsonencode, locals, secrets, the count of its service', async () => {
+  const draft = await only(projectFiles`
+    ==> variables.tf <==
+    variable "tag" {}
+    variable "log_level" {
+      default = "info"
+    }
+    variable "cache" {
+      default = "false"
+    }
+
+    ==> terraform.tfvars <==
+    cache = "true"
+
+    ==> ecs.tf <==
+    locals {
+      env = {
+        DB_CLIENT = "pg"
+        LOG_LEVEL = var.log_level
+      }
+    }
+    resource "aws_ecs_task_definition" "cms" {
+      container_definitions = jsonencode([{
+        name        = "directus"
+        image       = "directus/directus:\${var.tag}"
+        environment = concat(
+          [for name, value in local.env : { name = name, value = value }],
+          [{ name = "CACHE_ENABLED", value = var.cache }],
+        )
+        secrets     = [{ name = "SECRET", valueFrom = aws_ssm_parameter.secret.arn }]
+        mountPoints = [{ sourceVolume = "uploads", containerPath = "/directus/uploads" }]
+      }])
+    }
+    resource "aws_ecs_service" "cms" {
+      task_definition = aws_ecs_task_definition.cms.arn
+      desired_count   = 2
+    }
+  `);
+  expect(shown(draft)).toEqual(['directus', 'directus/directus:\${var.tag}', 2, 'volume uploads /directus/uploads']);
+  expect(environmentOf(draft)).toEqual([
+    'CACHE_ENABLED=true (platform terraform.tfvars:1:10)',
+    'DB_CLIENT=pg (platform ecs.tf:3:18)',
+    'LOG_LEVEL unknown: the variable log_level may be set elsewhere (platform variables.tf:3:14)',
+    'SECRET unknown: it comes from a secret (platform ecs.tf:15:30)',
+  ]);
+});
+
+test('container definitions as JSON in a heredoc keep their places', async () => {
+  const draft = await only(projectFiles`
+    ==> ecs.tf <==
+    resource "aws_ecs_task_definition" "cms" {
+      container_definitions = <<JSON
+    [{"name": "cms", "image": "directus/directus:11.5.1", "environment": [{"name": "DB_CLIENT", "value": "pg"}]}]
+    JSON
+    }
+  `);
+  expect(shown(draft)).toEqual(['cms', 'directus/directus:11.5.1', 'unknown']);
+  expect(environmentOf(draft)).toEqual(['DB_CLIENT=pg (platform ecs.tf:3:103)']);
+});
+
+test('Cloud Run, with blocks that a loop makes', async () => {
+  const draft = await only(projectFiles`
+    ==> run.tf <==
+    locals {
+      env = { DB_CLIENT = "pg", PUBLIC_URL = "https://cms.acme.dev" }
+    }
+    resource "google_cloud_run_v2_service" "cms" {
+      template {
+        scaling {
+          max_instance_count = 3
+        }
+        containers {
+          image = "directus/directus:11.5.1"
+          dynamic "env" {
+            for_each = local.env
+            content {
+              name  = env.key
+              value = env.value
+            }
+          }
+          env {
+            name = "SECRET"
+            value_source {
+              secret_key_ref {
+                secret = "secret"
+              }
+            }
+          }
+        }
+      }
+    }
+  `);
+  expect(shown(draft)).toEqual(['cms', 'directus/directus:11.5.1', 3]);
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform run.tf:2:24)',
+    'PUBLIC_URL=https://cms.acme.dev (platform run.tf:2:43)',
+    'SECRET unknown: it comes from a secret (platform run.tf:19:17)',
+  ]);
+});
+
+test.each([
+  [
+    'Azure Container Apps',
+    'azurerm_container_app',
+    'template {\n max_replicas = 2\n container {\n image = "directus/directus:11"\n env {\n name = "DB_CLIENT"\n value = "pg"\n }\n }\n }',
+    2,
+  ],
+  [
+    'Azure container groups',
+    'azurerm_container_group',
+    'container {\n image = "directus/directus:11"\n environment_variables = { DB_CLIENT = "pg" }\n }',
+    1,
+  ],
+  [
+    'Azure App Service',
+    'azurerm_linux_web_app',
+    'app_settings = { DB_CLIENT = "pg" }\n site_config {\n application_stack {\n docker_image_name = "directus/directus:11"\n }\n }',
+    'unknown',
+  ],
+  [
+    'App Platform',
+    'digitalocean_app',
+    'spec {\n service {\n name = "cms"\n instance_count = 2\n image {\n registry = "directus"\n repository = "directus"\n tag = "11"\n }\n env {\n key = "DB_CLIENT"\n value = "pg"\n }\n }\n }',
+    2,
+  ],
+  [
+    'Kubernetes',
+    'kubernetes_deployment_v1',
+    'spec {\n replicas = 2\n template {\n spec {\n container {\n image = "directus/directus:11"\n env {\n name = "DB_CLIENT"\n value = "pg"\n }\n }\n }\n }\n }',
+    2,
+  ],
+])('%s', async (_what, type, body, instances) => {
+  const draft = await only({ 'main.tf': `resource "${type}" "cms" {\n ${body}\n}\n` });
+  expect(shown(draft)).toEqual(['cms', 'directus/directus:11', instances]);
+  expect(environmentOf(draft).map((line) => line.split(' ')[0])).toEqual(['DB_CLIENT=pg']);
+});
+
+test.each([
+  ['another image', 'resource "docker_container" "web" {\n  image = "nginx"\n  env = ["X=directus"]\n}\n'],
+  ['a mistake', 'resource "docker_container" "cms" {\n  image = "directus/directus:11"\n'],
+  [
+    'circles',
+    'locals {\n  a = local.b\n  b = local.a\n}\nresource "docker_container" "directus" {\n  image = local.a\n}\n',
+  ],
+])('no deployment: %s', async (_what, text) => {
+  expect(await terraformDrafts(draftRequest({ 'main.tf': text }))).toEqual([]);
+});
+
+test('variables that are computed leave the rest unknown, not missing', async () => {
+  const draft = await only(projectFiles`
+    ==> main.tf <==
+    resource "azurerm_container_group" "cms" {
+      container {
+        image                 = "directus/directus:11"
+        environment_variables = merge({ DB_CLIENT = "pg" }, module.settings.env)
+      }
+    }
+  `);
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform main.tf:4:50)',
+    '? some variables are not in these files: module.settings.env is known to Terraform only (platform main.tf:2:3)',
+  ]);
+});
