@@ -187,7 +187,7 @@ async function configLayer(processEnv: Environment, place: AssemblyPlace): Promi
   const found = locateInDeployment(named ?? '.env', place);
   if (found.kind === 'repository' && tree.kindOf(found.path) === 'file') {
     const file = tree.read(found.path);
-    if (!isProblem(file)) return readConfigFile(file, processEnv);
+    if (!isProblem(file)) return readConfigFile(file, place.draft.container ? processEnv : asShellGivesIt(processEnv));
     return { layer: opening(`${found.path} can't be read`) };
   }
   if (found.kind === 'absent') return { layer: opening(`${found.path} is not in the repository`, found.at) };
@@ -196,6 +196,12 @@ async function configLayer(processEnv: Environment, place: AssemblyPlace): Promi
   // Without a container's walls around it, a process may find a file that git never saw.
   if (!place.draft.container) return { layer: opening(`${found.path ?? '.env'} is not in the repository`) };
   return {};
+}
+
+/** Without a container's walls around it, a script sees what the shell and the service manager set as well. */
+function asShellGivesIt(processEnv: Environment): Environment {
+  const reason = 'the shell that starts it may set it';
+  return processEnv.with({ assignments: [], openings: [{ layer: 'process', reason }] });
 }
 
 function opening(reason: string, at?: Span): EnvLayerContent {

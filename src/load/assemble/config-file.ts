@@ -116,8 +116,10 @@ async function readScript(file: SourceFile, environment: Environment): Promise<R
 function assignmentsOf(tree: Tree | undefined): Assignment[] {
   return entriesOf(tree).map(([name, { key, value }]) => {
     const place = { name, layer: 'config-file', nameSpan: key, valueSpan: value.at } as const;
-    if (value.kind === 'scalar' && value.unknown !== undefined)
-      return { ...place, state: 'unknown', value: undefined, reason: value.unknown };
+    if (value.kind === 'scalar' && value.unknown !== undefined) {
+      const fallback = value.value === null ? {} : { fallback: value.text };
+      return { ...place, state: 'unknown', value: undefined, reason: value.unknown, ...fallback };
+    }
     const typed = plainValue(value);
     return { ...place, state: 'set', value: typeof typed === 'string' ? typed : JSON.stringify(typed), typed };
   });

@@ -25,6 +25,8 @@ export default defineRule({
   ],
   messages: {
     prunes: "`npm {command}` in /directus removes Directus's own packages, so the container exits at startup.",
+    mayPrune:
+      "`npm {command}` in /directus may remove Directus's own packages: in images from 10.8 on it does, and the container exits at startup.",
   },
   examples: {
     bad: `
@@ -48,7 +50,7 @@ export default defineRule({
       if (command === undefined) continue;
       const known = isAtLeast(deployment.version, WITHOUT_DEPENDENCIES_SINCE) === 'yes';
       const wanted = step.argv.slice(2).find(({ text }) => text !== undefined && !text.startsWith('-'))?.text;
-      report('prunes', {
+      report(known ? 'prunes' : 'mayPrune', {
         at: step.at,
         data: { command, package: wanted ?? 'PACKAGE' },
         ...(known ? {} : { severity: 'warning' }),

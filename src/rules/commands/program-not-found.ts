@@ -4,6 +4,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { programName, type CommandStep, type ProcessCommand } from '../../model/command.js';
 import type { Deployment } from '../../model/project.js';
 
+/** From here on npm installs a corepack into the image, which may bring a `pnpm` along. Source: directus/directus, pull request 24521. */
+const OWN_COREPACK_SINCE = '11.4.1';
 /** npm and npx are gone from here on, which another rule tells. */
 const WITHOUT_NPM_SINCE = '12.1.0';
 
@@ -69,8 +71,10 @@ export default defineRule({
 });
 
 /** `directus` and pnpm, where no step of a Dockerfile may have put them on the PATH. */
-function missingProgram(step: CommandStep, { build, env, compose, kubernetes }: Deployment): string | undefined {
+function missingProgram(step: CommandStep, deployment: Deployment): string | undefined {
+  const { build, env, compose, kubernetes, version } = deployment;
   const name = step.argv[0]?.text;
+  if (name === 'pnpm' && mayHavePnpm(version)) return undefined;
   if (name !== 'pnpm' && !(name === 'directus' && directusCall(step)?.through === 'path')) return undefined;
   if (env.get('PATH').assignment !== undefined) return undefined;
   const installs = build?.image.stages
@@ -80,6 +84,10 @@ function missingProgram(step: CommandStep, { build, env, compose, kubernetes }: 
         /^(?:RUN|COPY|ADD)$/.test(keyword) && /corepack|pnpm|\bln\b|-g\b|--global|\/bin\b/.test(text),
     );
   return installs === true || !(build ?? compose ?? kubernetes) ? undefined : name;
+}
+
+function mayHavePnpm(version: Deployment['version']): boolean {
+  return isAtLeast(version, OWN_COREPACK_SINCE) !== 'no' && isAtLeast(version, WITHOUT_NPM_SINCE) !== 'yes';
 }
 
 /** It is what the container is, or the script stops at the first failure, or it is the server itself. */

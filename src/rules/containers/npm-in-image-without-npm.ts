@@ -1,3 +1,4 @@
+import { directusCall } from '../../directus/command-line.js';
 import { parseImage, versionTextOfImage } from '../../directus/image.js';
 import { isAtLeast, versionFromText } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
@@ -22,6 +23,10 @@ export default defineRule({
   messages: {
     build: 'Since Directus 12.1 {tool} is not in the image, so this build step fails.',
     start: 'Since Directus 12.1 {tool} is not in the image, so the container exits at start.',
+    script: {
+      text: 'Since Directus 12.1 {tool} is not in the image, so `{call}` fails.',
+      severity: 'warning',
+    },
   },
   examples: {
     bad: `
@@ -53,10 +58,30 @@ export default defineRule({
       told.add(step.run);
       report('build', { at: step.run, data: { tool } });
     }
-    const started = gone ? deployment.command?.steps.find((step) => missingTool(step) !== undefined) : undefined;
+    const calls = gone ? (deployment.command?.steps.filter((step) => missingTool(step) !== undefined) ?? []) : [];
+    const started = calls.find((step) => endsContainer(step, deployment));
+    const [failed] = calls;
     if (started) report('start', { at: started.at, data: { tool: missingTool(started) ?? '' } });
+    else if (failed)
+      report('script', { at: failed.at, data: { tool: missingTool(failed) ?? '', call: callOf(failed) } });
   },
 });
+
+/** It is the server itself, or what the container is; a script that somebody wrote goes on after a call that failed. */
+function endsContainer(step: CommandStep, { command }: Deployment): boolean {
+  const inScript = step.shell && command?.at.file !== step.at.file;
+  return !inScript || directusCall(step)?.command === 'start' || stopsAtFailure(command?.steps ?? []);
+}
+
+function stopsAtFailure(steps: readonly CommandStep[]): boolean {
+  return steps.some(
+    (step) => programName(step) === 'set' && step.argv.some(({ text }) => /^-\w*e|^errexit$/.test(text ?? '')),
+  );
+}
+
+function callOf({ argv }: CommandStep): string {
+  return argv.map(({ text, written }) => text ?? written).join(' ');
+}
 
 /** The program that a step calls, or the one that runs the script that it stands in. */
 function missingTool(step: CommandStep): string | undefined {

@@ -2,7 +2,7 @@ import { credentialIn, isPublished } from '../../directus/credentials.js';
 import { isSecretName } from '../../directus/secrets.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Assignment } from '../../model/env.js';
-import { textOf } from '../../model/source.js';
+import { textOf, type Span } from '../../model/source.js';
 
 export default defineRule({
   severity: 'warning',
@@ -19,6 +19,10 @@ export default defineRule({
     written: 'ENV {name} puts a credential into the image, where everyone who can pull it can read it.',
     argument:
       'ENV {name} takes a credential from the build argument {argument} into the image, where everyone who can pull it can read it.',
+    several: {
+      text: 'ENV takes {names} from build arguments into the image, where everyone who can pull it can read these credentials.',
+      help: "Give them to the container when it runs: `env_file`, Compose `secrets:`, or the platform's secrets. What only the build needs comes in through `RUN --mount=type=secret`.",
+    },
   },
   examples: {
     bad: `
@@ -33,17 +37,35 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
+    const taken: { readonly name: string; readonly argument: string; readonly at: Span }[] = [];
     for (const assignment of deployment.build?.image.env ?? []) {
       const { name, value, valueSpan } = assignment;
       if (!valueSpan) continue;
       const argument = argumentIn(assignment);
       const credential = credentialIn(name, value);
-      if (argument !== undefined) report('argument', { at: valueSpan, variable: name, data: { name, argument } });
+      if (argument !== undefined) taken.push({ name, argument, at: valueSpan });
       else if (credential && !isPublished(credential.text))
         report('written', { at: valueSpan, variable: name, data: { name } });
     }
+    const [first, ...others] = taken;
+    if (!first) return;
+    const { name, argument, at } = first;
+    if (others.length === 0) report('argument', { at, variable: name, data: { name, argument } });
+    else
+      report('several', {
+        at,
+        variable: name,
+        about: taken.map((one) => one.name),
+        data: { names: joined(taken.map((one) => one.name)) },
+        related: others.map((one) => ({ at: one.at, message: `${one.name} is taken here` })),
+      });
   },
 });
+
+/** `A, B and C`. */
+function joined(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
 
 /** `ENV SECRET=$TOKEN`: the argument that the whole value of a credential comes from. */
 function argumentIn({ name, state, value, valueSpan }: Assignment): string | undefined {

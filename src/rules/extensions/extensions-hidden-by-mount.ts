@@ -1,8 +1,10 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Directus starts without these extensions, or with older ones.',
+  severityReason:
+    'Directus starts without these extensions, or with older ones; who develops them mounts them on purpose, so there it is an info.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A mount must not hide the extensions that the image carries.',
@@ -84,7 +86,8 @@ export default defineRule({
         (source.kind === 'bind' || source.kind === 'elsewhere') && source.target === '' && source.at !== undefined,
     );
     if (!copy || !mount || copy.folder === undefined || mount.folder === copy.folder) return;
-    if (mount.folder === undefined) report('volume', { at: mount.at });
-    else report('folder', { at: mount.at, data: { folder: mount.folder, copied: copy.folder } });
+    const severity = isLive(deployment) ? {} : { severity: 'info' as const };
+    if (mount.folder === undefined) report('volume', { at: mount.at, ...severity });
+    else report('folder', { at: mount.at, ...severity, data: { folder: mount.folder, copied: copy.folder } });
   },
 });

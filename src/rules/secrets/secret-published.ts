@@ -8,7 +8,7 @@ import {
 import { isPlaceholder } from '../../directus/secrets.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import type { Variable } from '../../model/env.js';
+import { valueSpan, type Variable } from '../../model/env.js';
 import type { Severity } from '../../model/finding.js';
 
 /** With these one is in at once; the others need a way to the service that they open. */
@@ -17,7 +17,7 @@ const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
 export default defineRule({
   severity: 'warning',
   severityReason:
-    'Another service has to be reached first; what opens Directus itself is an error, since everyone knows it.',
+    'Another service has to be reached first; what opens Directus itself is an error, since everyone knows it, unless it is a default that may be replaced.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'Credentials must not be placeholders or values from documentation.',
@@ -28,6 +28,7 @@ export default defineRule({
     published: '{name} is a value that documentation prints, so everyone knows it.',
     common: '{name} is one of the values that are tried first.',
     placeholder: '{name} still holds a placeholder.',
+    placeholders: '{names} still hold placeholders.',
     plainWords: '{name} is made of words that everyone tries first.',
   },
   examples: {
@@ -49,18 +50,55 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
+    const unfilled: Variable[] = [];
     for (const variable of deployment.env.all()) {
       if (variable.value === undefined || variable.value.trim() === '' || !findVariable(variable.name)?.secret)
         continue;
       if (isAccessKeyId(variable.name)) continue;
       // KEY only names the project, and has not been read since 10.11.
       if (variable.name === 'KEY') continue;
-      const severity: Severity = OPENS_DIRECTUS.has(variable.name) ? 'error' : 'warning';
       const fault = faultOf(variable);
-      if (fault) report(fault, { at: variable, severity, data: { name: variable.name } });
+      if (fault === 'placeholder') unfilled.push(variable);
+      else if (fault) report(fault, { at: variable, severity: severityOf(variable), data: { name: variable.name } });
     }
+    const [first, ...others] = unfilled.sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b));
+    if (!first) return;
+    const finding = { at: first, severity: severityOf(first) };
+    if (others.length === 0) report('placeholder', { ...finding, data: { name: first.name } });
+    else
+      report('placeholders', {
+        ...finding,
+        about: unfilled.map(({ name }) => name),
+        // What else is a placeholder is to be filled in together with them.
+        explains: deployment.env.all().flatMap((one) => (isPlaceholder(one.value ?? '') ? [one.name] : [])),
+        data: { names: joined(unfilled.map(({ name }) => name)) },
+        related: others.map((one) => {
+          const at = valueSpan(one);
+          return at && { at, message: `${one.name} is one` };
+        }),
+      });
   },
 });
+
+/** A default can be replaced from outside of the repository, and is meant to be. */
+function severityOf({ name, assignment }: Variable): Severity {
+  const isDefault = (assignment?.defaulted?.length ?? 0) > 0;
+  return OPENS_DIRECTUS.has(name) && !isDefault ? 'error' : 'warning';
+}
+
+/** What is graver comes first. */
+function rank(variable: Variable): number {
+  return severityOf(variable) === 'error' ? 0 : 1;
+}
+
+function startOf({ assignment }: Variable): number {
+  return assignment?.nameSpan?.start ?? 0;
+}
+
+/** `A, B and C`. */
+function joined(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
 
 function faultOf({ name, value = '' }: Variable): 'published' | 'common' | 'placeholder' | 'plainWords' | undefined {
   if (isFromDocumentation(value)) return 'published';

@@ -16,7 +16,7 @@ test('points at the command', async () => {
 
 test('what older images list is not known', async () => {
   expect(await lint(npmInstallInDirectus, image('10.6.0', 'RUN npm i nodemailer-x'))).toBe(
-    "Dockerfile:2:5-2:23 warning `npm i` in /directus removes Directus's own packages, so the container exits at startup.",
+    "Dockerfile:2:5-2:23 warning `npm i` in /directus may remove Directus's own packages: in images from 10.8 on it does, and the container exits at startup.",
   );
 });
 

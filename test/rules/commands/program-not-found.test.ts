@@ -21,10 +21,6 @@ test.each([
     'compose.yaml:4:14-4:28 error `directus` is not on the PATH of the official image, so `directus start` fails.',
   ],
   [
-    'command: pnpm directus start',
-    'compose.yaml:4:14-4:33 error `pnpm` is not on the PATH of the official image, so `pnpm directus start` fails.',
-  ],
-  [
     'command: npm run start:prod',
     'compose.yaml:4:14-4:32 error `npm run start:prod` fails: the package.json there has no script of this name.',
   ],
@@ -70,4 +66,13 @@ test.each([
   ],
 ])('silent: %s', async (_, lines, more) => {
   expect(await lint(programNotFound, image(lines, more))).toBe('');
+});
+
+test.each([
+  ['11.3.5', 'error `pnpm` is not on the PATH of the official image, so `pnpm directus start` fails.'],
+  ['11.17.4', ''],
+  ['12.4.1', 'error `pnpm` is not on the PATH of the official image, so `pnpm directus start` fails.'],
+])('pnpm may be in images that bring a corepack of their own: %s', async (version, message) => {
+  const text = `services:\n  directus:\n    image: directus/directus:${version}\n    command: pnpm directus start\n`;
+  expect((await lint(programNotFound, { 'compose.yaml': text })).replace(/^\S+ /, '')).toBe(message);
 });
