@@ -100,8 +100,10 @@ export function readQuestions(installed, questions, readers) {
   const rounds = [{}];
   const places = questions.map(({ name, value }) => {
     // The first round has no values: what is absent has its default.
-    let round = value === null ? 0 : rounds.findIndex((values, index) => index > 0 && !(name in values));
-    if (round < 0) round = rounds.push({}) - 1;
+    let round =
+      value === null ? 0 : rounds.findIndex((values, index) => index > 0 && !(name in values) && !isAlone(values));
+    // A file that isn't there makes all of it fail.
+    if (round < 0 || name.endsWith('_FILE')) round = rounds.push({}) - 1;
     rounds[round][name] = value;
     return round;
   });
@@ -110,4 +112,8 @@ export function readQuestions(installed, questions, readers) {
   );
   const given = readValues(installed, rounds, readers, consumers);
   return questions.map(({ name }, index) => given[places[index]][name]);
+}
+
+function isAlone(values) {
+  return Object.keys(values).some((name) => name.endsWith('_FILE'));
 }

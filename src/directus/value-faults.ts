@@ -26,6 +26,7 @@ export interface ValueFault {
     | 'host'
     | 'regex'
     | 'tooLarge'
+    | 'tooSmall'
     | 'cookieName';
   /** The offending part, where it isn't the whole value. */
   readonly part?: string;
@@ -92,7 +93,16 @@ const LARGEST: Readonly<Record<string, number>> = {
   ASSETS_TRANSFORM_IMAGE_MAX_DIMENSION: Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER)),
 };
 
+/**
+ * What the libraries that get them refuse below: isolated-vm ("must be at least 8"), argon2 (a hash of 4 bytes, and 8
+ * kilobytes for each lane). Asked of those that come with Directus 12.4.1; a value of 0 was booted.
+ */
+const LEAST: Readonly<Record<string, number>> = { FLOWS_RUN_SCRIPT_MAX_MEMORY: 8, HASH_LENGTH: 4, HASH_MEMORY_COST: 8 };
+
 function sizeOfNumberFault(name: string, value: unknown): ValueFault | undefined {
+  const least = Object.hasOwn(LEAST, name) ? LEAST[name] : undefined;
+  if (least !== undefined && Number(value) < least && Number(value) > 0)
+    return { kind: 'tooSmall', readAs: String(least) };
   const most = Object.hasOwn(LARGEST, name) ? LARGEST[name] : undefined;
   return most !== undefined && Number(value) > most ? { kind: 'tooLarge', readAs: String(most) } : undefined;
 }

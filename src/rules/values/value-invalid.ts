@@ -6,7 +6,7 @@ import { isGroupInUse, isOn, isWritten } from '../../directus/setting.js';
 import type { Consequence } from '../../directus/consequence.js';
 import { failsEmpty, measuredFault } from '../../directus/measured-faults.js';
 import { consequenceOf } from '../../directus/value-consequences.js';
-import { kindOf } from '../../directus/value-kinds.js';
+import { kindOf, type ValueKind } from '../../directus/value-kinds.js';
 import { faultIn, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
@@ -102,6 +102,10 @@ export default defineRule({
     tooLarge: {
       text: '{name} is `{value}`, and more than {readAs} is no limit for the image library: {effect}.',
       help: 'Write the longest side in pixels, such as 12000.',
+    },
+    tooSmall: {
+      text: '{name} is `{value}`, and Directus cannot work with less than {readAs}: {effect}.',
+      help: 'Write a number from {readAs} on, or delete the line for the default.',
     },
     cookieName: {
       text: '{name} is `{value}`, which cannot be the name of a cookie: {effect}.',
@@ -222,9 +226,14 @@ function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; co
       isMeasured && variable.value !== undefined ? measuredFault(fact, String(variable.value), version) : undefined;
     return consequence && { fault: { kind: 'measured' }, consequence };
   }
-  const valueKind = isMeasured ? kindOf(variable.value ?? '', fact.type, fact.allowed) : undefined;
+  const valueKind = isMeasured ? valueKindOf(fault, variable, fact) : undefined;
   const consequence = consequenceOf(fact.name, fault, valueKind, version);
   return consequence.onlyIf?.some((one) => isOn(deployment, one) !== true) ? undefined : { fault, consequence };
+}
+
+/** What is too small fails as 0 does. */
+function valueKindOf({ kind }: ValueFault, { value = '' }: Variable, fact: VariableFact): ValueKind | undefined {
+  return kind === 'tooSmall' ? 'zero' : kindOf(value, fact.type, fact.allowed);
 }
 
 /** Blanks alone count as 0, or as what is not set: only a measurement tells. */
