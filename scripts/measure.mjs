@@ -11,7 +11,7 @@
  *   --jobs N          boots at the same time (default 2)
  *   --minutes N       begin no boot after so long
  *   --starts          only ask whether Directus starts: many questions in one boot, which isn't used
- *   --dry-run         only say how much there is to ask
+ *   --dry-run         only say, kind by kind, how much was asked and what is left
  */
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +21,7 @@ import { install } from './measure/install.mjs';
 import { readAlike } from './measure/like.mjs';
 import { questionsAbout } from './measure/questions.mjs';
 import { askAll } from './measure/run.mjs';
+import { summaryOf } from './measure/summary.mjs';
 import { readTable, writeTable } from './measure/table.mjs';
 import { variablesOf } from './measure/variables.mjs';
 
@@ -62,7 +63,10 @@ const open = questions.filter(
 console.log(
   `${release}: ${questions.length} questions, ${open.length} to ask; ${unasked.length} variables that no scene serves.`,
 );
-if (options['dry-run']) process.exit(0);
+if (options['dry-run']) {
+  console.log(summaryOf(questions, known));
+  process.exit(0);
+}
 
 for (const question of open) question.again = known.has(`${question.listed} ${question.kind}`);
 /** How often what is answered is written, in milliseconds. */

@@ -21,7 +21,7 @@ const CONSUMERS = [
   [/^HASH_MEMORY_COST$/, 'hash', 'memoryCost'],
   [/^HASH_TIME_COST$/, 'hash', 'timeCost'],
   [/^HASH_PARALLELISM$/, 'hash', 'parallelism'],
-  [/^HASH_LENGTH$/, 'hash', 'hashLength'],
+  [/^HASH_LENGTH$/, 'hash', 'length'],
   [/^HASH_TYPE$/, 'hash', 'type'],
   [/^GRAPHQL_SCHEMA_CACHE_CAPACITY$|^WEBSOCKETS_COLLAB_PERMISSIONS_CACHE_CAPACITY$/, 'capacity'],
   [/^GRAPHQL_SCHEMA_GENERATION_MAX_CONCURRENT$/, 'semaphore'],

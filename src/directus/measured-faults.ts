@@ -1,4 +1,5 @@
 import type { Consequence } from './consequence.js';
+import { emptyConsequence } from './empty-values.js';
 import { failureAt } from './failures.js';
 import { measuredConsequence } from './measured-consequence.js';
 import { kindOf, type ValueKind } from './value-kinds.js';
@@ -37,5 +38,10 @@ export function measuredFault(fact: VariableFact, text: string, version: string)
   )
     return undefined;
   const measured = failureAt(fact.name, kind, version);
-  return measured === undefined || measured.effect === 'warns' ? undefined : measuredConsequence(measured);
+  if (measured === undefined || measured.effect === 'warns') return undefined;
+  const seen = measuredConsequence(measured);
+  // Where the same fails as with an empty value, there are words for it.
+  const empty = failureAt(fact.name, 'empty', version);
+  const known = empty?.effect === measured.effect && empty.what === measured.what && seen?.impact === 'breaks-feature';
+  return seen && known ? { ...seen, effect: emptyConsequence(fact.name)?.effect ?? seen.effect } : seen;
 }

@@ -134,7 +134,7 @@ export function consequenceOf(
 
 function writtenConsequence(listed: string, { kind }: ValueFault): Consequence {
   if (kind === 'regex') return STARTS_NOT;
-  if (kind === 'empty') return emptyConsequence(listed) ?? UNUSABLE;
+  if (kind === 'empty' || kind === 'tooSmall') return emptyConsequence(listed) ?? UNUSABLE;
   if (kind === 'unit' || kind === 'tiny') {
     const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;
     return {

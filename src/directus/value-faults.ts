@@ -94,10 +94,10 @@ const LARGEST: Readonly<Record<string, number>> = {
 };
 
 /**
- * What the libraries that get them refuse below: isolated-vm ("must be at least 8"), argon2 (a hash of 4 bytes, and 8
- * kilobytes for each lane). Asked of those that come with Directus 12.4.1; a value of 0 was booted.
+ * What the libraries that get them refuse below: isolated-vm ("must be at least 8") and argon2 (8 kilobytes for each
+ * lane). Asked of those that come with Directus 12.4.1; a value of 4 for the former was booted.
  */
-const LEAST: Readonly<Record<string, number>> = { FLOWS_RUN_SCRIPT_MAX_MEMORY: 8, HASH_LENGTH: 4, HASH_MEMORY_COST: 8 };
+const LEAST: Readonly<Record<string, number>> = { FLOWS_RUN_SCRIPT_MAX_MEMORY: 8, HASH_MEMORY_COST: 8 };
 
 function sizeOfNumberFault(name: string, value: unknown): ValueFault | undefined {
   const least = Object.hasOwn(LEAST, name) ? LEAST[name] : undefined;
