@@ -49,6 +49,9 @@ const CONSUMERS = [
     'duration',
   ],
   [/^PRESSURE_LIMITER_MAX_/, 'limit'],
+  [/^WEBSOCKETS_(?:REST|GRAPHQL|LOGS)_(?:CONN_LIMIT|AUTH_TIMEOUT)$/, 'number'],
+  [/^WEBSOCKETS_(?:REST|GRAPHQL)_AUTH$/, 'authMode'],
+  [/^WEBSOCKETS_(?:REST|GRAPHQL|LOGS)_PATH$/, 'text'],
   [/^STORAGE_<LOCATION>_(?:CONNECTION|SOCKET)_TIMEOUT$/, 'timeText'],
   [/^STORAGE_<LOCATION>_MAX_SOCKETS$/, 'agent', 'maxSockets'],
   [/^STORAGE_<LOCATION>_KEEP_ALIVE$/, 'truthy'],
@@ -102,6 +105,13 @@ export function consumersOf(modules) {
   const hashHere = async (options) => (await library('argon2')).hash('password', options);
   return {
     truthy: Boolean,
+    number: (value) => String(Number(value)),
+    text: String,
+    authMode(value) {
+      const mode = String(value).toLowerCase();
+      if (!['public', 'handshake', 'strict'].includes(mode)) throw new Error('Invalid config.');
+      return mode;
+    },
     notFalse: (value) => value !== false,
     limit: (value) => (value ? Number(value) : 'no limit'),
     async token(value) {
