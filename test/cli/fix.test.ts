@@ -131,17 +131,22 @@ describe('--diff', () => {
 
   test.each([
     ['plain', COMPOSE],
+    [
+      'with lines that are added',
+      COMPOSE.replace('    restart: always\n', '    ports: ["8055:8055"]\n    user: node\n'),
+    ],
+    ['with a line that is deleted', COMPOSE.replace("SERVE_APP: 'no'", "SERVE_APP: ''\n      LOG_LEVEL: info")],
     ['without a line break at the end', COMPOSE.trimEnd()],
     ['with CRLF', COMPOSE.replaceAll('\n', '\r\n')],
     ['with two places far apart', COMPOSE.replace("SERVE_APP: 'no'", `${'# more\n'.repeat(12)}      SERVE_APP: 'no'`)],
   ])('git applies it: %s', async (_case, text) => {
     write({ 'compose.yaml': text });
-    const { stdout: out } = await runMain(folder, ['--diff']);
+    const { stdout: out } = await runMain(folder, ['--diff', '--fix=unsafe']);
     execFileSync('git', ['init', '-q', folder]);
     execFileSync('git', ['-C', folder, 'apply', '-'], { input: out });
     const applied = read('compose.yaml');
     write({ 'compose.yaml': text });
-    await runMain(folder, ['--fix']);
+    await runMain(folder, ['--fix=unsafe']);
     expect(applied).toBe(read('compose.yaml'));
   });
 

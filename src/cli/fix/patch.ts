@@ -30,11 +30,10 @@ function filePatch({ path, before, after }: ChangedFile, secrets: SecretIndex): 
   let shift = 0;
   let shownUpTo = 0;
   hunks.forEach((hunk, index) => {
-    // Of a hunk that only inserts, diff gives the line before.
-    const start = hunk.oldLines === 0 ? hunk.oldStart : hunk.oldStart - 1;
+    const start = hunk.oldStart - 1;
     const end = start + hunk.oldLines;
     const next = hunks[index + 1];
-    const room = next ? next.oldStart - (next.oldLines === 0 ? 0 : 1) : Infinity;
+    const room = next ? next.oldStart - 1 : Infinity;
     const leading = contextBefore(file, start, shownUpTo, secrets);
     const trailing = contextAfter(file, end, room, secrets);
     const isShowable = hunk.lines.every((line) => isPlain(line, secrets)) && !isHidden(file, start, end, secrets);

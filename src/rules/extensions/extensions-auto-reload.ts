@@ -47,7 +47,7 @@ export default defineRule({
   check({ deployment, report }) {
     const variable = deployment.env.get('EXTENSIONS_AUTO_RELOAD');
     if (variable.state !== 'set' || isOn(deployment, 'EXTENSIONS_AUTO_RELOAD') !== true) return;
-    const fix = writeFix(variable, 'false');
+    const fix = writeFix(variable, 'false', deployment.stage.assumed ? 'unsafe' : 'safe');
     if (deployment.env.get('EXTENSIONS_LOCATION').value) report('bucket', { at: variable, fix });
     else if (deployment.stage.name === 'production')
       report('on', { at: variable, fix, ...(deployment.stage.assumed ? { severity: 'info' } : {}) });
