@@ -23,7 +23,8 @@ const OTHER_FILES = [
  */
 export function makeDeployments(root, count, others) {
   for (let i = 0; i < count; i++) {
-    for (const [path, content] of Object.entries(deployment(i))) write(join(root, `apps/site-${i}/${path}`), content);
+    for (const [path, content] of Object.entries(deploymentFiles(i)))
+      write(join(root, `apps/site-${i}/${path}`), content);
   }
   for (let i = 0; i < others; i++) {
     const name = OTHER_FILES[i % OTHER_FILES.length];
@@ -36,7 +37,8 @@ function write(path, content) {
   writeFileSync(path, content);
 }
 
-function deployment(i) {
+/** The files of one deployment, by their paths in its folder. */
+export function deploymentFiles(i) {
   const extension = `extensions/endpoint-${i}`;
   return {
     'compose.yaml': `services:

@@ -1,3 +1,5 @@
+import type { Span } from '../model/source.js';
+import { lookup, type Lookup } from '../model/lookup.js';
 import type { Deployment, Project } from '../model/project.js';
 import type { Fix } from '../model/fix.js';
 import type { RawFinding } from './collect.js';
@@ -11,14 +13,26 @@ export function fixOf(group: readonly RawFinding[], project: Project, write: (te
   if (!first?.fix || group.some(({ fix }) => fix === undefined)) return {};
   const { edits, safety, title } = first.fix;
   if (edits.some(({ text }) => project.secrets.mask(text) !== text)) return {};
-  const isShared = project.deployments.some((deployment) => readsWell(deployment, first, group));
+  const concerned = new Set(group.map(({ deployment }) => deployment));
+  const isShared = readersOf(first, project).some((deployment) => !concerned.has(deployment));
   return { fix: { edits, title: write(title), safety: isShared ? 'unsafe' : safety } };
 }
 
-/** A deployment without this finding whose variable is written at the same place. */
-function readsWell(deployment: Deployment, { variable, at }: RawFinding, group: readonly RawFinding[]): boolean {
-  if (variable === undefined || group.some((finding) => finding.deployment === deployment)) return false;
-  const { assignment } = deployment.env.get(variable);
-  const places = [assignment?.valueSpan, assignment?.nameSpan];
-  return places.some((place) => place?.file === at.file && place.start === at.start);
+const byPlace = new Map<string, Lookup<Deployment, string>>();
+
+/** The deployments whose variable is written at the place of a finding. */
+function readersOf({ variable, at }: RawFinding, { deployments }: Project): readonly Deployment[] {
+  if (variable === undefined) return [];
+  const find = byPlace.get(variable) ?? lookup((deployment: Deployment) => placesOf(deployment, variable));
+  byPlace.set(variable, find);
+  return find(deployments, placeKey(at));
+}
+
+function placesOf({ env }: Deployment, variable: string): string[] {
+  const { assignment } = env.get(variable);
+  return [assignment?.valueSpan, assignment?.nameSpan].flatMap((place) => (place ? [placeKey(place)] : []));
+}
+
+function placeKey({ file, start }: Span): string {
+  return `${String(start)} ${file.path}`;
 }

@@ -84,9 +84,10 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
   const deployments = joinByDatabase(
     running.filter((deployment) => !isLost(deployment) && !isPredecessor(deployment.version)),
   );
+  const started = new Set(running.flatMap(({ compose }) => (compose ? [compose.project] : [])));
   const projects = composed
     .map(({ project }) => project)
-    .filter((project) => options.compose !== undefined || concernsDirectus(project, running));
+    .filter((project) => options.compose !== undefined || concernsDirectus(project, started));
   const files = envFiles(tree);
   const secrets = secretIndex(
     deployments,
@@ -172,8 +173,8 @@ function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {
 }
 
 /** What other software's Compose files have wrong is not ours to say; of a broken one only its text can tell. */
-function concernsDirectus(project: ComposeProject, deployments: readonly Deployment[]): boolean {
-  if (deployments.some((deployment) => deployment.compose?.project === project)) return true;
+function concernsDirectus(project: ComposeProject, started: ReadonlySet<ComposeProject>): boolean {
+  if (started.has(project)) return true;
   return project.services.size === 0 && project.files.some((file) => /directus/i.test(file.text));
 }
 

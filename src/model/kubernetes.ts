@@ -1,3 +1,4 @@
+import { lookup } from './lookup.js';
 import type { SourceFile, Span } from './source.js';
 import { entriesOf, pick, scalarText, type MappingTree } from './tree.js';
 
@@ -23,6 +24,13 @@ export interface KubernetesWorkload {
   readonly container: MappingTree;
   /** All objects that are applied together with the workload, itself included. */
   readonly objects: readonly KubernetesObject[];
+}
+
+const byKind = lookup(({ kind }: KubernetesObject) => [kind]);
+
+/** The objects of a kind: each of many workloads asks among all that are applied together. */
+export function objectsOfKind(objects: readonly KubernetesObject[], kind: string): readonly KubernetesObject[] {
+  return byKind(objects, kind);
 }
 
 /** A Service leads to the pods that carry all labels of its selector. */

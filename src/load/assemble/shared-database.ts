@@ -1,3 +1,4 @@
+import type { ComposeProject } from '../../model/compose.js';
 import type { Deployment } from '../../model/project.js';
 
 /** What tells one database from another, where it is all known. */
@@ -15,18 +16,21 @@ function databaseOf(deployment: Deployment): string | undefined {
 
 /** Services of one Compose project that run Directus on the same database are instances of one Directus. */
 export function joinByDatabase(deployments: readonly Deployment[]): Deployment[] {
-  const groups: Deployment[][] = [];
+  const groups = new Map<ComposeProject, Map<string, Deployment[]>>();
   for (const deployment of deployments) {
     const database = databaseOf(deployment);
     if (!deployment.compose || database === undefined || !deployment.compose.service.enabled || deployment.job)
       continue;
     const { project } = deployment.compose;
-    const group = groups.find(([first]) => first?.compose?.project === project && databaseOf(first) === database);
+    const inProject = groups.get(project) ?? new Map<string, Deployment[]>();
+    groups.set(project, inProject);
+    const group = inProject.get(database);
     if (group) group.push(deployment);
-    else groups.push([deployment]);
+    else inProject.set(database, [deployment]);
   }
   const several = new Map(
-    groups
+    [...groups.values()]
+      .flatMap((inProject) => [...inProject.values()])
       .filter((group) => group.length > 1)
       .flatMap((group) => group.map((deployment) => [deployment, group] as const)),
   );

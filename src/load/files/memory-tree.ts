@@ -16,13 +16,14 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
   const links = new Map(
     entries.flatMap(([[path = '', target]]) => (target === undefined ? [] : [[normalize(path), target] as const])),
   );
+  const folders = namesByFolder(files.keys());
+  const listed = namesByFolder([...files.keys(), ...links.keys()]);
   const read = new Map<string, ReturnType<typeof decode>>();
   const kindOf = (path: string): PathKind => {
     const clean = normalize(path);
     if (clean === '..' || clean.startsWith('../') || posix.isAbsolute(clean)) return 'outside';
     if (files.has(clean)) return 'file';
-    const prefix = clean === '' ? '' : `${clean}/`;
-    return [...files.keys()].some((file) => file.startsWith(prefix)) ? 'directory' : 'missing';
+    return folders.has(clean) ? 'directory' : 'missing';
   };
   return {
     root: '/project',
@@ -39,13 +40,7 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
       return result;
     },
     kindOf,
-    list(path) {
-      const prefix = normalize(path) === '' ? '' : `${normalize(path)}/`;
-      const names = [...files.keys(), ...links.keys()]
-        .filter((file) => file.startsWith(prefix))
-        .map((file) => file.slice(prefix.length).split('/')[0] ?? '');
-      return [...new Set(names)].sort();
-    },
+    list: (path) => [...(listed.get(normalize(path)) ?? [])].sort(),
     linkOf: (path) => links.get(normalize(path)),
     sizeOf(path) {
       const content = files.get(normalize(path));
@@ -53,6 +48,21 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
     },
     readFiles: () => [...read.values()].flatMap((result) => (isProblem(result) ? [] : [result])),
   };
+}
+
+/** The names in each folder that leads to one of the paths; '' is the root. */
+function namesByFolder(paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const path of paths) {
+    let folder = '';
+    for (const name of path.split('/')) {
+      const names = folders.get(folder);
+      if (names) names.add(name);
+      else folders.set(folder, new Set([name]));
+      folder = folder === '' ? name : `${folder}/${name}`;
+    }
+  }
+  return folders;
 }
 
 function normalize(path: string): string {

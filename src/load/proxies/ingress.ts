@@ -1,3 +1,4 @@
+import { lookup } from '../../model/lookup.js';
 import type { KubernetesObject, KubernetesWorkload } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import type { ProxyRoute } from '../../model/proxy.js';
@@ -19,9 +20,12 @@ export function ingressRoutes(deployments: readonly Deployment[]): ProxyRoute[] 
     deployments.flatMap(({ kubernetes }) => (kubernetes ? [[kubernetes.workload, kubernetes] as const] : [])),
   );
   return [...workloads.values()].flatMap((kubernetes) =>
-    kubernetes.objects.flatMap((object) => routesOf(object, kubernetes)),
+    withRoutes(kubernetes.objects, true).flatMap((object) => routesOf(object, kubernetes)),
   );
 }
+
+const WITH_ROUTES: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'IngressRoute']);
+const withRoutes = lookup(({ kind }: KubernetesObject) => [WITH_ROUTES.has(kind)]);
 
 function routesOf(object: KubernetesObject, kubernetes: KubernetesWorkload): ProxyRoute[] {
   if (object.kind === 'Ingress') return routesThrough(object, kubernetes);

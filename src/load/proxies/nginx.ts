@@ -32,10 +32,11 @@ export function nginxRoutes(tree: FileTree, carriers: Carriers = () => []): Prox
     .filter((file): file is SourceFile => !isProblem(file) && /proxy_pass|\binclude\b/.test(file.text))
     .map((file) => ({ file, ...withIncludes(file, tree, carriers(file)) }));
   const included = new Set(files.flatMap((one) => [...one.included]));
+  const unseen = unknownAround(files);
   return files
     .filter(({ file }) => !included.has(file.path))
     .flatMap(({ file, directives }) => {
-      const around = isWhole(file) ? [] : unknownAround(files);
+      const around = isWhole(file) ? [] : unseen;
       const outermost = { name: '', args: [], at: fileStart(file), children: [...directives, ...around] };
       const upstreams = namedBlocks(directives, 'upstream', 0);
       const maps = namedBlocks(directives, 'map', 1);

@@ -1,3 +1,4 @@
+import { lookup } from '../../model/lookup.js';
 import { credentialIn, isPublished } from '../../directus/credentials.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { ContextCopy } from '../../model/dockerfile.js';
@@ -45,15 +46,21 @@ export default defineRule({
         if (!copy.ignores(copy.from)) report('named', { at: copy.at, data: { file: copy.from } });
         continue;
       }
-      const swept = project.envFiles.find((envFile) => isSwept(envFile, copy));
+      const swept = inFolder(project.envFiles, copy.from).find((envFile) => isSwept(envFile, copy));
       if (swept) report('swept', { at: copy.at, data: { file: swept.file.path } });
     }
   },
 });
 
-function isSwept({ file, template, entries }: EnvFile, { from, ignores }: ContextCopy): boolean {
-  const inside = from === '' || file.path === from || file.path.startsWith(`${from}/`);
-  if (template || !inside || ignores(file.path)) return false;
+/** By their paths and the folders around them; '' is the root. */
+const inFolder = lookup(({ file: { path } }: EnvFile) => [
+  '',
+  ...[...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)),
+  path,
+]);
+
+function isSwept({ file, template, entries }: EnvFile, { ignores }: ContextCopy): boolean {
+  if (template || ignores(file.path)) return false;
   return entries.some(({ name, value }) => {
     const credential = credentialIn(name, value);
     return credential !== undefined && !isPublished(credential.text);

@@ -1,3 +1,5 @@
+import { deploymentsOf } from '../../model/deployments-of.js';
+import { lookup } from '../../model/lookup.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAccidental } from '../../model/accidental-reference.js';
 import type { ComposeProject, UnresolvedVariable } from '../../model/compose.js';
@@ -73,16 +75,13 @@ export default defineRule({
 
 /** The first use of each variable that services running Directus need. */
 function unsetOnes(compose: ComposeProject, project: Project): UnresolvedVariable[] {
+  const deployments = deploymentsOf(compose, project);
   const services = new Set(
-    project.deployments.flatMap((deployment) =>
-      deployment.compose?.project === compose && deployment.kind !== 'coolify' ? [deployment.compose.service.name] : [],
-    ),
+    deployments.flatMap(({ kind, compose: own }) => (own && kind !== 'coolify' ? [own.service.name] : [])),
   );
   // That an env_file beside it does not count is told on its own.
   const told = new Set(
-    project.deployments.flatMap((deployment) =>
-      deployment.compose?.project === compose ? emptiedVariables(deployment).map(({ reference }) => reference) : [],
-    ),
+    deployments.flatMap((deployment) => emptiedVariables(deployment).map(({ reference }) => reference)),
   );
   const byName = new Map<string, UnresolvedVariable>();
   for (const one of compose.unresolved) {
@@ -112,6 +111,8 @@ function projectEnvFile({ variables }: ComposeProject, { envFiles }: Project): E
   return envFiles.find(({ file }) => paths.has(file.path));
 }
 
+const templatesByFolder = lookup(({ file, template }: EnvFile) => (template ? [folderOf(file.path)] : []));
+
 function templateBeside({ projectDirectory }: ComposeProject, { envFiles }: Project): boolean {
-  return envFiles.some(({ file, template }) => template && folderOf(file.path) === projectDirectory);
+  return templatesByFolder(envFiles, projectDirectory).length > 0;
 }

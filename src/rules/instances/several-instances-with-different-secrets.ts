@@ -1,5 +1,9 @@
+import { lookup } from '../../model/lookup.js';
+import type { Deployment } from '../../model/project.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
+
+const byId = lookup(({ id }: Deployment) => [id]);
 
 export default defineRule({
   severity: 'warning',
@@ -58,10 +62,11 @@ export default defineRule({
     const own = deployment.env.get('SECRET');
     const peers = deployment.instances.peers ?? [];
     if (own.state !== 'set' || own.value === '') return;
-    const other = project.deployments.find(({ id, env }) => {
+    const others = peers.flatMap((id) => byId(project.deployments, id));
+    const other = others.find(({ id, env }) => {
       const secret = env.get('SECRET');
       // Of two services the one with the smaller name is reported.
-      return peers.includes(id) && id > deployment.id && secret.state === 'set' && secret.value !== own.value;
+      return id > deployment.id && secret.state === 'set' && secret.value !== own.value;
     });
     if (!other) return;
     const at = valueSpan(other.env.get('SECRET'));

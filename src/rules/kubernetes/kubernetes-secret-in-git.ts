@@ -1,5 +1,5 @@
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import type { KubernetesObject } from '../../model/kubernetes.js';
+import { objectsOfKind, type KubernetesObject } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import { entriesOf, pick, scalarText } from '../../model/tree.js';
 
@@ -45,8 +45,8 @@ export default defineRule({
     `,
   },
   check({ deployment, project, report }) {
-    for (const object of deployment.kubernetes?.objects ?? []) {
-      if (object.kind !== 'Secret' || !project.git.available || !project.git.isTracked(object.file.path)) continue;
+    for (const object of objectsOfKind(deployment.kubernetes?.objects ?? [], 'Secret')) {
+      if (!project.git.available || !project.git.isTracked(object.file.path)) continue;
       const count = clearValues(object);
       if (count > 0 && !isReportedAlready(object, deployment))
         report('committed', {

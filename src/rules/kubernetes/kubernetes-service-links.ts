@@ -1,7 +1,7 @@
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
-import type { KubernetesObject } from '../../model/kubernetes.js';
+import { objectsOfKind, type KubernetesObject } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import { pick, scalarText } from '../../model/tree.js';
 
@@ -82,9 +82,8 @@ export default defineRule({
 function linkedRedis({ kubernetes }: Deployment): KubernetesObject | undefined {
   if (!kubernetes || scalarText(pick(kubernetes.pod, 'enableServiceLinks')) === 'false') return undefined;
   const { namespace } = kubernetes.workload;
-  return kubernetes.objects.find(
-    ({ kind, name, namespace: own, tree }) =>
-      kind === 'Service' &&
+  return objectsOfKind(kubernetes.objects, 'Service').find(
+    ({ name, namespace: own, tree }) =>
       name === 'redis' &&
       own === namespace &&
       scalarText(pick(tree, 'spec', 'clusterIP')) !== 'None' &&

@@ -2,7 +2,7 @@ import { parseImage } from '../../directus/image.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isLocalhost } from '../../model/compose-network.js';
-import { selects } from '../../model/kubernetes.js';
+import { objectsOfKind, selects } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
@@ -141,8 +141,8 @@ function wrongTargets(deployment: Deployment): WrongTarget[] {
     pick(kubernetes.container, 'args')
   )
     return [];
-  return kubernetes.objects
-    .filter((object) => object.kind === 'Service' && selects(object, kubernetes.workload))
+  return objectsOfKind(kubernetes.objects, 'Service')
+    .filter((object) => selects(object, kubernetes.workload))
     .flatMap((service): WrongTarget[] => {
       const ports = itemsOf(pick(service.tree, 'spec', 'ports'));
       const targets = ports

@@ -40,7 +40,7 @@ export default defineRule({
   },
   check({ deployment, project, report }) {
     if (deployment.kind !== 'node' || project.assume.supervision !== undefined || !startsByItself(deployment)) return;
-    if (project.deployments.some(({ kind }) => kind !== 'node') || isSupervisedSomewhere(project)) return;
+    if (mayBeSupervised(project)) return;
     report('none', { at: deployment.at, data: { command: '`directus start`' } });
   },
 });
@@ -52,6 +52,16 @@ function startsByItself({ command }: Deployment): boolean {
     const call = directusCall(step);
     return call?.command === 'start' && call.through !== 'pm2';
   });
+}
+
+const answers = new WeakMap<Project, boolean>();
+
+/** Something else than a folder with a package.json is deployed, or something of it is named; the same for each deployment. */
+function mayBeSupervised(project: Project): boolean {
+  const answer =
+    answers.get(project) ?? (project.deployments.some(({ kind }) => kind !== 'node') || isSupervisedSomewhere(project));
+  answers.set(project, answer);
+  return answer;
 }
 
 function isSupervisedSomewhere({ sources }: Project): boolean {

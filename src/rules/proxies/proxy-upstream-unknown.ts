@@ -1,8 +1,10 @@
+import { deploymentsOf } from '../../model/deployments-of.js';
+import { lookup } from '../../model/lookup.js';
 import { listeningPort } from '../../directus/proxy-targets.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { ComposeProject, ComposeService } from '../../model/compose.js';
 import { meaningOfName } from '../../model/compose-network.js';
-import type { Deployment } from '../../model/project.js';
+import type { Project } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 
 export default defineRule({
@@ -62,11 +64,10 @@ export default defineRule({
   check({ deployment, project, report }) {
     const { compose } = deployment;
     const port = listeningPort(deployment);
-    if (!compose || port === undefined || !isTheOnlyOne(deployment, project.deployments)) return;
-    for (const route of project.proxies) {
+    if (!compose || port === undefined || !isTheOnlyOne(compose.project, project)) return;
+    for (const route of carriedBy(project.proxies, compose.project)) {
       const { host } = route.upstream;
-      if (route.upstream.port !== port || route.projects.length !== 1 || route.projects[0] !== compose.project)
-        continue;
+      if (route.upstream.port !== port) continue;
       const meanings = carriersOf(route, compose.project).map((one) => meaningOfName(compose.project, one, host));
       const data = { proxy: proxyName(route), host, service: compose.service.name, port };
       if (meanings.length === 0) continue;
@@ -77,10 +78,12 @@ export default defineRule({
   },
 });
 
+/** The routes of one Compose project alone. */
+const carriedBy = lookup(({ projects }: ProxyRoute) => (projects.length === 1 ? projects : []));
+
 /** Where several services run Directus, nobody can tell which one is meant. */
-function isTheOnlyOne({ compose }: Deployment, deployments: readonly Deployment[]): boolean {
-  const services = deployments.filter((other) => other.compose?.project === compose?.project);
-  return new Set(services.map((other) => other.compose?.service)).size === 1;
+function isTheOnlyOne(compose: ComposeProject, project: Project): boolean {
+  return new Set(deploymentsOf(compose, project).map((other) => other.compose?.service)).size === 1;
 }
 
 /** The services that mount the file of a route. */

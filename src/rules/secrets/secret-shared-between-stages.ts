@@ -1,3 +1,4 @@
+import { lookup } from '../../model/lookup.js';
 import { isPublished, standsForSecret } from '../../directus/credentials.js';
 import { defineRule } from '../../engine/define-rule.js';
 import type { Assignment } from '../../model/env.js';
@@ -49,7 +50,7 @@ export default defineRule({
   check({ deployment, project, report }) {
     const own = deployment.env.get('SECRET');
     if (own.value === undefined || isPublished(own.value) || standsForSecret(own.value)) return;
-    const other = project.deployments.find((candidate) =>
+    const other = bySecret(project.deployments, own.value).find((candidate) =>
       sharesSecret(candidate, deployment, own.value, own.assignment),
     );
     const at = spanOfSecret(other);
@@ -62,6 +63,8 @@ export default defineRule({
     report('shared', { at: own, data, related: [{ at, message: `SECRET of ${data.other} (${data.stage})` }] });
   },
 });
+
+const bySecret = lookup(({ env }: Deployment) => [env.get('SECRET').value]);
 
 /** Written twice. One untracked `.env` that two Compose files read is another file on another machine. */
 function sharesSecret(

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { folderOf } from '../../../model/paths.js';
+import { lookup } from '../../../model/lookup.js';
 import { textAfterMark } from '../../../model/source.js';
 import { entriesOf, pick, type Tree } from '../../../model/tree.js';
 import { classify } from '../../files/classify.js';
@@ -37,7 +38,9 @@ function groupByDirectory(paths: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const path of paths) {
     const directory = posix.dirname(path);
-    groups.set(directory, [...(groups.get(directory) ?? []), path]);
+    const group = groups.get(directory);
+    if (group) group.push(path);
+    else groups.set(directory, [path]);
   }
   return groups;
 }
@@ -60,6 +63,8 @@ function holdsServices(tree: FileTree, path: string): boolean {
   );
 }
 
+const callsOf = lookup(({ files }: ComposeCall) => files);
+
 function setsOf(
   directory: string,
   paths: readonly string[],
@@ -73,7 +78,7 @@ function setsOf(
   );
   const sets: ComposeSet[] = base ? [{ directory }] : [];
   for (const path of others) {
-    const called = calls.filter((call) => call.files.includes(path));
+    const called = callsOf(calls, path);
     if (called.length > 0)
       sets.push(
         ...called.map((call) => ({ directory, files: call.files, envFiles: call.envFiles, profiles: call.profiles })),

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { parseImage } from '../../../directus/image.js';
+import { lookup } from '../../../model/lookup.js';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
 import type { StageEvidence } from '../../../model/project.js';
 import { entriesOf, pick, scalarText } from '../../../model/tree.js';
@@ -64,13 +65,18 @@ function commentEvidence({ files }: ComposeProject): StageEvidence[] {
   });
 }
 
+const usesOfLast = lookup(({ files }: ComposeUse): (string | undefined)[] => (files.length > 0 ? [files.at(-1)] : []));
+const usesInFolder = lookup(({ files, directory }: ComposeUse) => (files.length > 0 ? [] : [directory]));
+
 /** Scripts, workflows and devcontainers that use just these files. */
 function useEvidence({ files, includedFiles, projectDirectory }: ComposeProject, uses: readonly ComposeUse[]) {
   const own = files.map(({ path }) => path).filter((path) => !includedFiles.includes(path));
-  return uses
-    .filter(({ files: used, directory }) =>
-      used.length > 0 ? own.at(-1) === used.at(-1) : directory === projectDirectory && isFoundByItself(own),
-    )
+  const named = usesOfLast(uses, own.at(-1));
+  const inFolder = isFoundByItself(own) ? usesInFolder(uses, projectDirectory) : [];
+  // Those of a kind give one reason, the first of all of them.
+  const rank = new Map(named.length > 0 && inFolder.length > 0 ? uses.map((use, index) => [use, index]) : []);
+  return [...named, ...inFolder]
+    .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
     .map(({ purpose, source }) => strong(purpose, `${source} uses it`))
     .filter((one, index, all) => all.findIndex(({ speaksFor }) => speaksFor === one.speaksFor) === index);
 }

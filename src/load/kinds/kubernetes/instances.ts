@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../model/kubernetes.js';
+import { objectsOfKind, type KubernetesObject } from '../../../model/kubernetes.js';
 import type { Instances } from '../../../model/project.js';
 import { pick, scalarText, type Tree } from '../../../model/tree.js';
 
@@ -8,7 +8,7 @@ import { pick, scalarText, type Tree } from '../../../model/tree.js';
  */
 export function workloadInstances(workload: KubernetesObject, objects: readonly KubernetesObject[]): Instances {
   if (workload.kind === 'DaemonSet') return { count: 'unknown', cause: 'DaemonSet' };
-  const scaler = objects.find((object) => object.kind === 'HorizontalPodAutoscaler' && scales(object, workload));
+  const scaler = objectsOfKind(objects, 'HorizontalPodAutoscaler').find((object) => scales(object, workload));
   const most = pick(scaler?.tree, 'spec', 'maxReplicas');
   if (most) return counted(most, 'maxReplicas');
   const replicas = pick(workload.tree, 'spec', 'replicas');
