@@ -3,6 +3,7 @@ import type { Assignment, Variable } from '../model/env.js';
 import type { Fix } from '../model/fix.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
+import { messageSpec } from './message.js';
 import type { Cause } from './one-cause.js';
 import type { AnyRule, Datum, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
 
@@ -88,19 +89,27 @@ function withDefaults(deployment: Deployment): Deployment | undefined {
   return asWritten;
 }
 
-/** What is wrong with a default is worth knowing, no more: it may be replaced. */
+/**
+ * What is wrong with a default is worth knowing, no more: it may be replaced. That of an image is seldom meant to be,
+ * so it is told as something that holds if it isn't.
+ */
 function ofDefault(finding: RawFinding, { env }: Deployment): RawFinding[] {
   const assignment = finding.variable === undefined ? undefined : env.get(finding.variable).assignment;
   if (assignment?.fallback === undefined || finding.at.start !== assignment.valueSpan?.start) return [];
   return [
     {
       ...finding,
-      severity: 'info',
+      severity: assignment.layer === 'dockerfile' ? noError(finding) : 'info',
       // What is fixed is the file that replaces the default, and that isn't here.
       fix: undefined,
       related: [...finding.related, { at: finding.at, message: assignment.reason ?? 'its default may be replaced' }],
     },
   ];
+}
+
+function noError({ rule, message, severity }: RawFinding): Severity {
+  const own = severity ?? messageSpec(rule, message).severity ?? rule.severity;
+  return own === 'error' ? 'warning' : own;
 }
 
 function reporterFor(

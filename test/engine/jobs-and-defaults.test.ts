@@ -48,3 +48,32 @@ test('a default that may be replaced is told as an info, with what may replace i
     ['info', 6, ['the default for DB_CLIENT is used', 'its default may be replaced: .env is not in the repository']],
   ]);
 });
+
+test.each([
+  ['ENV AUTH_PROVIDERS=default', ['warning auth-provider-named-default']],
+  ['ARG CLIENT=postgre\nENV DB_CLIENT=$CLIENT', ['warning database-client-invalid']],
+  ['ENV PUBLIC_URL=http://localhost:8055', []],
+  ['ENV CORS_ORIGIN=true CORS_ENABLED=true', []],
+  ['ENV SECRET=changeme', []],
+  ['ENV CONFIG_PATH=/directus/config.js', ['warning path-leads-nowhere']],
+])('whoever runs a lone image may set other values: %s', async (lines, expected) => {
+  const ids = [
+    'auth-provider-named-default',
+    'database-client-invalid',
+    'public-url-local',
+    'cors-open-with-credentials',
+    'secret-published',
+    'secret-too-short',
+    'path-leads-nowhere',
+  ];
+  const Dockerfile = `FROM directus/directus:12.4.1\n${lines}\n`;
+  expect(await found({ Dockerfile }, ids)).toEqual(expected);
+});
+
+test('what the repository itself runs is started with the ENV of its image', async () => {
+  const files = {
+    Dockerfile: 'FROM directus/directus:12.4.1\nENV AUTH_PROVIDERS=default\n',
+    'compose.yaml': 'services:\n  cms:\n    build: .\n',
+  };
+  expect(await found(files, ['auth-provider-named-default'])).toEqual(['error auth-provider-named-default']);
+});

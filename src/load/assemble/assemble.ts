@@ -10,6 +10,7 @@ import type { DeploymentDraft } from './deployment-draft.js';
 import { findDeploymentExtensions } from './extension/deployment-extensions.js';
 import { isProblem } from '../files/file-tree.js';
 import { builtImage, type BuiltImage } from './image/built-image.js';
+import { withReplaceableEnv } from './image/replaceable-env.js';
 import { readConfigFile } from './config-file.js';
 import { locateInDeployment, type AssemblyPlace } from './assembly-place.js';
 import type { LoadContext } from './load-context.js';
@@ -156,7 +157,7 @@ function imageLayers(
       assignments: [],
       openings: [{ layer: 'image', reason: 'the image that is built is not in the repository', at: draft.at }],
     });
-  if (built) layers.push(built.env);
+  if (built) layers.push(draft.kind === 'dockerfile' ? withReplaceableEnv(built.env) : built.env);
   return layers;
 }
 

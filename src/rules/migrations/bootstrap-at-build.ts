@@ -35,7 +35,8 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    const client = settingText(deployment, 'DB_CLIENT');
+    // While it is built, ENV holds, whatever replaces it when the image is run.
+    const client = settingText(deployment, 'DB_CLIENT') ?? deployment.env.get('DB_CLIENT').assignment?.fallback;
     // A SQLite file may be made while building, for a demonstration.
     if (client === undefined || client === 'sqlite3' || isAbsent(deployment.env.get('DB_CLIENT'))) return;
     for (const step of deployment.build?.steps ?? []) {
