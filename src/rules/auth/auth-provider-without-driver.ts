@@ -48,7 +48,11 @@ export default defineRule({
   check({ deployment, report }) {
     const plain = decoratedNames(deployment, 'AUTH_PROVIDERS');
     if (plain)
-      return report('decorated', { at: deployment.env.get('AUTH_PROVIDERS'), data: { plain: plain.join(',') } });
+      return report('decorated', {
+        at: deployment.env.get('AUTH_PROVIDERS'),
+        data: { plain: plain.join(',') },
+        explainsValue: true,
+      });
     for (const provider of new Set((listOf(deployment, 'AUTH_PROVIDERS') ?? []).map((name) => name.trim()))) {
       // What no variable can be called is reported where the list is written.
       if (provider === '' || provider === 'default' || /[[\]"'{}]/.test(provider)) continue;

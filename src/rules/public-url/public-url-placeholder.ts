@@ -1,4 +1,4 @@
-import { isPlaceholderHost } from '../../directus/public-url.js';
+import { isPlaceholderHost, publicAddress } from '../../directus/public-url.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -31,9 +31,9 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
-    const publicUrl = deployment.env.get('PUBLIC_URL');
-    if (publicUrl.value === undefined || publicUrl.value === '') return;
-    const host = URL.canParse(publicUrl.value) ? new URL(publicUrl.value).hostname : publicUrl.value;
-    if (isPlaceholderHost(host)) report('placeholder', { at: publicUrl, data: { url: publicUrl } });
+    // Of what is no full address, another rule tells how to write one.
+    const address = publicAddress(deployment);
+    if (!address || !isPlaceholderHost(address.url.hostname)) return;
+    report('placeholder', { at: address.variable, data: { url: address.variable } });
   },
 });

@@ -54,7 +54,7 @@ export default defineRule({
     const setting = settingOf(deployment, 'STORAGE_LOCATIONS');
     const at = setting.variable;
     if (!setting.known || setting.isDefault) return;
-    if (setting.value === '' || setting.value === null) return report('empty', { at });
+    if (setting.value === '' || setting.value === null) return report('empty', { at, explainsValue: true });
     const plain = decoratedNames(deployment, 'STORAGE_LOCATIONS');
     if (plain) return report('decorated', { at, data: { plain: plain.join(',') } });
     for (const location of new Set((listOf(deployment, 'STORAGE_LOCATIONS') ?? []).map((name) => name.trim()))) {
