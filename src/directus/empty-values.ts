@@ -1,9 +1,7 @@
 import type { Consequence } from './consequence.js';
 
 const STARTS_NOT = { effect: 'Directus exits at startup', severity: 'error', impact: 'prevents-start' } as const;
-/** Nobody can work with it. */
 const ERROR = { severity: 'error', impact: 'breaks-feature' } as const;
-/** A part of it does not work. */
 const WARNING = { severity: 'warning', impact: 'breaks-feature' } as const;
 const INFO = { severity: 'info', impact: 'maintenance' } as const;
 
@@ -21,14 +19,14 @@ const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
   ASSETS_INVALID_IMAGE_SENSITIVITY_LEVEL: { ...WARNING, effect: 'uploads of images are answered 500' },
   ASSETS_TRANSFORM_MAX_OPERATIONS: { ...WARNING, effect: 'images with `transforms` are refused' },
   CROSS_ORIGIN_OPENER_POLICY: { ...STARTS_NOT, onlyIf: ['CROSS_ORIGIN_OPENER_POLICY_ENABLED'] },
-  EMAIL_TRANSPORT: { ...WARNING, effect: 'no mail is sent' },
+  EMAIL_TRANSPORT: { ...ERROR, effect: 'no mail is sent' },
   EMAIL_VERIFICATION_TOKEN_TTL: { ...WARNING, effect: 'every registration is answered 500' },
   EXPORT_BATCH_SIZE: { ...WARNING, effect: 'after an export to a file Directus answers no more' },
   EXTENSIONS_PATH: {
     ...WARNING,
     effect: 'Directus looks for extensions in its working directory, not in ./extensions',
   },
-  FILES_MIME_TYPE_ALLOW_LIST: { ...WARNING, effect: 'every upload is refused' },
+  FILES_MIME_TYPE_ALLOW_LIST: { ...ERROR, effect: 'every upload is refused' },
   GRAPHQL_QUERY_TOKEN_LIMIT: { ...WARNING, effect: 'every GraphQL query is refused' },
   GRAPHQL_SCHEMA_CACHE_CAPACITY: STARTS_NOT,
   GRAPHQL_SCHEMA_GENERATION_MAX_CONCURRENT: { ...WARNING, effect: 'GraphQL requests are never answered' },
@@ -57,15 +55,15 @@ const EMPTY_VALUES: Readonly<Record<string, Consequence>> = {
     onlyIf: ['RATE_LIMITER_REGISTRATION_ENABLED'],
   },
   REFRESH_TOKEN_COOKIE_NAME: { ...WARNING, effect: 'every login with a refresh cookie is answered 500' },
-  REFRESH_TOKEN_TTL: { ...WARNING, effect: 'logins cannot be renewed: refresh tokens expire at once' },
+  REFRESH_TOKEN_TTL: { ...ERROR, effect: 'logins cannot be renewed: refresh tokens expire at once' },
   RELATIONAL_BATCH_SIZE: { ...ERROR, effect: 'requests that follow a relation are never answered' },
   SESSION_COOKIE_NAME: { ...ERROR, effect: 'every login to the app is answered 500' },
   SESSION_COOKIE_TTL: { ...ERROR, effect: 'every login to the app is answered 500' },
   'STORAGE_<LOCATION>_CONNECTION_TIMEOUT': { ...WARNING, effect: 'every request for a file fails' },
-  'STORAGE_<LOCATION>_DRIVER': { ...WARNING, effect: 'every request for a file fails' },
-  STORAGE_LOCAL_DRIVER: { ...WARNING, effect: 'every request for a file fails' },
+  'STORAGE_<LOCATION>_DRIVER': { ...ERROR, effect: 'every request for a file fails' },
+  STORAGE_LOCAL_DRIVER: { ...ERROR, effect: 'every request for a file fails' },
   STORAGE_LOCAL_ROOT: { ...INFO, effect: 'uploads are kept in the working directory itself' },
-  STORAGE_LOCATIONS: { ...WARNING, effect: 'every upload fails' },
+  STORAGE_LOCATIONS: { ...ERROR, effect: 'every upload fails' },
   USERS_ADMIN_ACCESS_LIMIT: { ...WARNING, effect: 'the limit is 0: nobody can be invited or register' },
   USERS_APP_ACCESS_LIMIT: { ...WARNING, effect: 'the limit is 0: nobody can be invited or register' },
   USER_INVITE_TOKEN_TTL: { ...WARNING, effect: 'every invitation is answered 500' },

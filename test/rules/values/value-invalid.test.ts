@@ -120,7 +120,7 @@ describe('an empty value replaces the default', () => {
     ['CROSS_ORIGIN_OPENER_POLICY', 'error', 'Directus exits at startup'],
     ['MAX_BATCH_MUTATION', 'error', 'every login and every change is refused'],
     ['GRAPHQL_QUERY_TOKEN_LIMIT', 'warning', 'every GraphQL query is refused'],
-    ['STORAGE_LOCAL_DRIVER', 'warning', 'every request for a file fails'],
+    ['STORAGE_LOCAL_DRIVER', 'error', 'every request for a file fails'],
     ['SESSION_COOKIE_NAME', 'error', 'every login to the app is answered 500'],
     ['SESSION_COOKIE_TTL', 'error', 'every login to the app is answered 500'],
     ['ACCESS_TOKEN_TTL', 'error', 'every login is answered 500'],
