@@ -47,7 +47,7 @@ export function findConfiguration(
 }
 
 /** What people call a configuration that other programs would read, and this one does not. */
-const NEAR_MISS = /^\.?directus-?lint(?:rc|[.-]?config)?(?:\.(?:ya?ml|json[5c]?|toml|[cm]?[jt]s))?$/i;
+const NEAR_MISS = /^\.?directus[-_]?lint(?:rc|[.-]?config)?(?:\.(?:ya?ml|json[5c]?|toml|[cm]?[jt]s))?$/i;
 
 /** A configuration that nobody reads looks like one that is obeyed. */
 function refuseNearMiss(root: string): void {

@@ -101,7 +101,7 @@ describe('what the command line names', () => {
 });
 
 describe('whose configuration decides', () => {
-  test.each(['directus-lint.config.js', '.directus-lint.yaml', '.directus-lintrc', 'directus-lint.yml'])(
+  test.each(['directus-lint.config.js', '.directus-lint.yaml', '.directus-lintrc', 'directus_lint.config.yml'])(
     '%s is not read, and that is said',
     async (name) => {
       put('compose.yaml', COMPOSE);

@@ -25,14 +25,19 @@ export function plainWords(code: ErrorCode, message: string, text: string, start
     case 'MISSING_CHAR':
       return missing(message);
     case 'UNEXPECTED_TOKEN':
-      return unexpected(message);
+      return unexpected(message) ?? withoutQuotes(message);
     case 'TAG_RESOLVE_FAILED':
       return 'this tag is not known';
     case 'BAD_DIRECTIVE':
       return 'this directive is not known';
     default:
-      return undefined;
+      return withoutQuotes(message);
   }
+}
+
+/** Whatever the parser says behind a colon or in quotation marks may be text of the file. */
+function withoutQuotes(message: string): string | undefined {
+  return /[:"]/.test(message) ? 'it is not valid YAML here' : undefined;
 }
 
 function missing(message: string): string | undefined {
