@@ -22,6 +22,7 @@ export default defineRule({
   messages: {
     unloaded:
       '{names} stand in {file}, but the service {service} neither loads the file (`env_file`) nor passes them on, so Directus gets none of them.',
+    one: '{names} stands in {file}, but the service {service} neither loads the file (`env_file`) nor passes it on, so Directus does not get it.',
   },
   examples: {
     bad: `
@@ -55,7 +56,7 @@ export default defineRule({
     const inOrder = [...lines].sort((a, b) => (a.nameSpan?.start ?? 0) - (b.nameSpan?.start ?? 0));
     const named = inOrder.slice(0, NAMED).map(({ name }) => name);
     const more = lines.length - named.length;
-    report('unloaded', {
+    report(lines.length === 1 ? 'one' : 'unloaded', {
       at: deployment.at,
       data: {
         names: more > 0 ? `${named.join(', ')} and ${String(more)} more` : named.join(', '),

@@ -1,6 +1,7 @@
-import { settingOf } from '../../directus/setting.js';
+import { isOn, settingOf } from '../../directus/setting.js';
 import { parseSize } from '../../directus/units.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { Deployment } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 import { requestsTo, type Requests } from '../../directus/requests.js';
 
@@ -16,6 +17,10 @@ export default defineRule({
   evidence: ['nginx: client_max_body_size is 1m by default', 'facts: FILES_MAX_UPLOAD_SIZE has no default'],
   messages: {
     below: 'Bodies above {limit} are refused by {proxy}, although FILES_MAX_UPLOAD_SIZE allows {size}.',
+    chunks: {
+      text: 'Bodies above {limit} are refused by {proxy}, but the app sends files in pieces of {size} (TUS_CHUNK_SIZE).',
+      help: 'Raise the limit of the proxy above TUS_CHUNK_SIZE, or set TUS_CHUNK_SIZE below it.',
+    },
     byDefault: {
       text: 'Bodies above 1 MB are refused by {proxy} here, by default, so uploads of larger files fail.',
       severity: 'warning',
@@ -61,12 +66,20 @@ export default defineRule({
   check({ deployment, project, report }) {
     const maximum = settingOf(deployment, 'FILES_MAX_UPLOAD_SIZE');
     const size = maximum.known && !maximum.isDefault ? parseSize(String(maximum.value)) : undefined;
+    const chunk = chunkSize(deployment);
     for (const route of uploadRoutes(requestsTo(deployment, project))) {
       if (!route.bodyLimit || route.bodyLimit.bytes === 0) continue;
       const { bytes, at } = route.bodyLimit;
       const place = { at: at ?? route.at, variable: 'FILES_MAX_UPLOAD_SIZE' };
       const proxy = proxyName(route);
-      if (size !== undefined && size > bytes)
+      if (chunk !== undefined) {
+        if (chunk > bytes)
+          report('chunks', {
+            ...place,
+            variable: 'TUS_CHUNK_SIZE',
+            data: { proxy, limit: megabytes(bytes), size: megabytes(chunk) },
+          });
+      } else if (size !== undefined && size > bytes)
         report('below', { ...place, data: { proxy, limit: megabytes(bytes), size: megabytes(size) } });
       // Nobody means to allow less than this by FILES_MAX_UPLOAD_SIZE, so it doesn't matter whether that can be seen.
       else if (size === undefined && !at) report('byDefault', { ...place, data: { proxy } });
@@ -78,6 +91,16 @@ export default defineRule({
 
 /** nginx's own default, which no photo of a phone fits into. */
 const DEFAULT_LIMIT = 1024 ** 2;
+/**
+ * The pieces in which the app sends files; undefined where it sends them whole, or where that can't be known.
+ * Source: docs.directus.io, TUS_ENABLED and TUS_CHUNK_SIZE.
+ */
+function chunkSize(deployment: Deployment): number | undefined {
+  const chunk = settingOf(deployment, 'TUS_CHUNK_SIZE');
+  if (isOn(deployment, 'TUS_ENABLED') !== true || !chunk.known || chunk.value === undefined || chunk.value === null)
+    return undefined;
+  return parseSize(String(chunk.value));
+}
 
 /** The routes that uploads take; where requests can't be followed, those for the whole site. */
 function uploadRoutes({ routes, publicPath = '', fateOf }: Requests): readonly ProxyRoute[] {

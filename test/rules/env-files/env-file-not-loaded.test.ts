@@ -31,6 +31,12 @@ test('one finding at the service, in place of what follows from it', async () =>
   );
 });
 
+test('one name is enough where the service takes others of the file', async () => {
+  expect(
+    await lint(envFileNotLoaded, project('environment: ["SECRET=${SECRET}"]', 'SECRET=x\n  MARKETPLACE_TRUST=all')),
+  ).toContain('MARKETPLACE_TRUST stands in .env, but the service directus neither loads the file');
+});
+
 test.each([
   ['the service loads it', 'env_file: .env', undefined],
   ['the service loads another that is not here', 'env_file: cms.env', undefined],
@@ -45,6 +51,11 @@ test.each([
     'nothing but what holds anyway',
     'restart: always',
     'NODE_ENV=production\n  CORS_ENABLED=false\n  SESSION_COOKIE_DOMAIN=\n  EMAIL_TRANSPORT=smtp',
+  ],
+  [
+    'one name, and nothing shows that the file is for this service',
+    'restart: always',
+    'MARKETPLACE_TRUST=all\n  VITE_TITLE=x',
   ],
   ['names that others read as well', 'restart: always', 'SECRET=x\n  PORT=80\n  NODE_ENV=production'],
 ])('silent: %s', async (_, service, env) => {

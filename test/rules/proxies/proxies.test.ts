@@ -25,6 +25,15 @@ test('proxy-body-limit-too-low: the default of nginx, and a limit below that of 
   );
 });
 
+test('proxy-body-limit-too-low: the pieces in which the app sends files', async () => {
+  const tus = (size: string) =>
+    `      TUS_ENABLED: "true"\n      TUS_CHUNK_SIZE: ${size}\n      FILES_MAX_UPLOAD_SIZE: 2gb\n`;
+  expect(await lint(bodyLimit, project(tus('8mb'), `  client_max_body_size 2m;\n${PASS}`))).toContain(
+    'warning Bodies above 2 MB are refused by nginx, but the app sends files in pieces of 8 MB (TUS_CHUNK_SIZE).',
+  );
+  expect(await lint(bodyLimit, project(tus('1mb'), `  client_max_body_size 2m;\n${PASS}`))).toBe('');
+});
+
 test('proxy-body-limit-too-low: no limit, an include, or another service', async () => {
   expect(await lint(bodyLimit, project('', `  client_max_body_size 0;\n${PASS}`))).toBe('');
   expect(await lint(bodyLimit, project('', `  include limits.conf;\n${PASS}`))).toBe('');

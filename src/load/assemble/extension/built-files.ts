@@ -76,6 +76,7 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
     folder: place.candidate.folder,
     manifest: place.manifest,
     copied: place.candidate.source.kind === 'copy' && !place.candidate.source.throughStage,
+    bareImage: place.request.bareImage === true,
     isBuiltin: isNodeBuiltin,
   };
   const code: BuiltCode = {

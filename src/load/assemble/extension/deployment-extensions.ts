@@ -1,4 +1,5 @@
 import type { ContextCopy } from '../../../model/dockerfile.js';
+import { isAtLeast } from '../../../directus/versions.js';
 import { containerPath, mountOf } from '../../../model/mounts.js';
 import type { Deployment, Mount } from '../../../model/project.js';
 import type { LoadContext } from '../load-context.js';
@@ -29,6 +30,7 @@ export async function findDeploymentExtensions(
     sources,
     packageFolder: packageFolderOf(deployment),
     buildsInPlace: buildsInPlace(deployment),
+    bareImage: isBareImage(deployment),
     ways: waysOf(tree, deployment, copies, sources),
   });
 }
@@ -57,6 +59,14 @@ function waysOf(
 function pathOf({ env }: Deployment): string {
   const configured = env.get('EXTENSIONS_PATH');
   return configured.state === 'set' && configured.value ? configured.value : DEFAULT_FOLDER;
+}
+
+const LEAN_SINCE = '10.7.0';
+
+function isBareImage({ image, build, command, mounts, version }: Deployment): boolean {
+  const isOwn = image?.official === true && !build && command?.by === 'image';
+  const covered = mounts.some(({ target }) => containerPath(target).includes('/node_modules'));
+  return isOwn && !covered && isAtLeast(version, LEAN_SINCE) === 'yes';
 }
 
 /** A step of the image's own stages, not of those that it copies from. */

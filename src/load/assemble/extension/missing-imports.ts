@@ -16,8 +16,13 @@ export interface ImportingFile {
   readonly manifest: Tree | undefined;
   /** It ends up in an image, without what is not in the build context. */
   readonly copied: boolean;
+  /** Directus's own image runs it as it is, whose packages extensions don't find. */
+  readonly bareImage: boolean;
   readonly isBuiltin: (specifier: string) => boolean;
 }
+
+/** What an import finds in node_modules of Directus's own image. */
+const IN_IMAGE: ReadonlySet<string> = new Set(['@directus/api', '@directus/update-check', 'directus']);
 
 /** Which of a built file's imports nothing in sight can satisfy. Silence where something out of sight may. */
 export function missingImports(
@@ -33,7 +38,9 @@ function isMissing(tree: FileTree, file: ImportingFile, specifier: string): bool
     return isMissingFile(tree, join(posix.dirname(file.path), specifier.replace(/[?#][^]*/, '')));
   const name = packageName(specifier);
   if (name === undefined || file.isBuiltin(specifier)) return false;
-  if (PROVIDED_PACKAGES[file.side].includes(name) || mayComeWithDirectus(name)) return false;
+  if (PROVIDED_PACKAGES[file.side].includes(name)) return false;
+  const bare = file.bareImage && file.side === 'api' && !IN_IMAGE.has(name);
+  if (mayComeWithDirectus(name) && !bare) return false;
   if (isInstalled(tree, file.folder, name)) return false;
   if (!isDeclared(tree, file, name)) return true;
   // Declared, but not here: whoever deploys may install it, unless it is plain that nobody does.

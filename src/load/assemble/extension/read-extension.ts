@@ -31,6 +31,8 @@ import type { ExtensionRequest } from './request.js';
 import { builtType, readSource, sourceEntries } from './source-code.js';
 
 /** What is found in a folder of the old layout. */
+/** What a bundle is built into. */
+const BUNDLE_FILES = ['api.js', 'app.js'];
 const INDEX_FILES = ['index.js', 'index.mjs', 'index.cjs'];
 
 /** Reads one folder; undefined where it holds nothing that was meant as an extension. */
@@ -148,7 +150,8 @@ function manifestState(request: ExtensionRequest, manifest: Tree): ManifestState
 /** A folder without package.json is an extension by intention where it has built code in it. */
 function withoutManifest(request: ExtensionRequest, candidate: Candidate): Extension | undefined {
   const { tree } = request;
-  const built = [...INDEX_FILES, ...INDEX_FILES.map((name) => `dist/${name}`)]
+  const built = [...INDEX_FILES, ...BUNDLE_FILES]
+    .flatMap((name) => [name, `dist/${name}`])
     .map((name) => join(candidate.folder, name))
     .find((path) => tree.kindOf(path) === 'file');
   const file = built === undefined ? undefined : tree.read(built);

@@ -17,6 +17,12 @@ export interface ExtensionRequest {
   readonly packageFolder: string | undefined;
   /** A step of the Dockerfile builds in the image itself, after its copies. */
   readonly buildsInPlace?: boolean;
+  /**
+   * Directus's own image as it is: beside the extensions it has no packages that they could import. Source: the
+   * package.json of directus 12.4.1, whose only dependencies are @directus/api and @directus/update-check; pnpm puts
+   * theirs where extensions don't find them (directus/directus issue 21533, from 10.6.2 on).
+   */
+  readonly bareImage?: boolean;
   /** What is known of the ways of extensions into the deployment. */
   readonly ways?: Pick<ExtensionSetup, 'path' | 'unseen' | 'arrivals' | 'danglingLinks'>;
 }

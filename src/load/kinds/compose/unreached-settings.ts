@@ -6,7 +6,7 @@ import { locate } from '../../../model/source.js';
 
 /** Names that hardly anything but Directus reads; SECRET, PUBLIC_URL, DB_HOST and the like may be another program's. */
 const TELLING =
-  /^(?:DB_(?:CLIENT|FILENAME|CONNECTION_STRING)|STORAGE_\w+|CACHE_(?:ENABLED|STORE|AUTO_PURGE|TTL)|CORS_ENABLED|WEBSOCKETS_\w+|EXTENSIONS_\w+|AUTH_\w+|RATE_LIMITER_\w+|EMAIL_TRANSPORT|EMAIL_SMTP_\w+|(?:ACCESS|REFRESH)_TOKEN_\w+|SESSION_COOKIE_\w+|ASSETS_\w+|SYNCHRONIZATION_\w+|FILES_\w+)$/;
+  /^(?:DB_(?:CLIENT|FILENAME|CONNECTION_STRING)|STORAGE_\w+|CACHE_(?:ENABLED|STORE|AUTO_PURGE|TTL)|CORS_ENABLED|WEBSOCKETS_\w+|EXTENSIONS_\w+|AUTH_\w+|RATE_LIMITER_\w+|EMAIL_TRANSPORT|EMAIL_SMTP_\w+|(?:ACCESS|REFRESH)_TOKEN_\w+|SESSION_COOKIE_\w+|ASSETS_\w+|SYNCHRONIZATION_\w+|FILES_\w+|MARKETPLACE_\w+|TUS_\w+|FLOWS_\w+|QUERY_LIMIT_\w+)$/;
 const ENOUGH = 3;
 const REFERENCE = /\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))/g;
 
@@ -28,9 +28,16 @@ export function unreachedSettings(project: ComposeProject, service: ComposeServi
     .filter((line) => service.environment.get(line.name).assignment === undefined && saysMore(line));
   const file = lines[0]?.nameSpan?.file;
   const telling = lines.filter(({ name }) => TELLING.test(name));
-  if (!file || lines.length < ENOUGH || telling.length === 0) return undefined;
+  // One is enough where the service takes others of the same file.
+  const least = takesFrom(service, path) ? 1 : ENOUGH;
+  if (!file || lines.length < least || telling.length === 0) return undefined;
   // The service reads some file of its own that sets what matters: then these are left-overs.
   return service.envFiles.some((envFile) => envFile.path === file.path) ? undefined : { file, lines };
+}
+
+/** `SECRET: ${SECRET}` with SECRET in the file: it is this service's. */
+function takesFrom({ environment }: ComposeService, path: string): boolean {
+  return environment.all().some(({ assignment }) => assignment?.trail?.some(({ at }) => at.file.path === path));
 }
 
 /** False for an empty line, and for what the image or Directus itself takes where nothing is set. */
