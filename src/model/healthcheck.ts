@@ -20,9 +20,15 @@ export function healthcheckOf(deployment: Deployment): Healthcheck | 'none' | 'u
   const { compose, kind } = deployment;
   if (kind !== 'compose' && kind !== 'dockerfile') return 'unknown';
   const written = compose?.service.healthcheck;
+  const isDisabled = scalarText(pick(written, 'disable')) === 'true';
+  return isDisabled || pick(written, 'test') ? healthcheckIn(written) : fromDockerfile(deployment);
+}
+
+/** What a Compose service says of its check; `none` also where it says nothing, and the image's own counts. */
+export function healthcheckIn(written: Tree | undefined): Healthcheck | 'none' | 'unknown' {
   if (written && scalarText(pick(written, 'disable')) === 'true') return 'none';
   const test = pick(written, 'test');
-  return test ? fromCompose(test) : fromDockerfile(deployment);
+  return test ? fromCompose(test) : 'none';
 }
 
 function fromCompose(test: Tree): Healthcheck | 'none' | 'unknown' {

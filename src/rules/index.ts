@@ -23,6 +23,7 @@ import bindMountPermissions from './containers/bind-mount-permissions.js';
 import commandInShellForm from './containers/command-in-shell-form.js';
 import databasePortPublished from './containers/database-port-published.js';
 import databaseVolumeMisplaced from './containers/database-volume-misplaced.js';
+import dependencyNeverHealthy from './containers/dependency-never-healthy.js';
 import dependsOnWithoutHealth from './containers/depends-on-without-health.js';
 import dockerSocketMounted from './containers/docker-socket-mounted.js';
 import dockerfileMissing from './containers/dockerfile-missing.js';
@@ -241,6 +242,7 @@ export const rules: readonly AnyRule[] = [
   named('containers', 'command-in-shell-form', commandInShellForm),
   named('containers', 'database-port-published', databasePortPublished),
   named('containers', 'database-volume-misplaced', databaseVolumeMisplaced),
+  named('containers', 'dependency-never-healthy', dependencyNeverHealthy),
   named('containers', 'depends-on-without-health', dependsOnWithoutHealth),
   named('containers', 'docker-socket-mounted', dockerSocketMounted),
   named('containers', 'dockerfile-missing', dockerfileMissing),
