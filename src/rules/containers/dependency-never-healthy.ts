@@ -15,7 +15,7 @@ export default defineRule({
   evidence: [
     'docker/compose, pkg/compose/convergence.go: `container NAME has no healthcheck configured`',
     'Dockerfiles of the images postgres, mysql, mariadb, redis and valkey: no HEALTHCHECK',
-    'MariaDB/mariadb-docker: the names mysql, mysqladmin and the like are gone from the image since 11.0; healthcheck.sh is there since 10.4',
+    'release notes of MariaDB 11.0.1 and MariaDB/mariadb-docker issue 512: the names mysql and mysqladmin are gone from the image',
   ],
   messages: {
     none: '{dependent} waits until {service} is healthy, but neither the service nor its image has a health check, so {dependent} is never started.',
