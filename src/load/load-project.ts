@@ -5,7 +5,7 @@ import { hasBrokenFile, type ComposeProject } from '../model/compose.js';
 import type { GitState } from '../model/git.js';
 import type { Problem } from '../model/problem.js';
 import { BASELINE_FILE } from '../model/baseline.js';
-import type { Deployment, DirectusVersion, Predecessor, Project } from '../model/project.js';
+import type { Deployment, DirectusVersion, Project } from '../model/project.js';
 import { lineIndexAt, type SourceFile } from '../model/source.js';
 import type { ComposeRequest } from './kinds/compose/model/load-compose-project.js';
 import { assemble } from './assemble/assemble.js';
@@ -115,7 +115,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
         ...projects.flatMap((project) => project.problems),
       ]),
     ),
-    predecessors: predecessorsIn(running),
+    predecessors: running.filter(({ version }) => isPredecessor(version)),
     unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
     secrets,
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
@@ -137,12 +137,6 @@ function isLost({ compose }: Deployment): boolean {
 /** Directus 8 and older are another program, in PHP: no release of 9 or later reads their settings, and none of ours theirs. */
 function isPredecessor({ max }: DirectusVersion): boolean {
   return max !== undefined && compareVersions(max, '9.0.0') < 0;
-}
-
-function predecessorsIn(deployments: readonly Deployment[]): Predecessor[] {
-  return deployments
-    .filter(({ version }) => isPredecessor(version))
-    .map(({ version, at }) => ({ at: version.at ?? at, version: version.text ?? '' }));
 }
 
 /**

@@ -30,8 +30,8 @@ export interface Project {
   readonly notes: readonly string[];
   /** Files that start Directus in a way that is not read, so that nothing of it was checked. */
   readonly unreadDeployments: readonly UnreadDeployment[];
-  /** Deployments of a program that had the same name, and of which nothing was checked. */
-  readonly predecessors: readonly Predecessor[];
+  /** Deployments of Directus 8 and older, which is another program, in PHP: nothing of them was checked. */
+  readonly predecessors: readonly Deployment[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */
   readonly assume: Assumptions;
   /** `.directus-lint-baseline` in the root: the findings that are accepted for now. */
@@ -47,14 +47,6 @@ export interface UnreadDeployment {
   readonly image: string;
   /** What people call such a file: `Terraform`. */
   readonly tool: string;
-}
-
-/** Directus 8 or older, which is another program: in PHP, with other settings. */
-export interface Predecessor {
-  /** Its version. */
-  readonly at: Span;
-  /** As written: `v8-apache`. */
-  readonly version: string;
 }
 
 export type StageName = 'production' | 'staging' | 'development' | 'test' | 'template';

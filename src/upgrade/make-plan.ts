@@ -31,7 +31,9 @@ export interface UpgradeQuestion {
 export function makePlan(question: UpgradeQuestion): UpgradePlan {
   const { project, target } = question;
   const given = question.from === undefined ? undefined : versionFromText(question.from);
-  const deployments = project.deployments.map((deployment) => startingPoint(deployment, given, target));
+  const deployments = [...project.deployments, ...project.predecessors].map((deployment) =>
+    startingPoint(deployment, given, target),
+  );
   const planned = new Set(deployments.filter(({ state }) => state === 'planned').map(({ id }) => id));
   const drafts = project.deployments
     .filter(({ id }) => planned.has(id))

@@ -80,6 +80,6 @@ test('SARIF has them as fixes', async () => {
 });
 
 test('the text report counts them', async () => {
-  const text = await renderReport('text', await report(), { colour: false, width: 80 });
+  const text = await renderReport('text', await report(), { colour: false, width: 120 });
   expect(text).toContain('can be fixed: 2 with directus-lint --fix, 1 more with --fix=unsafe, to be looked at\n');
 });

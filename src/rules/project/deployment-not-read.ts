@@ -38,6 +38,7 @@ export default defineRule({
   },
   checkProject({ project, report }) {
     for (const { at, image, tool } of project.unreadDeployments) report('unread', { at, data: { image, tool } });
-    for (const { at, version } of project.predecessors) report('predecessor', { at, data: { version } });
+    for (const { at, version } of project.predecessors)
+      report('predecessor', { at: version.at ?? at, data: { version: version.text ?? '' } });
   },
 });
