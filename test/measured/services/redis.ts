@@ -85,7 +85,7 @@ export const REDIS: readonly MeasuredCase[] = [
     did: 'breaks',
     seen: NOWHERE,
     files: nodeProject(`CACHE_REDIS=redis://127.0.0.1:6380\n${CACHE}`),
-    says: ['warning variable-renamed .env:9', 'error redis-missing .env:11'],
+    says: ['error redis-missing .env:11'],
   },
   {
     name: 'REDIS empty beside REDIS_HOST',

@@ -231,3 +231,14 @@ describe('a number that Directus was seen to fail with', () => {
     expect(await lint(valueInvalid, project('12.4.1', line))).toBe('');
   });
 });
+
+test('a value that this release still has is none of the newest one', async () => {
+  const at = (version: string) => ({
+    'package.json': `{"dependencies": {"directus": "${version}"}}`,
+    '.env': 'EMAIL_TRANSPORT=sendgrid\n',
+  });
+  expect(await lint(valueInvalid, at('11.0.0'))).toBe('');
+  expect(await lint(valueInvalid, at('11.17.4'))).toContain(
+    'EMAIL_TRANSPORT is `sendgrid`, which is none of its values',
+  );
+});
