@@ -157,7 +157,7 @@ class Asker {
     const answer = this.answers.get(keyOf(other));
     const [reason, theirs] = [question, other].map((one) => /^throws (.*)/.exec(this.readings.get(one))?.[1]);
     if (!reason || !answer.line?.replace(/"?abracadabra"?|""/, '…').includes(theirs)) return answer;
-    return { ...answer, line: `${/^[\w ]*\w: /.exec(answer.line)?.[0] ?? ''}${reason}` };
+    return { ...answer, line: `${/^[\w [\]]*: /.exec(answer.line)?.[0] ?? ''}${reason}` };
   }
 
   answerAlike() {
