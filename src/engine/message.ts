@@ -14,9 +14,10 @@ export function fillPlaceholders(
   data: Readonly<Record<string, Datum>>,
   secrets: SecretIndex,
   near: readonly string[] = [],
+  file?: string,
 ): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const datum = Object.hasOwn(data, name) ? data[name] : undefined;
-    return datum === undefined ? placeholder : displayDatum(datum, secrets, near);
+    return datum === undefined ? placeholder : displayDatum(datum, secrets, datum === file ? [] : near);
   });
 }

@@ -158,8 +158,9 @@ function writeFinding(group: readonly RawFinding[], project: Project, severity: 
   const { rule } = first;
   const spec = messageSpec(rule, first.message);
   const near = secretsNear(first, project);
-  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near);
   const { file, ...place } = locate(first.at);
+  // The file's own name stands above the finding anyway, whatever words it shares with the secret.
+  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near, file);
   const deployments = [...new Set(group.flatMap((finding) => (finding.deployment ? [finding.deployment.id] : [])))];
   return {
     rule: rule.id,

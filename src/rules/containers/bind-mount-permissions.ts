@@ -7,7 +7,7 @@ import { pick } from '../../model/tree.js';
 
 /** Folders that Directus writes to. */
 const UPLOADS = '/directus/uploads';
-const WRITTEN = new Set([UPLOADS, '/directus/database']);
+const DATABASE = '/directus/database';
 
 export default defineRule({
   severity: 'warning',
@@ -86,7 +86,9 @@ function writtenFolders(deployment: Deployment): WrittenFolder[] {
   return deployment.mounts.flatMap((mount): WrittenFolder[] => {
     const target = containerPath(mount.target);
     const { source } = mount;
-    if (!WRITTEN.has(target) || source === undefined || (target === UPLOADS && !storesLocally(deployment))) return [];
+    const isWrittenTo =
+      (target === UPLOADS && storesLocally(deployment)) || (target === DATABASE && mayRunOnSqlite(deployment));
+    if (!isWrittenTo || source === undefined) return [];
     return [{ mount, source, target }];
   });
 }
@@ -119,6 +121,12 @@ function isCreated({ type, source = '', readOnly }: Mount, { git }: Project): bo
 /** A path that can be pasted into a shell, whatever is in it. */
 function quoted(path: string): string {
   return `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** False only where another database is known to be used. */
+function mayRunOnSqlite(deployment: Deployment): boolean {
+  const client = settingOf(deployment, 'DB_CLIENT');
+  return !client.known || client.value === undefined || /sqlite/i.test(String(client.value));
 }
 
 /** False only where every storage location is known to be a remote one. */

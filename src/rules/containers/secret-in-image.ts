@@ -2,7 +2,10 @@ import { credentialIn, isPublished } from '../../directus/credentials.js';
 import { isSecretName } from '../../directus/secrets.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Assignment } from '../../model/env.js';
+import { nameList } from '../../model/name-list.js';
 import { textOf, type Span } from '../../model/source.js';
+
+const NAMED = 6;
 
 export default defineRule({
   severity: 'warning',
@@ -56,16 +59,16 @@ export default defineRule({
         at,
         variable: name,
         about: taken.map((one) => one.name),
-        data: { names: joined(taken.map((one) => one.name)) },
+        data: {
+          names: nameList(
+            taken.map((one) => one.name),
+            NAMED,
+          ),
+        },
         related: others.map((one) => ({ at: one.at, message: `${one.name} is taken here` })),
       });
   },
 });
-
-/** `A, B and C`. */
-function joined(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
 
 /** `ENV SECRET=$TOKEN`: the argument that the whole value of a credential comes from. */
 function argumentIn({ name, state, value, valueSpan }: Assignment): string | undefined {

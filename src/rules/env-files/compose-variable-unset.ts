@@ -7,6 +7,7 @@ import { emptiedVariables } from '../../model/emptied-variables.js';
 import { Mentions } from '../../model/mentions.js';
 import { folderOf } from '../../model/paths.js';
 import type { EnvFile, Project } from '../../model/project.js';
+import { nameList } from '../../model/name-list.js';
 import { textOf } from '../../model/source.js';
 
 /** More than these are counted, not named. */
@@ -60,7 +61,10 @@ export default defineRule({
       const unset = unsetOnes(compose, project).filter(({ name }) => !(mentions ??= new Mentions(project)).has(name));
       const [first, ...others] = unset;
       if (!first) continue;
-      const names = listed(unset.map(({ name }) => name));
+      const names = nameList(
+        unset.map(({ name }) => name),
+        NAMED,
+      );
       const file = projectEnvFile(compose, project)?.file.path;
       const place = {
         at: first.at,
@@ -96,12 +100,6 @@ function unsetOnes(compose: ComposeProject, project: Project): UnresolvedVariabl
     byName.set(one.name, one);
   }
   return [...byName.values()];
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > NAMED
-    ? `${names.slice(0, NAMED).join(', ')} and ${String(names.length - NAMED)} more`
-    : names.join(', ');
 }
 
 function projectEnvFile({ variables }: ComposeProject, { envFiles }: Project): EnvFile | undefined {

@@ -1,5 +1,6 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { emptiedVariables, type EmptiedVariable } from '../../model/emptied-variables.js';
+import { emptiedVariables } from '../../model/emptied-variables.js';
+import { nameList } from '../../model/name-list.js';
 
 export default defineRule({
   severity: 'warning',
@@ -73,17 +74,15 @@ export default defineRule({
         at: first.at,
         variable: first.name,
         about: together.map(({ name }) => name),
-        data: { names: listed(together), file: first.envFile },
+        data: {
+          names: nameList(
+            together.map(({ name }) => name),
+            NAMED,
+          ),
+          file: first.envFile,
+        },
       });
   },
 });
 
 const NAMED = 5;
-
-/** `A, B and C`, or `A, B, C, D, E and 7 more`. */
-function listed(emptied: readonly EmptiedVariable[]): string {
-  const names = emptied.map(({ name }) => name);
-  const shown = names.length > NAMED ? names.slice(0, NAMED) : names.slice(0, -1);
-  const rest = names.length > NAMED ? `${String(names.length - NAMED)} more` : (names.at(-1) ?? '');
-  return `${shown.join(', ')} and ${rest}`;
-}

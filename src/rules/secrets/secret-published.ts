@@ -10,9 +10,12 @@ import { findVariable } from '../../directus/variables.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Severity } from '../../model/finding.js';
+import { nameList } from '../../model/name-list.js';
 
 /** With these one is in at once; the others need a way to the service that they open. */
 const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
+
+const NAMED = 6;
 
 export default defineRule({
   severity: 'warning',
@@ -71,7 +74,12 @@ export default defineRule({
         about: unfilled.map(({ name }) => name),
         // What else is a placeholder is to be filled in together with them.
         explains: deployment.env.all().flatMap((one) => (isPlaceholder(one.value ?? '') ? [one.name] : [])),
-        data: { names: joined(unfilled.map(({ name }) => name)) },
+        data: {
+          names: nameList(
+            unfilled.map(({ name }) => name),
+            NAMED,
+          ),
+        },
         related: others.map((one) => {
           const at = valueSpan(one);
           return at && { at, message: `${one.name} is one` };
@@ -93,11 +101,6 @@ function rank(variable: Variable): number {
 
 function startOf({ assignment }: Variable): number {
   return assignment?.nameSpan?.start ?? 0;
-}
-
-/** `A, B and C`. */
-function joined(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function faultOf({ name, value = '' }: Variable): 'published' | 'common' | 'placeholder' | 'plainWords' | undefined {

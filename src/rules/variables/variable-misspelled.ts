@@ -8,6 +8,7 @@ import { isOthersName, knownMistake } from '../../directus/wrong-names.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { deleteFix, renameFix } from '../../fixes/index.js';
 import type { Variable } from '../../model/env.js';
+import { nameList } from '../../model/name-list.js';
 import type { Fix } from '../../model/fix.js';
 import type { Deployment, Project } from '../../model/project.js';
 
@@ -87,7 +88,14 @@ export default defineRule({
         variable: first.variable.name,
         about: together.map(({ variable }) => variable.name),
         explains: together.map(({ mistake }) => mistake.meant),
-        data: { names: listed(together), meant: first.mistake.meant, name: first.variable.name },
+        data: {
+          names: nameList(
+            together.map(({ variable }) => variable.name),
+            MOST_LISTED,
+          ),
+          meant: first.mistake.meant,
+          name: first.variable.name,
+        },
         related: others.map(({ variable, mistake }) => {
           const at = variable.assignment?.nameSpan;
           return at && { at, message: `${variable.name}: write ${mistake.meant}` };
@@ -144,14 +152,6 @@ function startOf({ assignment }: Variable): number {
 
 /** The rest follows as related places. */
 const MOST_LISTED = 5;
-
-/** `A, B and C`, cut where there are very many. */
-function listed(mistaken: readonly MistakenVariable[]): string {
-  const names = mistaken.map(({ variable }) => variable.name);
-  if (names.length > MOST_LISTED)
-    return `${names.slice(0, MOST_LISTED).join(', ')} and ${String(names.length - MOST_LISTED)} more`;
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
 
 interface Mistake {
   readonly message: 'slip' | 'otherName' | 'lowerCase' | 'prefixed' | 'nested';

@@ -68,3 +68,12 @@ test('the last stage is not the one of a target that is not known', async () => 
     }),
   ).toEqual([['cms', undefined]]);
 });
+
+test('what npx fetches when the container starts is Directus as well', async () => {
+  const built = (command: string) => ({
+    Dockerfile: `FROM node:20\nWORKDIR /app\n${command}\n`,
+    'compose.yaml': compose(''),
+  });
+  expect(await images(built('CMD ["npx", "directus", "start"]'))).toEqual([['cms', 'node:20']]);
+  expect(await images(built('CMD ["node", "server.js"]'))).toEqual([]);
+});

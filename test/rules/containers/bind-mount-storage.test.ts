@@ -88,3 +88,11 @@ test('several folders are one finding, with one command', async () => {
     ],
   ]);
 });
+
+test('the folder of the database matters where Directus runs on SQLite alone', async () => {
+  const project = (client: string) => ({
+    'compose.yaml': `services:\n  directus:\n    image: directus/directus:11.17.4\n    volumes: ["./database:/directus/database"]\n    environment: {DB_CLIENT: ${client}}\n`,
+  });
+  expect(await lint(rule, project('pg'))).toBe('');
+  expect(await lint(rule, project('sqlite3'))).toMatch(/warning database is not in the repository/);
+});

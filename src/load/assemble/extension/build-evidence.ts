@@ -6,7 +6,7 @@ const BUILD_FILES =
   /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.circleci\/config\.yml|bitbucket-pipelines\.yml|azure-pipelines\.yml|\.drone\.yml|\.travis\.yml|cloudbuild\.ya?ml|buildspec\.ya?ml|Jenkinsfile|(?:[\w.-]+[.-])?[Dd]ockerfile(?:[.-][\w.-]+)?|[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|(?:docker-)?compose[\w.-]*\.ya?ml|zerops\.ya?ml|render\.yaml|railway\.(?:json|toml)|nixpacks\.toml|app\.json|Procfile|turbo\.json|nx\.json|lerna\.json|[\w.-]+\.(?:sh|bash|mk|ps1))$/;
 
 const BUILD_COMMAND =
-  /directus-extension\s+build|\b(?:npm|npx|pnpm|yarn|bunx?)\b[^\n&|;]{0,300}\bbuild\b|\b(?:turbo|nx|lerna|make|just|task)\b[^\n&|;]{0,300}\bbuild|\b(?:rollup|esbuild|tsup|tsc|vite)\b|"build"\s*:/;
+  /directus-extension\s+build|\b(?:npm|npx|pnpm|yarn|bunx?)\b[^\n&|;]{0,300}\bbuild\b|\b(?:turbo|nx|lerna|make|just|task)\b[^\n&|;]{0,300}\bbuild|\b(?:rollup|esbuild|tsup|tsc|vite)\b|"build"\s*:|\bcp\b[^\n;|]{0,200}\bdist\b/;
 const INSTALL_COMMAND = /\b(?:npm\s+(?:ci|i|install)|pnpm\s+(?:i|install)|yarn(?:\s+install)?|bun\s+(?:i|install))\b/;
 
 /** Where the project itself builds its extensions, or installs what they need: evidence against "it is missing". */

@@ -9,6 +9,7 @@ import { builtStage } from '../../formats/dockerfile/built-stage.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import type { LoadContext } from '../load-context.js';
 import { directusPackage } from '../process/directus-package.js';
+import { startsDirectus } from '../process/directus-process.js';
 import { serverScript } from '../process/package-scripts.js';
 
 /** The image that a build of this repository makes. */
@@ -95,6 +96,9 @@ export async function buildsDirectus(
   if (built.packageVersion) return namesItsStart(built, build, context) ? 'yes' : 'perhaps';
   if (built.base === undefined)
     return /directus/i.test(built.dockerfile.stages.at(-1)?.from.text ?? '') ? 'yes' : 'unknown';
+  // `npx directus start` fetches what nothing here installs.
+  if (startsDirectus(built.image.command?.text ?? '') || startsDirectus(built.image.entrypoint?.text ?? ''))
+    return 'yes';
   return /(?:^|\/)[^/]*directus[^/]*$/i.test(parseImage(built.base.name).name) ? 'yes' : 'no';
 }
 
