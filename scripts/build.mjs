@@ -23,6 +23,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LARGE_PACKAGES = {
   zod: 'zod',
   acorn: 'acorn',
+  'fast-glob': 'fast-glob',
   '@typescript-eslint/parser': 'typescript-parser',
   'dockerfile-ast': 'dockerfile-ast',
   'toml-eslint-parser': 'toml-parser',

@@ -19,7 +19,6 @@ const MAY_IMPORT: Readonly<
       'node:fs',
       'node:path',
       'node:module',
-      'fast-glob',
       'ignore',
       'yaml',
       'dotenv',

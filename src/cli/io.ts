@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { EXIT } from './exit-codes.js';
 
 /** What a command may touch of the world around it; tests hand in their own. */
@@ -22,13 +23,11 @@ export interface CommandIo {
 
 export function processIo(): CommandIo {
   process.stdout.on('error', endWithUsage);
-  // Where nothing can be said, nothing can be said of that.
-  process.stderr.on('error', () => undefined);
   return {
     cwd: process.cwd(),
     env: process.env,
     stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
+    stderr: (text) => errorStream().write(text),
     // Looked up only when someone is to be asked: opening standard input takes time.
     get ask() {
       return process.stdin.isTTY && process.stdout.isTTY ? ask : undefined;
@@ -39,9 +38,27 @@ export function processIo(): CommandIo {
     terminal: {
       isTerminal: process.stdout.isTTY,
       columns: process.stdout.columns,
-      stderrIsTerminal: process.stderr.isTTY,
+      stderrIsTerminal: isDevice(STDERR) && process.stderr.isTTY,
     },
   };
+}
+
+const STDERR = 2;
+
+/** Opened when there is something to say: where it is a pipe, Node loads its network modules for that. */
+function errorStream(): NodeJS.WriteStream {
+  // Where nothing can be said, nothing can be said of that.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
+  return process.stderr;
+}
+
+/** Pipes and files are no terminals; what else it is has to be asked. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /**

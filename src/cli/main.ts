@@ -3,18 +3,20 @@ import { processIo, type CommandIo } from './io.js';
 import { lintCommand } from './lint-command.js';
 import { isFixing, parseCommandLine, type CommandLine } from './options.js';
 import { otherCommand } from './other-commands.js';
+import { withoutPatterns } from './path-patterns.js';
 import { shortAnswer } from './short-answer.js';
 import { withUsageErrors } from './with-usage-errors.js';
 
 /** Runs one command line and gives the exit code; prints to `io` only. */
 export async function main(argv: readonly string[], io: CommandIo = processIo()): Promise<number> {
   return withUsageErrors(io, async () => {
-    const commandLine = parseCommandLine(argv);
-    const answer = shortAnswer(commandLine);
+    const asWritten = parseCommandLine(argv);
+    const answer = shortAnswer(asWritten);
     if (answer !== undefined) {
       io.stdout(answer);
       return EXIT.clean;
     }
+    const commandLine = { ...asWritten, paths: await withoutPatterns(asWritten.paths, io.cwd) };
     if (isPlainRun(commandLine)) return lintCommand(commandLine, io);
     // Imported statically: what import() leads to is wrapped into functions by the bundler, with all that it shares with
     // the rest, which costs a plain run more than the few definitions of these commands do.

@@ -6,6 +6,7 @@ import { extensionsCommand } from './extensions-command.js';
 import { fixCommand } from './fix/fix-command.js';
 import { initCommand } from './init-command.js';
 import type { CommandIo } from './io.js';
+import { serve } from '../lsp/server.js';
 import { lintRequest } from './lint-command.js';
 import { isFixing, type CommandLine } from './options.js';
 import { preflightCommand } from './preflight-command.js';
@@ -41,7 +42,7 @@ async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<numb
     case 'preflight':
       return preflightCommand(commandLine, io);
     case 'lsp':
-      await (await import('../lsp/server.js')).serve(process.stdin, process.stdout);
+      await serve(process.stdin, process.stdout);
       return EXIT.clean;
     case 'completion':
       return completionCommand(commandLine, io);

@@ -1,12 +1,5 @@
-import {
-  createConnection,
-  DidChangeWatchedFilesNotification,
-  ProposedFeatures,
-  TextDocuments,
-  type Connection,
-  type InitializeParams,
-  type InitializeResult,
-} from 'vscode-languageserver/node';
+import type * as Protocol from 'vscode-languageserver/node';
+import type { Connection, InitializeParams, InitializeResult, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { VERSION } from '../cli/version.js';
 import type { Finding } from '../model/finding.js';
@@ -30,9 +23,11 @@ const WATCHED =
   '**/{*.y{,a}ml,*.env,.env*,*.json,*.toml,*.conf,*.cjs,*.js,*.ts,*.service,Dockerfile*,Caddyfile*,Procfile*,.directus-lint-baseline}';
 
 /** Speaks the language server protocol on the given streams until the editor ends it. */
-export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
-  const connection = createConnection(ProposedFeatures.all, input, output);
-  const server = new LanguageServer(connection);
+export async function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+  // Loaded here alone: an import() of this whole file would have the bundler wrap all that it shares with other commands.
+  const protocol = await import('vscode-languageserver/node');
+  const connection = protocol.createConnection(protocol.ProposedFeatures.all, input, output);
+  const server = new LanguageServer(connection, protocol);
   return new Promise((fulfil) => {
     connection.onExit(fulfil);
     input.on('close', fulfil);
@@ -42,7 +37,8 @@ export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStrea
 
 class LanguageServer {
   readonly #connection: Connection;
-  readonly #documents = new TextDocuments(TextDocument);
+  readonly #protocol: typeof Protocol;
+  readonly #documents: TextDocuments<TextDocument>;
   readonly #projects = new Map<string, WorkspaceProject>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   /** Documents that have diagnostics now, by folder: the next check takes back what is gone. */
@@ -50,8 +46,10 @@ class LanguageServer {
   /** Checks of a folder run one after the other. */
   readonly #running = new Map<string, Promise<void>>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, protocol: typeof Protocol) {
     this.#connection = connection;
+    this.#protocol = protocol;
+    this.#documents = new protocol.TextDocuments(TextDocument);
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeWatchedFiles(() => {
@@ -106,7 +104,7 @@ class LanguageServer {
     });
     // Editors that can't watch say so; then only what is open is noticed.
     this.#connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] })
+      .register(this.#protocol.DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] })
       .catch(() => undefined);
   }
 
