@@ -73,7 +73,7 @@ export const OPTIONS = {
   },
   'no-config': {
     type: 'boolean',
-    help: 'obey no configuration of the linted folder, for checkouts of strangers',
+    help: 'obey no configuration of the linted folder, for checkouts that you do not trust',
     commands: [...LOADING, 'why'],
   },
   suppressions: {

@@ -34,7 +34,7 @@ export function problemInWords({ fault, piece }: AddressProblem, example: string
       advice: 'Redis numbers its databases from 0 to 15: end the address with /0, or with nothing.',
     },
     userAlone: {
-      problem: 'has a user but no password: without a colon before it, a password is taken for the user',
+      problem: 'has a user but no password: without a colon before it, a password is read as the user',
       advice: 'Write redis://:PASSWORD@HOST:6379, with the colon.',
     },
     sslWord: {
@@ -46,7 +46,7 @@ export function problemInWords({ fault, piece }: AddressProblem, example: string
       advice: 'Begin it with postgresql://.',
     },
     quoted: {
-      problem: 'begins with a quote or a blank that is a part of the value',
+      problem: 'begins with a quote or a space that is a part of the value',
       advice: `Write ${example}, without quotes inside the value.`,
     },
     unreadable: { problem: 'is no address that the driver can read', advice: `Write ${example}.` },

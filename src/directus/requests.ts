@@ -76,5 +76,5 @@ function fateAt(answer: ProxyAnswer, deployment: Deployment, project: Pick<Proje
   const { compose } = deployment;
   const other = compose && serviceNamed(compose.project, route.upstream.host);
   if (!other || other === compose.service) return { kind: 'unknown' };
-  return { kind: 'answered', at: route.at, how: `hands them to ${other.name}` };
+  return { kind: 'answered', at: route.at, how: `passes them to ${other.name}` };
 }

@@ -7,7 +7,7 @@ import type { ValueKind } from './value-kinds.js';
 
 const STARTS_NOT: Consequence = { effect: 'Directus does not start', severity: 'error', impact: 'prevents-start' };
 const MEMORY: Consequence = {
-  effect: 'Directus uses memory instead, without a word',
+  effect: 'Directus uses memory instead, silently',
   severity: 'warning',
   impact: 'reliability',
 };
@@ -18,7 +18,7 @@ const NO_FILES: Consequence = {
   impact: 'breaks-feature',
 };
 const NEVER_RUNS: Consequence = {
-  effect: 'the job never runs, without a word',
+  effect: 'the job never runs, silently',
   severity: 'warning',
   impact: 'breaks-feature',
 };

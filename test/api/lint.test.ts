@@ -51,7 +51,7 @@ test('obeys the configuration, found or named', async () => {
   expect(await said({ config: 'other.yaml', stage: 'production' })).toContain('error secret-too-short compose.yaml:5');
 });
 
-test('gives the project, with the environment of the machine where it is handed over', async () => {
+test('gives the project, with the environment of the machine where it is passed over', async () => {
   write(PROJECT);
   const publicUrl = async (options: Parameters<typeof loadProject>[0]) =>
     (await loadProject({ cwd, ...options })).deployments[0]?.env.get('PUBLIC_URL');

@@ -38,7 +38,7 @@ test.each([
   expect(shellWord(word, platform)).toBe(quoted);
 });
 
-test('hints of a run: through npx, for a folder with a blank in its name', async () => {
+test('hints of a run: through npx, for a folder with a space in its name', async () => {
   const root = mkdtempSync(join(tmpdir(), 'names-'));
   mkdirSync(join(root, 'my cms'));
   writeFileSync(join(root, 'my cms/compose.yaml'), 'services: {directus: {image: directus/directus:11.5.1}}\n');

@@ -150,7 +150,7 @@ describe('--diff', () => {
     expect(applied).toBe(read('compose.yaml'));
   });
 
-  test('shows no secret: not in what changes, nor beside it', async () => {
+  test('shows no secret: not in what changes, nor next to it', async () => {
     write({
       'compose.yaml': COMPOSE.replace('environment:', 'env_file: .env\n    environment:'),
       '.env':

@@ -65,7 +65,7 @@ const kept = () => keptOf('dist');
 const modifiedAt = (name: string) => statSync(join(root, 'dist', name)).mtimeMs;
 const EXPECTED = { status: 5, stdout: 'a b cli.cjs', stderr: '' };
 
-test('hands the arguments over and exits with what it is told', () => {
+test('passes the arguments over and exits with what it is told', () => {
   expect(start('a', 'b')).toEqual(EXPECTED);
 });
 
@@ -101,7 +101,7 @@ test('a folder that cannot be written to is no matter', () => {
   expect(start('a', 'b')).toEqual(EXPECTED);
 });
 
-test('code of a large package is kept beside it', () => {
+test('code of a large package is kept next to it', () => {
   start();
   expect(keptOf('dist/packages')).toHaveLength(1);
 });

@@ -165,7 +165,7 @@ test('an unknown fail-on is a mistake', () => {
   expect(runAction({ 'fail-on': 'errors' })).toMatchObject({ code: 2, outputs: { result: '2' } });
 });
 
-test('inputs with blanks, quotes and commands stay what they are', () => {
+test('inputs with spaces, quotes and commands stay what they are', () => {
   put('my "cms" $(touch hacked)/package.json', GOOD['package.json']);
   const { check, outputs } = runAction({ path: 'my "cms" $(touch hacked)', formats: 'json=a report.json\njunit=junit.xml\n' });
   expect(check.log).toContain('my "cms" $(touch hacked)/');

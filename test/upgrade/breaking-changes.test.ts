@@ -21,7 +21,7 @@ test('each change has an id of its own, a release and a source', () => {
 describe('a proxy before Directus (12.0)', () => {
   const crossing = { from: '11.17.4', to: '12.0.2' };
 
-  test('https, labels of a proxy, a proxy beside it', async () => {
+  test('https, labels of a proxy, a proxy next to it', async () => {
     expect(await changesOf(composeService('11.17.4', ['PUBLIC_URL: https://cms.acme.test']), crossing)).toEqual([
       `before default-changes compose.yaml:7:19 ${IP}`,
     ]);
@@ -247,7 +247,7 @@ describe('files', () => {
     const migration = { 'extensions/migrations/20240101A-a.js': 'module.exports = {};\n' };
     const mounted = ['volumes:', '  - ./extensions:/directus/extensions'];
     expect(await changesOf({ ...composeService('10.9.3', [], mounted), ...migration }, { to: '10.10.0' })).toEqual([
-      'before stops-working extensions/migrations/20240101A-a.js:1:1 Custom migrations are no longer looked for in extensions/migrations, but in the folder migrations beside it or in MIGRATIONS_PATH.',
+      'before stops-working extensions/migrations/20240101A-a.js:1:1 Custom migrations are no longer looked for in extensions/migrations, but in the folder migrations next to it or in MIGRATIONS_PATH.',
     ]);
     expect(
       await changesOf(
@@ -271,7 +271,7 @@ describe('files', () => {
       ==> audit/index.js <==
     `;
     expect(await changesOf(image('COPY migrations extensions/migrations'), { to: '10.10.0' })).toEqual([
-      'before stops-working Dockerfile:4:1 Custom migrations are no longer looked for in extensions/migrations, but in the folder migrations beside it or in MIGRATIONS_PATH.',
+      'before stops-working Dockerfile:4:1 Custom migrations are no longer looked for in extensions/migrations, but in the folder migrations next to it or in MIGRATIONS_PATH.',
     ]);
     expect(
       await changesOf(image('COPY --from=build /audit/dist/* /directus/extensions/hooks/audit/'), { to: '10.10.0' }),

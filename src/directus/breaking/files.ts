@@ -46,7 +46,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     kind: 'stops-working',
     when: 'before',
     about:
-      'Custom migrations are no longer looked for in {subject}, but in the folder migrations beside it or in MIGRATIONS_PATH.',
+      'Custom migrations are no longer looked for in {subject}, but in the folder migrations next to it or in MIGRATIONS_PATH.',
     fix: 'Move the files, and make sure that the deployment gets the new folder: a mount, COPY, or MIGRATIONS_PATH with the old place.',
     source: 'breaking changes of version 10, 10.10.0: migrations moved out of extensions',
     touches: (deployment, repository) => movedFolder(deployment, repository, 'migrations', 'MIGRATIONS_PATH'),
@@ -57,7 +57,7 @@ export const FILE_CHANGES: readonly BreakingChange[] = [
     kind: 'stops-working',
     when: 'before',
     about:
-      'Templates of e-mails are no longer looked for in {subject}, but in the folder templates beside it or in EMAIL_TEMPLATES_PATH.',
+      'Templates of e-mails are no longer looked for in {subject}, but in the folder templates next to it or in EMAIL_TEMPLATES_PATH.',
     fix: 'Move the files, and make sure that the deployment gets the new folder: a mount, COPY, or EMAIL_TEMPLATES_PATH with the old place.',
     source: 'breaking changes of version 10, 10.10.0: e-mail templates moved out of extensions',
     touches: (deployment, repository) => movedFolder(deployment, repository, 'templates', 'EMAIL_TEMPLATES_PATH'),

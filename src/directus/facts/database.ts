@@ -66,7 +66,7 @@ export const DATABASE_FACTS: WrittenFacts = {
   'DB_*': {
     type: 'string',
     source: '@directus/api 39.2.1 dist/database/index.js getConfigFromEnv("DB_")',
-    about: "Handed to the database driver's connection.",
+    about: "Passed to the database driver's connection.",
   },
   'DB_OPTIONS__*': {
     type: 'string',

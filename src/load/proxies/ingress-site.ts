@@ -56,7 +56,7 @@ function fitsPath({ path = '/', type, rewrite }: IngressPath, asked: string): bo
 }
 
 function answerOf({ route, at, rewrite, path = '/' }: IngressPath, asked: string): ProxyAnswer {
-  if (!route) return { kind: 'answered', at, how: 'hands them to another service' };
+  if (!route) return { kind: 'answered', at, how: 'passes them to another service' };
   if (rewrite === undefined || rewrite === 'pattern') return { kind: 'passed', route, path: asked };
   const changed = rewritten(`^${path.replace(/^\^/, '')}`, rewrite, asked);
   return { kind: 'passed', route, path: changed ?? undefined };

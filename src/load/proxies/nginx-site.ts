@@ -126,7 +126,7 @@ function answerOf(location: NginxLocation, path: string, all: readonly NginxLoca
   // What its own error pages do can't be told apart from the file that is looked for.
   if (location.blocks.some((block) => block.children.some(isErrorPageElsewhere))) return UNKNOWN;
   const other = children.find(({ name }) => OTHER_HANDLERS.test(name));
-  return { kind: 'answered', at, how: other ? 'hands them to another server' : 'answers from files of its own' };
+  return { kind: 'answered', at, how: other ? 'passes them to another server' : 'answers from files of its own' };
 }
 
 /** `deny all;` with nobody let in before it. */

@@ -92,7 +92,7 @@ function answerOf(rivals: readonly ReadRouter[], path: string): ProxyAnswer {
     if (fits)
       return route
         ? { kind: 'passed', route, path: effect.change(path) }
-        : { kind: 'answered', at: router.at, how: 'hands them to another service' };
+        : { kind: 'answered', at: router.at, how: 'passes them to another service' };
   }
   return { kind: 'nobody' };
 }

@@ -26,10 +26,10 @@ export function namesResolve(deployment: Deployment): Evidence {
       at: valueSpan(variable),
     };
   }
-  if (!named) return { status: 'passed', reason: 'It is told of no other host.', at: deployment.at };
+  if (!named) return { status: 'passed', reason: 'No other host is set.', at: deployment.at };
   return {
     status: 'passed',
-    reason: 'Each host is a service beside it, or a full name.',
+    reason: 'Each host is a service next to it, or a full name.',
     at: valueSpan(deployment.env.get('DB_HOST')) ?? deployment.at,
   };
 }

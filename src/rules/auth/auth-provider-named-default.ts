@@ -9,7 +9,7 @@ export default defineRule({
   serversOnly: true,
   summary: 'No login provider may be called default.',
   why: 'default is the name of the login with e-mail address and password that Directus always has. It exits at startup where AUTH_PROVIDERS lists another one of this name.',
-  help: 'Take `default` out of AUTH_PROVIDERS: the login with e-mail and password needs no entry. A provider of your own needs another name, in its AUTH_ variables as well.',
+  help: 'Remove `default` from AUTH_PROVIDERS: the login with e-mail and password needs no entry. A provider of your own needs another name, in its AUTH_ variables as well.',
   evidence: ['oracle: auth-named-default'],
   messages: { reserved: 'AUTH_PROVIDERS lists `default`, which is reserved: Directus exits at startup.' },
   examples: {

@@ -12,7 +12,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'A login provider must be listed in AUTH_PROVIDERS.',
-  why: 'Directus reads the AUTH_<PROVIDER>_ variables of the providers in AUTH_PROVIDERS only. The others are ignored without a word.',
+  why: 'Directus reads the AUTH_<PROVIDER>_ variables of the providers in AUTH_PROVIDERS only. The others are ignored, and the log says nothing.',
   help: 'Add {provider} to AUTH_PROVIDERS, or delete its variables.',
   helpInGeneral: 'Add the provider to AUTH_PROVIDERS, or delete its variables.',
   evidence: ['facts: registerAuthProviders goes through AUTH_PROVIDERS (@directus/api auth.js)'],

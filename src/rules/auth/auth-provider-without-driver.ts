@@ -9,7 +9,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'Each login provider must have a driver.',
-  why: 'Directus leaves a provider out where AUTH_<PROVIDER>_DRIVER is missing, with no more than a line in the log. Nobody can log in with it.',
+  why: 'Directus leaves a provider out where AUTH_<PROVIDER>_DRIVER is missing, with only a line in the log. Nobody can log in with it.',
   help: 'Set {driver} to local, oauth2, openid, ldap or saml.',
   helpInGeneral: 'Set AUTH_<PROVIDER>_DRIVER to local, oauth2, openid, ldap or saml.',
   evidence: ['oracle: auth-no-driver'],

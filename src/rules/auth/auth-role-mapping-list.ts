@@ -10,7 +10,7 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'A mapping of groups to roles must be written with the prefix json:.',
-  why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups is torn apart. It exits at startup where it finds a list in its place.',
+  why: 'Directus makes a list of every value with a comma in it, so a mapping of two groups becomes a list, and Directus exits at startup.',
   help: 'Write json: before the mapping in {name}.',
   helpInGeneral: 'Write json: in front of the mapping in AUTH_<PROVIDER>_ROLE_MAPPING.',
   evidence: [

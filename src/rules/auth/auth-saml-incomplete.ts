@@ -10,10 +10,10 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'SAML needs the metadata of both sides, as XML.',
-  why: 'Directus hands AUTH_<PROVIDER>_SP_metadata and AUTH_<PROVIDER>_IDP_metadata to its SAML library as they are. It does not fetch addresses and does not open files. Without metadata of its own side, the login request names `undefined` as its issuer and no place to return to, and the identity provider refuses it.',
+  why: 'Directus passes AUTH_<PROVIDER>_SP_metadata and AUTH_<PROVIDER>_IDP_metadata to its SAML library as they are. It does not fetch addresses and does not open files. Without metadata of its own side, the login request names `undefined` as its issuer and no place to return to, and the identity provider refuses it.',
   help: 'Put the XML itself into {metadata}, or write its file into {metadata}_FILE where the release reads such names.',
   helpInGeneral:
-    'Put the XML itself into the variable for the metadata, or, in releases that read it, the path of the XML file into the same name with _FILE at its end.',
+    'Put the XML itself into the variable for the metadata, or, in releases that read it, the path of the XML file into the same name with _FILE appended.',
   evidence: [
     'measured with samlify, as @directus/api 39.2.1 auth/drivers/saml.js calls it: no SP options give <saml:Issuer>undefined</saml:Issuer>; a URL or path gives no issuer; a URL for the identity provider gives ERR_NO_REDIRECT_SSO_ENDPOINT',
     'github.com/directus/directus/issues/20290',

@@ -35,7 +35,7 @@ export default defineRule({
       help: 'Write each word as an item of its own.',
     },
     lines: {
-      text: 'Compose starts no shell, and line breaks are only blanks: `{program}` gets all that follows as its arguments, so Directus is not started.',
+      text: 'Compose starts no shell, and line breaks are only spaces: `{program}` gets all that follows as its arguments, so Directus is not started.',
       help: 'Give the lines to a shell: `["sh", "-c", "node cli.js bootstrap && node cli.js start"]`.',
     },
     notJson: {

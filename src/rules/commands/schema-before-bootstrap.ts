@@ -18,7 +18,7 @@ export default defineRule({
       'The snapshot is applied before `bootstrap`: on an empty database `schema apply` does nothing and exits with 0, so the first start has no collections.',
     migrations: {
       text: 'The snapshot is applied before the migrations: `database install` makes the tables of the first release alone, so on an empty database `schema apply` fails on columns that are not there yet.',
-      help: 'Run `bootstrap` in place of `database install` and the migrations, then `schema apply`.',
+      help: 'Run `bootstrap` instead of `database install` and the migrations, then `schema apply`.',
     },
   },
   examples: {

@@ -28,7 +28,7 @@ export default defineRule({
       '{sources} are not in the repository: on a new host Docker creates them for root, and Directus (uid 1000) cannot write there.',
     readOnly: {
       text: '{target} is mounted read-only, so Directus cannot write there.',
-      help: 'Take `:ro` (`readOnly: true`) away from the mount.',
+      help: 'Remove `:ro` (`readOnly: true`) from the mount.',
     },
   },
   examples: {

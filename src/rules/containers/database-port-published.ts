@@ -12,7 +12,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   summary: 'The port of a database must not be open to the world.',
   why: 'A published port is open on every network interface of the host, and Docker opens it past firewalls such as ufw. Directus reaches the database through the network of Compose and needs no published port.',
-  help: 'Take the `ports:` entry out, or bind it to the host alone: `127.0.0.1:{port}:{target}`.',
+  help: 'Remove the `ports:` entry, or bind it to the host alone: `127.0.0.1:{port}:{target}`.',
   helpInGeneral:
     'Remove the `ports:` entry of the database, or bind it to the host alone, as in `127.0.0.1:5432:5432`.',
   evidence: ['Docker documentation: published ports are open on all addresses unless one is named, and pass by ufw'],

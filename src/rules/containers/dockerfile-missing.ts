@@ -7,7 +7,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'The Dockerfile that `build` names must exist.',
   why: 'Docker reads the Dockerfile from the folder of `build.context`. Without it the build fails, and with it `docker compose up` on every new machine.',
-  help: 'Add the Dockerfile, correct `dockerfile` (it counts from `context`), or name an `image` in place of `build`.',
+  help: 'Add the Dockerfile, correct `dockerfile` (it counts from `context`), or name an `image` instead of `build`.',
   evidence: ['Docker documentation: build.dockerfile is relative to build.context'],
   messages: { missing: '{path} is not in the repository, so the image cannot be built.' },
   examples: {

@@ -11,7 +11,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'A health check must be able to fail.',
-  why: 'A check that passes whatever happens is worse than none: a Directus that hangs counts as healthy, so nothing restarts it and nobody is told.',
+  why: 'A check that always passes is worse than none: a Directus that hangs counts as healthy, so nothing restarts it and nobody is notified.',
   help: 'Let the result of the request be the result of the check: `wget --spider -q http://127.0.0.1:8055/server/ping || exit 1`. To silence a command write `>/dev/null 2>&1`.',
   evidence: ['POSIX shell: the status of a list is that of its last command; `2&>1` is no redirection of errors'],
   messages: {

@@ -10,7 +10,7 @@ export default defineRule({
   serversOnly: true,
   summary: 'Directus should have a network of its own.',
   why: 'With the network of the host, Directus listens on each of its interfaces without any `ports:`, reaches all that listens on localhost only, and the names of other services are not known to it.',
-  help: 'Take `network_mode: host` out, and publish the port to the proxy alone: `127.0.0.1:8055:8055`.',
+  help: 'Remove `network_mode: host`, and publish the port to the proxy alone: `127.0.0.1:8055:8055`.',
   evidence: ['Compose specification: network_mode host'],
   messages: {
     host: 'The service {service} shares the network of the host: Directus listens on all its interfaces and reaches what is meant for localhost only.',

@@ -24,7 +24,7 @@ export default defineRule({
       text: 'The file mounted on {target} replaces that of the image: the packages that it lists are not installed.',
       severity: 'info',
       impact: 'maintenance',
-      help: 'Take the mount away, and install packages in a Dockerfile.',
+      help: 'Remove the mount, and install packages in a Dockerfile.',
     },
     stale: {
       text: 'The volume on {target} keeps the Directus of the image with which it was first started: a newer image has no effect.',

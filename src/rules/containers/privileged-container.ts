@@ -9,7 +9,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Directus must not run in a privileged container.',
   why: 'A privileged container sees all devices of the host. Whoever gets into Directus, through an extension or a flow, owns the machine. Directus needs nothing of it.',
-  help: 'Take `privileged: true` out of the service.',
+  help: 'Remove `privileged: true` from the service.',
   evidence: ["Docker documentation: --privileged gives all capabilities and access to the host's devices"],
   messages: { privileged: 'The service {service} runs privileged, so whoever gets into Directus owns the host.' },
   examples: {

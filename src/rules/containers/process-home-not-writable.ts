@@ -21,7 +21,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'PM2, which starts Directus in the official image, needs a folder that it can write to.',
-  why: 'PM2 keeps its files in $HOME/.pm2. A user that the image does not know has the home /, where nobody but root can write, and on a read-only file system no home can be written to. PM2 then ends before it starts Directus.',
+  why: 'PM2 keeps its files in $HOME/.pm2. A user that the image does not know has the home /, where nobody but root can write, and on a read-only file system no home can be written to. PM2 then exits before it starts Directus.',
   help: 'Set HOME to a folder that the user can write to, for example `HOME: /tmp`, or run as the user of the image (1000).',
   evidence: [
     'pm2-runtime run as uid 1001: it cannot make /.pm2 and exits',

@@ -11,18 +11,17 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'The domain of a cookie must be that of PUBLIC_URL or one above it.',
-  why: 'A browser only accepts a cookie for the domain that sends it, or for one above it. A cookie for any other domain is thrown away, and nobody stays signed in.',
+  why: 'A browser only accepts a cookie for the domain that sends it, or for a parent of that domain. It drops a cookie for any other domain, and nobody stays signed in.',
   help: 'Use the domain that PUBLIC_URL and your front ends share, without scheme and port, or delete {name}: the cookie then belongs to the host of PUBLIC_URL alone.',
   helpInGeneral:
     "Set the cookie's domain to the one that PUBLIC_URL and your front ends share, without scheme and port, or delete the variable: the cookie then belongs to the host of PUBLIC_URL alone.",
   evidence: [
     'RFC 6265, section 5.3: a cookie whose domain does not match the host is ignored',
-    'facts: *_COOKIE_DOMAIN is handed to the cookie as it is',
+    'facts: *_COOKIE_DOMAIN is passed to the cookie as it is',
   ],
   messages: {
-    foreign: '{name} is {domain}, which is not part of {host} in PUBLIC_URL, so browsers throw the cookie away.',
-    notADomain:
-      "{name} is {domain}, but a cookie's domain has no scheme, port or path, so browsers throw the cookie away.",
+    foreign: '{name} is {domain}, which is not part of {host} in PUBLIC_URL, so browsers drop the cookie.',
+    notADomain: "{name} is {domain}, but a cookie's domain has no scheme, port or path, so browsers drop the cookie.",
   },
   examples: {
     bad: `

@@ -11,7 +11,7 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'A cookie with SameSite=None must also be Secure.',
-  why: 'Browsers throw away a cookie that says SameSite=None without Secure. The sign-in seems to work, and the next request is anonymous.',
+  why: 'Browsers drop a cookie with SameSite=None that is not Secure. The sign-in seems to work, and the next request is anonymous.',
   help: 'Set {secure}=true and serve Directus over https, or use SameSite=lax.',
   helpInGeneral: "Set the cookie's _SECURE variable to true and serve Directus over https, or use SameSite=lax.",
   evidence: [
@@ -19,7 +19,7 @@ export default defineRule({
     'RFC 6265bis: SameSite=None requires Secure',
   ],
   messages: {
-    dropped: '{sameSite} is none but {secure} is off, so browsers throw the cookie away and nobody stays signed in.',
+    dropped: '{sameSite} is none but {secure} is off, so browsers drop the cookie and nobody stays signed in.',
   },
   examples: {
     bad: `

@@ -16,7 +16,7 @@ export default defineRule({
   why: 'What can not be read as a URL counts as the name of a SQLite file, and the driver then looks for the database on localhost without user and password. A password with `/`, `?` or `#` is enough for that.',
   help: 'Write DB_CONNECTION_STRING=postgresql://USER:PASSWORD@HOST:5432/DATABASE, with special characters of the password escaped.',
   evidence: [
-    'measured: knex 3.1.0 with pg-connection-string 2.6.2: postgres://u:p#w@h/d is taken for a file, postgres://u:p@ss/w@h/d leads to the host ss, %e4 throws `URI malformed`',
+    'measured: knex 3.1.0 with pg-connection-string 2.6.2: postgres://u:p#w@h/d is read as a file, postgres://u:p@ss/w@h/d leads to the host ss, %e4 fails with `URI malformed`',
     'measured: jdbc: addresses and ones without a scheme lead to localhost',
     "measured: ?ssl=require reaches the driver as text: `Cannot use 'in' operator to search for 'key'`; sslmode is read with postgres:// and postgresql:// only",
     'measured: a password of its own beside an address without one is not used: `client password must be a string`, exit 1',

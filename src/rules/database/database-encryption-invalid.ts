@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_SSL and DB_SSL__ must say something that the database driver can work with.',
-  why: 'Directus hands DB_SSL to the driver as it is: every text but false counts as on, MySQL takes options but not true, and of DB_SSL and DB_SSL__ options beside each other only the one that is read last is left.',
+  why: 'Directus passes DB_SSL to the driver as it is: every text but false counts as on, MySQL takes options but not true, and of DB_SSL and DB_SSL__ options beside each other only the one that is read last is left.',
   help: 'For PostgreSQL write DB_SSL=true or DB_SSL=false; to give options, leave DB_SSL out and set DB_SSL__CA or DB_SSL__REJECT_UNAUTHORIZED alone.',
   evidence: [
     "measured: pg 8.16.3 with DB_SSL=False, 1, yes, require, disable: `The server does not support SSL connections` without TLS, `Cannot use 'in' operator to search for 'key'` with TLS; both end Directus",
@@ -31,7 +31,7 @@ export default defineRule({
     },
     mysqlNoObject: {
       text: 'DB_SSL is `{value}`, but the MySQL driver takes options only, so Directus exits at startup.',
-      help: 'Delete DB_SSL and set DB_SSL__REJECT_UNAUTHORIZED=true (or DB_SSL__CA with the content of the certificate) in its place.',
+      help: 'Delete DB_SSL and set DB_SSL__REJECT_UNAUTHORIZED=true (or DB_SSL__CA with the content of the certificate) instead.',
     },
     mysqlEmpty: {
       text: 'DB_SSL is an empty string, which the MySQL driver refuses, so Directus exits at startup.',
@@ -39,7 +39,7 @@ export default defineRule({
     },
     serverWithout: {
       text: '{name} asks for an encrypted connection, but the PostgreSQL of the service {service} has no certificate and refuses it, so Directus exits at startup.',
-      help: 'Take the encryption out of {name}, or configure TLS in {service} (`command: -c ssl=on -c ssl_cert_file=... -c ssl_key_file=...`).',
+      help: 'Remove the encryption from {name}, or configure TLS in {service} (`command: -c ssl=on -c ssl_cert_file=... -c ssl_key_file=...`).',
     },
     dropped: {
       text: 'DB_SSL comes after {part} and replaces it, so the certificate is checked against the public authorities only; with another one Directus exits at startup.',

@@ -9,14 +9,14 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'The pool of database connections must get options that it knows and limits that are possible.',
-  why: 'Directus hands each DB_POOL__ variable to its connection pool, which throws at startup for an option that it does not know, for a value that is not a whole number, and for a minimum above the maximum. The defaults are a minimum of 2 and a maximum of 10.',
+  why: 'Directus passes each DB_POOL__ variable to its connection pool, which crashes at startup for an option that it does not know, for a value that is not a whole number, and for a minimum above the maximum. The defaults are a minimum of 2 and a maximum of 10.',
   help: 'Use DB_POOL__MIN, DB_POOL__MAX, DB_POOL__ACQUIRE_TIMEOUT_MILLIS and DB_POOL__IDLE_TIMEOUT_MILLIS with whole numbers, the minimum not above the maximum.',
   evidence: [
-    'measured: knex 3.1.0 with tarn 3.1.2 throws `Tarn: unsupported option opt.size` (idleTimeout, maxConnections, testOnBorrow, ...) before the first connection',
-    'measured: tarn throws for text, floats, negative numbers, the empty string and, but for min, for 0',
+    'measured: knex 3.1.0 with tarn 3.1.2 fails with `Tarn: unsupported option opt.size` (idleTimeout, maxConnections, testOnBorrow, ...) before the first connection',
+    'measured: tarn refuses text, floats, negative numbers, the empty string and, but for min, for 0',
     'measured: DB_POOL__MAX=0 makes no pool: `Unable to acquire a connection`, exit 1',
     'measured: with DB_POOL__ACQUIRE_TIMEOUT_MILLIS=1 no connection is made in time, exit 1',
-    'measured: DB_POOL=text throws `unsupported option opt.0`',
+    'measured: DB_POOL=text fails with `unsupported option opt.0`',
   ],
   messages: {
     unknownOption: {

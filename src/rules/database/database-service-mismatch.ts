@@ -34,7 +34,7 @@ export default defineRule({
   severityReason: 'The database refuses Directus on an empty volume, which is what the repository starts with.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
-  summary: 'Directus must use the client, database, user and password of the database service beside it.',
+  summary: 'Directus must use the client, database, user and password of the database service next to it.',
   why: 'The image of the database creates one database with one user when its volume is still empty. Directus asking for another one is refused, and exits at startup.',
   help: 'Give both services the same values, best from the same variables: POSTGRES_USER: ${DB_USER} and DB_USER: ${DB_USER}. On a volume that is already filled, the old values stay in force.',
   evidence: [

@@ -6,7 +6,7 @@ export default defineRule({
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The database must be chosen, not left to the image.',
-  why: 'The official image sets DB_CLIENT=sqlite3. When nothing else names a database, Directus starts happily on a file inside the container, and whatever people enter is gone with the container, while the database server beside it stays empty.',
+  why: 'The official image sets DB_CLIENT=sqlite3. When nothing else names a database, Directus starts with a file inside the container, and all content is lost with the container, while the database server next to it stays empty.',
   help: 'Set DB_CLIENT and the connection (DB_HOST, DB_PORT, DB_DATABASE, DB_USER, DB_PASSWORD), or DB_CLIENT=sqlite3 with a volume on /directus/database if SQLite is meant.',
   evidence: ["facts: the image's ENV has DB_CLIENT=sqlite3 and DB_FILENAME=/directus/database/database.sqlite"],
   messages: {

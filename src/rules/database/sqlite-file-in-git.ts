@@ -11,7 +11,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   summary: 'The SQLite file that Directus works on must not be in git.',
   why: 'The file holds everything: the users with the hashes of their passwords, their static tokens, all content. Whoever can read the repository has it. And a checkout or a pull on the server puts an older state over what people have entered since.',
-  help: 'Take it out of git (`git rm --cached {path}`), add it to .gitignore, and change tokens and passwords that were in it; keep the data model in a schema snapshot.',
+  help: 'Remove it from git (`git rm --cached {path}`), add it to .gitignore, and change tokens and passwords that were in it; keep the data model in a schema snapshot.',
   helpInGeneral:
     'Remove the file from git (`git rm --cached FILE`), add it to .gitignore, and change tokens and passwords that were in it; keep the data model in a schema snapshot.',
   evidence: ['the index of the repository', 'facts: with DB_CLIENT sqlite3 all data is in the file at DB_FILENAME'],

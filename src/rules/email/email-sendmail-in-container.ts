@@ -8,7 +8,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'In the official image mail must go out another way than through sendmail.',
-  why: 'With this transport Directus hands mails to the sendmail program. The official image has no mail server behind it, so invitations and mails for a new password never leave the container.',
+  why: 'With this transport Directus passes mails to the sendmail program. The official image has no mail server behind it, so invitations and mails for a new password never leave the container.',
   help: 'Set EMAIL_TRANSPORT=smtp with EMAIL_SMTP_HOST, or another transport.',
   evidence: ['facts: EMAIL_TRANSPORT is sendmail by default; a missing mail server shows only when a mail is sent'],
   messages: {

@@ -20,7 +20,7 @@ export default defineRule({
   summary: 'EMAIL_SMTP_SECURE must fit the port of the mail server.',
   why: 'With EMAIL_SMTP_SECURE on, Directus speaks TLS from the first byte, as port 465 wants it; off means that it begins in the clear and asks for STARTTLS, as ports 25, 587 and 2525 want it. The wrong one ends in "wrong version number" or a time-out, and no mail is sent.',
   help: 'Use EMAIL_SMTP_PORT=465 with EMAIL_SMTP_SECURE=true, or EMAIL_SMTP_PORT=587 with EMAIL_SMTP_SECURE=false.',
-  evidence: ['facts: EMAIL_SMTP_SECURE is handed to nodemailer: on is implicit TLS (465), off STARTTLS (587)'],
+  evidence: ['facts: EMAIL_SMTP_SECURE is passed to nodemailer: on is implicit TLS (465), off STARTTLS (587)'],
   messages: {
     testServer: {
       text: 'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but {service} is a test server without TLS.',

@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'A comment must not stand where a value belongs.',
-  why: 'Docker Compose takes a comment for one only behind a value. Behind `NAME=` and blanks it is the value itself, which is then handed to Directus.',
+  why: 'Docker Compose only sees a comment behind a value. After `NAME=` and spaces the comment is the value itself, which is then passed to Directus.',
   help: 'Put the comment on a line of its own above {name}.',
   helpInGeneral: 'Put the comment on a line of its own above the variable.',
   evidence: ['measured on docker compose: `NAME=   # text` gives the value `# text`'],

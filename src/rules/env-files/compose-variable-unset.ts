@@ -19,16 +19,16 @@ export default defineRule({
   impact: 'reliability',
   stages: ALL_STAGES,
   summary: 'A variable that the Compose file needs should be set or documented somewhere.',
-  why: 'Compose puts an empty text where a variable is not set, and only says so in passing. Whoever sets the project up on another machine does not know that it exists.',
+  why: 'Compose puts an empty string where a variable is not set, and only prints a warning. Whoever sets the project up on another machine does not know that the variable exists.',
   help: 'Set {name} in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${{name}:-value}`), or make it required (`${{name}:?}`).',
   helpInGeneral:
     'Set the variable in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${NAME:-value}`), or make it required (`${NAME:?}`).',
-  evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
+  evidence: ['measured: docker compose replaces an unset variable by the empty string, with a warning'],
   messages: {
     undocumented:
-      'No env file, template or script in the repository names {names}; where nothing sets them, Compose puts an empty text here.',
+      'No env file, template or script in the repository names {names}; where nothing sets them, Compose puts an empty string here.',
     unset: {
-      text: '{file} sets other variables of this project but not {names}, so Compose puts an empty text here.',
+      text: '{file} sets other variables of this project but not {names}, so Compose puts an empty string here.',
       severity: 'warning',
     },
   },

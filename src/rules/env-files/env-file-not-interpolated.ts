@@ -15,11 +15,11 @@ export default defineRule({
     'Remove the variable from `environment`, so that the value of the env_file reaches the container, or set what it refers to in the .env beside the Compose file.',
   evidence: [
     'Docker documentation: env_file is not used for interpolation; environment takes precedence over env_file',
-    'measured: docker compose replaces an unset variable by the empty text, with a warning',
+    'measured: docker compose replaces an unset variable by the empty string, with a warning',
   ],
   messages: {
     emptied:
-      '{name} takes its value from {reference}, which only the env_file {file} sets: Compose does not interpolate from an env_file, so unless the shell sets {reference}, the empty text here wins over {file}.',
+      '{name} takes its value from {reference}, which only the env_file {file} sets: Compose does not interpolate from an env_file, so unless the shell sets {reference}, the empty string here wins over {file}.',
     bare: 'The bare name {name} is taken from the shell or .env, not from the env_file {file}, whose value it hides.',
     unseen: {
       text: '{name} takes its value from {reference}, which nothing in the repository sets. Should it stand in the env_file {file}: Compose does not interpolate from there.',

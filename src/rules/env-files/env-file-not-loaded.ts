@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'The settings in .env must be passed to the container.',
-  why: 'Compose reads the .env beside it for `${NAME}` in the Compose file only. What the file sets reaches a container where `env_file` loads it or `environment` passes it on, and nowhere else.',
+  why: 'Compose reads the .env next to it for `${NAME}` in the Compose file only. What the file sets reaches a container where `env_file` loads it or `environment` passes it on, and nowhere else.',
   help: 'Add `env_file: {path}` to the service {service}, or pass the variables under `environment`.',
   helpInGeneral: 'Add `env_file: .env` to the service, or pass the variables under `environment`.',
   evidence: [

@@ -20,7 +20,7 @@ export default defineRule({
   why: 'The template is what the next person copies. What it lacks is found out one error at a time, or not at all.',
   help: 'Add {names} to {template}, with a placeholder or without a value.',
   helpInGeneral: 'Add the missing variables to the template, with a placeholder or without a value.',
-  evidence: ['measured: docker compose replaces an unset variable by the empty text, with a warning'],
+  evidence: ['measured: docker compose replaces an unset variable by the empty string, with a warning'],
   messages: {
     lacking: '{template} lacks {names}, which the deployment uses.',
     otherName: {

@@ -7,8 +7,8 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Symbolic links among the extensions must lead somewhere where Directus runs.',
-  why: 'A link keeps its path when its folder is mounted or copied, and is followed inside the container, where other folders are. Directus reads the whole extensions folder at once: one link that leads nowhere makes that fail, and no extension at all is loaded.',
-  help: 'Mount or copy what the link points at to the same place in the container, or put a copy in the place of the link.',
+  why: 'A link keeps its path when its folder is mounted or copied, and is followed inside the container, where other folders are. Directus reads the whole extensions folder at once: one broken link makes that fail, and no extension at all is loaded.',
+  help: 'Mount or copy what the link points at to the same place in the container, or put a copy instead of the link.',
   evidence: [
     'measured: @directus/extensions-registry reads the folder with stat; ENOENT of one entry ends the whole search',
   ],

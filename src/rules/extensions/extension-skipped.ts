@@ -6,16 +6,16 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'An extension needs a package.json that can be read.',
-  why: 'Directus passes over folders without a package.json, or with one that is no JSON, without a word in the log; not even EXTENSIONS_MUST_LOAD notices.',
+  why: 'Directus passes over folders without a package.json, or with one that is no JSON, without a line in the log; not even EXTENSIONS_MUST_LOAD notices.',
   help: 'Give the folder a valid package.json with a "directus:extension" block.',
   evidence: ['oracle: ext-json-broken', 'oracle: ext-json-broken-must', 'oracle: ext-json-broken-plus-good'],
   messages: {
-    broken: 'Directus skips the extension in {folder} without a word: its package.json {reason}',
+    broken: 'Directus skips the extension in {folder} silently: its package.json {reason}',
     missing: {
-      text: 'Directus skips {folder} without a word: it holds built code, but no package.json.',
+      text: 'Directus skips {folder} silently: it holds built code, but no package.json.',
       severity: 'info',
     },
-    misnamed: 'Directus before 10.10 skips {folder} without a word: its name does not begin with directus-extension-.',
+    misnamed: 'Directus before 10.10 skips {folder} silently: its name does not begin with directus-extension-.',
   },
   examples: {
     bad: `

@@ -8,8 +8,8 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A mount must not hide the extensions that the image carries.',
-  why: 'What is mounted on the extensions folder takes the place of what the image has there. A named volume is filled from the image once, when it is made: every later image brings its extensions in vain.',
-  help: 'Remove the mount, or take the extensions out of the image and deploy them to what is mounted.',
+  why: 'A mount on the extensions folder hides what the image has there. A named volume is filled from the image once, when it is made: the extensions of later images never get there.',
+  help: 'Remove the mount, or remove the extensions from the image and deploy them to what is mounted.',
   evidence: ['Docker: populate a volume using a container', 'facts: extensions are read from EXTENSIONS_PATH only'],
   messages: {
     volume:

@@ -14,7 +14,7 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'Directives of the content security policy must be lists of sources.',
-  why: 'Each CONTENT_SECURITY_POLICY_DIRECTIVES__ variable is one directive, its sources separated by commas. Directus hands them to helmet, which crashes at startup where a source cannot be one.',
+  why: 'Each CONTENT_SECURITY_POLICY_DIRECTIVES__ variable is one directive, its sources separated by commas. Directus passes them to helmet, which crashes at startup where a source cannot be one.',
   help: 'Separate sources with commas, write words such as self in single quotes, and turn a directive off with null.',
   evidence: [
     'facts: helmet 8.1.0 throws for a semicolon in a source, and for a word such as self without quotes; the API has helmet 8 since 11.1.2 at the latest',

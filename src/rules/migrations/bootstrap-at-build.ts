@@ -12,7 +12,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'The database must be prepared when the container starts, not when its image is built.',
   why: 'While an image is built there is no network of its services, and no variables but those in the Dockerfile: the command fails, or it prepares another database than the one that the container works on later. The same image may also be started on other databases.',
-  help: 'Take the RUN away and let the container do it before it starts, as the official image does: `node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs`.',
+  help: 'Remove the RUN, and let the container do it before it starts, as the official image does: `node cli.js bootstrap && pm2-runtime start ecosystem.config.cjs`.',
   evidence: [
     'Docker documentation: RUN is executed while the image is built',
     'facts: bootstrap needs the database: 5 tries, then exit 1',

@@ -17,7 +17,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'Directus must listen where it is asked.',
-  why: 'In a container Directus listens on PORT (8055 unless set) of HOST (0.0.0.0 unless set). With HOST on localhost nothing from outside the container gets an answer, and a published port leads nowhere when it is another one than PORT: in `ports: "80:8055"` the second number counts.',
+  why: 'In a container Directus listens on PORT (8055 unless set) of HOST (0.0.0.0 unless set). With HOST on localhost nothing from outside the container gets an answer, and a published port reaches nothing when it is another one than PORT: in `ports: "80:8055"` the second number counts.',
   help: 'Leave HOST at 0.0.0.0, and publish PORT: `ports: "80:{port}"`.',
   helpInGeneral: 'Leave HOST at 0.0.0.0, and publish PORT, as in `ports: "80:8055"`.',
   evidence: [

@@ -12,7 +12,7 @@ export default defineRule({
   help: 'Write the name alone in {name}, and the port in {port}.',
   helpInGeneral: 'Write only the name of the host in the _HOST variable, and the port in the _PORT variable.',
   evidence: [
-    'node: dns.lookup takes a host name; facts: DB_HOST, REDIS_HOST and EMAIL_SMTP_HOST are handed to the drivers as they are',
+    'node: dns.lookup takes a host name; facts: DB_HOST, REDIS_HOST and EMAIL_SMTP_HOST are passed to the drivers as they are',
   ],
   messages: {
     scheme: '{name} is {host}: a host name has no scheme, so no such host is found.',

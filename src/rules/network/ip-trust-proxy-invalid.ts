@@ -13,13 +13,13 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'IP_TRUST_PROXY must be true, false, a number of proxies, or a list of addresses.',
-  why: 'Directus hands the value to its web server, which takes any other text for an IP address and exits at startup.',
-  help: 'Write true, the number of proxies in front of Directus, or their addresses and networks, separated by commas without blanks.',
+  why: 'Directus passes the value to its web server, which reads any other text as an IP address and exits at startup.',
+  help: 'Write true, the number of proxies in front of Directus, or their addresses and networks, separated by commas without spaces.',
   evidence: ['oracle: ip-trust-yes', 'oracle: ip-trust-bogus', 'oracle: ip-trust-1'],
   messages: {
-    word: 'IP_TRUST_PROXY is `{part}`, which is taken for an IP address and is none, so Directus does not start.',
+    word: 'IP_TRUST_PROXY is `{part}`, which Directus reads as an IP address, and it is not one, so Directus does not start.',
     blank:
-      'IP_TRUST_PROXY has a blank before or after {part}, which makes it no IP address, so Directus does not start.',
+      'IP_TRUST_PROXY has a space before or after {part}, so it is not an IP address, and Directus does not start.',
   },
   examples: {
     bad: `

@@ -20,7 +20,7 @@ export default defineRule({
     refused: 'Docker Compose refuses the project: {reason}',
     colon: {
       text: 'Docker Compose refuses the project: {reason}',
-      help: 'Write a hyphen behind the colon where a default is meant: `:-` in place of `:`.',
+      help: 'Write a hyphen behind the colon where a default is meant: `:-` instead of `:`.',
     },
   },
   examples: {

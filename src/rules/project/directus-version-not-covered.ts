@@ -11,10 +11,8 @@ export default defineRule({
   help: 'For a newer Directus, update directus-lint; for one before 9.26, read its findings with this in mind.',
   evidence: ['facts: the releases whose packages were read'],
   messages: {
-    newer:
-      'Directus {version} is newer than the newest release that the rules know ({known}), which is taken in its place.',
-    older:
-      'Directus {version} is older than the oldest release that the rules know ({known}), which is taken in its place.',
+    newer: 'Directus {version} is newer than the newest release that the rules know ({known}), which is used instead.',
+    older: 'Directus {version} is older than the oldest release that the rules know ({known}), which is used instead.',
   },
   examples: {
     bad: `

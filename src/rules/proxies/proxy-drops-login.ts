@@ -17,7 +17,7 @@ const LOSSES = [
   {
     header: 'Authorization',
     path: '/users/me',
-    effect: 'Directus never sees an access token, and every request with one is taken for an anonymous one',
+    effect: 'Directus never sees an access token, and every request with one is treated as anonymous',
   },
   {
     header: 'body',
@@ -34,7 +34,7 @@ export default defineRule({
   serversOnly: true,
   summary: 'The proxy must hand cookies and access tokens on.',
   why: 'Directus keeps the session of its app in a cookie, and takes access tokens from the Authorization header. A proxy that takes these headers away logs everyone out.',
-  help: 'Take the line out, or put it into a location that needs no login, such as /assets/.',
+  help: 'Remove the line, or put it into a location that needs no login, such as /assets/.',
   evidence: [
     'measured: with proxy_hide_header Set-Cookie a login answers 200 and sets no cookie',
     'nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_set_header: a header with an empty value is not passed',
@@ -42,7 +42,7 @@ export default defineRule({
   ],
   messages: {
     dropped: '{proxy} takes the header {header} away here, so {effect}.',
-    emptied: '{proxy} hands requests on without their bodies here, so {effect}.',
+    emptied: '{proxy} passes requests on without their bodies here, so {effect}.',
   },
   examples: {
     bad: `

@@ -11,7 +11,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'The proxy must pass the WebSocket upgrade on.',
-  why: 'nginx takes the Upgrade header away unless it is told to set it, and sends `Connection: close`. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket (WEBSOCKETS_REST_PATH) and /graphql (WEBSOCKETS_GRAPHQL_PATH).',
+  why: 'nginx removes the Upgrade header unless it is told to set it, and sends `Connection: close`. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket (WEBSOCKETS_REST_PATH) and /graphql (WEBSOCKETS_GRAPHQL_PATH).',
   help: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
   evidence: [
     'nginx.org/en/docs/http/websocket.html',
@@ -27,7 +27,7 @@ export default defineRule({
       help: 'Write proxy_set_header Upgrade $http_upgrade; which is empty for all other requests.',
     },
     changed:
-      'WEBSOCKETS_ENABLED is on, but {proxy} asks Directus for {arrives} in the place of {path}, so no client can connect.',
+      'WEBSOCKETS_ENABLED is on, but {proxy} asks Directus for {arrives} instead of {path}, so no client can connect.',
   },
   examples: {
     bad: `

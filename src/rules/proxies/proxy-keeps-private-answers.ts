@@ -10,7 +10,7 @@ export default defineRule({
   serversOnly: true,
   summary: 'The proxy must not keep answers that Directus marks as private.',
   why: 'Directus marks answers of its API as private or not to be stored, since they depend on who asks. A cache that takes no notice of Cache-Control keys them by the address alone: after an administrator opens the app, anyone who asks for /users/me or /items gets the same data.',
-  help: 'Take Cache-Control out of proxy_ignore_headers, or cache /assets/ alone, in a location of its own.',
+  help: 'Remove Cache-Control from proxy_ignore_headers, or cache /assets/ alone, in a location of its own.',
   evidence: [
     'measured on nginx 1.22: after a request for /users/me with a token, the same request without one is answered 200 with the data of the administrator',
     'nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ignore_headers: Cache-Control is not processed then',

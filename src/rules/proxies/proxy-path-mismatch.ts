@@ -37,7 +37,7 @@ export default defineRule({
       'The path in PUBLIC_URL, {publicPath}, is passed on to Directus by {proxy}, but Directus serves at the root only.',
     lost: {
       text: 'Directus gets no request: {proxy} rewrites what begins with {path}, and then has no way for what the rewrite makes of it.',
-      help: 'Write `break` in the place of `last` behind the rewrite, so that this location hands the request on.',
+      help: 'Write `break` instead of `last` behind the rewrite, so that this location passes the request on.',
     },
     changed: {
       text: 'Directus answers ROUTE_NOT_FOUND to all requests: {proxy} turns {asked} into {arrives}, and Directus knows only {wanted}.',

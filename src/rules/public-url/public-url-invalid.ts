@@ -9,7 +9,7 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'PUBLIC_URL must be a whole URL with its scheme.',
-  why: 'Directus takes the text apart as a URL. Without a scheme it becomes a path below the server itself (`http://localhost/example.com/admin/`), so the app does not load and links in mails are wrong. What cannot be parsed at all stops Directus at start.',
+  why: 'Directus parses the text as a URL. Without a scheme it becomes a path below the server itself (`http://localhost/example.com/admin/`), so the app does not load and links in mails are wrong. What cannot be parsed at all stops Directus at start.',
   help: 'Write the address with its scheme and host: PUBLIC_URL=https://cms.example.com',
   evidence: ['oracle: public-url-no-scheme', 'oracle: public-url-slash', 'oracle: public-url-invalid'],
   messages: {

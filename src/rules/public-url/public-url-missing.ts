@@ -8,7 +8,7 @@ export default defineRule({
   stages: ALL_STAGES.filter((stage) => stage !== 'template'),
   serversOnly: true,
   summary: 'PUBLIC_URL must be set.',
-  why: 'Directus writes its own address into mails (password reset, invitation, verification), into the redirects of single sign-on and into links to files. Without PUBLIC_URL it writes `/`, so those links lead nowhere and OAuth providers refuse the redirect.',
+  why: 'Directus writes its own address into mails (password reset, invitation, verification), into the redirects of single sign-on and into links to files. Without PUBLIC_URL it writes `/`, so those links are broken and OAuth providers refuse the redirect.',
   help: 'Set PUBLIC_URL to the address that people type, with its scheme: PUBLIC_URL=https://cms.example.com',
   evidence: [
     'oracle: public-url-missing',

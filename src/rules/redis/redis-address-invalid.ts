@@ -19,7 +19,7 @@ export default defineRule({
   why: 'The client takes an address apart at the first `/`, `?` or `#`, makes a socket file of a path behind any scheme but redis and rediss, and falls back to localhost:6379 where it finds no host. Since 10.9 Directus opens its connection at startup and exits when that fails.',
   help: 'Write REDIS=redis://:PASSWORD@HOST:6379, with special characters of the password escaped.',
   evidence: [
-    'measured: ioredis 5.8.2: redis://:p/w@h gives localhost and database NaN, %w throws `URI malformed`, redis://pw@h signs in as the user pw (`WRONGPASS`)',
+    'measured: ioredis 5.8.2: redis://:p/w@h gives localhost and database NaN, %w fails with `URI malformed`, redis://pw@h signs in as the user pw (`WRONGPASS`)',
     'measured: redis://h/cache sends `SELECT NaN`, an uncaught error that ends the process',
     'measured: h:6379/1 and http://h:6379 connect to a socket file (`ENOENT /1`)',
     'measured: REDIS empty beside REDIS_HOST: `connect ECONNREFUSED 127.0.0.1:6379`, exit 1 (Directus 12.4.1 booted)',

@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'reliability',
   stages: LIVE_STAGES,
   serversOnly: true,
-  summary: 'A Redis that counts and locks should not throw keys away.',
+  summary: 'A Redis that counts and locks should not evict keys.',
   why: 'With one of the `allkeys` policies Redis deletes any key once its memory is full. That suits a cache, but the same Redis then forgets how often a client has signed in wrongly and who holds a lock: limits begin anew, and a schedule may run twice.',
   help: 'Use `--maxmemory-policy volatile-lru`, which is enough for cached answers, since they expire; or give Directus more memory there.',
   evidence: [

@@ -29,11 +29,11 @@ export default defineRule({
     },
     noTls: {
       text: '{name} asks for an encrypted connection, but the Redis {service} has no TLS and never answers ({effect}).',
-      help: 'Use redis:// in place of rediss://, without REDIS_TLS.',
+      help: 'Use redis:// instead of rediss://, without REDIS_TLS.',
     },
     onlyTls: {
       text: 'The Redis {service} takes encrypted connections only, but {name} asks for none ({effect}).',
-      help: 'Use rediss:// in place of redis://.',
+      help: 'Use rediss:// instead of redis://.',
     },
   },
   examples: {

@@ -13,7 +13,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'A Redis that runs for Directus should be used by it.',
-  why: 'Directus uses Redis only where REDIS or REDIS_HOST says so, and keeps cached data in it only with CACHE_STORE=redis. Otherwise the Redis beside it costs memory and does nothing.',
+  why: 'Directus uses Redis only where REDIS or REDIS_HOST says so, and keeps cached data in it only with CACHE_STORE=redis. Otherwise the Redis next to it costs memory and does nothing.',
   help: 'Set REDIS=redis://{redis}:6379, and CACHE_STORE=redis where the cache is meant, or remove the Redis.',
   helpInGeneral:
     'Set REDIS=redis://SERVICE:6379, and CACHE_STORE=redis if it is meant for the cache, or remove the Redis service.',

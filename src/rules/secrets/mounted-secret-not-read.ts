@@ -12,9 +12,9 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'A secret that is mounted must be named by a variable.',
   why: 'Compose puts a secret into the container as a file and sets no variable. Directus reads only the files that a variable X_FILE names, so a file that none names has no effect.',
-  help: 'Set the variable that the secret is for, with _FILE at its end, to {target}.',
+  help: 'Set the variable that the secret is for, with _FILE appended, to {target}.',
   helpInGeneral:
-    'Set the variable that the secret is for, with _FILE at its end, to the path of the mounted secret, such as /run/secrets/db_password.',
+    'Set the variable that the secret is for, with _FILE appended, to the path of the mounted secret, such as /run/secrets/db_password.',
   evidence: [
     'Docker documentation: secrets are mounted as files in /run/secrets',
     'facts: X is read from a file where X_FILE names one',

@@ -15,7 +15,7 @@ export default defineRule({
   stages: ALL_STAGES,
   summary: 'Credentials must not be in files that git tracks.',
   why: 'Whoever can read the repository, a fork, a backup or a CI cache can read the credential, and git keeps it in its history after the line is gone. With SECRET one can sign tokens for any user; with a database password one needs no Directus at all.',
-  help: "Change the credential where it is used, take it out of the file (`git rm --cached` for a whole .env), add the file to .gitignore, and hand the value in from outside: an untracked env_file, Compose `secrets:` with {name}_FILE, or the platform's secrets.",
+  help: "Change the credential where it is used, remove it from the file (`git rm --cached` for a whole .env), add the file to .gitignore, and pass the value from outside: an untracked env_file, Compose `secrets:` with {name}_FILE, or the platform's secrets.",
   helpInGeneral:
     "Change the credential where it is used, remove it from the file (`git rm --cached` for a whole .env), add the file to .gitignore, and pass the value from outside: an untracked env_file, Compose `secrets:` with NAME_FILE, or the platform's secrets.",
   evidence: [

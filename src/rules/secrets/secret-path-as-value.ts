@@ -12,9 +12,9 @@ export default defineRule({
   severityReason: 'The path is the password: a SECRET can be guessed, and a database refuses Directus.',
   impact: 'security',
   stages: RUNNING_STAGES,
-  summary: 'The path of a secret belongs into the variable with _FILE at its end.',
+  summary: 'The path of a secret belongs in the variable with _FILE appended.',
   why: 'Directus reads a file only for the name with _FILE. Without it the path itself is the password: logins fail, and a SECRET of this kind can be guessed by anyone.',
-  help: 'Write {name}_FILE in place of {name}.',
+  help: 'Write {name}_FILE instead of {name}.',
   helpInGeneral: 'Write NAME_FILE instead of NAME where the value is a path.',
   evidence: ['facts: X is read from a file where X_FILE names one'],
   messages: {

@@ -6,11 +6,11 @@ import type { DataPath, Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Directus starts without what the path names; a folder in place of the configuration ends it.',
+  severityReason: 'Directus starts without what the path names; a folder instead of the configuration makes it exit.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Paths in variables must lead to what Directus is to find there.',
-  why: 'Directus makes missing folders for uploads and temporary files. Everything else that it does not find it leaves out: a configuration file, migrations and templates of mails without a word, a key or a certificate with an error when it is needed.',
+  why: 'Directus makes missing folders for uploads and temporary files. Everything else that it does not find it leaves out: a configuration file, migrations and templates of mails silently, a key or a certificate with an error when it is needed.',
   help: 'Correct the path in {name}, or mount or copy what it names there.',
   helpInGeneral: 'Correct the path in the variable, or mount or copy what it names there.',
   evidence: [

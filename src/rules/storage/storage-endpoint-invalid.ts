@@ -52,7 +52,7 @@ export default defineRule({
     },
     noTls: {
       text: '{name} asks {service} for TLS, but that has no certificate, so no file can be read or written.',
-      help: 'Write http:// in place of https://.',
+      help: 'Write http:// instead of https://.',
     },
     noTlsByDefault: {
       text: '{name} has no scheme, so https is taken, but {service} has no certificate, and no file can be read or written.',

@@ -28,11 +28,11 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'TUS_CHUNK_SIZE must suit the storage that files go to.',
-  why: 'With resumable uploads on, some storage drivers check the size of the pieces and throw when Directus first uses its storage, so that every request for a file fails.',
+  why: 'With resumable uploads on, some storage drivers check the size of the pieces and fail when Directus first uses its storage, so that every request for a file fails.',
   help: 'Set TUS_CHUNK_SIZE to {wanted}, or delete it.',
   helpInGeneral: 'Set TUS_CHUNK_SIZE to a size that the storage driver takes, or delete it.',
   evidence: [
-    'facts: TUS_CHUNK_SIZE: gcs takes a power of two of at least 256kb, azure at most 100mb, cloudinary at least 5mb, else the driver throws',
+    'facts: TUS_CHUNK_SIZE: gcs takes a power of two of at least 256kb, azure at most 100mb, cloudinary at least 5mb, else the driver fails',
   ],
   messages: {
     unsuitable: 'TUS_CHUNK_SIZE is `{value}`, but {driver} storage takes {wanted}, so every request for a file fails.',

@@ -34,12 +34,12 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'TLS options must be ones that the client knows, with the content of PEM files, not their paths.',
-  why: 'Directus hands DB_SSL__, REDIS_TLS__ and EMAIL_SMTP_TLS_ variables to the client as they are. A path in the place of a certificate counts as no certificate at all, an unknown name does nothing, and only the word false turns the check of certificates off.',
+  why: 'Directus passes DB_SSL__, REDIS_TLS__ and EMAIL_SMTP_TLS_ variables to the client as they are. A path instead of a certificate counts as no certificate at all, an unknown name does nothing, and only the word false turns the check of certificates off.',
   help: 'Put the path into {fileName}, which Directus replaces by the content of the file.',
   helpInGeneral:
-    'Put the path into the same name with _FILE at its end, which Directus replaces by the content of the file.',
+    'Put the path into the same name with _FILE appended, which Directus replaces by the content of the file.',
   evidence: [
-    'measured: pg 8.16.3 with ca as a path, as base64 or with \\n in place of line breaks: `self-signed certificate`, exit 1; with key or cert as a path: `no start line`, whatever REJECT_UNAUTHORIZED says',
+    'measured: pg 8.16.3 with ca as a path, as base64 or with \\n instead of line breaks: `self-signed certificate`, exit 1; with key or cert as a path: `no start line`, whatever REJECT_UNAUTHORIZED says',
     'measured: rejectUnauthorized 0, no, False: the certificate is still checked',
     'measured: EMAIL_SMTP_TLS__REJECT_UNAUTHORIZED becomes an option with the empty name, which nodemailer ignores',
     'facts: X_FILE is replaced by the content of the file',

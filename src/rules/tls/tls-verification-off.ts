@@ -19,7 +19,7 @@ export default defineRule({
     'Give Directus the certificate of the authority instead (NODE_EXTRA_CA_CERTS, DB_SSL__CA or DB_SSL__CA_FILE), and remove what turns the verification off.',
   evidence: [
     'Node: NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check off for the whole process',
-    'facts: DB_SSL__*, REDIS_* and EMAIL_SMTP_TLS_* are handed to the drivers',
+    'facts: DB_SSL__*, REDIS_* and EMAIL_SMTP_TLS_* are passed to the drivers',
     '@directus/api 39.2.1 mailer.js: ignoreTLS',
   ],
   messages: {

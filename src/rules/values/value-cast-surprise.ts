@@ -16,7 +16,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Values must survive the way in which Directus guesses their type.',
-  why: 'Directus makes numbers, lists and objects out of texts that look like them. A password with commas becomes a list and may lose a part, a long number loses digits, and quotes or blanks that are part of the value stay in it.',
+  why: 'Directus makes numbers, lists and objects out of texts that look like them. A password with commas becomes a list and may lose a part, a long number loses digits, and quotes or spaces that are part of the value stay in it.',
   help: 'Write string: before the value, which keeps it as it is.',
   evidence: [
     'oracle: smart-quotes',
@@ -53,11 +53,11 @@ export default defineRule({
       help: 'Use straight quotes: "..." or \'...\'.',
     },
     quotes: {
-      text: '{name} has quotes in its value, which Directus does not take away.',
+      text: '{name} has quotes in its value, which Directus does not remove.',
       help: 'Remove the quotes: where this value is written they are part of it.',
     },
     blanks: {
-      text: '{name} has blanks around the elements of its list, and Directus keeps them: `{part}` is not the same as without.',
+      text: '{name} has spaces around the elements of its list, and Directus keeps them: `{part}` is not the same as without.',
       help: 'Separate the elements with commas only.',
     },
   },

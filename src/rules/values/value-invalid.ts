@@ -22,7 +22,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Values must be ones that Directus can use.',
-  why: 'Directus checks few of its settings. What it does not understand is replaced by something else without a word, breaks a feature when someone uses it, or stops the start.',
+  why: 'Directus checks few of its settings. A value that it does not understand is silently replaced, breaks a feature when someone uses it, or makes Directus exit at startup.',
   help: 'Correct the value of {name}.',
   helpInGeneral: 'Set the variable to a value that Directus takes; the message names what is wrong with this one.',
   evidence: [
@@ -39,8 +39,11 @@ export default defineRule({
     'facts: an unknown CACHE_STORE, RATE_LIMITER_STORE or SYNCHRONIZATION_STORE is memory',
   ],
   messages: {
-    enum: { text: '{name} is `{value}`, which is none of its values: {effect}.', help: 'Use one of: {allowed}.' },
-    element: { text: '{name} lists `{part}`, which is none of its values: {effect}.', help: 'Use some of: {allowed}.' },
+    enum: { text: '{name} is `{value}`, which is not one of its values: {effect}.', help: 'Use one of: {allowed}.' },
+    element: {
+      text: '{name} lists `{part}`, which is not one of its values: {effect}.',
+      help: 'Use some of: {allowed}.',
+    },
     number: {
       text: '{name} is `{value}`, which is not a number: {effect}.',
       help: 'Write a plain number, without a unit.',
@@ -93,7 +96,7 @@ export default defineRule({
     },
     address: {
       text: '{name} holds `{part}`, which is neither an IP address nor a network.',
-      help: 'Separate addresses with commas, without blanks.',
+      help: 'Separate addresses with commas, without spaces.',
     },
     host: {
       text: '{name} is `{value}`, which is not an address to listen on: {effect}.',

@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A setting should be accompanied by the switch that it depends on.',
-  why: 'Many settings only count while another one turns their feature on. Without the switch they are read by nothing, and the feature stays off without a word.',
+  why: 'Many settings only count while another one turns their feature on. Without the switch nothing reads them, and the feature stays off, without a message.',
   help: 'Set {switchName} as well, or delete what depends on it.',
   helpInGeneral: 'Also set the variable that switches the feature on, or delete what depends on it.',
   evidence: [

@@ -15,7 +15,7 @@ export default defineRule({
   severityReason: 'The setting does nothing, and Directus runs without it.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
-  summary: 'What only the environment of the process can set does not belong into the .env file of Directus.',
+  summary: 'What only the environment of the process can set does not belong in the .env file of Directus.',
   why: 'Directus reads .env (or the file at CONFIG_PATH) for itself. Node, PM2 and the libraries that it uses look into the environment of the process, into which Directus has written nothing since 10.9. CONFIG_PATH decides which file is read at all.',
   help: 'Set {name} where the process is started: in `environment` of the container, in the unit, or in front of the command.',
   helpInGeneral:

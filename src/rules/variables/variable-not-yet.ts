@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Variables must exist in the version of Directus that runs.',
-  why: 'A release ignores the settings of later ones without a word, so what a newer guide promises does not happen.',
+  why: 'A release ignores the settings of later ones silently, so what a newer guide promises does not happen.',
   help: 'Run Directus {since} or newer, or delete the line.',
   helpInGeneral: 'Run a release that reads the variable, or delete the line.',
   evidence: ['facts: first release that has each variable, read from the published packages'],

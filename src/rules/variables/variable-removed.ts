@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'maintenance',
   stages: ALL_STAGES,
   summary: 'Variables that this version of Directus no longer reads should go.',
-  why: 'What a release dropped is ignored without a word: the setting looks as if it did something.',
+  why: 'What a release dropped is silently ignored: the setting looks as if it did something.',
   help: 'Instead: {instead}.',
   helpInGeneral: 'Delete the line, and set what replaced it if there is a replacement.',
   evidence: ['facts: MESSENGER_STORE was last read in 10.8, KEY in 10.10, memcached support ended with 10.4.0'],

@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Variables must have the names that this version of Directus reads.',
-  why: 'When a release gives a setting a new name, the old one is ignored without a word.',
+  why: 'When a release gives a setting a new name, the old one is silently ignored.',
   help: 'Rename {name} to {now}.',
   helpInGeneral: 'Rename the variable to the name that the release reads.',
   evidence: [

@@ -24,7 +24,7 @@ export const CONTAINERS: SymptomRows = [
   ],
   [
     'variable is not set. Defaulting to a blank string',
-    'The Compose file uses a variable that no .env beside it sets.',
+    'The Compose file uses a variable that no .env next to it sets.',
     'compose-variable-unset env-file-not-interpolated env-template-out-of-date variable-shadowed',
   ],
   [

@@ -71,7 +71,7 @@ export const FILES_AND_EXTENSIONS: SymptomRows = [
   ],
   [
     'Cannot find package',
-    'The extension imports a package that is not installed beside it.',
+    'The extension imports a package that is not installed next to it.',
     'extension-import-missing',
   ],
   [

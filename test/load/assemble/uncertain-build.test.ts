@@ -47,7 +47,7 @@ test('a tag that is not known leaves the image known', async () => {
   ]);
 });
 
-test('the Dockerfile beside it is not the one of an inline build', async () => {
+test('the Dockerfile next to it is not the one of an inline build', async () => {
   expect(
     await images({
       Dockerfile: 'FROM nginx:1.29\n',

@@ -45,7 +45,7 @@ test('Fly: image, variables, volume; secrets live elsewhere', async () => {
   ]);
 });
 
-test('Fly: the Dockerfile beside it, unless that builds something else', async () => {
+test('Fly: the Dockerfile next to it, unless that builds something else', async () => {
   const fly = 'app = "cms"\n[build]\n';
   const [draft] = await load({ 'cms/fly.toml': fly, 'cms/Dockerfile': 'FROM directus/directus:11.5.1\n' });
   expect(draft?.build).toMatchObject({ context: 'cms', dockerfile: 'cms/Dockerfile' });

@@ -74,7 +74,7 @@ export const REDIS: readonly MeasuredCase[] = [
     says: [],
   },
   {
-    name: 'URL without the password, REDIS_PASSWORD beside it',
+    name: 'URL without the password, REDIS_PASSWORD next to it',
     did: 'exits',
     seen: 'ReplyError: NOAUTH Authentication required.',
     files: nodeProject(`REDIS=redis://127.0.0.1:6381\nREDIS_PASSWORD=s3cretR81\n${CACHE}`),
@@ -109,7 +109,7 @@ export const REDIS: readonly MeasuredCase[] = [
     says: ['error redis-missing .env:9', 'error redis-missing .env:11'],
   },
   {
-    name: 'password in the place of the user',
+    name: 'password instead of the user',
     did: 'breaks',
     seen: WRONG_PASSWORD,
     files: nodeProject(`REDIS=redis://s3cretR81@127.0.0.1:6381\n${CACHE}`),

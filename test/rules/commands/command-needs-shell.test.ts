@@ -43,7 +43,7 @@ test.each([
   ],
   [
     'command: node cli.js bootstrap node cli.js start',
-    'compose.yaml:4:41-4:47 error Compose starts no shell, and line breaks are only blanks: `directus bootstrap` gets all that follows as its arguments, so Directus is not started.',
+    'compose.yaml:4:41-4:47 error Compose starts no shell, and line breaks are only spaces: `directus bootstrap` gets all that follows as its arguments, so Directus is not started.',
   ],
   [
     'entrypoint: [npx, directus, bootstrap, ";", npx, directus, start]',

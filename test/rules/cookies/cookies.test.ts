@@ -18,9 +18,9 @@ test('cookie-samesite-none-insecure looks at both cookies', async () => {
       ),
     ),
   ).toMatchInlineSnapshot(`
-    "compose.yaml:6:33-6:37 error SESSION_COOKIE_SAME_SITE is none but SESSION_COOKIE_SECURE is off, so browsers throw the cookie away and nobody stays signed in.
+    "compose.yaml:6:33-6:37 error SESSION_COOKIE_SAME_SITE is none but SESSION_COOKIE_SECURE is off, so browsers drop the cookie and nobody stays signed in.
       compose.yaml:7:31 SESSION_COOKIE_SECURE is off
-    compose.yaml:8:39-8:43 error REFRESH_TOKEN_COOKIE_SAME_SITE is none but REFRESH_TOKEN_COOKIE_SECURE is off, so browsers throw the cookie away and nobody stays signed in."
+    compose.yaml:8:39-8:43 error REFRESH_TOKEN_COOKIE_SAME_SITE is none but REFRESH_TOKEN_COOKIE_SECURE is off, so browsers drop the cookie and nobody stays signed in."
   `);
 });
 
@@ -87,11 +87,11 @@ test('cookie-domain-mismatch compares whole labels', async () => {
       service('      PUBLIC_URL: https://cms.acme.test\n      SESSION_COOKIE_DOMAIN: me.test\n'),
     ),
   ).toMatchInlineSnapshot(`
-    "compose.yaml:7:30-7:37 error SESSION_COOKIE_DOMAIN is me.test, which is not part of cms.acme.test in PUBLIC_URL, so browsers throw the cookie away.
+    "compose.yaml:7:30-7:37 error SESSION_COOKIE_DOMAIN is me.test, which is not part of cms.acme.test in PUBLIC_URL, so browsers drop the cookie.
       compose.yaml:6:19 PUBLIC_URL is here"
   `);
   expect(await lint(domainMismatch, service('      SESSION_COOKIE_DOMAIN: https://acme.test\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:6:30-6:47 error SESSION_COOKIE_DOMAIN is https://acme.test, but a cookie's domain has no scheme, port or path, so browsers throw the cookie away."`,
+    `"compose.yaml:6:30-6:47 error SESSION_COOKIE_DOMAIN is https://acme.test, but a cookie's domain has no scheme, port or path, so browsers drop the cookie."`,
   );
   for (const domain of ['acme.test', '.acme.test', 'CMS.acme.test', '""', '${DOMAIN}']) {
     expect(

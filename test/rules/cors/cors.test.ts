@@ -46,7 +46,7 @@ test('cors-origin-malformed looks at each entry of a list', async () => {
   expect(
     await lint(malformed, cors('      CORS_ORIGIN: https://a.acme.test, https://b.acme.test\n')),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:6:20-6:60 warning \` https://b.acme.test\` in CORS_ORIGIN has a space beside it, so it matches no origin."`,
+    `"compose.yaml:6:20-6:60 warning \` https://b.acme.test\` in CORS_ORIGIN has a space next to it, so it matches no origin."`,
   );
   expect(await lint(malformed, cors('      CORS_ORIGIN: "*,https://b.acme.test"\n'))).toMatchInlineSnapshot(
     `"compose.yaml:6:21-6:42 warning \`*\` counts only alone in CORS_ORIGIN; in a list it matches no origin."`,

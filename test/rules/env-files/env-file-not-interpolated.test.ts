@@ -16,7 +16,7 @@ const WITH_FILE = '\n  ==> cms.env <==\n  SECRET=x\n';
 test('points at the value that wins', async () => {
   expect(await lint([envFileNotInterpolated, composeVariableUnset], project('{SECRET: "${SECRET}"}', WITH_FILE))).toBe(
     [
-      'compose.yaml:5:28-5:37 warning SECRET takes its value from SECRET, which only the env_file cms.env sets: Compose does not interpolate from an env_file, so unless the shell sets SECRET, the empty text here wins over cms.env.',
+      'compose.yaml:5:28-5:37 warning SECRET takes its value from SECRET, which only the env_file cms.env sets: Compose does not interpolate from an env_file, so unless the shell sets SECRET, the empty string here wins over cms.env.',
       '  cms.env:1:1 the value that does not get through',
     ].join('\n'),
   );

@@ -15,7 +15,7 @@ const project = (service: string, env = 'SECRET=x\n  DB_CLIENT=pg\n  EMAIL_TRANS
   ${env}
 `;
 
-test('one finding at the service, in place of what follows from it', async () => {
+test('one finding at the service, instead of what follows from it', async () => {
   expect(
     await lint(
       [envFileNotLoaded, publicUrlMissing, secretMissing],

@@ -62,7 +62,7 @@ describe('extension-credential', () => {
 describe('extension-sandbox', () => {
   const options = { sandbox: { enabled: true, requestedScopes: {} } };
 
-  test('points at what the sandbox lacks, and shows the rest beside it', async () => {
+  test('points at what the sandbox lacks, and shows the rest next to it', async () => {
     const code = fileText`
       import axios from "axios";
       export default (router) => {

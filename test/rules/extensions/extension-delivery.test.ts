@@ -85,7 +85,7 @@ test.each([
   ['a step that may copy it', dockerfile('COPY . /src', 'RUN cp -r /src/extensions/* /directus/extensions/')],
   ['an image of elsewhere', { 'compose.yaml': 'services:\n  directus:\n    image: acme/directus-cms:1\n' }],
   ['a dependency', { 'compose.yaml': SERVICE, 'package.json': '{"name":"cms","dependencies":{"ping":"workspace:*"}}' }],
-  ['a Node project beside it', { 'package.json': '{"name":"cms","dependencies":{"directus":"11.17.4"}}' }],
+  ['a Node project next to it', { 'package.json': '{"name":"cms","dependencies":{"directus":"11.17.4"}}' }],
   ['no deployment', {}],
 ])('extension-not-delivered: silent with %s', async (_, files) => {
   expect(await lint(notDelivered, { ...PING, ...files })).toBe('');

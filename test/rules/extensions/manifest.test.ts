@@ -60,7 +60,7 @@ describe('extension-manifest-invalid', () => {
 describe('extension-skipped', () => {
   test('JSON that is none', async () => {
     expect(await lint(skipped, { ...CMS, ...BUILT, 'extensions/bad/package.json': '{"name":"bad",}\n' })).toBe(
-      'extensions/bad/package.json:1:15-1:16 warning Directus skips the extension in extensions/bad without a word: its package.json is not valid JSON: a key in double quotes was expected.',
+      'extensions/bad/package.json:1:15-1:16 warning Directus skips the extension in extensions/bad silently: its package.json is not valid JSON: a key in double quotes was expected.',
     );
   });
 
@@ -73,13 +73,13 @@ describe('extension-skipped', () => {
         'extensions/shared/src/x.ts': 'export {};\n',
       }),
     ).toBe(
-      'extensions/bare/index.js:1:1-1:1 info Directus skips extensions/bare without a word: it holds built code, but no package.json.',
+      'extensions/bare/index.js:1:1-1:1 info Directus skips extensions/bare silently: it holds built code, but no package.json.',
     );
   });
 
   test('names before 10.10', async () => {
     expect(await lint(skipped, { ...OLD_CMS, ...BUILT })).toBe(
-      'extensions/audit/package.json:2:12-2:19 warning Directus before 10.10 skips extensions/audit without a word: its name does not begin with directus-extension-.',
+      'extensions/audit/package.json:2:12-2:19 warning Directus before 10.10 skips extensions/audit silently: its name does not begin with directus-extension-.',
     );
   });
 });

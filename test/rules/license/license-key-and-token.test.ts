@@ -6,7 +6,7 @@ function project(version: string, ...lines: readonly string[]) {
   return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
 }
 
-test('points at the token, and at the key beside it', async () => {
+test('points at the token, and at the key next to it', async () => {
   const files = project('12.4.1', 'LICENSE_KEY=DAAAA', 'LICENSE_TOKEN=abc');
   expect(await lint(licenseKeyAndToken, files)).toBe(
     [

@@ -18,7 +18,7 @@ test('HOST on localhost in a container', async () => {
   ).toBe('');
 });
 
-test('HOST on localhost in a pod, unless a proxy is beside it', async () => {
+test('HOST on localhost in a pod, unless a proxy is next to it', async () => {
   const pod = (more: string) => ({
     'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    spec:\n      containers:\n        - name: directus\n          image: directus/directus:11.17.4\n          env: [{ name: HOST, value: localhost }]\n${more}`,
   });

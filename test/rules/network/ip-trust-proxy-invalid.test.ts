@@ -10,16 +10,16 @@ test('a word is taken for an address', async () => {
   const files = project('12.4.1', 'IP_TRUST_PROXY=yes');
   expect(await lint(ipTrustProxyInvalid, files)).toBe(
     [
-      '.env:1:16-1:19 error IP_TRUST_PROXY is `yes`, which is taken for an IP address and is none, so Directus does not start.',
+      '.env:1:16-1:19 error IP_TRUST_PROXY is `yes`, which Directus reads as an IP address, and it is not one, so Directus does not start.',
     ].join('\n'),
   );
 });
 
-test('a blank in the list', async () => {
+test('a space in the list', async () => {
   const files = project('12.4.1', 'IP_TRUST_PROXY=loopback, 10.0.0.1');
   expect(await lint(ipTrustProxyInvalid, files)).toBe(
     [
-      '.env:1:16-1:34 error IP_TRUST_PROXY has a blank before or after 10.0.0.1, which makes it no IP address, so Directus does not start.',
+      '.env:1:16-1:34 error IP_TRUST_PROXY has a space before or after 10.0.0.1, so it is not an IP address, and Directus does not start.',
     ].join('\n'),
   );
 });

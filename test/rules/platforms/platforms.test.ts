@@ -21,7 +21,7 @@ const probe = (version: string, get: string) => projectFiles`
 
 test('probe-needs-login: since 12, without a token', async () => {
   expect(await lint(healthCheck, probe('12.4.1', '{path: /server/health, port: 8055}'))).toMatchInlineSnapshot(
-    `"cms.yaml:11:29-11:43 error /server/health answers 403 without a login, so Kubernetes takes Directus for dead."`,
+    `"cms.yaml:11:29-11:43 error /server/health answers 403 without a login, so Kubernetes treats Directus as dead."`,
   );
   expect(await lint(healthCheck, probe('11.17.4', '{path: /server/health, port: 8055}'))).toBe('');
   expect(
@@ -43,7 +43,7 @@ test('probe-needs-login: since 12, without a token', async () => {
       `,
     ),
   ).toMatchInlineSnapshot(
-    `"fly.toml:5:9-5:23 error /server/health answers 403 without a login, so Fly takes Directus for dead."`,
+    `"fly.toml:5:9-5:23 error /server/health answers 403 without a login, so Fly treats Directus as dead."`,
   );
   expect(
     await lint(healthCheck, {
@@ -51,7 +51,7 @@ test('probe-needs-login: since 12, without a token', async () => {
       Dockerfile: 'FROM directus/directus:12.4.1\n',
     }),
   ).toMatchInlineSnapshot(
-    `"railway.json:1:76-1:90 error /server/health answers 403 without a login, so Railway takes Directus for dead."`,
+    `"railway.json:1:76-1:90 error /server/health answers 403 without a login, so Railway treats Directus as dead."`,
   );
 });
 

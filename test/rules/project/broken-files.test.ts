@@ -34,7 +34,7 @@ test('compose-invalid points at the line that Compose refuses, also of another s
 test.each([
   [
     '${CMS_URL:https://cms.acme.test}',
-    'Write a hyphen behind the colon where a default is meant: `:-` in place of `:`.',
+    'Write a hyphen behind the colon where a default is meant: `:-` instead of `:`.',
   ],
   ['${CMS_URL', 'Fix the line; `docker compose config` shows whether Compose accepts the project.'],
 ])('compose-invalid tells how to fix %s', async (value, help) => {

@@ -10,9 +10,9 @@ const compose = (tag: string) => projectFiles`
       image: directus/directus:${tag}
 `;
 
-test('names the release that is taken in place of an older one', async () => {
+test('names the release that is taken instead of an older one', async () => {
   expect(await lint(directusVersionNotCovered, compose('9.12.2'))).toBe(
-    'compose.yaml:3:12-3:36 info Directus 9.12.2 is older than the oldest release that the rules know (9.26.0), which is taken in its place.',
+    'compose.yaml:3:12-3:36 info Directus 9.12.2 is older than the oldest release that the rules know (9.26.0), which is used instead.',
   );
 });
 

@@ -114,7 +114,7 @@ test.each([
   [
     'the API of the app',
     `location /admin { ${PASS} } location /items { ${PASS} } location / { proxy_pass http://site:80; }`,
-    'Requests for /auth/login (the login) do not reach Directus: nginx hands them to site.',
+    'Requests for /auth/login (the login) do not reach Directus: nginx passes them to site.',
   ],
 ])('proxy-diverts-requests: %s', async (_, server, expected) => {
   const files = project([], server, '  site:\n    image: nginx:1.27\n');

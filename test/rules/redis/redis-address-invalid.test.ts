@@ -91,7 +91,7 @@ test.each([
   ['no host, where localhost may be meant', project('REDIS=redis://')],
   ['a password beside an address that has one', project('REDIS=redis://:a@cache', 'REDIS_PASSWORD=b')],
   [
-    'a password that the Redis beside it does not want',
+    'a password that the Redis next to it does not want',
     {
       'compose.yaml':
         'services:\n  directus:\n    image: directus/directus:12.4.1\n    environment: {REDIS: redis://cache, REDIS_PASSWORD: x}\n  cache: {image: "redis:7"}\n',

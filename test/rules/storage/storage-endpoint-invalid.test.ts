@@ -59,7 +59,7 @@ test.each([
     'STORAGE_S3_ENDPOINT=minio:9000',
     'STORAGE_S3_ENDPOINT has no scheme, so https is taken, but minio has no certificate',
   ],
-])('%s with MinIO beside it', async (line, message) => {
+])('%s with MinIO next to it', async (line, message) => {
   expect(await lint(storageEndpointInvalid, compose([line, STYLE], MINIO))).toContain(message);
 });
 

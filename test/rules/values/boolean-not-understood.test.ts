@@ -49,7 +49,7 @@ test('is silent about what is understood', async () => {
   expect(await lint(booleanNotUnderstood, files)).toBe('');
 });
 
-test('an empty text turns off what is on by default', async () => {
+test('an empty string turns off what is on by default', async () => {
   const files = project('12.4.1', 'SERVE_APP=', 'CACHE_ENABLED=', 'TELEMETRY=', 'PRESSURE_LIMITER_ENABLED=');
   expect(await lint(booleanNotUnderstood, files)).toBe(
     '.env:1:11-1:11 warning SERVE_APP is empty, which turns off what is on by default.',

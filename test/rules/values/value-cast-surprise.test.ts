@@ -22,13 +22,13 @@ test('a list, a number and an object instead of a text', async () => {
   );
 });
 
-test('quotes and blanks that stay', async () => {
+test('quotes and spaces that stay', async () => {
   const files = project('12.4.1', 'CACHE_NAMESPACE=“abc”', 'DB_PASSWORD=\'"x y"\'', 'AUTH_PROVIDERS=a, b');
   expect(await lint(valueCastSurprise, files)).toBe(
     [
       '.env:1:17-1:22 warning CACHE_NAMESPACE is written in typographic quotes, which are part of the value.',
-      '.env:2:14-2:19 warning DB_PASSWORD has quotes in its value, which Directus does not take away.',
-      '.env:3:16-3:20 warning AUTH_PROVIDERS has blanks around the elements of its list, and Directus keeps them: ` b` is not the same as without.',
+      '.env:2:14-2:19 warning DB_PASSWORD has quotes in its value, which Directus does not remove.',
+      '.env:3:16-3:20 warning AUTH_PROVIDERS has spaces around the elements of its list, and Directus keeps them: ` b` is not the same as without.',
     ].join('\n'),
   );
 });

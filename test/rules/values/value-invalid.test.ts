@@ -6,12 +6,12 @@ function project(version: string, ...lines: readonly string[]) {
   return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
 }
 
-test('falls back without a word', async () => {
+test('falls back silently', async () => {
   const files = project('12.4.1', 'CACHE_STORE=memcache', 'LOG_STYLE=json');
   expect(await lint(valueInvalid, files)).toBe(
     [
-      '.env:1:13-1:21 warning CACHE_STORE is `memcache`, which is none of its values: Directus uses memory instead, without a word.',
-      '.env:2:11-2:15 warning LOG_STYLE is `json`, which is none of its values: the log stays in the pretty style.',
+      '.env:1:13-1:21 warning CACHE_STORE is `memcache`, which is not one of its values: Directus uses memory instead, silently.',
+      '.env:2:11-2:15 warning LOG_STYLE is `json`, which is not one of its values: the log stays in the pretty style.',
     ].join('\n'),
   );
 });
@@ -20,8 +20,8 @@ test('breaks files, mail and logins', async () => {
   const files = project('12.4.1', 'STORAGE_LOCAL_DRIVER=LOCAL', 'EMAIL_TRANSPORT=sendgrid', 'SESSION_COOKIE_TTL=1h30m');
   expect(await lint(valueInvalid, files)).toBe(
     [
-      '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is none of its values: every request for a file fails.',
-      ".env:2:17-2:25 error EMAIL_TRANSPORT is `sendgrid`, which is none of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
+      '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is not one of its values: every request for a file fails.',
+      ".env:2:17-2:25 error EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
       '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
     ].join('\n'),
   );
@@ -34,7 +34,7 @@ test('stops the start', async () => {
       '.env:1:6-1:6 error PORT is empty, and Directus does not start without a port to listen on.',
       '.env:2:34-2:38 error PRESSURE_LIMITER_SAMPLE_INTERVAL is `fast`, which is not a number: Directus does not start.',
       '.env:3:4-3:11 error A1 holds a regular expression that is not valid: Directus does not start.',
-      '.env:4:11-4:18 error LOG_LEVEL is `verbose`, which is none of its values: Directus does not start.',
+      '.env:4:11-4:18 error LOG_LEVEL is `verbose`, which is not one of its values: Directus does not start.',
     ].join('\n'),
   );
 });
@@ -73,8 +73,8 @@ test('knows schedules, addresses, numbers and lists', async () => {
   );
   expect(await lint(valueInvalid, files)).toBe(
     [
-      '.env:2:18-2:24 warning METRICS_SCHEDULE is `hourly`, which is not a schedule: the job never runs, without a word.',
-      '.env:3:18-3:31 warning METRICS_SERVICES lists `mail`, which is none of its values: it cannot be used.',
+      '.env:2:18-2:24 warning METRICS_SCHEDULE is `hourly`, which is not a schedule: the job never runs, silently.',
+      '.env:3:18-3:31 warning METRICS_SERVICES lists `mail`, which is not one of its values: it cannot be used.',
       '.env:4:21-4:36 warning IMPORT_IP_DENY_LIST holds `private`, which is neither an IP address nor a network.',
       '.env:5:23-5:25 warning RATE_LIMITER_DURATION is `1m`, which is not a number: it cannot be used.',
       '.env:6:17-6:22 warning EMAIL_SMTP_PORT is `99999`, which is not a port: it cannot be used.',
@@ -85,7 +85,7 @@ test('knows schedules, addresses, numbers and lists', async () => {
 test('counts a WebSocket mode only while WebSockets are on', async () => {
   const files = project('12.4.1', 'WEBSOCKETS_ENABLED=true', 'WEBSOCKETS_REST_AUTH=none');
   expect(await lint(valueInvalid, files)).toBe(
-    ['.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is none of its values: Directus does not start.'].join(
+    ['.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is not one of its values: Directus does not start.'].join(
       '\n',
     ),
   );

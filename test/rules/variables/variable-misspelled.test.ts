@@ -170,7 +170,7 @@ test('says nothing of options of locations that are not listed', async () => {
   expect(await lint(variableMisspelled, files)).toBe('');
 });
 
-test('handed on under its own name is no use elsewhere', async () => {
+test('passed on under its own name is no use elsewhere', async () => {
   const environment = (line: string) =>
     `services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      ${line}\n`;
   const own = [

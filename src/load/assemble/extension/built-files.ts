@@ -54,7 +54,7 @@ export async function readBuiltFile(place: BuiltPlace, named: Named): Promise<Bu
   if (file.text.trim() === '')
     return place.hasCode
       ? plain('empty', `${path} is empty`)
-      : plain('unknown', `${path} is empty, and so is all code beside it`);
+      : plain('unknown', `${path} is empty, and so is all code next to it`);
   if (place.candidate.origin === 'registry') return plain('built', `${path} exists`);
   const { scanBuilt, isNodeBuiltin } = await import('../../formats/javascript/scan-built.js');
   const found = await scanBuilt(file, place.facts.sandboxed ? place.facts.type : undefined);

@@ -98,7 +98,7 @@ export class DocumentReader {
       value: null,
       text: '',
       at,
-      unknown: 'its alias leads nowhere',
+      unknown: 'its alias has no anchor',
     };
     const anchored = this.#anchors.get(alias.source);
     if (!anchored) {

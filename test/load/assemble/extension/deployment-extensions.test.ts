@@ -106,7 +106,7 @@ describe('in a container', () => {
     ).toEqual([]);
   });
 
-  test('a folder beside it that is not mounted is not found', async () => {
+  test('a folder next to it that is not mounted is not found', async () => {
     expect(await folders(extensionFiles('extensions/audit'), {})).toEqual([]);
   });
 });

@@ -175,7 +175,7 @@ describe('what is built', () => {
       'it is empty, and so is its source',
       { [build]: '', 'extensions/hook/src/index.ts': '' },
       {},
-      `unknown, ${build} is empty, and so is all code beside it`,
+      `unknown, ${build} is empty, and so is all code next to it`,
     ],
     [
       'it is cut off',

@@ -111,7 +111,7 @@ test("other software's project is not judged, one that breaks Directus is", asyn
   ]);
 });
 
-test('a template in place of a missing .env is a deployment of its own, and no second instance', async () => {
+test('a template instead of a missing .env is a deployment of its own, and no second instance', async () => {
   const files = projectFiles`
     ==> compose.yaml <==
     ${DIRECTUS}${DATABASE}      SECRET: \${SECRET}

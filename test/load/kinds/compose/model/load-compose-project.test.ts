@@ -266,7 +266,7 @@ test.each([
     'compose.yaml:4:23 invalid interpolation format for services.directus.environment.A: "${B:x}". You may need to escape any $ with another $',
   ],
   [
-    'a blank in a name',
+    'a space in a name',
     `${HEAD}    environment: ["A = b"]\n`,
     'compose.yaml:4:20 environment variable A  is declared with a trailing space',
   ],
