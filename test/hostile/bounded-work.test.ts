@@ -160,7 +160,7 @@ test('kustomizations that name each other are built once each', async () => {
   expect(project.deployments.length).toBeLessThan(2);
 });
 
-test('a circle of kustomizations does not hide a deployment that stands next to it', async () => {
+test('a circle of kustomizations does not hide a deployment that stands beside it', async () => {
   const project = await load({
     'a/kustomization.yaml': 'resources: [../b]\n',
     'b/kustomization.yaml': 'resources: [../a]\n',

@@ -164,7 +164,7 @@ describe('nothing is written through a link', () => {
     expect(readdirSync(join(base, 'elsewhere'))).toEqual([]);
   });
 
-  test('a folder instead of a report stays', async () => {
+  test('a folder in place of a report stays', async () => {
     mkdirSync(join(folder, 'report.txt'));
     expect((await runMain(folder, ['--output', 'report.txt'])).code).toBe(2);
     expect(readdirSync(folder).sort()).toEqual(['compose.yaml', 'report.txt']);
@@ -213,7 +213,7 @@ describe('nothing is written through a link', () => {
     expect(readFileSync(join(base, 'elsewhere/compose.yaml'), 'utf8')).toBe(`${COMPOSE}    restart: no\n`);
   });
 
-  test('a report instead of a link to a device', async () => {
+  test('a report in place of a link to a device', async () => {
     symlinkSync('/dev/null', join(folder, 'report.json'));
     await runMain(folder, ['--format', 'json', '--output', 'report.json']);
     expect(lstatSync(join(folder, 'report.json')).isFile()).toBe(true);

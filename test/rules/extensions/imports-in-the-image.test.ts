@@ -45,6 +45,6 @@ test('what a bundle is built into, without its package.json', async () => {
     'extensions/acme/app.js': 'export default {};',
   };
   expect(await lint(skipped, files)).toContain(
-    'info Directus skips extensions/acme without a word: it holds built code, but no package.json.',
+    'info Directus skips extensions/acme silently: it holds built code, but no package.json.',
   );
 });

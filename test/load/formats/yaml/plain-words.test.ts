@@ -49,7 +49,7 @@ test.each([
   ['a tag of an unknown handle', 'SECRET: !hun!ter2!hunter2 x\n'],
   ['a directive', '%YAML hunter2\n---\na: 1\n'],
   ['what is no token', 'services:\n  a:\n    >+2b: {SECRET: hunter2}\n    c: d\n'],
-  ['a value in the place of a document', '---\n}hunter2\n'],
+  ['a value instead of a document', '---\n}hunter2\n'],
   ['an anchor that is not there', 'SECRET: *hunter2\n'],
 ])('what the parser quotes is not repeated: %s', (_, text) => {
   const { problems } = parseYaml({ path: 'a.yaml', text });
