@@ -31,7 +31,7 @@ test('a Compose service from 9.26 to 12.4: what to do, in order, each with its l
     'before check compose.yaml:2:3 Without a license key Directus runs with the limits of the Core tier: 3 seats, 25 collections, 5 flows and no custom permission rules; an upgraded project that is above them has 30 days.',
     'before stops-working compose.yaml:11:7 CACHE_REDIS has had no effect since Directus 10.4.0; REDIS does its work now, and nothing sets it.',
     'before stops-working extensions/hooks/audit/index.js:1:1 Directus ignores extensions/hooks since 10.10, so what is in it (audit) is not loaded.',
-    'before stops-working extensions/templates/welcome.liquid:1:1 Templates of e-mails are no longer looked for in extensions/templates, but in the folder templates beside it or in EMAIL_TEMPLATES_PATH.',
+    'before stops-working extensions/templates/welcome.liquid:1:1 Templates of e-mails are no longer looked for in extensions/templates, but in the folder templates next to it or in EMAIL_TEMPLATES_PATH.',
     'before default-changes compose.yaml:12:19 IP_TRUST_PROXY is off by default, so behind a proxy every client has the address of the proxy: in the activity log, for rate limits and for IP allow lists.',
     'upgrade set-version compose.yaml:3:12 Directus 12.4.1 is to run. It says 9.26.0 here.',
   ]);
@@ -94,7 +94,7 @@ describe('where a plan starts', () => {
       steps: 0,
     });
     expect(await stepsOf(files, { to: '11.17', from: '11.0', rules: RULES })).toEqual([
-      "before stops-working compose.yaml:7:24 EMAIL_TRANSPORT is `sendgrid`, which is none of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
+      "before stops-working compose.yaml:7:24 EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
       'upgrade set-version compose.yaml:3:12 Directus 11.17.4 is to run. It says ${TAG} here.',
     ]);
     expect((await planOf(files, { to: '11.17', from: '11.0' })).steps.at(-1)?.fix).toBe(

@@ -239,6 +239,6 @@ test('a value that this release still has is none of the newest one', async () =
   });
   expect(await lint(valueInvalid, at('11.0.0'))).toBe('');
   expect(await lint(valueInvalid, at('11.17.4'))).toContain(
-    'EMAIL_TRANSPORT is `sendgrid`, which is none of its values',
+    'EMAIL_TRANSPORT is `sendgrid`, which is not one of its values',
   );
 });
