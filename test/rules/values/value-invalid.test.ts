@@ -85,9 +85,9 @@ test('knows schedules, addresses, numbers and lists', async () => {
 test('counts a WebSocket mode only while WebSockets are on', async () => {
   const files = project('12.4.1', 'WEBSOCKETS_ENABLED=true', 'WEBSOCKETS_REST_AUTH=none');
   expect(await lint(valueInvalid, files)).toBe(
-    ['.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is not one of its values: Directus does not start.'].join(
-      '\n',
-    ),
+    [
+      '.env:2:22-2:26 error WEBSOCKETS_REST_AUTH is `none`, which is not one of its values: Directus does not start.',
+    ].join('\n'),
   );
 });
 
