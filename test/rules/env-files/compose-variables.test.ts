@@ -21,11 +21,11 @@ const COMPOSE = projectFiles`
 
 test('compose-variable-unset names what nothing in the repository speaks of', async () => {
   expect(await lint(variableUnset, COMPOSE)).toMatchInlineSnapshot(`
-    "compose.yaml:5:15-5:28 info No env file, template or script in the repository names CMS_SECRET and CMS_DB_HOST; where nothing sets them, Compose puts an empty text here.
+    "compose.yaml:5:15-5:28 info No env file, template or script in the repository names CMS_SECRET and CMS_DB_HOST; where nothing sets them, Compose puts an empty string here.
       compose.yaml:6:16 CMS_DB_HOST is used here"
   `);
   expect(await lint(variableUnset, { ...COMPOSE, '.env': 'CMS_SECRET=x\n' })).toMatchInlineSnapshot(
-    `"compose.yaml:6:16-6:30 warning .env sets other variables of this project but not CMS_DB_HOST, so Compose puts an empty text here."`,
+    `"compose.yaml:6:16-6:30 warning .env sets other variables of this project but not CMS_DB_HOST, so Compose puts an empty string here."`,
   );
 });
 
