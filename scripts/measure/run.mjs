@@ -77,6 +77,13 @@ const FAILING_RANK = 0.25;
 const keyOf = ({ listed, kind }) => `${listed} ${kind}`;
 const twinKey = ({ listed, scene }, read) => `${listed} ${scene} ${read.startsWith('throws ') ? 'throws' : read}`;
 
+/** Two values at which a library fails in the same call do the same; only its reason in the log may differ. */
+function withReason(answer, reading, theirReading) {
+  const [reason, theirs] = [reading, theirReading].map((one) => /^throws (.*)/.exec(one)?.[1]);
+  if (!reason || !answer.line?.replace(/"?abracadabra"?|""/, '…').includes(theirs)) return answer;
+  return { ...answer, line: `${/^[\w [\]]*: /.exec(answer.line)?.[0] ?? ''}${reason}` };
+}
+
 class Asker {
   standards = new Map();
   withoutIt = new Map();
@@ -120,11 +127,13 @@ class Asker {
     const byReading = new Map();
     questions.forEach((question, index) => {
       const answer = known.get(keyOf(question));
-      if (answer && answer.effect !== 'starts') byReading.set(twinKey(question, readings[index]), answer);
+      if (answer && answer.effect !== 'starts')
+        byReading.set(twinKey(question, readings[index]), [answer, readings[index]]);
     });
     for (const [question, reading] of this.readings) {
-      const answer = byReading.get(twinKey(question, reading));
-      if (answer && !this.answers.has(keyOf(question))) this.record([[question, answer, 'module']]);
+      const [answer, theirs] = byReading.get(twinKey(question, reading)) ?? [];
+      if (answer && !this.answers.has(keyOf(question)))
+        this.record([[question, withReason(answer, reading, theirs), 'module']]);
     }
   }
 
@@ -152,12 +161,8 @@ class Asker {
     });
   }
 
-  /** Two values at which a library fails in the same call do the same; only its reason in the log may differ. */
   answerLike(question, other) {
-    const answer = this.answers.get(keyOf(other));
-    const [reason, theirs] = [question, other].map((one) => /^throws (.*)/.exec(this.readings.get(one))?.[1]);
-    if (!reason || !answer.line?.replace(/"?abracadabra"?|""/, '…').includes(theirs)) return answer;
-    return { ...answer, line: `${/^[\w [\]]*: /.exec(answer.line)?.[0] ?? ''}${reason}` };
+    return withReason(this.answers.get(keyOf(other)), this.readings.get(question), this.readings.get(other));
   }
 
   answerAlike() {
