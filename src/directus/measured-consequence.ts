@@ -60,7 +60,8 @@ export function measuredConsequence(measured: Failure): Consequence | undefined 
     case 'exits':
       return { severity: 'error', impact: 'prevents-start', effect: `Directus exits at startup${reason(measured)}` };
     case 'hangs':
-      return { severity: 'error', impact: 'prevents-start', effect: 'Directus hangs at startup' };
+      // A loop without end, which depends on what is in the database: an empty one may start.
+      return { severity: 'error', impact: 'breaks-feature', effect: 'Directus may hang at startup' };
     case 'crashes':
       return {
         severity: 'error',
