@@ -3,6 +3,7 @@ import type { Deployment } from '../model/project.js';
 import { itemsOf, scalarText } from '../model/tree.js';
 import { readDatabaseAddress } from './connection-address.js';
 import { databaseService, hasInitScripts } from './database-service.js';
+import { parseImage } from './image.js';
 import { mixedOption, type GroupOption, type MixedOption } from './option-group.js';
 import { settingOf, settingText, type Setting } from './setting.js';
 import { isTlsOption, saysOff } from './tls-options.js';
@@ -123,13 +124,23 @@ function chanceFault(deployment: Deployment, { whole, parts }: MixedOption): Enc
 
 /**
  * The PostgreSQL beside Directus, where it is the official image as it comes: it speaks TLS only with a certificate,
- * which a command, a configuration file or a script would have to bring. MySQL and MariaDB make their own.
+ * which a command, a configuration file or a script would have to bring. MySQL makes its own, as MariaDB does from
+ * 11.4 on (mariadb.com/kb/en/securing-connections-for-client-and-server); before, mysql2 fails with `Server does not
+ * support secure connection` (booted with MariaDB 10.11).
  */
 export function serverWithoutTls(deployment: Deployment): ComposeService | undefined {
   const found = databaseService(deployment);
-  if (!found || found.image.kind !== 'postgres' || !found.image.officialVariables) return undefined;
+  if (!found?.image.officialVariables) return undefined;
   const { service } = found;
+  if (found.image.kind !== 'postgres' && !isMariadbWithoutTls(service)) return undefined;
   return hasInitScripts(service) || mayConfigure(service) ? undefined : service;
+}
+
+function isMariadbWithoutTls({ image }: ComposeService): boolean {
+  const { name, tag } = parseImage(image?.name ?? '');
+  const [, major, minor] = /^(\d+)(?:\.(\d+))?/.exec(tag ?? '') ?? [];
+  if (name.split('/').at(-1) !== 'mariadb' || major === undefined) return false;
+  return Number(major) < 11 || (major === '11' && minor !== undefined && Number(minor) < 4);
 }
 
 function mayConfigure({ command, entrypoint, volumes, configs, environment, tree }: ComposeService): boolean {

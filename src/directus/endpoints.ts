@@ -140,8 +140,14 @@ function addressEndpoint(
 
 function mailEndpoint(deployment: Deployment): Endpoint | undefined {
   return settingText(deployment, 'EMAIL_TRANSPORT') === 'smtp'
-    ? hostEndpoint(deployment, 'mail', 'EMAIL_SMTP_HOST', 'EMAIL_SMTP_PORT', undefined)
+    ? hostEndpoint(deployment, 'mail', 'EMAIL_SMTP_HOST', 'EMAIL_SMTP_PORT', defaultMailPort(deployment))
     : undefined;
+}
+
+/** 465 where TLS begins at once, else 587. Source: nodemailer smtp-connection. */
+function defaultMailPort(deployment: Deployment): number | undefined {
+  const secure = settingOf(deployment, 'EMAIL_SMTP_SECURE');
+  return secure.known ? (secure.value ? 465 : 587) : undefined;
 }
 
 /** Addresses of sign-on providers that Directus, not the browser, asks. */

@@ -240,6 +240,14 @@ export const REQUIREMENTS: readonly Requirement[] = [
     source: '@directus/api 39.2.1 mailer.js',
   },
   {
+    when: [{ name: 'EMAIL_TRANSPORT', is: ['smtp'] }, { name: 'EMAIL_SMTP_PASSWORD' }],
+    oneOf: [filled('EMAIL_SMTP_USER')],
+    severity: 'warning',
+    impact: 'breaks-feature',
+    effect: 'no mail is sent, since a login needs both',
+    source: 'measured with nodemailer 10: EAUTH Missing credentials for "PLAIN"',
+  },
+  {
     when: [{ name: 'AI_TELEMETRY_PROVIDER', is: ['langfuse'] }, { name: 'AI_TELEMETRY_ENABLED' }],
     oneOf: [filled('LANGFUSE_SECRET_KEY', 'LANGFUSE_PUBLIC_KEY')],
     ...TRACES,

@@ -36,6 +36,9 @@ export function readS3Endpoint(value: string): S3Endpoint {
 export type S3EndpointFault =
   /** `s3://`, `HTTP://`: the scheme becomes the host. */
   | { readonly kind: 'scheme'; readonly scheme: string }
+  /** `http://http://minio`, or blanks around it. */
+  | { readonly kind: 'twice' }
+  | { readonly kind: 'blanks' }
   | { readonly kind: 'bucketInPath' }
   | { readonly kind: 'bucketInHost' }
   | { readonly kind: 'slash' }
@@ -63,6 +66,8 @@ export function s3EndpointFault(deployment: Deployment, prefix: string): S3Endpo
   if (endpoint === undefined || endpoint === '') return undefined;
   const foreign = /^([a-z][a-z0-9+.-]*):\/\//i.exec(endpoint)?.[1];
   if (foreign !== undefined && foreign !== 'http' && foreign !== 'https') return { kind: 'scheme', scheme: foreign };
+  if (endpoint !== endpoint.trim()) return { kind: 'blanks' };
+  if (/^https?:\/\/https?:\/\//i.test(endpoint)) return { kind: 'twice' };
   const read = readS3Endpoint(endpoint);
   const bucket = textOf(optionOf(deployment, prefix, 'BUCKET'));
   const pathStyle = isPathStyle(optionOf(deployment, prefix, 'FORCE_PATH_STYLE'), read, bucket);

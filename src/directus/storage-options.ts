@@ -9,6 +9,10 @@ export interface StorageOptionFault {
     /** A URL or a path in the place of a bucket's name. */
     | 'bucketUrl'
     | 'bucketPath'
+    /** `arn:aws:s3:::name`, which policies are written with; only those of access points name a bucket for requests. */
+    | 'bucketArn'
+    /** A region with characters that no host name has. */
+    | 'region'
     /** Digits, which Directus makes a number of. */
     | 'number'
     /** `./` or `../` in the folder in a bucket. */
@@ -41,7 +45,12 @@ export function storageOptionFaults(
 type Options = (name: string) => Setting;
 
 const FAULTS: Readonly<Record<string, (option: Options) => readonly StorageOptionFault[]>> = {
-  s3: (option) => [...nameFault(option('BUCKET'), (text) => text), ...numberFault(option('BUCKET'))],
+  s3: (option) => [
+    ...nameFault(option('BUCKET'), (text) => text),
+    ...arnFault(option('BUCKET')),
+    ...numberFault(option('BUCKET')),
+    ...regionFault(option('REGION')),
+  ],
   gcs: (option) => [
     ...nameFault(option('BUCKET'), (text) => text.replace(/^gs:\/\//, '').replace(/\/{1,50}$/, '')),
     ...numberFault(option('BUCKET')),
@@ -67,6 +76,16 @@ function nameFault(setting: Setting, strip: (text: string) => string): readonly 
   const name = strip(text);
   if (name.includes('://')) return [{ setting, kind: 'bucketUrl' }];
   return name.includes('/') ? [{ setting, kind: 'bucketPath' }] : [];
+}
+
+function arnFault(setting: Setting): readonly StorageOptionFault[] {
+  return /^arn:[^:]{0,50}:s3:::/.test(textOf(setting) ?? '') ? [{ setting, kind: 'bucketArn' }] : [];
+}
+
+/** The client makes a host name of it: `Region not accepted: region="us east" is not a valid hostname component.` */
+function regionFault(setting: Setting): readonly StorageOptionFault[] {
+  const text = textOf(setting);
+  return text !== undefined && text !== '' && !/^[\w.-]+$/.test(text) ? [{ setting, kind: 'region' }] : [];
 }
 
 function numberFault(setting: Setting): readonly StorageOptionFault[] {

@@ -76,6 +76,13 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   HOST: STARTS_NOT,
   PORT: STARTS_NOT,
   DB_PORT: { effect: 'Directus cannot reach its database', severity: 'error', impact: 'breaks-feature' },
+  REDIS_PORT: STARTS_NOT,
+  CACHE_STATUS_HEADER: {
+    effect: 'every answer that comes from the cache is 500 instead',
+    severity: 'error',
+    impact: 'breaks-feature',
+    onlyIf: ['CACHE_ENABLED'],
+  },
   METRICS_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['METRICS_ENABLED'] },
   RETENTION_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['RETENTION_ENABLED'] },
   TUS_CLEANUP_SCHEDULE: { ...NEVER_RUNS, onlyIf: ['TUS_ENABLED'] },

@@ -27,7 +27,8 @@ export interface ValueFault {
     | 'regex'
     | 'tooLarge'
     | 'tooSmall'
-    | 'cookieName';
+    | 'cookieName'
+    | 'headerName';
   /** The offending part, where it isn't the whole value. */
   readonly part?: string;
   /** Of an enumeration: what it takes in this version. */
@@ -80,13 +81,21 @@ export function faultIn(
     case 'json':
       return typeof value === 'object' && !isCutAtCommas(type, prefix, value) ? undefined : { kind: 'json' };
     default:
-      return COOKIE_NAMES.has(name) && !COOKIE_NAME.test(String(value)) ? { kind: 'cookieName' } : undefined;
+      return nameFault(name, String(value));
   }
 }
 
 const COOKIE_NAMES = new Set(['SESSION_COOKIE_NAME', 'REFRESH_TOKEN_COOKIE_NAME']);
-/** What a cookie's name may consist of. Source: cookie 0.7 and 1.0, `argument name is invalid`. */
-const COOKIE_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** Headers whose names are values. Node answers others with `Header name must be a valid HTTP token`. */
+const HEADER_NAMES = new Set(['CACHE_STATUS_HEADER']);
+/** What the names of cookies and headers may consist of. Source: RFC 9110, token; cookie 0.7 and 1.0, `argument name is invalid`. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+function nameFault(name: string, value: string): ValueFault | undefined {
+  if (TOKEN.test(value)) return undefined;
+  if (COOKIE_NAMES.has(name)) return { kind: 'cookieName' };
+  return HEADER_NAMES.has(name) ? { kind: 'headerName' } : undefined;
+}
 
 /** sharp takes the square for its limit of pixels, which must be a safe integer. */
 const LARGEST: Readonly<Record<string, number>> = {

@@ -50,8 +50,10 @@ import secretInImage from './containers/secret-in-image.js';
 import unboundedLogs from './containers/unbounded-logs.js';
 import cookieDomainMismatch from './cookies/cookie-domain-mismatch.js';
 import cookieNotSecure from './cookies/cookie-not-secure.js';
+import cookiePrefixUnmet from './cookies/cookie-prefix-unmet.js';
 import cookieSamesiteNoneInsecure from './cookies/cookie-samesite-none-insecure.js';
 import cookieSecureOverHttp from './cookies/cookie-secure-over-http.js';
+import corsMethodLowerCase from './cors/cors-method-lower-case.js';
 import corsOpenWithCredentials from './cors/cors-open-with-credentials.js';
 import corsOriginMalformed from './cors/cors-origin-malformed.js';
 import corsWithoutOrigin from './cors/cors-without-origin.js';
@@ -269,8 +271,10 @@ export const rules: readonly AnyRule[] = [
   named('containers', 'unbounded-logs', unboundedLogs),
   named('cookies', 'cookie-domain-mismatch', cookieDomainMismatch),
   named('cookies', 'cookie-not-secure', cookieNotSecure),
+  named('cookies', 'cookie-prefix-unmet', cookiePrefixUnmet),
   named('cookies', 'cookie-samesite-none-insecure', cookieSamesiteNoneInsecure),
   named('cookies', 'cookie-secure-over-http', cookieSecureOverHttp),
+  named('cors', 'cors-method-lower-case', corsMethodLowerCase),
   named('cors', 'cors-open-with-credentials', corsOpenWithCredentials),
   named('cors', 'cors-origin-malformed', corsOriginMalformed),
   named('cors', 'cors-without-origin', corsWithoutOrigin),

@@ -18,9 +18,15 @@ export default defineRule({
   evidence: [
     'RFC 6265, section 5.3: a cookie whose domain does not match the host is ignored',
     'facts: *_COOKIE_DOMAIN is passed to the cookie as it is',
+    'booted: with `acme.test, cms.acme.test` a login in a session is answered 500, `option domain is invalid`',
+    'publicsuffix.org/list: without a rule of its own, a top-level domain is a public suffix',
   ],
   messages: {
     foreign: '{name} is {domain}, which is not part of {host} in PUBLIC_URL, so browsers drop the cookie.',
+    several:
+      '{name} holds more than one domain, of which no cookie can be made: every login with that cookie is answered 500.',
+    topLevel:
+      '{name} is {domain}, a top-level domain, for which browsers accept no cookies, so browsers drop the cookie.',
     notADomain: "{name} is {domain}, but a cookie's domain has no scheme, port or path, so browsers drop the cookie.",
   },
   examples: {
@@ -49,10 +55,15 @@ export default defineRule({
     for (const name of ['SESSION_COOKIE_DOMAIN', 'REFRESH_TOKEN_COOKIE_DOMAIN']) {
       if (name === 'SESSION_COOKIE_DOMAIN' && isBelow(deployment.version, '10.10.0') === 'yes') continue;
       const setting = settingOf(deployment, name);
-      if (!setting.known || typeof setting.value !== 'string' || setting.value.trim() === '') continue;
-      const domain = setting.value.trim().toLowerCase().replace(/^\./, '');
+      const written = setting.known ? textOf(setting.value) : '';
+      if (written === '') continue;
+      const domain = written.toLowerCase().replace(/^\./, '');
       const at = publicUrl && valueSpan(publicUrl.variable);
-      if (/[:/]/.test(domain)) report('notADomain', { at: setting.variable, data: { name, domain: setting.variable } });
+      if (/[,;\s]/.test(domain)) report('several', { at: setting.variable, data: { name } });
+      else if (!domain.includes('.') && host?.endsWith(`.${domain}`) === true)
+        report('topLevel', { at: setting.variable, data: { name, domain: setting.variable } });
+      else if (/[:/]/.test(domain))
+        report('notADomain', { at: setting.variable, data: { name, domain: setting.variable } });
       else if (host !== undefined && !belongsTo(host, domain))
         report('foreign', {
           at: setting.variable,
@@ -62,6 +73,11 @@ export default defineRule({
     }
   },
 });
+
+/** Commas make a list of it, which Directus hands on as it is. */
+function textOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value.trim() : '';
+}
 
 function belongsTo(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);

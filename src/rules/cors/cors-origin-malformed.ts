@@ -18,6 +18,10 @@ export default defineRule({
   ],
   messages: {
     blank: '`{entry}` in CORS_ORIGIN has a space next to it, so it matches no origin.',
+    several: {
+      text: '`{entry}` in CORS_ORIGIN has a space in it, so it matches no origin.',
+      help: 'Separate origins by commas, without spaces.',
+    },
     form: '`{entry}` in CORS_ORIGIN matches no origin: browsers send `{origin}`.',
     noScheme: '`{entry}` in CORS_ORIGIN has no scheme, so it matches no origin.',
     starInList: '`*` counts only alone in CORS_ORIGIN; in a list it matches no origin.',
@@ -67,7 +71,7 @@ export default defineRule({
 });
 
 interface Fault {
-  readonly kind: 'blank' | 'form' | 'noScheme' | 'starInList' | 'wildcard' | 'quoted';
+  readonly kind: 'several' | 'blank' | 'form' | 'noScheme' | 'starInList' | 'wildcard' | 'quoted';
   /** What a browser would send. */
   readonly origin: string;
 }
@@ -79,6 +83,7 @@ function faultOf(entry: string, inList: boolean): Fault | undefined {
   if (/^["'].*["']$/.test(origin)) return { kind: 'quoted', origin };
   if (origin === '*') return inList ? { kind: 'starInList', origin } : undefined;
   if (entry !== origin) return { kind: 'blank', origin };
+  if (/\s/.test(origin)) return { kind: 'several', origin };
   if (origin.includes('*')) return { kind: 'wildcard', origin };
   if (!origin.includes('://'))
     return /^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/?$|^localhost(?::\d+)?\/?$/i.test(origin)

@@ -1,6 +1,8 @@
 import { encryptionFault } from '../../directus/database-encryption.js';
+import { settingText } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
+import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
 
 export default defineRule({
@@ -38,8 +40,8 @@ export default defineRule({
       help: 'Delete DB_SSL.',
     },
     serverWithout: {
-      text: '{name} asks for an encrypted connection, but the PostgreSQL of the service {service} has no certificate and refuses it, so Directus exits at startup.',
-      help: 'Remove the encryption from {name}, or configure TLS in {service} (`command: -c ssl=on -c ssl_cert_file=... -c ssl_key_file=...`).',
+      text: '{name} asks for an encrypted connection, but the {server} of the service {service} has no certificate and refuses it, so Directus exits at startup.',
+      help: 'Remove the encryption from {name}, or configure TLS in {service} ({how}).',
     },
     dropped: {
       text: 'DB_SSL comes after {part} and replaces it, so the certificate is checked against the public authorities only; with another one Directus exits at startup.',
@@ -108,7 +110,7 @@ export default defineRule({
       case 'serverWithout':
         return report('serverWithout', {
           at: set,
-          data: { name: set.name, service: fault.service.name },
+          data: { name: set.name, service: fault.service.name, ...serverWords(deployment) },
           related: [{ at: fault.service.at, message: 'the service' }],
         });
       case 'dropped': {
@@ -135,4 +137,10 @@ function nameOf(variable: Variable): Span | Variable {
 function beside(whole: Variable, part: Variable) {
   const at = valueSpan(part);
   return { at: whole, data: { part: part.name }, related: [at && { at, message: `${part.name} is set here` }] };
+}
+
+function serverWords(deployment: Deployment): { readonly server: string; readonly how: string } {
+  return /^mysql2?$/.test(settingText(deployment, 'DB_CLIENT') ?? '')
+    ? { server: 'MariaDB', how: '`command: --ssl-cert=... --ssl-key=...`' }
+    : { server: 'PostgreSQL', how: '`command: -c ssl=on -c ssl_cert_file=... -c ssl_key_file=...`' };
 }

@@ -77,8 +77,17 @@ function lineBreak(value: Span | undefined): RelatedPlace | undefined {
   return { at: spanOf(value.file, end, end), message: 'the line break' };
 }
 
-/** Numbers, JSON and keys in PEM form are read with or without a line break at their end. */
+/**
+ * Numbers, JSON and keys in PEM form are read with or without a line break at their end, and so is the address of
+ * Redis (booted: ioredis finds its server).
+ */
 function isIndifferent(name: string, value: string): boolean {
   const type = findVariable(name)?.type;
-  return type === 'number' || type === 'json' || /^json:/.test(value) || /^-----BEGIN [A-Z0-9 ]+-----/.test(value);
+  return (
+    name === 'REDIS' ||
+    type === 'number' ||
+    type === 'json' ||
+    /^json:/.test(value) ||
+    /^-----BEGIN [A-Z0-9 ]+-----/.test(value)
+  );
 }

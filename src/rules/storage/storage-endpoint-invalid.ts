@@ -30,6 +30,14 @@ export default defineRule({
       text: '{name} ends with the name of the bucket, which is then asked for twice, so no file is found.',
       help: 'Leave the bucket out of {name}.',
     },
+    twice: {
+      text: '{name} has two schemes, and the second becomes the host, so no file can be read or written.',
+      help: 'Write http:// or https:// once.',
+    },
+    blanks: {
+      text: '{name} has a blank before or after it, which makes it no address, so no file can be read or written.',
+      help: 'Take the blank away.',
+    },
     bucketInHost: {
       text: '{name} begins with the name of the bucket, which the driver puts in front of it once more, so no such host is found.',
       help: 'Leave the bucket out of {name}.',

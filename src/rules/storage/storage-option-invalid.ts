@@ -26,6 +26,14 @@ export default defineRule({
       text: '{name} has a slash, which no name of a bucket has, so no file can be read or written.',
       help: 'Write the name alone, and the folder into {prefix}ROOT.',
     },
+    bucketArn: {
+      text: '{name} is an ARN, but the name of the bucket alone belongs there, so no file can be read or written.',
+      help: 'Write what follows the last colon.',
+    },
+    region: {
+      text: '{name} has characters that no region has, and the S3 client refuses it, so no file can be read or written.',
+      help: 'Write the region as in its address, such as eu-central-1.',
+    },
     number: {
       text: '{name} is made of digits, of which Directus makes a number, and the driver fails on it.',
       help: 'Write string: in front of the value.',

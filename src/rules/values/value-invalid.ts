@@ -118,6 +118,10 @@ export default defineRule({
       text: '{name} is `{value}`, which Directus cannot work with: {effect}.',
       help: 'Write a value such as {example}, or delete the line for the default.',
     },
+    headerName: {
+      text: '{name} is `{value}`, which cannot be the name of a header: {effect}.',
+      help: 'Use letters, digits and - only.',
+    },
     regex: {
       text: '{name} holds a regular expression that is not valid: {effect}.',
       help: 'Correct the expression after regex:.',

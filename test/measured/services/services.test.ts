@@ -9,6 +9,7 @@ import { NGINX } from './nginx.js';
 import { NGINX_WAYS } from './nginx-ways.js';
 import { POSTGRES } from './postgres.js';
 import { REDIS } from './redis.js';
+import { SIBLINGS } from './siblings.js';
 import { STORAGE } from './storage.js';
 
 const TOPICS: readonly (readonly [string, readonly MeasuredCase[]])[] = [
@@ -19,6 +20,7 @@ const TOPICS: readonly (readonly [string, readonly MeasuredCase[]])[] = [
   ['browsers', BROWSERS],
   ['nginx', NGINX],
   ['ways through nginx', NGINX_WAYS],
+  ['siblings', SIBLINGS],
 ];
 
 /** Only what is wrong at any stage counts: that is what a boot can show. */
