@@ -117,10 +117,15 @@ export interface ComposeMount {
   readonly readOnly: boolean;
   /** It is one file, and `source` is its path: a secret or config that a file holds. */
   readonly isFile?: true;
+  /** Of a script for a database's first start: what lies at the source in the repository. */
+  readonly script?: InitScript;
   /** The name under which the project defines the secret or config. */
   readonly definedAs?: string;
   readonly at: Span;
 }
+
+/** `users`: a dump with rows of directus_users. */
+export type InitScript = 'missing' | 'users' | 'other';
 
 export interface ComposeServiceNetwork {
   readonly name: string;

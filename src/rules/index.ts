@@ -62,6 +62,7 @@ import databaseCharsetIsCollation from './database/database-charset-is-collation
 import databaseClientInvalid from './database/database-client-invalid.js';
 import databaseEncryptionInvalid from './database/database-encryption-invalid.js';
 import databaseImageNotPinned from './database/database-image-not-pinned.js';
+import databaseInitScript from './database/database-init-script.js';
 import databaseNotPersistent from './database/database-not-persistent.js';
 import databasePoolExceedsLimit from './database/database-pool-exceeds-limit.js';
 import databasePoolInvalid from './database/database-pool-invalid.js';
@@ -283,6 +284,7 @@ export const rules: readonly AnyRule[] = [
   named('database', 'database-client-invalid', databaseClientInvalid),
   named('database', 'database-encryption-invalid', databaseEncryptionInvalid),
   named('database', 'database-image-not-pinned', databaseImageNotPinned),
+  named('database', 'database-init-script', databaseInitScript),
   named('database', 'database-not-persistent', databaseNotPersistent),
   named('database', 'database-pool-exceeds-limit', databasePoolExceedsLimit),
   named('database', 'database-pool-invalid', databasePoolInvalid),

@@ -19,6 +19,7 @@ import {
 import type { FileTree } from '../../../files/file-tree.js';
 import { uniqueBy } from './merge.js';
 import { pathInRoot } from './paths.js';
+import { initScript } from './init-script.js';
 import { isPath, parseShortPort, parseShortVolume } from './short-syntax.js';
 
 const flag = (tree: Tree | undefined): boolean => scalarText(tree)?.toLowerCase() === 'true';
@@ -114,7 +115,11 @@ export function volumesOf(service: MappingTree, files: FileTree): ComposeMount[]
     const target = scalarText(item)?.split(':')[0];
     return target === undefined ? [] : [{ type: 'tmpfs', source: undefined, target, readOnly: false, at: item.at }];
   });
-  return uniqueBy([...mounts, ...memory], (mount) => mount.target);
+  const all = [...mounts, ...memory].map((mount) => {
+    const script = initScript(mount, files);
+    return script === undefined ? mount : { ...mount, script };
+  });
+  return uniqueBy(all, (mount) => mount.target);
 }
 
 function shortVolume(item: Tree, files: FileTree): ComposeMount[] {
