@@ -7,9 +7,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeDeployments } from './make-deployments.mjs';
 
 const PROGRAM = fileURLToPath(new URL('../bin/directus-lint.js', import.meta.url));
 const EXAMPLE = fileURLToPath(new URL('../fixtures/example', import.meta.url));
+const OTHERS = 20_000;
 const PAIRS = Number(process.argv[2] ?? 25);
 
 const SMALL = {
@@ -22,20 +24,22 @@ const scratch = mkdtempSync(join(tmpdir(), 'directus-lint-bench-'));
 try {
   console.log(`Node ${process.version}, ${PAIRS} pairs of runs`);
   compareWithNode('small project', project('small', SMALL));
+  for (const option of ['--version', '--help']) compareWithNode(option, join(scratch, 'small'), [option]);
   if (existsSync(EXAMPLE)) compareWithNode('fixtures/example', copyOf(EXAMPLE));
   for (const size of [500, 1000, 2000])
     timeOf(`Compose file with ${size} services`, project(`services-${size}`, manyServices(size)));
   for (const size of [0.25, 0.5, 1]) timeOf(`.env of ${size} MB`, project(`env-${size}`, largeEnv(size * 1_000_000)));
   for (const size of [750, 1500, 3000])
     timeOf(`${size} extensions`, project(`extensions-${size}`, manyExtensions(size)));
+  for (const count of [10, 100, 1000]) timeOf(`${count} deployments among ${OTHERS} files`, deployments(count));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-function compareWithNode(title, folder) {
+function compareWithNode(title, folder, args = []) {
   const pairs = Array.from({ length: PAIRS + 1 }, () => ({
     node: milliseconds(['-e', '0'], folder),
-    program: milliseconds([PROGRAM], folder),
+    program: milliseconds([PROGRAM, ...args], folder),
   })).slice(1);
   const ratio = median(pairs.map(({ node, program }) => program / node));
   const node = median(pairs.map((pair) => pair.node));
@@ -54,6 +58,8 @@ function milliseconds(args, cwd) {
   const started = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, {
     cwd,
+    // Where it is set, Node itself starts slowly, and every ratio to it flatters.
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
@@ -73,6 +79,12 @@ function project(name, files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+  return folder;
+}
+
+function deployments(count) {
+  const folder = join(scratch, `deployments-${count}`);
+  makeDeployments(folder, count, OTHERS);
   return folder;
 }
 
