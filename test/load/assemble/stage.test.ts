@@ -63,6 +63,15 @@ describe('strong pieces on both sides decide nothing', () => {
   });
 });
 
+test.each([
+  ['compose.yaml', 'package.json', 'development: package.json is an extension of Directus'],
+  ['docker/compose.yaml', 'package.json', 'development: package.json is an extension of Directus'],
+  ['compose.yaml', 'extensions/clock/package.json', 'production?: assumed'],
+])('the Directus of an extension: %s beside %s', async (path, manifest, stage) => {
+  const extension = '{"name": "clock", "directus:extension": {"type": "panel", "path": "a.js", "source": "b.ts"}}';
+  expect((await stagesOf({ [path]: service([]), [manifest]: extension }))[0]).toBe(stage);
+});
+
 describe('where mail goes', () => {
   test.each([
     ['mailpit', 'development: mail goes to mailpit, which sends none'],
@@ -261,6 +270,16 @@ describe('the production one is another', () => {
     const stages = await stagesOf({ [path]: service(['restart: always']), [production]: service([]) });
     expect(stages).toContain(`development: ${production} is the production one`);
     expect(stages.filter((stage) => stage.startsWith('production:'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['cms/compose.yaml', 'cms/fly.toml', 'development: cms/fly.toml is the production one'],
+    ['compose.yaml', 'cms/fly.toml', 'development: cms/fly.toml is the production one'],
+    ['cms/docker/compose.yaml', 'fly.toml', 'development: fly.toml is the production one'],
+    ['apps/cms/compose.yaml', 'apps/blog/fly.toml', 'production?: assumed'],
+  ])('a platform runs another program of the repository, or this one: %s, %s', async (path, fly, stage) => {
+    const files = { [path]: service([]), [fly]: 'app = "cms"\n[build]\nimage = "directus/directus:11.5.1"\n' };
+    expect(await stagesOf(files)).toContain(stage);
   });
 
   test('a platform is the production one', async () => {

@@ -41,22 +41,29 @@ export function withNeighbours(
       settings,
     ),
   );
-  const production = drafts.find(
-    (draft, index) =>
-      stages[index]?.name === 'production' || (stages[index] === undefined && PLATFORMS.has(draft.kind)),
-  );
-  const elsewhere = production?.files.at(-1)?.path;
+  const named = drafts.find((_, index) => stages[index]?.name === 'production')?.files.at(-1)?.path;
+  const onPlatforms = drafts
+    .filter((draft, index) => stages[index] === undefined && PLATFORMS.has(draft.kind))
+    .flatMap((draft) => draft.files.at(-1)?.path ?? []);
   const marked = composeFiles.filter((path) => namedStage([path], [], settings)?.name === 'production');
   return drafts.map((draft, index) => {
     if (stages[index] !== undefined || !PORTABLE.has(draft.kind)) return draft;
     const folder = folderOf(draft.files.at(-1)?.path ?? '');
-    const path = elsewhere ?? marked.find((one) => folderOf(one) === folder);
+    const onPlatform = onPlatforms.find((one) => isRelated(folderOf(one), folder)) ?? onPlatforms[0];
+    const path = named ?? onPlatform ?? marked.find((one) => folderOf(one) === folder);
     if (path === undefined) return draft;
+    // In a folder beside this one, the platform may run another program of the repository.
+    const isAnothers = path === onPlatform && path !== named && !isRelated(folderOf(path), folder);
     const evidence: StageEvidence = {
       speaksFor: 'development',
-      weight: 'strong',
+      weight: isAnothers ? 'weak' : 'strong',
       reason: `${path} is the production one`,
     };
     return { ...draft, stageEvidence: [...(draft.stageEvidence ?? []), evidence] };
   });
+}
+
+/** One folder is the other, or is inside it. */
+function isRelated(one: string, other: string): boolean {
+  return one === other || one === '' || other === '' || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }

@@ -7,7 +7,8 @@ import { entriesOf, pick, scalarText } from '../../../model/tree.js';
 import { publicUrlEvidence } from '../../assemble/stage/environment-evidence.js';
 import { isMailCatcherImage } from '../../assemble/stage/mail-catchers.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
-import type { FileTree } from '../../files/file-tree.js';
+import { isProblem, type FileTree } from '../../files/file-tree.js';
+import { parseJson } from '../../formats/json/parse-json.js';
 import { developmentServers } from './development-servers.js';
 import { stageOfHeadComment } from './head-comment.js';
 import type { ComposeUse } from './compose-uses.js';
@@ -27,6 +28,7 @@ export function composeEvidence(
     ...productionBuild(service),
     ...restarts(service),
     ...strayPublicUrl(project, service),
+    ...extensionRoot(project, tree),
   ];
 }
 
@@ -194,6 +196,17 @@ function productionBuild({ build }: ComposeService): StageEvidence[] {
   const named = [build?.target, build?.dockerfile && posix.basename(build.dockerfile)];
   const name = named.find((one) => one !== undefined && stageFromName(one)?.name === 'production');
   return name === undefined ? [] : [weak('production', `it is built from ${name}`)];
+}
+
+/** Whoever writes an extension tries it in a Directus of their own. */
+function extensionRoot({ projectDirectory }: ComposeProject, tree: FileTree): StageEvidence[] {
+  for (const folder of new Set([projectDirectory, ''])) {
+    const path = posix.join(folder, 'package.json');
+    const file = tree.kindOf(path) === 'file' ? tree.read(path) : undefined;
+    if (file && !isProblem(file) && pick(parseJson(file).tree, 'directus:extension'))
+      return [strong('development', `${path} is an extension of Directus`)];
+  }
+  return [];
 }
 
 /** The project's `.env` has an address that the service doesn't get. */
