@@ -169,7 +169,9 @@ function withUniqueIds(deployments: readonly Deployment[]): Deployment[] {
 /** What other software's Compose files have wrong is not ours to say; of a broken one only its text can tell. */
 function concernsDirectus(project: ComposeProject, started: ReadonlySet<ComposeProject>): boolean {
   if (started.has(project)) return true;
-  return project.services.size === 0 && project.files.some((file) => /directus/i.test(file.text));
+  // What is left of a broken file may look like a service of another program.
+  const isUnreadable = project.services.size === 0 || hasBrokenFile(project);
+  return isUnreadable && project.files.some((file) => /directus/i.test(file.text));
 }
 
 /** Of these no instruction is read. */

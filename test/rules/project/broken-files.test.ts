@@ -133,3 +133,14 @@ test('syntax-error points at the place, and the rest is still checked', async ()
     await lint([syntaxError, composeInvalid], { ...files, 'compose.yaml': `${DIRECTUS}    restart: 5\n` }),
   ).toContain('compose.yaml:4:');
 });
+
+test.each([
+  ['an indented line below an image', '    image: directus/directus:12.4.1\n     environment:\n      SECRET: x\n'],
+  [
+    'a quotation mark that swallows the rest',
+    '    image: "directus/directus:12.4.1\n    environment:\n      SECRET: x\n',
+  ],
+])('what is left of a broken Compose file hides nothing: %s', async (_, lines) => {
+  const report = await lintReport(syntaxError, { 'compose.yaml': `services:\n  directus:\n${lines}` });
+  expect(report.findings.map(({ severity, file }) => `${severity} ${file}`)).toEqual(['error compose.yaml']);
+});
