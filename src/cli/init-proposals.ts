@@ -72,7 +72,9 @@ function workflow(root: string): Proposal {
 }
 
 function isOnGitLab(root: string): boolean {
-  return /^\s*url\s*=.*gitlab/im.test(contentOf(root, '.git/config'));
+  return contentOf(root, '.git/config')
+    .split('\n')
+    .some((line) => /^[ \t]*url ?=/i.test(line) && /gitlab/i.test(line));
 }
 
 function editorTask(root: string): Proposal {

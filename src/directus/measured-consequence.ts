@@ -63,8 +63,9 @@ export function measuredConsequence(measured: Failure): Consequence | undefined 
       // A loop without end, which depends on what is in the database: an empty one may start.
       return { severity: 'error', impact: 'breaks-feature', effect: 'Directus may hang at startup' };
     case 'crashes':
+      // What ends it in one set-up is only logged in another; and it is started again, mostly.
       return {
-        severity: 'error',
+        severity: 'warning',
         impact: 'breaks-feature',
         effect: `Directus crashes while it is used${reason(measured)}`,
       };

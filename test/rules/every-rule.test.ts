@@ -36,6 +36,7 @@ const UNCHECKED = new Set(['file-unreadable']);
 const UNUSABLE = new Set([
   'auth-default-disabled',
   'cookie-domain-mismatch',
+  'cookie-prefix-unmet',
   'cookie-samesite-none-insecure',
   'directus-unreachable',
   'probe-needs-login',
@@ -43,6 +44,8 @@ const UNUSABLE = new Set([
   'redis-missing',
   'several-instances-without-secret',
   'proxy-port-mismatch',
+  'proxy-upstream-encrypted',
+  'proxy-upstream-unknown',
   'tls-option-invalid',
   'value-cast-surprise',
 ]);

@@ -1,4 +1,4 @@
-import { isOn, settingText } from '../../directus/setting.js';
+import { isOn, settingOf } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { isAbsent, valueSpan } from '../../model/env.js';
@@ -10,7 +10,7 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'A cookie named __Host- or __Secure- must keep what its name promises.',
-  why: 'Browsers throw a cookie away whose name begins with __Secure- or __Host- when it is not Secure; __Host- also forbids a domain. The sign-in seems to work, and the next request is anonymous.',
+  why: 'Browsers drop a cookie whose name begins with __Secure- or __Host- when it is not Secure; __Host- also forbids a domain. The sign-in seems to work, and the next request is anonymous.',
   help: 'Set {secure}=true and serve Directus over https, or choose another name.',
   helpInGeneral: "Set the cookie's _SECURE variable to true and serve Directus over https, or choose another name.",
   evidence: [
@@ -18,9 +18,9 @@ export default defineRule({
     'booted: Directus sends __Host-session without Secure when SESSION_COOKIE_SECURE is off',
   ],
   messages: {
-    notSecure: '{name} begins with {prefix} but {secure} is off, so browsers throw the cookie away.',
+    notSecure: '{name} begins with {prefix} but {secure} is off, so browsers drop the cookie.',
     withDomain: {
-      text: '{name} begins with {prefix}, which no cookie with a domain may, so browsers throw it away.',
+      text: '{name} begins with {prefix}, which no cookie with a domain may, so browsers drop it.',
       help: 'Delete {domain}, or choose another name.',
     },
   },
@@ -47,7 +47,8 @@ export default defineRule({
     for (const cookie of ['SESSION_COOKIE', 'REFRESH_TOKEN_COOKIE']) {
       if (cookie === 'SESSION_COOKIE' && isBelow(deployment.version, '10.10.0') === 'yes') continue;
       const [name, secure, domain] = [`${cookie}_NAME`, `${cookie}_SECURE`, `${cookie}_DOMAIN`];
-      const prefix = /^__(?:Host|Secure)-/i.exec(settingText(deployment, name) ?? '')?.[0];
+      const setting = settingOf(deployment, name);
+      const prefix = /^__(?:Host|Secure)-/i.exec(setting.known ? String(setting.value ?? '') : '')?.[0];
       if (prefix === undefined) continue;
       const at = deployment.env.get(name);
       const given = deployment.env.get(domain);

@@ -24,12 +24,12 @@ export default defineRule({
       '{source} is not in the repository: on a new host Docker makes a folder of this name, and the first start of {service} fails on it.',
     ignored: {
       text: 'The image of {service} does not run {source}: it takes scripts and SQL (.sh, .sql, .sql.gz and the like) alone.',
-      help: 'Make a plain SQL dump (`pg_dump --format=plain`), or load this one with a script beside it.',
+      help: 'Make a plain SQL dump (`pg_dump --format=plain`), or load this one with a script in the same folder.',
     },
     users: {
       text: 'git tracks the dump {source}, which holds users of Directus with the hashes of their passwords and their tokens.',
       impact: 'security',
-      help: 'Take the dump out of git, change the tokens and passwords that were in it, and keep the data model in a schema snapshot.',
+      help: 'Remove the dump from git, change the tokens and passwords that were in it, and keep the data model in a schema snapshot.',
     },
   },
   examples: {

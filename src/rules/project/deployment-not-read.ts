@@ -21,18 +21,30 @@ export default defineRule({
   },
   examples: {
     bad: `
-      ==> main.tf <==
-      resource "docker_container" "cms" {
-        name  = "cms"
-        image = "directus/directus:11.5.1"
+      ==> cms.nomad <==
+      job "cms" {
+        group "cms" {
+          task "directus" {
+            driver = "docker"
+            config {
+              image = "directus/directus:11.5.1"
+            }
+          }
+        }
       }
     `,
     good: `
-      ==> main.tf <==
+      ==> web.nomad <==
       # Directus (directus/directus:11.5.1) runs elsewhere.
-      resource "docker_container" "web" {
-        name  = "web"
-        image = "nginx:1.29"
+      job "web" {
+        group "web" {
+          task "nginx" {
+            driver = "docker"
+            config {
+              image = "nginx:1.29"
+            }
+          }
+        }
       }
     `,
   },

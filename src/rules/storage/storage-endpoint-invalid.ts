@@ -35,8 +35,8 @@ export default defineRule({
       help: 'Write http:// or https:// once.',
     },
     blanks: {
-      text: '{name} has a blank before or after it, which makes it no address, so no file can be read or written.',
-      help: 'Take the blank away.',
+      text: '{name} begins or ends with a space, so it is not an address, and no file can be read or written.',
+      help: 'Remove the space.',
     },
     bucketInHost: {
       text: '{name} begins with the name of the bucket, which the driver puts in front of it once more, so no such host is found.',

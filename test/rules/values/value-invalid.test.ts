@@ -21,7 +21,7 @@ test('breaks files, mail and logins', async () => {
   expect(await lint(valueInvalid, files)).toBe(
     [
       '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is not one of its values: every request for a file fails.',
-      ".env:2:17-2:25 error EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
+      ".env:2:17-2:25 warning EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
       '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
     ].join('\n'),
   );
@@ -126,7 +126,7 @@ describe('an empty value replaces the default', () => {
     ['ACCESS_TOKEN_TTL', 'error', 'every login is answered 500'],
     [
       'EMAIL_TRANSPORT',
-      'error',
+      'warning',
       "Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`)",
     ],
   ])('%s', async (name, severity, effect) => {
