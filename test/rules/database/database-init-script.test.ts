@@ -15,7 +15,7 @@ const project = (mount: string, files: Readonly<Record<string, string>> = {}, im
 const TARGET = '/docker-entrypoint-initdb.d';
 
 test('a script that is not there', async () => {
-  expect(await lint(databaseInitScript, project(`./db/init.sql:${TARGET}/init.sql:ro`))).toBe(
+  expect(await lint(databaseInitScript, project(`./db/init.sql:${TARGET}/init.sql:ro`, { 'db/my.cnf': '' }))).toBe(
     'compose.yaml:6:16-6:69 warning db/init.sql is not in the repository: on a new host Docker makes a folder of this name, and the first start of database fails on it.',
   );
 });
@@ -43,6 +43,7 @@ test.each([
     project(`./s.sql:${TARGET}/s.sql`, { 's.sql': 'CREATE TABLE public.directus_users (id uuid);' }),
   ],
   ['one that git ignores', project(`./init.sql:${TARGET}/init.sql`, { '.gitignore': 'init.sql' })],
+  ['one whose folder is not there either', project(`./made/init.sql:${TARGET}/init.sql`)],
   ['a whole folder', project(`./init:${TARGET}`)],
   ['a folder of the host', project(`/srv/init.sql:${TARGET}/init.sql`)],
   ['another image', project(`./init.sql:${TARGET}/init.sql`, {}, 'acme/postgres-tools:1')],

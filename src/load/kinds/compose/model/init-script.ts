@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ComposeMount, InitScript } from '../../../../model/compose.js';
 import { isProblem, type FileTree } from '../../../files/file-tree.js';
 
@@ -13,7 +14,8 @@ export function initScript({ type, source, target }: ComposeMount, tree: FileTre
   if (type !== 'bind' || source === undefined || !FOLDER.test(target)) return undefined;
   if (source.startsWith('/') || source.startsWith('..') || source.startsWith('~')) return undefined;
   const kind = tree.kindOf(source);
-  if (kind === 'missing') return 'missing';
+  // Where its whole folder isn't there, something else may make that.
+  if (kind === 'missing') return tree.kindOf(posix.dirname(source)) === 'directory' ? 'missing' : 'other';
   if (kind !== 'file' || (tree.sizeOf(source) ?? 0) > MOST_BYTES || !source.endsWith('.sql')) return 'other';
   const file = tree.read(source);
   return !isProblem(file) && ROWS.test(file.text) ? 'users' : 'other';
