@@ -135,7 +135,7 @@ export function consequenceOf(
   const seen = measured && measuredConsequence(measured);
   if (!measured || !seen) return written;
   // Words of people are better than those of a log, as long as they say the same.
-  const isTold = written !== UNUSABLE && written.impact === seen.impact && measured.effect !== 'crashes';
+  const isTold = written !== UNUSABLE && written.impact === seen.impact;
   return { ...written, ...seen, ...(isTold && { effect: written.effect }) };
 }
 

@@ -35,7 +35,7 @@ test('text: the steps in order, and what would stop working', async () => {
     Before the upgrade
 
       1.  compose.yaml:7:24  stops working
-          EMAIL_TRANSPORT is \`sendgrid\`, which is not one of its values: Directus crashes while it is used (\`Cannot read properties of undefined (reading 'verify')\`).
+          EMAIL_TRANSPORT is \`sendgrid\`, which is not one of its values: no mail is sent.
       do  Use one of: sendmail, smtp, mailgun, ses.
 
     The upgrade

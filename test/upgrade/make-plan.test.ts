@@ -94,7 +94,7 @@ describe('where a plan starts', () => {
       steps: 0,
     });
     expect(await stepsOf(files, { to: '11.17', from: '11.0', rules: RULES })).toEqual([
-      "before stops-working compose.yaml:7:24 EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
+      'before stops-working compose.yaml:7:24 EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: no mail is sent.',
       'upgrade set-version compose.yaml:3:12 Directus 11.17.4 is to run. It says ${TAG} here.',
     ]);
     expect((await planOf(files, { to: '11.17', from: '11.0' })).steps.at(-1)?.fix).toBe(

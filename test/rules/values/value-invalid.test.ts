@@ -21,7 +21,7 @@ test('breaks files, mail and logins', async () => {
   expect(await lint(valueInvalid, files)).toBe(
     [
       '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is not one of its values: every request for a file fails.',
-      ".env:2:17-2:25 warning EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`).",
+      '.env:2:17-2:25 warning EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: no mail is sent.',
       '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
     ].join('\n'),
   );
@@ -124,11 +124,7 @@ describe('an empty value replaces the default', () => {
     ['SESSION_COOKIE_NAME', 'error', 'every login to the app is answered 500'],
     ['SESSION_COOKIE_TTL', 'error', 'every login to the app is answered 500'],
     ['ACCESS_TOKEN_TTL', 'error', 'every login is answered 500'],
-    [
-      'EMAIL_TRANSPORT',
-      'warning',
-      "Directus crashes while it is used (`Cannot read properties of undefined (reading 'verify')`)",
-    ],
+    ['EMAIL_TRANSPORT', 'warning', 'no mail is sent'],
   ])('%s', async (name, severity, effect) => {
     expect(await lint(valueInvalid, project('12.4.1', `${name}=`))).toBe(
       `.env:1:${String(name.length + 2)}-1:${String(name.length + 2)} ${severity} ${name} is empty, which replaces its default: ${effect}.`,
