@@ -52,7 +52,7 @@ export default defineRule({
       if (
         fact?.name !== 'STORAGE_<LOCATION>_DRIVER' ||
         fact.wildcard === undefined ||
-        names.has(fact.wildcard.toUpperCase())
+        names.has(fact.wildcard.toUpperCase().replaceAll('-', '_'))
       )
         continue;
       const data = { name: variable.name, location: fact.wildcard.toLowerCase() };
