@@ -43,5 +43,6 @@ function gitOf(files: Readonly<Record<string, string>>): GitState {
     available: true,
     isTracked: (path) => path in files && !ignored.has(path),
     isIgnored: (path) => ignored.has(path),
+    trackedFiles: (end) => Object.keys(files).filter((path) => path.endsWith(end) && !ignored.has(path)),
   };
 }

@@ -22,6 +22,7 @@ import { envFiles } from './assemble/env-files.js';
 import { isProblem, type FileTree } from './files/file-tree.js';
 import { readAll } from './files/file-problems.js';
 import { proxyRoutes } from './proxies/proxy-routes.js';
+import { databaseDumps } from './database-dumps.js';
 import { unreadDeployments } from './unread-deployments.js';
 import { repositoryExtensions } from './assemble/extension/repository-extensions.js';
 import { secretIndex } from './assemble/secret-index.js';
@@ -116,6 +117,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
       ]),
     ),
     predecessors: running.filter(({ version }) => isPredecessor(version)),
+    databaseDumps: deployments.length === 0 ? [] : databaseDumps(tree, git),
     unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
     secrets,
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],

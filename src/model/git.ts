@@ -14,6 +14,8 @@ export interface GitState {
    * count: it lies outside the project, and whoever clones the repository doesn't have it.
    */
   isIgnored(path: string): boolean;
+  /** Tracked files below the linted root whose names end so, in no order; of submodules none. */
+  trackedFiles?(end: string): readonly string[];
 }
 
 export const NO_GIT: GitState = {

@@ -30,6 +30,8 @@ export interface Project {
   readonly notes: readonly string[];
   /** Files that start Directus in a way that is not read, so that nothing of it was checked. */
   readonly unreadDeployments: readonly UnreadDeployment[];
+  /** Where SQL files that git tracks hold rows of Directus's users. */
+  readonly databaseDumps: readonly Span[];
   /** Deployments of Directus 8 and older, which is another program, in PHP: nothing of them was checked. */
   readonly predecessors: readonly Deployment[];
   /** What the user's configuration asserts and files can't show (`tls: proxy`). */

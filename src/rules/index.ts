@@ -60,6 +60,7 @@ import corsWithoutOrigin from './cors/cors-without-origin.js';
 import databaseAddressInvalid from './database/database-address-invalid.js';
 import databaseCharsetIsCollation from './database/database-charset-is-collation.js';
 import databaseClientInvalid from './database/database-client-invalid.js';
+import databaseDumpInGit from './database/database-dump-in-git.js';
 import databaseEncryptionInvalid from './database/database-encryption-invalid.js';
 import databaseImageNotPinned from './database/database-image-not-pinned.js';
 import databaseInitScript from './database/database-init-script.js';
@@ -282,6 +283,7 @@ export const rules: readonly AnyRule[] = [
   named('database', 'database-address-invalid', databaseAddressInvalid),
   named('database', 'database-charset-is-collation', databaseCharsetIsCollation),
   named('database', 'database-client-invalid', databaseClientInvalid),
+  named('database', 'database-dump-in-git', databaseDumpInGit),
   named('database', 'database-encryption-invalid', databaseEncryptionInvalid),
   named('database', 'database-image-not-pinned', databaseImageNotPinned),
   named('database', 'database-init-script', databaseInitScript),

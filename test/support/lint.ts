@@ -64,5 +64,6 @@ function fakeGit(files: Files, git: 'all' | 'none' | readonly string[]): GitStat
   const ignored = typeof files['.gitignore'] === 'string' ? files['.gitignore'].split('\n') : [];
   const isIgnored = (path: string) => ignored.includes(path);
   const isTracked = (path: string) => (git === 'all' ? path in files && !isIgnored(path) : git.includes(path));
-  return { available: true, isTracked, isIgnored };
+  const trackedFiles = (end: string) => Object.keys(files).filter((path) => path.endsWith(end) && isTracked(path));
+  return { available: true, isTracked, isIgnored, trackedFiles };
 }

@@ -46,11 +46,21 @@ export function loadGit(root: string, options: GitOptions = {}): GitState {
     isTracked: (path) => ask(placeOf(path), (files, inside) => files.isTracked(inside), false),
     isIgnored: (path) =>
       ask(placeOf(path), (files, inside) => !files.isTracked(inside) && files.isExcluded(inside), true),
+    trackedFiles: (end) => filesBelow(outer, relative(repository.workingTree, realRoot).split(sep).join('/'), end),
   };
+}
+
+/** Paths of a repository below a folder, relative to it; '' is the whole repository. */
+function filesBelow({ paths }: RepositoryFiles, folder: string, end: string): string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return [...paths]
+    .filter((path) => path.startsWith(prefix) && path.endsWith(end))
+    .map((path) => path.slice(prefix.length));
 }
 
 /** Questions to one repository; paths are relative to its working tree, and a folder's ends with a slash. */
 interface RepositoryFiles {
+  readonly paths: Iterable<string>;
   isTracked(path: string): boolean;
   isExcluded(path: string): boolean;
 }
@@ -68,6 +78,7 @@ function openRepository(repository: Repository, options: GitOptions = {}): Opene
     return sorted[firstNotBefore(sorted, folder)]?.startsWith(folder) ?? false;
   };
   return {
+    paths: index.paths,
     isTracked: (path) => (path.endsWith('/') ? hasFolder(path) : index.paths.has(path)),
     isExcluded: (path) => (excludes ??= ignoreRules(repository, settings.ignoreCase))(path),
   };

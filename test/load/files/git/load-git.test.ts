@@ -50,6 +50,14 @@ function stateOf(folder: string, ...paths: string[]): Record<string, string> {
   );
 }
 
+test('tracked files by their end, below the linted folder', () => {
+  git('init', '-q');
+  for (const path of ['a.sql', 'cms/b.sql', 'cms/db/c.sql', 'cms/c.txt', 'other/d.sql']) write(path);
+  git('add', 'a.sql', 'cms');
+  expect(loadGit(root).trackedFiles?.('.sql')).toEqual(['a.sql', 'cms/b.sql', 'cms/db/c.sql']);
+  expect(loadGit(join(root, 'cms')).trackedFiles?.('.sql')).toEqual(['b.sql', 'db/c.sql']);
+});
+
 describe('the index', () => {
   test.each(['2', '3', '4'])('version %s', (version) => {
     git('init', '-q');
