@@ -1,6 +1,6 @@
 import { targetOf } from '../cli/load-request.js';
 import { projectOf, reportOf, type ReportRequest } from '../cli/lint-once.js';
-import type { CommandIo } from '../cli/io.js';
+import { silentIo, type CommandIo } from '../cli/io.js';
 import type { Arguments } from '../cli/options.js';
 import type { AnyRule } from '../engine/define-rule.js';
 import type { Report, Severity } from '../model/finding.js';
@@ -87,14 +87,6 @@ function copied(list: readonly string[] | undefined): string[] | undefined {
   return list === undefined ? undefined : [...list];
 }
 
-/** A library prints nothing, and sees no terminal. */
 function ioOf({ cwd = process.cwd(), hostEnv }: LintOptions): CommandIo {
-  const silent = () => undefined;
-  return {
-    cwd,
-    env: hostEnv === undefined || hostEnv === true ? process.env : hostEnv,
-    stdout: silent,
-    stderr: silent,
-    terminal: { isTerminal: false, columns: undefined },
-  };
+  return silentIo(cwd, hostEnv === undefined || hostEnv === true ? process.env : hostEnv);
 }

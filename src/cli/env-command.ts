@@ -12,6 +12,7 @@ import { renderEnvironment } from './env/render-text.js';
 import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
+import { formatOf } from './format-of.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, missingOf, targetOf, treeOptionsOf } from './load-request.js';
 import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
@@ -19,7 +20,7 @@ import type { Arguments, CommandLine } from './options.js';
 
 /** `directus-lint env`: the effective variables of each deployment, and where each comes from. */
 export async function envCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
-  const format = envFormat(options);
+  const format = formatOf('env', options, ['text', 'json']);
   const target = targetOf(paths, options, io);
   const configuration = await configurationOf(target, options, rules, io);
   const services = options.service;
@@ -32,7 +33,7 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
     format === 'json'
       ? `${visibleJson(effectiveEnvironment(project, deployments, options['show-secrets'] ?? false))}\n`
       : textOf(project, deployments, options);
-  deliver({ text, file: options.output, format: format }, io);
+  deliver({ text, file: options.output, format }, io);
   const missing = missingOf(target, options);
   if (missing !== undefined) {
     io.stderr(`directus-lint: ${missing}\n`);
@@ -42,15 +43,6 @@ export async function envCommand({ paths, options }: CommandLine, io: CommandIo)
   if (project.problems.some((problem) => problem.kind === 'compose-invalid' || problem.kind === 'syntax'))
     return EXIT.findings;
   return deployments.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
-}
-
-function envFormat(options: Arguments): 'text' | 'json' {
-  const [format = 'text', ...more] = options.format ?? [];
-  if (more.length === 0 && (format === 'text' || format === 'json')) return format;
-  throw new UsageError(
-    `\`directus-lint env\` has no format ${[format, ...more].join(' and ')}.`,
-    'Its formats are text and json.',
-  );
 }
 
 function chosen(project: Project, services: readonly string[] | undefined): readonly Deployment[] {

@@ -3,13 +3,13 @@ import { findVariable } from '../directus/variables.js';
 import { filesOf } from '../engine/example-files.js';
 import { describeRule } from '../engine/describe.js';
 import type { AnyRule } from '../engine/define-rule.js';
-import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
 import { wrap } from '../reporters/wrap.js';
 import { rules } from '../rules/index.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import type { CommandLine } from './options.js';
+import { unknownRule } from './rule-names.js';
 import { terminalStyle } from './terminal-style.js';
 
 const WIDEST = 100;
@@ -18,7 +18,7 @@ const WIDEST = 100;
 export async function explainCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   if (paths.length === 0)
     throw new UsageError('explain needs the name of a rule.', '`directus-lint rules` lists them.');
-  const asked = paths.map((id) => findRule(id, rules));
+  const asked = paths.map(findRule);
   const style = terminalStyle(options, io);
   const paint = new Chalk({ level: style.colour ? 1 : 0 });
   const width = Math.min(style.width, WIDEST);
@@ -28,7 +28,7 @@ export async function explainCommand({ paths, options }: CommandLine, io: Comman
   return EXIT.clean;
 }
 
-function findRule(id: string, rules: readonly AnyRule[]): AnyRule {
+function findRule(id: string): AnyRule {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule) return rule;
   if (findVariable(id))
@@ -36,14 +36,7 @@ function findRule(id: string, rules: readonly AnyRule[]): AnyRule {
       `${id} is a variable, and explain is for rules.`,
       `\`directus-lint env --explain ${id}\` tells all about it.`,
     );
-  const suggestion = nearest(
-    id,
-    rules.map((candidate) => candidate.id),
-  );
-  throw new UsageError(
-    `There is no rule ${id}.`,
-    suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists them.',
-  );
+  throw unknownRule(id);
 }
 
 /** Each option as `name = default  what it is`. */

@@ -1,5 +1,7 @@
+import { andList } from '../model/name-list.js';
 import { nearest } from '../model/nearest.js';
 import { UsageError } from '../model/usage-error.js';
+import { COMMAND_TABLE } from './command-table.js';
 import type { Arguments, CommandName } from './options.js';
 
 /**
@@ -18,6 +20,6 @@ export function formatOf<const Name extends string>(
   const hint =
     known === undefined && suggestion !== undefined
       ? `Did you mean ${suggestion}?`
-      : `Its formats are ${names.join(', ')}.`;
+      : `Its formats are ${andList(COMMAND_TABLE[command].formats ?? names)}.`;
   throw new UsageError(`\`directus-lint ${command}\` has no format ${format.join(' and ')}.`, hint);
 }

@@ -61,6 +61,12 @@ function isDevice(descriptor: number): boolean {
   }
 }
 
+/** For those who want a report and no text: prints nothing, and sees no terminal. */
+export function silentIo(cwd: string, env: CommandIo['env']): CommandIo {
+  const silent = () => undefined;
+  return { cwd, env, stdout: silent, stderr: silent, terminal: { isTerminal: false, columns: undefined } };
+}
+
 /**
  * Whoever reads may have seen enough (`| head`): then nobody misses the rest. A report that a full disk cut off must
  * not end like one that was delivered.

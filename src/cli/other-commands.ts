@@ -14,14 +14,9 @@ import { rulesCommand } from './rules-command.js';
 import { upgradeCommand } from './upgrade-command.js';
 import { watch } from './watch.js';
 import { whyCommand } from './why-command.js';
-import { withUsageErrors } from './with-usage-errors.js';
 
 /** Runs what isn't a plain `directus-lint [paths]`. */
-export function otherCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
-  return withUsageErrors(io, () => runCommand(commandLine, io));
-}
-
-async function runCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
+export async function otherCommand(commandLine: CommandLine, io: CommandIo): Promise<number> {
   switch (commandLine.command) {
     case 'lint':
       return isFixing(commandLine.options)

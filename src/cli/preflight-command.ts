@@ -16,6 +16,7 @@ import { rules } from '../rules/index.js';
 import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
+import { formatOf } from './format-of.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf, type Target } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
@@ -25,16 +26,12 @@ import { VERSION } from './version.js';
 const LARGEST_REPORT = 64 * 1024 * 1024;
 
 const STAGES: readonly StageName[] = ['production', 'staging', 'development', 'test'];
-const RENDERERS: ReadonlyMap<string, (report: PreflightReport) => string> = new Map([
-  ['text', renderText],
-  ['json', renderJson],
-  ['markdown', renderMarkdown],
-]);
+const RENDERERS = { text: renderText, json: renderJson, markdown: renderMarkdown } as const;
 
 /** `directus-lint preflight`: may what is in these files be deployed? Exit code 0 is go, 1 is no go. */
 export async function preflightCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   const stage = stageOf(options);
-  const render = rendererOf(options);
+  const format = formatOf('preflight', options, ['text', 'json', 'markdown']);
   const target = targetOf(paths, options, io);
   refuseMissing(target, options);
   const configuration = await configurationOf(target, options, rules, io);
@@ -59,7 +56,7 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
     return EXIT.nothingToCheck;
   }
   if (options.verify !== undefined) return verify(options.verify, checked, preflight, report.crashes.length, io);
-  deliver({ text: render(preflight), file: options.output, format: options.format?.[0] ?? 'text' }, io);
+  deliver({ text: RENDERERS[format](preflight), file: options.output, format }, io);
   if (report.crashes.length > 0) return EXIT.crash;
   return preflight.verdict === 'go' ? EXIT.clean : EXIT.findings;
 }
@@ -75,16 +72,6 @@ function stageOf({ stage = 'production' }: Arguments): StageName {
   const known = STAGES.find((name) => name === stage);
   if (known) return known;
   throw new UsageError(`There is no stage ${stage}.`, `The stages are ${STAGES.join(', ')}.`);
-}
-
-function rendererOf({ format = ['text'] }: Arguments): (report: PreflightReport) => string {
-  const [name = 'text', ...more] = format;
-  const render = RENDERERS.get(name);
-  if (render && more.length === 0) return render;
-  throw new UsageError(
-    `\`directus-lint preflight\` has no format ${format.join(' and ')}.`,
-    `Its formats are ${[...RENDERERS.keys()].join(', ')}.`,
-  );
 }
 
 function inputPath(file: string, target: Target, io: CommandIo): string {

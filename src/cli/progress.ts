@@ -1,4 +1,4 @@
-import type { FileTree } from '../load/files/file-tree.js';
+import { changedTree, type FileTree } from '../load/files/file-tree.js';
 import type { CommandIo } from './io.js';
 
 /** A run that is over sooner shows nothing. */
@@ -34,21 +34,13 @@ export function progressOf(io: CommandIo, now: () => number = Date.now): Progres
     show(`${reads} files looked at`);
   };
   return {
-    counting: (tree) => ({
-      root: tree.root,
-      get files() {
-        return tree.files;
-      },
-      read(path) {
-        count();
-        return tree.read(path);
-      },
-      kindOf: (path) => tree.kindOf(path),
-      list: (path) => tree.list(path),
-      linkOf: (path) => tree.linkOf(path),
-      sizeOf: (path) => tree.sizeOf(path),
-      readFiles: () => tree.readFiles(),
-    }),
+    counting: (tree) =>
+      changedTree(tree, {
+        read(path) {
+          count();
+          return tree.read(path);
+        },
+      }),
     asking(done, all) {
       show(`${reads} files looked at, ${done} of ${all} rules asked`);
     },

@@ -7,11 +7,17 @@ import { rules } from '../rules/index.js';
  * @throws UsageError where there is no such rule
  */
 export function knownRule(id: string): string {
-  const ids = rules.map((rule) => rule.id);
-  if (ids.includes(id)) return id;
-  const suggestion = nearest(id, ids);
-  throw new UsageError(
+  if (rules.some((rule) => rule.id === id)) return id;
+  throw unknownRule(id);
+}
+
+export function unknownRule(id: string): UsageError {
+  const suggestion = nearest(
+    id,
+    rules.map((rule) => rule.id),
+  );
+  return new UsageError(
     `There is no rule ${id}.`,
-    suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists the rules.',
+    suggestion ? `Did you mean ${suggestion}?` : '`directus-lint rules` lists them.',
   );
 }

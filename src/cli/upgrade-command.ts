@@ -18,25 +18,26 @@ import { targetVersion, type TargetVersion } from '../upgrade/target.js';
 import { configurationOf } from './configuration-of.js';
 import { EXIT } from './exit-codes.js';
 import { deliver } from './deliver.js';
+import { formatOf } from './format-of.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf } from './load-request.js';
 import type { Arguments, CommandLine } from './options.js';
 import { terminalStyle } from './terminal-style.js';
 import { VERSION } from './version.js';
 
-type Format = 'text' | 'json' | 'markdown';
+const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /**
  * `directus-lint upgrade --to VERSION`: what has to be done to these files for another version of Directus.
  * Exits with 1 where something would stop working, or be missing, if only the version were changed.
  */
 export async function upgradeCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
-  const format = formatOf(options);
+  const format = formatOf('upgrade', options, FORMATS);
   const target = wantedVersion(options);
   const from = givenVersion(options);
   const plan = await planUpgrade(paths, options, target, from, io);
   const text = render(plan, format, options, io);
-  deliver({ text, file: options.output, format: format }, io);
+  deliver({ text, file: options.output, format }, io);
   return exitCode(plan);
 }
 
@@ -100,7 +101,7 @@ function repositoryFiles(tree: FileTree): RepositoryFiles {
   };
 }
 
-function render(plan: UpgradePlan, format: Format, options: Arguments, io: CommandIo): string {
+function render(plan: UpgradePlan, format: (typeof FORMATS)[number], options: Arguments, io: CommandIo): string {
   if (format === 'json') return renderJson(plan);
   if (format === 'markdown') return renderMarkdown(plan);
   return renderText(
@@ -127,14 +128,4 @@ function givenVersion({ from }: Arguments): string | undefined {
   if (versionFromText(from).min === undefined)
     throw new UsageError(`--from ${from} is not a version.`, 'Write --from 10.8.3, or --from 10.');
   return from;
-}
-
-/** @throws UsageError for a format that doesn't exist */
-function formatOf({ format: formats = ['text'] }: Arguments): Format {
-  const [format] = formats;
-  if (formats.length === 1 && (format === 'text' || format === 'json' || format === 'markdown')) return format;
-  throw new UsageError(
-    `\`directus-lint upgrade\` has no format ${formats.join(' and ')}.`,
-    'Its formats are text, json and markdown.',
-  );
 }

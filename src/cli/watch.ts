@@ -5,6 +5,7 @@ import { count } from '../reporters/count.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { lintOnce, type LintRequest } from './lint-once.js';
+import { placedMistakes } from './placed-mistakes.js';
 
 /** Editors write a file in several steps; one run is enough for them all. */
 const SETTLE = 100;
@@ -49,16 +50,12 @@ async function lintOrTell(
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    for (const mistake of error.message.split('\n')) io.stdout(`${asFinding(mistake)}\n`);
+    // As lines of the format `compact`, so that an editor that waits for findings shows them.
+    for (const { file, line, column, message } of placedMistakes(error.message))
+      io.stdout(`${file}:${line}:${column}: error configuration ${message}\n`);
     if (error.hint !== undefined) io.stderr(`directus-lint: ${error.hint}\n`);
     return { code: EXIT.usage, outcome: 'not checked, the configuration is wrong', folders: [] };
   }
-}
-
-/** As a line of the format `compact`, so that an editor that waits for findings shows it. */
-function asFinding(mistake: string): string {
-  const [, place, message = mistake] = /^(\S{1,500}:\d+:\d+): (.*)$/.exec(mistake) ?? [];
-  return `${place ?? 'directus-lint.config.yaml:1:1'}: error configuration ${message}`;
 }
 
 interface Change {

@@ -3,6 +3,7 @@ import { fixWith, type Edit, type Fix, type FixSafety } from '../model/fix.js';
 import type { Project } from '../model/project.js';
 import { lineIndexAt, lineText, spanOf, textOf, type Span } from '../model/source.js';
 import { hasSibling, isNested, lineOf } from './lines.js';
+import { isUsedByName } from './used-names.js';
 import { isWrittenAs, writtenAs, writtenForm } from './written-form.js';
 
 /**
@@ -72,22 +73,6 @@ export function renameFix(variable: Variable, to: string, project: Project): Fix
 function renameVariable({ name, assignment }: Variable, to: string): Edit[] | undefined {
   const at = assignment?.nameSpan;
   return at && isWrittenAs(at, name) && /^[A-Za-z_]\w*$/.test(to) ? [{ at, text: to }] : undefined;
-}
-
-/**
- * Does anything in the project use a variable's value under this name: `${NAME}`, `process.env.NAME`, a script? A
- * line that only sets it doesn't.
- */
-function isUsedByName(name: string, { sources }: Project): boolean {
-  return sources.some(({ text }) => {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      const before = text[at - 1] ?? '';
-      const after = text[at + name.length] ?? '';
-      if (/\w/.test(before + after)) continue;
-      if (/[${.]/.test(before) || !/[=:"' ]/.test(after)) return true;
-    }
-    return false;
-  });
 }
 
 /** Deletes the line that sets a variable, where that line does nothing else. It is never safe: somebody wrote it. */

@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { placedMistakes } from '../cli/placed-mistakes.js';
 import type { Finding, Related, Severity } from '../model/finding.js';
 import { oneLine } from '../model/visible-text.js';
 
@@ -28,20 +29,20 @@ export function diagnosticOf(finding: Finding, uriOf: (path: string) => string):
   };
 }
 
-/** A mistake in the configuration, in its file: `directus-lint.config.yaml:3:5: ...`. */
+/** The mistakes in the configuration, each in its file. */
 export function configurationDiagnostics(
   message: string,
 ): { readonly path: string; readonly diagnostic: Diagnostic }[] {
-  return message.split('\n').map((line) => {
-    const [, file = 'directus-lint.config.yaml', row = '1', column = '1', text = line] =
-      /^(\S{1,500}):(\d+):(\d+): (.*)$/.exec(line) ?? [];
-    const start = { line: Number(row) - 1, character: Number(column) - 1 };
-    const range = { start, end: { line: start.line, character: start.character + 1 } };
-    return {
-      path: file,
-      diagnostic: { range, severity: 1, source: SOURCE, code: 'configuration', message: oneLine(text) },
-    };
-  });
+  return placedMistakes(message).map(({ file, line, column, message: text }) => ({
+    path: file,
+    diagnostic: {
+      range: rangeOfPlace({ line, column, endLine: line, endColumn: column + 1 }),
+      severity: SEVERITIES.error,
+      source: SOURCE,
+      code: 'configuration',
+      message: oneLine(text),
+    },
+  }));
 }
 
 function rangeOfPlace({ line, column, endLine, endColumn }: Omit<Related, 'message' | 'file'>): Diagnostic['range'] {

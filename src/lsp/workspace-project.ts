@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CommandIo } from '../cli/io.js';
+import { silentIo } from '../cli/io.js';
 import { reportOf } from '../cli/lint-once.js';
 import { targetOf } from '../cli/load-request.js';
 import type { Finding, Report } from '../model/finding.js';
@@ -52,7 +52,7 @@ export class WorkspaceProject {
    * @throws UsageError for mistakes in the configuration
    */
   async check(): Promise<Checked> {
-    const io = silentIo(this.root);
+    const io = silentIo(this.root, {});
     const target = targetOf([], {}, io);
     const checked = await reportOf({ options: {}, levels: new Map(), target, texts: new Map(this.#texts) }, rules, io);
     this.#last = checked;
@@ -91,9 +91,4 @@ function realPath(path: string): string {
   } catch {
     return path;
   }
-}
-
-function silentIo(cwd: string): CommandIo {
-  const silent = () => undefined;
-  return { cwd, env: {}, stdout: silent, stderr: silent, terminal: { isTerminal: false, columns: undefined } };
 }

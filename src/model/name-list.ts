@@ -11,5 +11,10 @@ export function nameList(names: readonly string[], most: number): string {
 function textOf(names: readonly string[], shown: number): string {
   const rest = names.length - shown;
   const parts = rest > 0 ? [...names.slice(0, shown), `${String(rest)} more`] : names.slice(0, shown);
+  return andList(parts);
+}
+
+/** `A`, `A and B`, `A, B and C`; all of them. */
+export function andList(parts: readonly string[]): string {
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : (parts[0] ?? '');
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixInRounds } from '../../src/cli/fix/fix-rounds.js';
-import type { CommandIo } from '../../src/cli/io.js';
+import { silentIo } from '../../src/cli/io.js';
 import { reportOf } from '../../src/cli/lint-once.js';
 import { targetOf } from '../../src/cli/load-request.js';
 import type { Finding } from '../../src/model/finding.js';
@@ -30,11 +30,6 @@ const BROKEN = [
 
 const subject = ({ rule, variable, file }: Finding) => [rule, variable ?? '', file].join(' ');
 
-function ioIn(cwd: string): CommandIo {
-  const silent = () => undefined;
-  return { cwd, env: {}, stdout: silent, stderr: silent, terminal: { isTerminal: false, columns: undefined } };
-}
-
 describe.runIf(PROJECTS.length > 0)('projects as they were met', () => {
   test.each(['safe', 'unsafe'] as const)(
     '%s fixes leave nothing that they could fix, and break no file',
@@ -42,7 +37,7 @@ describe.runIf(PROJECTS.length > 0)('projects as they were met', () => {
       const left: string[] = [];
       const broken: string[] = [];
       for (const root of PROJECTS.filter((folder) => existsSync(folder))) {
-        const io = ioIn(root);
+        const io = silentIo(root, {});
         const request = { options: {}, levels: new Map(), target: targetOf([], {}, io) };
         const before = await reportOf(request, rules, io);
         const { report } = await fixInRounds((texts) => reportOf({ ...request, texts }, rules, io), {

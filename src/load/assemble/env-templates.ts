@@ -3,7 +3,7 @@ import { Environment } from '../../model/env.js';
 import { folderOf } from '../../model/paths.js';
 import type { Stage, StageName } from '../../model/project.js';
 import { classify } from '../files/classify.js';
-import { isProblem, type FileTree } from '../files/file-tree.js';
+import { changedTree, isProblem, type FileTree } from '../files/file-tree.js';
 import { parseDotenv } from '../formats/dotenv/parse-dotenv.js';
 import { dotenvLayer } from './config-file.js';
 import { speaksOfDirectus } from './recognize.js';
@@ -103,14 +103,9 @@ function sameWords(a: readonly string[], b: readonly string[]): boolean {
 export function templateTree(tree: FileTree, pairs: readonly TemplatePair[]): FileTree {
   const templates = new Map(pairs.map(({ missing, template }) => [missing, template]));
   const actual = (path: string) => templates.get(path) ?? path;
-  return {
-    root: tree.root,
-    files: tree.files,
+  return changedTree(tree, {
     read: (path) => tree.read(actual(path)),
     kindOf: (path) => tree.kindOf(actual(path)),
-    list: (path) => tree.list(path),
-    linkOf: (path) => tree.linkOf(path),
     sizeOf: (path) => tree.sizeOf(actual(path)),
-    readFiles: () => tree.readFiles(),
-  };
+  });
 }

@@ -26,6 +26,23 @@ export interface FileTree {
 
 export type PathKind = 'file' | 'directory' | 'missing' | 'outside';
 
+/** A tree with some of its answers replaced. What isn't replaced is asked of the tree when it is wanted, not before. */
+export function changedTree(tree: FileTree, changes: Partial<FileTree>): FileTree {
+  return {
+    root: tree.root,
+    get files() {
+      return tree.files;
+    },
+    read: (path) => tree.read(path),
+    kindOf: (path) => tree.kindOf(path),
+    list: (path) => tree.list(path),
+    linkOf: (path) => tree.linkOf(path),
+    sizeOf: (path) => tree.sizeOf(path),
+    readFiles: () => tree.readFiles(),
+    ...changes,
+  };
+}
+
 export function isProblem(result: SourceFile | Problem): result is Problem {
   return 'kind' in result;
 }

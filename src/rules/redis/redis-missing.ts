@@ -2,6 +2,7 @@ import { isOn, isWritten, settingText } from '../../directus/setting.js';
 import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
+import { andList } from '../../model/name-list.js';
 import type { Deployment } from '../../model/project.js';
 
 /**
@@ -80,10 +81,10 @@ export default defineRule({
     if (first) {
       const old = oldAddresses(deployment);
       const data = {
-        names: joined(stores.map(([name]) => name)),
+        names: andList(stores.map(([name]) => name)),
         are: others.length > 0 ? 'are' : 'is',
-        effects: joined(stores.map(([, effect]) => effect)),
-        old: joined(old.map(({ name }) => name)),
+        effects: andList(stores.map(([, effect]) => effect)),
+        old: andList(old.map(({ name }) => name)),
         have: old.length > 1 ? 'have' : 'has',
       };
       report(old.length > 0 ? 'renamed' : 'store', {
@@ -125,10 +126,6 @@ function placeOf({ env }: Deployment, name: string): RelatedPlace | undefined {
 function leftOver({ name, assignment }: Variable): RelatedPlace | undefined {
   const at = assignment?.nameSpan;
   return at && { at, message: `${name} stands here` };
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}` : (parts[0] ?? '');
 }
 
 function lacksAddress(deployment: Deployment): boolean {

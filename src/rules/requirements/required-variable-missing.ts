@@ -10,6 +10,7 @@ import { isOn, listOf, optionOf, type Setting } from '../../directus/setting.js'
 import { findVariable } from '../../directus/variables.js';
 import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import { andList } from '../../model/name-list.js';
 import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 
@@ -69,7 +70,7 @@ export default defineRule({
       const names = missing.map((name) => `${prefix}${name.replace('*', 'metadata')}`);
       const many = names.length > 1;
       const data = {
-        names: joined(names),
+        names: andList(names),
         are: many ? 'are' : 'is',
         them: many ? 'them' : 'it',
         effect: requirement.effect,
@@ -190,8 +191,4 @@ function valueText(setting: Setting): string {
 function causeText(deployment: Deployment, prefix: string, { name, is, isNot }: Occasion): string {
   const text = is || isNot ? valueText(optionOf(deployment, prefix, name)) : '';
   return `${prefix}${name}${is || isNot ? `=${text}` : ''}`;
-}
-
-function joined(names: readonly string[]): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : (names[0] ?? '');
 }

@@ -198,3 +198,47 @@ export function instancesOf(tree: Tree | undefined, cause: string, otherwise: In
   if (!Number.isInteger(count)) return { count: 'unknown', cause: undefined };
   return count > 1 ? { count, at: tree.at, cause } : { count, cause: undefined };
 }
+
+/** Layers as one: of a name the last assignment counts. */
+export function joinedLayers(...layers: readonly EnvLayerContent[]): EnvLayerContent {
+  return {
+    assignments: layers.flatMap(({ assignments }) => assignments),
+    openings: layers.flatMap(({ openings = [] }) => openings),
+  };
+}
+
+/** How a resource writes its containers as blocks. */
+export interface ContainerBlocks {
+  /** The types of the blocks on the way to a container. */
+  readonly path: readonly string[];
+  /** The type of the blocks for mounts in a container, and their attribute for the path inside it. */
+  readonly mounts: { readonly type: string; readonly target: string };
+  readonly instances: Instances;
+  /** What gives the variables, where that isn't only `env` blocks with `name` and `value`. */
+  readonly layer?: (container: NestedBlock) => EnvLayerContent;
+}
+
+export function containerBlocks(
+  { resource, evaluator }: ResourceContext,
+  { path, mounts, instances, layer = (container) => envBlocks(container, evaluator, resource.at) }: ContainerBlocks,
+): TerraformContainer[] {
+  return nested(resource.body, path, evaluator).blocks.map((container) => ({
+    name: resource.labels[1],
+    at: resource.at,
+    image: imageOf(container.expression('image'), evaluator),
+    layer: layer(container),
+    mounts: nested(container.body, [mounts.type], evaluator).blocks.flatMap((mount) =>
+      volumeMount(
+        mount.value(mounts.target),
+        mount.value('share_name') ?? mount.value('name'),
+        mount.value('read_only'),
+      ),
+    ),
+    instances,
+  }));
+}
+
+/** `env { name = "DB_CLIENT"  value = "pg" }` in a container. */
+export function envBlocks({ body }: NestedBlock, evaluator: Evaluator, at: Span): EnvLayerContent {
+  return blockLayer(nested(body, ['env'], evaluator), { name: 'name', value: 'value' }, at);
+}

@@ -1,10 +1,11 @@
-import type { Assignment, EnvLayerContent } from '../../../../model/env.js';
+import type { EnvLayerContent } from '../../../../model/env.js';
 import type { Instances } from '../../../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../../../model/tree.js';
 import type { HclExpression } from '../../../formats/hcl/syntax.js';
 import {
   blockOf,
   instancesOf,
+  joinedLayers,
   listLayer,
   namedVariable,
   volumeMount,
@@ -44,16 +45,14 @@ function withoutUnknown(image: Extract<Tree, { kind: 'scalar' }>): Extract<Tree,
 }
 
 function layerOf(definition: Tree): EnvLayerContent {
-  const plain = listLayer(pick(definition, 'environment'), definition.at);
-  const secrets = itemsOf(pick(definition, 'secrets')).flatMap((secret): Assignment[] =>
+  const secrets = itemsOf(pick(definition, 'secrets')).flatMap((secret) =>
     namedVariable(pick(secret, 'name'), undefined),
   );
   const files = pick(definition, 'environmentFiles');
-  const openings = [
-    ...(plain.openings ?? []),
-    ...(files ? [{ layer: 'platform', reason: 'the files of environmentFiles are in S3', at: files.at } as const] : []),
-  ];
-  return { assignments: [...plain.assignments, ...secrets], ...(openings.length > 0 ? { openings } : {}) };
+  return joinedLayers(listLayer(pick(definition, 'environment'), definition.at), {
+    assignments: secrets,
+    openings: files ? [{ layer: 'platform', reason: 'the files of environmentFiles are in S3', at: files.at }] : [],
+  });
 }
 
 /** `desired_count` of the service that runs this task. */

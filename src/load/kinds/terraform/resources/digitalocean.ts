@@ -3,6 +3,7 @@ import { scalarText } from '../../../../model/tree.js';
 import {
   blockLayer,
   instancesOf,
+  joinedLayers,
   nested,
   type NestedBlock,
   type ResourceContext,
@@ -18,12 +19,11 @@ export function digitalOceanContainers({ resource, evaluator }: ResourceContext)
   );
   return nested(resource.body, ['spec', 'service'], evaluator).blocks.map((service) => {
     const own = blockLayer(nested(service.body, ['env'], evaluator), { name: 'key', value: 'value' }, resource.at);
-    const openings = [...(shared.openings ?? []), ...(own.openings ?? [])];
     return {
       name: scalarText(service.value('name')) ?? resource.labels[1],
       at: service.at,
       image: imageOf(nested(service.body, ['image'], evaluator).blocks[0]),
-      layer: { assignments: [...shared.assignments, ...own.assignments], ...(openings.length > 0 ? { openings } : {}) },
+      layer: joinedLayers(shared, own),
       mounts: [],
       instances: instancesOf(service.value('instance_count'), 'instance_count', 1),
     };
