@@ -1,5 +1,6 @@
 import { editDistance } from '../model/nearest.js';
 import { findVariable, knownNames } from './variables.js';
+import { grouped } from '../model/grouped.js';
 
 /**
  * Known names that are one slip away from a given one: a letter that is missing, doubled, wrong or swapped with
@@ -61,19 +62,9 @@ function candidates(name: string, slips: number): readonly string[] {
 function makeIndex(): Index {
   const names = knownNames().filter((known) => known.length >= 7 && findVariable(known)?.removed === undefined);
   return {
-    byFirstWord: groupBy(names, firstWord),
-    byRest: groupBy(names, (name) => name.slice(firstWord(name).length)),
+    byFirstWord: grouped(names, (name) => [firstWord(name)]),
+    byRest: grouped(names, (name) => [name.slice(firstWord(name).length)]),
   };
-}
-
-function groupBy(names: readonly string[], keyOf: (name: string) => string): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const group = groups.get(keyOf(name));
-    if (group) group.push(name);
-    else groups.set(keyOf(name), [name]);
-  }
-  return groups;
 }
 
 const firstWord = (name: string) => name.split('_', 1)[0] ?? name;

@@ -1,6 +1,7 @@
 import { hostNamesOf, isLocalhost } from '../model/compose-network.js';
 import type { Deployment } from '../model/project.js';
 import type { ProxyRoute } from '../model/proxy.js';
+import { grouped } from '../model/grouped.js';
 
 /** The routes that may lead to a deployment, in their order: all that do, and few others. */
 export type RouteCandidates = (deployment: Deployment, port: number | undefined) => readonly ProxyRoute[];
@@ -18,7 +19,7 @@ export function routeCandidates(routes: readonly ProxyRoute[]): RouteCandidates 
   const freeByHost = grouped(free, ({ upstream }) => [upstream.host.toLowerCase()]);
   const localByPort = grouped(routes, ({ upstream }) => (isLocalhost(upstream.host) ? [upstream.port] : []));
 
-  const groupsFor = ({ compose, container, service }: Deployment, port: number | undefined) => {
+  const groupsByName = ({ compose, container, service }: Deployment, port: number | undefined) => {
     if (!container) return [localByPort.get(port ?? 8055)];
     if (!compose) return [freeByHost.get(service?.toLowerCase() ?? '')];
     return [
@@ -31,23 +32,9 @@ export function routeCandidates(routes: readonly ProxyRoute[]): RouteCandidates 
 
   return (deployment, port) => {
     const found = new Set<ProxyRoute>();
-    for (const group of groupsFor(deployment, port)) for (const route of group ?? []) found.add(route);
-    for (const route of byWorkload.get(deployment.kubernetes?.workload) ?? []) found.add(route);
+    const workload = deployment.kubernetes?.workload;
+    const groups = [...groupsByName(deployment, port), workload && byWorkload.get(workload)];
+    for (const group of groups) for (const route of group ?? []) found.add(route);
     return [...found].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   };
-}
-
-function grouped<Key>(
-  routes: readonly ProxyRoute[],
-  keysOf: (route: ProxyRoute) => readonly Key[],
-): ReadonlyMap<Key | undefined, readonly ProxyRoute[]> {
-  const groups = new Map<Key | undefined, ProxyRoute[]>();
-  for (const route of routes) {
-    for (const key of keysOf(route)) {
-      const group = groups.get(key);
-      if (group) group.push(route);
-      else groups.set(key, [route]);
-    }
-  }
-  return groups;
 }

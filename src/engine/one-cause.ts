@@ -1,4 +1,5 @@
 import type { Finding, Related, Severity } from '../model/finding.js';
+import { grouped } from '../model/grouped.js';
 
 /** What a finding says beside its sentence, for the engine alone. */
 export interface Cause {
@@ -58,21 +59,6 @@ export function withoutEchoes(findings: readonly Finding[], causes: ReadonlyMap<
 
 function explains(cause: Cause | undefined): boolean {
   return cause !== undefined && (cause.explains.size > 0 || cause.explainsValue);
-}
-
-function grouped(
-  findings: readonly Finding[],
-  keysOf: (finding: Finding) => readonly string[],
-): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const key of keysOf(finding)) {
-      const group = groups.get(key);
-      if (group) group.push(finding);
-      else groups.set(key, [finding]);
-    }
-  }
-  return groups;
 }
 
 /** Flow style and JSON have many values in one line. */

@@ -12,6 +12,7 @@ import { withoutEchoes, type Cause } from './one-cause.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
 import { summarize } from './summarize.js';
 import { stripControls } from './text.js';
+import { grouped } from '../model/grouped.js';
 
 export interface RunOptions {
   readonly tool: { readonly name: string; readonly version: string };
@@ -116,15 +117,11 @@ export function countBySeverity(findings: readonly Finding[]): { errors: number;
 
 /** Findings of several deployments with the same place, message and variable have one cause. */
 function mergeByCause(raw: readonly RawFinding[]): RawFinding[][] {
-  const groups = new Map<string, RawFinding[]>();
-  for (const finding of raw) {
-    const { file, start, end } = finding.at;
-    const key = [finding.rule.id, finding.message, file.path, start, end, finding.variable ?? ''].join('\0');
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
+  return [...grouped(raw, (finding) => [causeOf(finding)]).values()];
+}
+
+function causeOf({ rule, message, at: { file, start, end }, variable }: RawFinding): string {
+  return [rule.id, message, file.path, start, end, variable ?? ''].join('\0');
 }
 
 function severityFor(

@@ -1,3 +1,5 @@
+import { grouped } from './grouped.js';
+
 /** Finds the items of a list that have a key, in their order. */
 export type Lookup<Item, Key> = (items: readonly Item[], key: Key) => readonly Item[];
 
@@ -13,16 +15,4 @@ export function lookup<Item, Key>(keysOf: (item: Item) => readonly Key[]): Looku
     known.set(items, groups);
     return groups.get(key) ?? [];
   };
-}
-
-function grouped<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    for (const key of new Set(keysOf(item))) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }

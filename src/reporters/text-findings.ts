@@ -5,6 +5,7 @@ import { groupByFile } from './group-by-file.js';
 import { oneLine } from './safe-text.js';
 import { printableExcerpt } from './text-excerpt.js';
 import { hangingLines } from './wrap.js';
+import { grouped } from '../model/grouped.js';
 
 export interface Page {
   readonly paint: ChalkInstance;
@@ -112,14 +113,7 @@ function infoBlocks(findings: readonly Finding[], commonplace: ReadonlySet<strin
 }
 
 function groupByDeployments(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = deploymentsOf(finding).join('\0');
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
+  return [...grouped(findings, (finding) => [deploymentsOf(finding).join('\0')]).values()];
 }
 
 /** What nearly every project lacks, on one line for each deployment; `explain` tells the rest. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Environment } from '../../model/env.js';
+import { lookup } from '../../model/lookup.js';
 import { folderOf } from '../../model/paths.js';
 import type { Stage, StageName } from '../../model/project.js';
 import { classify } from '../files/classify.js';
@@ -29,6 +30,10 @@ export const TEMPLATE_STAGE: Stage = {
   reason: 'as it is once the template of its env file has been copied',
 };
 
+const filesByKind = lookup<string, 'template'>((path) =>
+  classify(path) === 'env' && isTemplateName(path) ? ['template'] : [],
+);
+
 /**
  * The template of a missing env file: `.env.example` for `.env`, `.env.prod.example` for `.env.prod`. The one beside it,
  * else the nearest above, else the only one elsewhere; these have to set what is taken from the file, since they may
@@ -36,7 +41,7 @@ export const TEMPLATE_STAGE: Stage = {
  */
 export function templateFor(tree: FileTree, missing: string, wanted: Wanted = {}): TemplatePair | undefined {
   const words = wordsOf(posix.basename(missing));
-  const templates = tree.files.filter((path) => classify(path) === 'env' && isTemplateName(path));
+  const templates = filesByKind(tree.files, 'template');
   const fits = (path: string, more: readonly string[]) => sameWords(plainWordsOf(path), [...words, ...more]);
   const ofStage = templates.filter((path) => fits(path, stageWordOf(path, wanted.stage)));
   const plain = templates.filter((path) => fits(path, []));

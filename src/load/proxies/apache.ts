@@ -4,6 +4,7 @@ import { spanOf, type SourceFile, type Span } from '../../model/source.js';
 import { classify } from '../files/classify.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
 import type { Carriers } from './carriers.js';
+import { upstreamAt } from './upstream.js';
 
 /** A line of a configuration of Apache: a directive with its arguments, or the opening or end of a section. */
 interface ApacheLine {
@@ -130,10 +131,8 @@ function routeOf(
   };
 }
 
-/** Without a port Apache asks at 80, with https at 443. */
 function upstreamOf([, secure, host = '', port]: RegExpExecArray): ProxyRoute['upstream'] {
-  const tls = secure !== undefined;
-  return { host, port: Number(port ?? (tls ? 443 : 80)), tls };
+  return upstreamAt(host, port, secure !== undefined);
 }
 
 /** Since 2.4.54 no body above 1 GiB is taken unless told otherwise, 0 being no limit; before, nothing was limited. */

@@ -6,6 +6,7 @@ import { isProblem, type FileTree } from '../files/file-tree.js';
 import type { Carriers } from './carriers.js';
 import { caddySite } from './caddy-site.js';
 import { readCaddyfile, type CaddyDirective } from './caddy-blocks.js';
+import { upstreamAt } from './upstream.js';
 
 /** A site: its addresses as written and the directives in it. */
 interface Site {
@@ -135,10 +136,9 @@ function routeOf(
   };
 }
 
-/** Without a port Caddy asks at 80, with https at 443. Source: caddyserver.com/docs/caddyfile/directives/reverse_proxy. */
+/** Source of the port without one: caddyserver.com/docs/caddyfile/directives/reverse_proxy. */
 function upstreamOf([, scheme, host = '', port]: RegExpExecArray): ProxyRoute['upstream'] {
-  const tls = scheme === 'https://';
-  return { host, port: Number(port ?? (tls ? 443 : 80)), tls };
+  return upstreamAt(host, port, scheme === 'https://');
 }
 
 /** `header_up -Authorization`, `header_down -Set-Cookie`, `request_header -Cookie`, `header -Set-Cookie`. */

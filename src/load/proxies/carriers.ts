@@ -1,4 +1,5 @@
 import type { ComposeProject } from '../../model/compose.js';
+import { foldersAbove } from '../../model/paths.js';
 import type { SourceFile } from '../../model/source.js';
 
 /** The Compose projects with a service that mounts a file, or a folder around it. */
@@ -32,9 +33,4 @@ function add(map: Map<string, Set<ComposeProject>>, key: string, project: Compos
   const known = map.get(key);
   if (known) known.add(project);
   else map.set(key, new Set([project]));
-}
-
-/** `a/b/c` gives `a` and `a/b`; `/a/b` gives `` and `/a`. */
-function foldersAbove(path: string): string[] {
-  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }

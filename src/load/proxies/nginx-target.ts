@@ -1,6 +1,7 @@
 import type { ProxyRoute } from '../../model/proxy.js';
 import type { Span } from '../../model/source.js';
 import type { NginxDirective } from './nginx-blocks.js';
+import { upstreamAt } from './upstream.js';
 
 /** Where a `proxy_pass` leads. */
 export interface PassTarget {
@@ -57,13 +58,13 @@ interface WrittenTarget {
   readonly tls: boolean;
 }
 
-/** Without a port nginx asks at 80, with https at 443; the servers of an `upstream` block listen on 80. */
+/** The servers of an `upstream` block listen on 80, with https too. */
 function upstreamOf(
   { host, port, tls }: WrittenTarget,
   upstreams: ReadonlyMap<string, NginxDirective>,
 ): ProxyRoute['upstream'] {
   const block = upstreams.get(host);
-  if (!block) return { host, port: host.includes('$') ? undefined : Number(port ?? (tls ? 443 : 80)), tls };
+  if (!block) return host.includes('$') ? { host, port: undefined, tls } : upstreamAt(host, port, tls);
   const [serverHost = host, serverPort = '80'] =
     block.children.find(({ name }) => name === 'server')?.args[0]?.split(':') ?? [];
   return { host: serverHost, port: /^\d+$/.test(serverPort) ? Number(serverPort) : undefined, tls };

@@ -7,6 +7,7 @@ import { parseYaml } from '../formats/yaml/parse-yaml.js';
 import type { Carriers } from './carriers.js';
 import { withProvider, type TraefikMiddleware, type TraefikMiddlewares } from './traefik-middlewares.js';
 import { routesOfRouters, type TraefikRouter } from './traefik-routers.js';
+import { upstreamAt } from './upstream.js';
 
 /** What the files of Traefik's file provider hold under `http`. */
 interface DynamicFile {
@@ -81,9 +82,7 @@ function routersIn(http: Tree | undefined, projects: ProxyRoute['projects']): Tr
         at: rule.at,
         ...(Number.isNaN(priority) ? {} : { priority }),
         middlewares: namesIn(pick(router, 'middlewares')),
-        upstream: target
-          ? { host: target[2] ?? '', port: Number(target[3] ?? (target[1] ? 443 : 80)), tls: target[1] !== undefined }
-          : undefined,
+        upstream: target ? upstreamAt(target[2] ?? '', target[3], target[1] !== undefined) : undefined,
         tls: pick(router, 'tls') !== undefined,
         entryPoints: namesIn(pick(router, 'entryPoints')) ?? [],
         projects,

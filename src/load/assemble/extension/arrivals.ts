@@ -3,6 +3,7 @@ import { parseImage } from '../../../directus/image.js';
 import type { ContextCopy } from '../../../model/dockerfile.js';
 import type { DanglingLink, ExtensionArrival, ExtensionSource, RepositoryExtension } from '../../../model/extension.js';
 import { containerPath, mountOf } from '../../../model/mounts.js';
+import { foldersAbove } from '../../../model/paths.js';
 import type { Deployment } from '../../../model/project.js';
 import type { Span } from '../../../model/source.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
@@ -98,11 +99,6 @@ function add(map: Map<string, number[]>, key: string, index: number): void {
   const known = map.get(key);
   if (known) known.push(index);
   else map.set(key, [index]);
-}
-
-/** `a/b/c` gives `a` and `a/b`. */
-function foldersAbove(path: string): string[] {
-  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 
 function arrivalBy(way: Way, folder: string, path: string): ExtensionArrival | undefined {

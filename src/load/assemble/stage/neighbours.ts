@@ -1,4 +1,4 @@
-import { folderOf } from '../../../model/paths.js';
+import { folderOf, isRelated } from '../../../model/paths.js';
 import type { StageEvidence } from '../../../model/project.js';
 import type { DeploymentDraft } from '../deployment-draft.js';
 import { namedStage, type StageSettings } from './decide-stage.js';
@@ -61,9 +61,4 @@ export function withNeighbours(
     };
     return { ...draft, stageEvidence: [...(draft.stageEvidence ?? []), evidence] };
   });
-}
-
-/** One folder is the other, or is inside it. */
-function isRelated(one: string, other: string): boolean {
-  return one === other || one === '' || other === '' || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }

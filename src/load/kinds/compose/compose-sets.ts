@@ -7,6 +7,7 @@ import { classify } from '../../files/classify.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import { parseYaml } from '../../formats/yaml/parse-yaml.js';
 import type { ComposeCall } from './script-evidence.js';
+import { grouped } from '../../../model/grouped.js';
 
 /** Compose files that are used together, as far as the repository tells. */
 export interface ComposeSet {
@@ -27,22 +28,11 @@ const OVERRIDE_NAME = /^(?:docker-)?compose\.override\.ya?ml$/;
 /** Groups the project's Compose files into the sets in which they are run. */
 export function composeSets(tree: FileTree, calls: readonly ComposeCall[]): ComposeSet[] {
   const files = tree.files.filter((path) => holdsServices(tree, path));
-  const byDirectory = groupByDirectory(files);
+  const byDirectory = grouped(files, (path) => [posix.dirname(path)]);
   const sets = [...byDirectory].flatMap(([directory, paths]) =>
     setsOf(directory === '.' ? '' : directory, paths, tree, calls),
   );
   return withoutDoubles(sets);
-}
-
-function groupByDirectory(paths: readonly string[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const directory = posix.dirname(path);
-    const group = groups.get(directory);
-    if (group) group.push(path);
-    else groups.set(directory, [path]);
-  }
-  return groups;
 }
 
 /** By its name, or by a top-level mapping `services` whose entries look like services. */

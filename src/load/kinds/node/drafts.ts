@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { Environment, type EnvLayerContent } from '../../../model/env.js';
-import { folderOf } from '../../../model/paths.js';
+import { lookup } from '../../../model/lookup.js';
+import { folderOf, isRelated } from '../../../model/paths.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { dotenvLayer } from '../../assemble/config-file.js';
 import { TEMPLATE_STAGE, templateFor, templateTree } from '../../assemble/env-templates.js';
@@ -80,14 +81,10 @@ function isStartedByHand(
   return scripts === undefined || hasDirectusFolders(tree, directory) || hasDirectusEnv(tree, directory, file);
 }
 
-/** One folder is the other, or is inside it. */
-function isRelated(one: string, other: string): boolean {
-  return one === other || other === '' || one === '' || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
-}
+const envFilesIn = lookup<string, string>((path) => (classify(path) === 'env' ? [folderOf(path)] : []));
 
 function hasDirectusEnv(tree: FileTree, directory: string, { path: manifest }: SourceFile): boolean {
-  return tree.files.some((path) => {
-    if (folderOf(path) !== folderOf(manifest) || classify(path) !== 'env') return false;
+  return envFilesIn(tree.files, folderOf(manifest)).some((path) => {
     const file = tree.read(path);
     return (
       !isProblem(file) && speaksOfDirectus(new Environment([dotenvLayer(file)]), hasDirectusFolders(tree, directory))

@@ -4,15 +4,13 @@ import type { LoadContext } from '../../assemble/load-context.js';
 import { directusSource } from '../../assemble/platform-source.js';
 import type { DraftRequest } from '../draft-source.js';
 import type { TerraformContainer } from './container.js';
+import { Evaluator } from './evaluate.js';
+import { terraformModules } from './module.js';
+import { RESOURCES } from './resources/index.js';
 
-/** The containers of Directus that Terraform or OpenTofu creates. Nothing of it is loaded where no such file is. */
+/** The containers of Directus that Terraform or OpenTofu creates. */
 export async function terraformDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]> {
   if (!context.tree.files.some((path) => /\.(?:tf|tofu)$/.test(path))) return [];
-  const [{ terraformModules }, { Evaluator }, { RESOURCES }] = await Promise.all([
-    import('./module.js'),
-    import('./evaluate.js'),
-    import('./resources/index.js'),
-  ]);
   const drafts: DeploymentDraft[] = [];
   for (const module of await terraformModules(context.tree)) {
     const evaluator = new Evaluator(module);
