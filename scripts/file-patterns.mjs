@@ -20,6 +20,10 @@ export const FILE_PATTERNS = [
     name: String.raw`Procfile|[^/]+\.service|Caddyfile|[^/]+\.conf`,
     globs: ['Procfile', '*.service', 'Caddyfile', '*.conf'],
   },
+  {
+    name: String.raw`[^/]+\.(tf|tofu|tfvars|nix|container)`,
+    globs: ['*.tf', '*.tofu', '*.tfvars', '*.nix', '*.container'],
+  },
 ];
 
 /** `.pre-commit-hooks.yaml` with the patterns in it, one a line. */

@@ -11,7 +11,7 @@ function findings(way: string): string[] {
   return lines.map((line) => line.split(' ').slice(1, 4).join(' '));
 }
 
-test.each(['compose', 'kubernetes', 'fly', 'render', 'pm2', 'terraform'])(
+test.each(['compose', 'kubernetes', 'fly', 'render', 'pm2', 'terraform', 'quadlet', 'nixos', 'ansible', 'app-engine'])(
   'one deployment, written for %s, has the same findings',
   (way) => {
     expect(findings(way)).toEqual([

@@ -12,11 +12,13 @@ import { interpolate, type Lookup } from '../../src/load/formats/interpolation/i
 import { readExportedObject } from '../../src/load/formats/javascript/read-exported-object.js';
 import { scanBuilt } from '../../src/load/formats/javascript/scan-built.js';
 import { scanEnvironmentReads } from '../../src/load/formats/javascript/scan-source.js';
+import { namedSets } from '../../src/load/formats/nix/parse-nix.js';
+import { parseHcl } from '../../src/load/formats/hcl/parse-hcl.js';
 import { parseJson } from '../../src/load/formats/json/parse-json.js';
 import { parseShell } from '../../src/load/formats/shell/parse-shell.js';
 import { parseToml } from '../../src/load/formats/toml/parse-toml.js';
 import { parseYaml } from '../../src/load/formats/yaml/parse-yaml.js';
-import { readUnitFile, unitWords } from '../../src/load/kinds/systemd/unit-file.js';
+import { readUnitFile, unitWords } from '../../src/load/formats/systemd/unit-file.js';
 import { readCaddyfile } from '../../src/load/proxies/caddy-blocks.js';
 import { readNginx } from '../../src/load/proxies/nginx-blocks.js';
 import { pathPattern } from '../../src/load/proxies/path-pattern.js';
@@ -146,6 +148,19 @@ export const PARSERS: Readonly<Record<string, ParserUnderTest>> = {
     path: 'cms.service',
     parse: (file) => [readUnitFile(file), unitWords(file.text)],
     seeds: ['[Service]\nEnvironment="A=b c" D=e\\\n f\nExecStart=-/usr/bin/node x\n'],
+  },
+  nix: {
+    path: 'cms.nix',
+    parse: namedSets,
+    seeds: [
+      '{ pkgs, ... }: let a = "b"; in { x.y = { c = "${a} d"; e = [ 1 a ]; } // { f = g a; }; }',
+      "rec { a = ''\n  b ''${c}\n''; inherit (d) e; }",
+    ],
+  },
+  hcl: {
+    path: 'main.tf',
+    parse: parseHcl,
+    seeds: ['a "b" {\n  c = "${d.e}f"\n  g = [for h in i : { j = h }]\n  k = <<-EOT\n    l\n  EOT\n}\n'],
   },
   'traefik-rule': {
     path: 'rule',

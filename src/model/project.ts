@@ -129,6 +129,14 @@ export type DeploymentKind =
   | 'terraform'
   /** `docker run` in a shell script. */
   | 'docker-run'
+  /** A `.container` unit of Podman. */
+  | 'quadlet'
+  /** `virtualisation.oci-containers` of NixOS. */
+  | 'nixos'
+  /** A task of Ansible that starts a container. */
+  | 'ansible'
+  /** Google's App Engine. */
+  | 'app-engine'
   | 'coolify';
 
 /** One way in which this repository runs Directus. */

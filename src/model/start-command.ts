@@ -27,6 +27,14 @@ export function startCommand({
       return pick(manifest, 'dockerCommand') ?? pick(manifest, 'startCommand');
     case 'systemd':
       return itemsOf(pick(manifest, 'Service', 'ExecStart'))[0];
+    case 'quadlet':
+      return itemsOf(pick(manifest, 'Container', 'Exec')).at(-1);
+    case 'nixos':
+      return pick(manifest, 'cmd');
+    case 'ansible':
+      return pick(manifest, 'command');
+    case 'app-engine':
+      return pick(manifest, 'entrypoint');
     case 'zerops':
       return pick(manifest, 'run', 'start');
     default:

@@ -55,7 +55,7 @@ function untrustedProxy(deployment: Deployment): readonly Touch[] {
 }
 
 /** These hand requests on to the app themselves. */
-const PLATFORMS_WITH_PROXY: ReadonlySet<DeploymentKind> = new Set(['fly', 'render', 'railway', 'zerops']);
+const PLATFORMS_WITH_PROXY: ReadonlySet<DeploymentKind> = new Set(['app-engine', 'fly', 'render', 'railway', 'zerops']);
 
 /**
  * What shows that requests come through a proxy: https, which Directus doesn't speak, labels that a proxy reads,

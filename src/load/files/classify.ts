@@ -24,7 +24,7 @@ export type FileKind =
   | 'haproxy'
   /** What CONFIG_PATH usually names. */
   | 'directus-config'
-  /** Terraform, Nix, Nomad, Bicep, Quadlet: read only to say that they are not read. */
+  /** Terraform, Nix, Nomad, Bicep, Quadlet. */
   | 'infrastructure'
   | 'yaml'
   | 'json'

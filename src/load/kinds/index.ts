@@ -1,4 +1,6 @@
 import type { DeploymentDraft } from '../assemble/deployment-draft.js';
+import { ansibleDrafts } from './ansible/drafts.js';
+import { appEngineDrafts } from './app-engine/drafts.js';
 import { appPlatformDrafts } from './app-platform/drafts.js';
 import { composeDrafts } from './compose/drafts.js';
 import { dockerRunDrafts } from './docker-run/drafts.js';
@@ -7,8 +9,10 @@ import type { DraftRequest, DraftSource } from './draft-source.js';
 import { flyDrafts } from './fly/drafts.js';
 import { kubernetesDrafts } from './kubernetes/drafts.js';
 import { nodeDrafts } from './node/drafts.js';
+import { nixosDrafts } from './nixos/drafts.js';
 import { pm2Drafts } from './pm2/drafts.js';
 import { procfileDrafts } from './procfile/drafts.js';
+import { quadletDrafts } from './quadlet/drafts.js';
 import { railwayDrafts } from './railway/drafts.js';
 import { renderDrafts } from './render/drafts.js';
 import { systemdDrafts } from './systemd/drafts.js';
@@ -29,6 +33,10 @@ const KINDS: readonly DraftSource[] = [
   appPlatformDrafts,
   terraformDrafts,
   dockerRunDrafts,
+  appEngineDrafts,
+  ansibleDrafts,
+  quadletDrafts,
+  nixosDrafts,
   pm2Drafts,
   systemdDrafts,
   procfileDrafts,

@@ -82,7 +82,15 @@ function encryptedByProxy(deployment: Deployment, project: Project): Evidence | 
 }
 
 /** Platforms that serve each app over HTTPS. Source: their documentation of domains and certificates. */
-const TLS_PLATFORMS: ReadonlySet<string> = new Set(['app-platform', 'coolify', 'fly', 'railway', 'render', 'zerops']);
+const TLS_PLATFORMS: ReadonlySet<string> = new Set([
+  'app-engine',
+  'app-platform',
+  'coolify',
+  'fly',
+  'railway',
+  'render',
+  'zerops',
+]);
 
 function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
   const at = valueSpan(url);
@@ -95,6 +103,7 @@ function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
 }
 
 const PLATFORMS: ReadonlySet<string> = new Set([
+  'app-engine',
   'app-platform',
   'coolify',
   'fly',
@@ -120,7 +129,10 @@ export function supervised(deployment: Deployment): Evidence {
     return { status: 'passed', reason: 'Coolify starts it again.', at };
   if (compose) return restartOfService(compose.service.tree, at);
   if (PLATFORMS.has(kind)) return restartOnPlatform(deployment);
-  if (kind === 'systemd') {
+  if (kind === 'nixos')
+    return { status: 'passed', reason: 'systemd starts it again (the default of oci-containers).', at };
+  if (kind === 'ansible') return restartOfService(manifest, at);
+  if (kind === 'systemd' || kind === 'quadlet') {
     const restart = itemsOf(pick(manifest, 'Service', 'Restart')).at(-1);
     const policy = scalarText(restart);
     if (policy === undefined || policy === 'no')
@@ -145,8 +157,11 @@ function restartOnPlatform({ manifest, at }: Deployment): Evidence {
   return { status: 'passed', reason: 'The platform starts it again.', at };
 }
 
-function restartOfService(service: Tree, at: Deployment['at']): Evidence {
-  const restart = pick(service, 'restart') ?? pick(service, 'deploy', 'restart_policy', 'condition');
+function restartOfService(service: Tree | undefined, at: Deployment['at']): Evidence {
+  const restart =
+    pick(service, 'restart') ??
+    pick(service, 'deploy', 'restart_policy', 'condition') ??
+    pick(service, 'restart_policy');
   const policy = scalarText(restart);
   if (restart && policy !== undefined && policy !== 'no' && policy !== 'none')
     return { status: 'passed', reason: `Docker starts it again (restart: ${policy}).`, at: restart.at };

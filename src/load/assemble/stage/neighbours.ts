@@ -5,12 +5,15 @@ import { namedStage, type StageSettings } from './decide-stage.js';
 
 /** Platforms that nobody runs a set-up of their own machine on. */
 const PLATFORMS: ReadonlyMap<DeploymentDraft['kind'], string> = new Map([
+  ['app-engine', 'it is deployed to App Engine'],
   ['coolify', 'it is written for Coolify'],
   ['fly', 'it is deployed to Fly.io'],
   ['helm', 'it is deployed with Helm'],
   ['kubernetes', 'it is deployed to Kubernetes'],
   ['railway', 'it is deployed to Railway'],
   ['render', 'it is deployed to Render'],
+  ['nixos', 'a NixOS configuration keeps it running'],
+  ['quadlet', 'a systemd unit keeps it running'],
   ['systemd', 'a systemd unit keeps it running'],
   ['zerops', 'it is deployed to Zerops'],
 ]);

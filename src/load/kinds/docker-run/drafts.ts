@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { parseImage } from '../../../directus/image.js';
 import { Environment, type Assignment, type EnvLayerContent } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
@@ -6,9 +5,10 @@ import type { Mount } from '../../../model/project.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { isCompanionImage } from '../../assemble/process/directus-process.js';
+import { rawEnvFileLayer } from '../../assemble/raw-env-file.js';
 import { imageSpeaksOfDirectus, speaksOfDirectus } from '../../assemble/recognize.js';
+import { longMount, shortMount } from '../../assemble/container-mounts.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
-import { parseDotenv } from '../../formats/dotenv/parse-dotenv.js';
 import { parseShell } from '../../formats/shell/parse-shell.js';
 import type { DraftRequest } from '../draft-source.js';
 import { containerCall, type ContainerCall, type OptionValue } from './run-options.js';
@@ -106,34 +106,18 @@ function assignmentOf({ text, start, end }: OptionValue, file: SourceFile): Assi
   return { name, state: 'set', value: text.slice(text.indexOf('=') + 1), layer, nameSpan: at, valueSpan };
 }
 
-/** `docker run` reads the lines of an env file as they are: quotes stay, nothing is expanded. */
 function envFileLayer({ text, start, end }: OptionValue, script: SourceFile, tree: FileTree): EnvLayerContent {
-  const at = spanOf(script, start, end);
-  const opening = (reason: string): EnvLayerContent => ({
-    assignments: [],
-    openings: [{ layer: 'env_file', reason, at }],
-  });
-  if (text === undefined) return opening('a variable names the env file');
-  const path = [posix.join(folderOf(script.path), text), posix.normalize(text)].find(
-    (candidate) => !candidate.startsWith('..') && tree.kindOf(candidate) === 'file',
-  );
-  if (path === undefined) return opening(`${text} is not in the repository`);
-  const file = tree.read(path);
-  if (isProblem(file)) return opening(`${path} can't be read`);
-  const { entries } = parseDotenv(file, 'raw');
-  return {
-    assignments: entries.map(({ name, value, nameSpan, valueSpan }): Assignment => {
-      const places = { name, layer: 'env_file', nameSpan, ...(valueSpan ? { valueSpan } : {}) } as const;
-      return value === undefined
-        ? { ...places, state: 'unknown', value: undefined, reason: `${name} is taken from the shell` }
-        : { ...places, state: 'set', value };
-    }),
-  };
+  const folders = [folderOf(script.path), ''];
+  return rawEnvFileLayer({ path: text, at: spanOf(script, start, end), folders }, tree);
 }
 
 function mountsOf(call: ContainerCall, file: SourceFile): Mount[] {
-  const short = valuesOf(call, 'volume').flatMap(({ text, start, end }) => shortMount(text, spanOf(file, start, end)));
-  const long = valuesOf(call, 'mount').flatMap(({ text, start, end }) => longMount(text, spanOf(file, start, end)));
+  const short = valuesOf(call, 'volume').flatMap(({ text, start, end }) =>
+    writtenMount(text, spanOf(file, start, end)),
+  );
+  const long = valuesOf(call, 'mount').flatMap(({ text, start, end }) =>
+    longMount(text ?? '', spanOf(file, start, end)),
+  );
   const memory = valuesOf(call, 'tmpfs').flatMap(({ text, start, end }): Mount[] => {
     const target = text?.split(':')[0];
     const at = spanOf(file, start, end);
@@ -143,27 +127,11 @@ function mountsOf(call: ContainerCall, file: SourceFile): Mount[] {
 }
 
 /** `source:target:options`; a path is a folder of the server, which the repository doesn't show. */
-function shortMount(text: string | undefined, at: Span): Mount[] {
+function writtenMount(text: string | undefined, at: Span): Mount[] {
   if (text === undefined) {
     // Only the source may be a variable: `-v "$DATA:/directus/uploads"` still tells where it goes.
     const target = /:(\/[\w./-]+)(?::\w+)?["']?$/.exec(at.file.text.slice(at.start, at.end))?.[1];
     return target === undefined ? [] : [{ type: 'unknown', source: undefined, target, readOnly: false, at }];
   }
-  const [source = '', target, options = ''] = text.split(':');
-  if (target === undefined) return [{ type: 'anonymous', source: undefined, target: source, readOnly: false, at }];
-  const isPath = /^[./~]/.test(source);
-  const inRoot = source.startsWith('./') ? posix.normalize(source) : source;
-  return [
-    { type: isPath ? 'bind' : 'volume', source: inRoot, target, readOnly: options.split(',').includes('ro'), at },
-  ];
-}
-
-function longMount(text: string | undefined, at: Span): Mount[] {
-  const fields = new Map((text ?? '').split(',').map((field) => field.split(/=(.*)/s) as [string, string | undefined]));
-  const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination');
-  if (target === undefined) return [];
-  const type = fields.get('type') ?? 'volume';
-  const source = fields.get('source') ?? fields.get('src');
-  const readOnly = ['readonly', 'ro'].some((name) => fields.has(name) && fields.get(name) !== 'false');
-  return [{ type: type === 'bind' || type === 'tmpfs' ? type : 'volume', source, target, readOnly, at }];
+  return [shortMount(text, at)];
 }

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import type { Assignment, EnvLayerContent } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
-import { spanOf } from '../../../model/source.js';
 import { itemsOf, pick, type MappingTree, type ScalarTree } from '../../../model/tree.js';
 import { classify } from '../../files/classify.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
@@ -10,7 +9,8 @@ import { isProblem, type FileTree } from '../../files/file-tree.js';
 import { repositoryFolder } from '../../assemble/process/repository-folder.js';
 import type { DraftRequest } from '../draft-source.js';
 import { commandStartsDirectus } from '../../assemble/process/start-script.js';
-import { readUnitFile, unitWords } from './unit-file.js';
+import { environmentAssignments, environmentFileAssignments } from '../../formats/systemd/environment.js';
+import { readUnitFile, unitWords } from '../../formats/systemd/unit-file.js';
 
 /** The systemd units that start Directus. */
 export function systemdDrafts({ context: { tree } }: DraftRequest): DeploymentDraft[] {
@@ -60,7 +60,7 @@ function homeOfDirectus(tree: FileTree, beside: string): string {
 
 /** `EnvironmentFile=` beats `Environment=`, wherever they stand. Source: systemd.exec(5). */
 function unitLayers(unit: MappingTree, place: UnitPlace): EnvLayerContent[] {
-  const assignments = valuesOf(unit, 'Environment').flatMap(assignmentsIn);
+  const assignments = valuesOf(unit, 'Environment').flatMap(environmentAssignments);
   const passed = valuesOf(unit, 'PassEnvironment').flatMap((value) =>
     unitWords(value.text).map((word): Assignment => ({
       name: word.text,
@@ -75,26 +75,6 @@ function unitLayers(unit: MappingTree, place: UnitPlace): EnvLayerContent[] {
     { assignments: [...assignments, ...passed] },
     ...valuesOf(unit, 'EnvironmentFile').map((value) => environmentFile(value, place)),
   ];
-}
-
-function assignmentsIn(value: ScalarTree): Assignment[] {
-  return unitWords(value.text).flatMap(({ text, start, end }): Assignment[] => {
-    const equals = text.indexOf('=');
-    if (equals < 1) return [];
-    const name = text.slice(0, equals);
-    const { file } = value.at;
-    const nameStart = value.at.start + start;
-    const places = {
-      name,
-      layer: 'process',
-      nameSpan: spanOf(file, nameStart, nameStart + equals),
-      valueSpan: spanOf(file, nameStart + equals + 1, value.at.start + end),
-    } as const;
-    const content = text.slice(equals + 1);
-    if (/%[^%]/.test(content))
-      return [{ ...places, state: 'unknown', value: undefined, reason: 'systemd replaces what follows %' }];
-    return [{ ...places, state: 'set', value: content.replaceAll('%%', '%') }];
-  });
 }
 
 interface UnitPlace {
@@ -119,36 +99,5 @@ function environmentFile(value: ScalarTree, { tree, written, workingDirectory }:
       assignments: [],
       openings: [{ layer: 'env_file', reason: `${path} is not in the repository`, at: value.at }],
     };
-  return {
-    assignments: [...file.text.matchAll(/^[ \t]*([A-Za-z_]\w*)=(.*)$/gm)].map((match) => fileAssignment(match, file)),
-  };
-}
-
-/** A line of an EnvironmentFile: quotes around the whole value are taken off, nothing is interpolated. */
-function fileAssignment(match: RegExpMatchArray, file: ScalarTree['at']['file']): Assignment {
-  const [line = '', name = '', rest = ''] = match;
-  const written = rest.trim();
-  const unquoted = /^(["'])(.*)\1$/.exec(written)?.[2];
-  const nameStart = (match.index ?? 0) + line.indexOf(name);
-  const valueStart =
-    (match.index ?? 0) + line.lastIndexOf(rest) + rest.indexOf(written) + (unquoted === undefined ? 0 : 1);
-  const value = unquoted ?? written;
-  // Text behind a closing quote is joined to it, comments included.
-  if (unquoted === undefined && /^["']|\\/.test(written))
-    return {
-      name,
-      state: 'unknown',
-      value: undefined,
-      layer: 'env_file',
-      nameSpan: spanOf(file, nameStart, nameStart + name.length),
-      reason: 'systemd joins what is quoted and what is not',
-    };
-  return {
-    name,
-    state: 'set',
-    value,
-    layer: 'env_file',
-    nameSpan: spanOf(file, nameStart, nameStart + name.length),
-    valueSpan: spanOf(file, valueStart, valueStart + value.length),
-  };
+  return { assignments: environmentFileAssignments(file) };
 }
