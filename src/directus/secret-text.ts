@@ -10,6 +10,8 @@ export function isSecretKey(name: string): boolean {
   if (name !== name.trim()) return isSecretKey(name.trim());
   const fact = findVariable(name);
   if (fact && !fact.name.endsWith('*')) return fact.secret;
+  // A name that holds quotes or braces is what a mistake has left of the line: some word of it was meant as the name.
+  if (/[^\w.-]/.test(name)) return (name.match(/[\w.-]{1,200}/g) ?? []).some(isSecretKey);
   return isSecretName(name) || isSecretName(name.replace(/[.-]/g, '_')) || SECRET_WORD.test(name);
 }
 

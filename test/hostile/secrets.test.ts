@@ -70,6 +70,47 @@ const CASES: readonly (readonly [string, readonly (keyof typeof SECRETS)[], stri
     `,
   ],
   [
+    'what a quote at the wrong place leaves over',
+    ['generated', 'letters only', 'short'],
+    `${compose('      env_file: .env').trimEnd()}
+
+  ==> .env <==
+  SECRET="
+  §"
+  export DB_PASSWORD='x
+  §"export ADMIN_PASSWORD=y
+    `,
+  ],
+  [
+    'the same in TOML',
+    ['generated', 'letters only', 'short'],
+    `
+  ==> fly.toml <==
+  app = "cms"
+  [env]
+    SECRET = """
+    §"""  MY_API_TOKEN = §
+    `,
+  ],
+  [
+    'a name in which quotes are left',
+    ['generated', 'letters only', 'short'],
+    compose(`      environment:
+        - '\${"DB_PASSWORD"=§'
+        'yes"SECRET"': §`),
+  ],
+  [
+    'ENV behind something else',
+    ['generated', 'letters only', 'short'],
+    `
+  ==> Dockerfile <==
+  FROM directus/directus:12.4.1
+  server {  ENV POSTGRES_PASSWORD §
+  ENV DB_CLIENT=pg \\
+      CACHE_ENABLED=1
+    `,
+  ],
+  [
     'a name with a blank behind it',
     ['generated', 'letters only', 'short'],
     compose(`      environment:

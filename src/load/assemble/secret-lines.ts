@@ -1,25 +1,30 @@
 import { isSecretKey } from '../../directus/secret-text.js';
-import { lineText, type SourceFile } from '../../model/source.js';
+import { lineStarts, lineText, type SourceFile } from '../../model/source.js';
+import { classify } from '../files/classify.js';
 
 /*
  * Secrets by the form of a line, for the texts of which nothing else is known: comments, files that can't be parsed,
  * software other than Directus. What is known to be secret by its place is in the index of secrets.
  */
 
-const ASSIGNMENT = /(?<![\w.-])([\w.-]{1,100})["']?\]?[ \t]{0,100}[:=][ \t]{0,100}(?=\S)/g;
+const ASSIGNMENT = /(?<![\w.-])([\w.-]{1,100})["'\]})\\]{0,5}[ \t]{0,100}[:=][ \t]{0,100}(?=\S)/g;
 /** `ENV NAME value` of a Dockerfile, `set NAME value`, `--requirepass value`, `"--requirepass", "value"`. */
 const FLAG = /(?:^|[\s"'[,])-{1,2}([A-Za-z][\w-]{0,100})["']?[\s,="']{1,20}(?=\S)/g;
-const SET = /^[ \t]*(?:ENV|ARG|LABEL|set|setenv|export)[ \t]{1,20}([A-Za-z_][\w.-]{0,100})[ \t]{1,100}(?=\S)/gi;
+const SET =
+  /(?:^|[ \t{};&|])(?:ENV|ARG|LABEL|set|setenv|export)[ \t]{1,20}([A-Za-z_][\w.-]{0,100})[ \t]{1,100}(?=\S)/gi;
 /** `mysqladmin -pPASSWORD`, `redis-cli -a PASSWORD`, `curl -u user:password`, in words or as a list; `-p 6379` is a port. */
 const CLIENT_PASSWORD =
   /\b(?:mysql\w*|mariadb\w*|redis-cli|mongo\w*|curl|sshpass)\b[^\n]{0,500}?[\s"',[]-[pau][\s"',]{0,4}(?=[^\s"',-])(?!\d{1,5}(?!\w))/g;
 const AUTHORIZATION = /\b(?:authorization["']?[ \t]{0,10}[:=]|bearer[ \t]|basic[ \t])[ \t"']{0,10}(?=\S)/gi;
 
+/** `NAME=`, `key: `, `[table]`, `- item`, a comment, a bracket alone. */
+const STARTS_ASSIGNMENT = /^[ \t]*(?:(?:export[ \t]{1,20})?["']?[\w.-]{1,200}["']?[ \t]{0,100}[:=]|[[#{}\]-]|$)/;
+
 /** How many lines above are looked at for what a line belongs to. */
 const LINES_ABOVE = 200;
 /** A key that is secret and whose value is in the lines below. */
 const OPENS_VALUE =
-  /(?<![\w.-])([\w.-]{1,100})["']?\]?[ \t]{0,50}[:=][ \t]{0,50}(?:[|>][-+\d]{0,10}|[&!]\S{0,100})?[ \t]{0,50}$/;
+  /(?<![\w.-])([\w.-]{1,100})["'\]})\\]{0,5}[ \t]{0,50}[:=][ \t]{0,50}(?:[|>][-+\d]{0,10}|[&!]\S{0,100})?[ \t]{0,50}$/;
 const NAMED = /["']?\b(?:name|key)["']?[ \t]{0,100}[:=][ \t]{0,100}["']?([A-Za-z_][\w.-]{0,100})/;
 const VALUE = /["']?\b(?:value|default|defaultvalue)["']?[ \t]{0,100}[:=][ \t]{0,100}/i;
 
@@ -34,7 +39,7 @@ export function secretColumn(file: SourceFile, index: number): number | undefine
     ...columns(line, AUTHORIZATION),
     ...valueOfNamed(file, index, line),
   ];
-  if (belongsToSecret(file, index, line)) inLine.push(indentOf(line));
+  if (belongsToSecret(file, index, line) || isLeftOver(file, index, line)) inLine.push(indentOf(line));
   return inLine.length === 0 ? undefined : Math.min(...inLine);
 }
 
@@ -81,6 +86,14 @@ function belongsToSecret(file: SourceFile, index: number, line: string): boolean
     if (indent === 0) return false;
   }
   return false;
+}
+
+/** A line of a dotenv or TOML file that assigns nothing: after a secret it may be a piece of it, which a quote at the wrong place leaves over. */
+function isLeftOver(file: SourceFile, index: number, line: string): boolean {
+  if (STARTS_ASSIGNMENT.test(line)) return false;
+  const kind = classify(file.path);
+  const byIndent = kind === 'env' || kind === 'toml' || indentOf(line) === 0;
+  return byIndent && followsSecret(file, lineStarts(file)[index] ?? 0);
 }
 
 /** A line up to a comment behind something; a line that is a comment may be a value that was commented out. */
