@@ -65,6 +65,15 @@ describe('in one line', () => {
   });
 });
 
+test.each([
+  ['- name: DB_CLIENT\n  value: pg', '  value: pg'],
+  ['- name: SECRET\n  value: plainword', '  value: ***'],
+  ['- name: SECRET\n- name: DB_CLIENT\n  value: pg', '  value: pg'],
+  ['- name: DB_CLIENT\n- value: plainword', '- value: plainword'],
+])('a value belongs to the name of its item: %j', (text, expected) => {
+  expect(shown(text)).toBe(expected);
+});
+
 describe('in the lines below the name', () => {
   test.each([
     ['a value beside its name', 'env:\n  - name: SECRET\n    value: plainword', '    value: ***'],

@@ -64,11 +64,19 @@ export function isReference(value: string): boolean {
 function valueOfNamed(file: SourceFile, index: number, line: string): number[] {
   const value = VALUE.exec(line);
   if (!value || isReference(line.slice(value.index + value[0].length))) return [];
+  if (followsItsName(file, index, line)) return [];
   const isNamedSecret = [-3, -2, -1, 0, 1, 2].some((step) => {
     const name = NAMED.exec(index + step < 0 ? '' : lineText(file, index + step))?.[1];
     return name !== undefined && isSecretKey(name);
   });
   return isNamedSecret ? [value.index + value[0].length] : [];
+}
+
+/** The second line of a list's item whose first names something that is no secret: `- name: DB_CLIENT`, `value: pg`. */
+function followsItsName(file: SourceFile, index: number, line: string): boolean {
+  const above = index === 0 ? '' : lineText(file, index - 1);
+  const name = /^[ \t]*-[ \t]/.test(above) ? NAMED.exec(above)?.[1] : undefined;
+  return name !== undefined && !isSecretKey(name) && indentOf(line) > indentOf(above) && !NAMED.test(line);
 }
 
 /** The line is a part of a value that begins above: under a key that is secret, or in the data of a Kubernetes Secret. */

@@ -49,7 +49,13 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const { kubernetes } = deployment;
-    if (kubernetes && !pick(kubernetes.container, 'readinessProbe') && !pick(kubernetes.container, 'startupProbe'))
+    // Knative asks for an open port where nothing else is written.
+    if (
+      kubernetes &&
+      kubernetes.workload.kind !== 'KnativeService' &&
+      !pick(kubernetes.container, 'readinessProbe') &&
+      !pick(kubernetes.container, 'startupProbe')
+    )
       report('probe', { at: deployment.at, data: { service: deployment.service ?? '' } });
     if (!deployment.compose || healthcheckOf(deployment) !== 'none') return;
     report('missing', {

@@ -8,11 +8,21 @@ import { pick, scalarText, type Tree } from '../../../model/tree.js';
  */
 export function workloadInstances(workload: KubernetesObject, objects: readonly KubernetesObject[]): Instances {
   if (workload.kind === 'DaemonSet') return { count: 'unknown', cause: 'DaemonSet' };
+  if (workload.kind === 'KnativeService') return knativeInstances(workload);
   const scaler = objectsOfKind(objects, 'HorizontalPodAutoscaler').find((object) => scales(object, workload));
   const most = pick(scaler?.tree, 'spec', 'maxReplicas');
   if (most) return counted(most, 'maxReplicas');
   const replicas = pick(workload.tree, 'spec', 'replicas');
   return replicas ? counted(replicas, 'replicas') : { count: 1, cause: undefined };
+}
+
+/** As many as requests need, up to a limit. Source: knative.dev/docs/serving/autoscaling/scale-bounds. */
+function knativeInstances({ tree }: KubernetesObject): Instances {
+  const annotations = pick(tree, 'spec', 'template', 'metadata', 'annotations');
+  const most = ['max-scale', 'maxScale']
+    .map((name) => pick(annotations, `autoscaling.knative.dev/${name}`))
+    .find((tree) => tree !== undefined);
+  return most ? counted(most, 'autoscaling.knative.dev/maxScale') : { count: 'unknown', cause: undefined };
 }
 
 /** `spec.replicas`, for what compares it with other numbers; undefined where it isn't a number. */

@@ -19,7 +19,7 @@ function objectsOfDocument(file: SourceFile, document: Tree): KubernetesObject[]
 export function toObject(file: SourceFile, tree: MappingTree): KubernetesObject {
   const name = pick(tree, 'metadata', 'name');
   return {
-    kind: scalarText(pick(tree, 'kind')) ?? '',
+    kind: kindOf(tree),
     name: scalarText(name) ?? '',
     namespace: scalarText(pick(tree, 'metadata', 'namespace')),
     file,
@@ -28,12 +28,22 @@ export function toObject(file: SourceFile, tree: MappingTree): KubernetesObject 
   };
 }
 
+/** A Service of Knative, which Cloud Run takes too, runs pods; one of Kubernetes itself only leads to some. */
+const KNATIVE_SERVICE = 'KnativeService';
+
+function kindOf(tree: MappingTree): string {
+  const kind = scalarText(pick(tree, 'kind')) ?? '';
+  const group = scalarText(pick(tree, 'apiVersion')) ?? '';
+  return kind === 'Service' && group.startsWith('serving.knative.dev/') ? KNATIVE_SERVICE : kind;
+}
+
 /** Where the pod's template is, by kind. CronJobs and Jobs run to an end: they serve nobody. */
 const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
   Deployment: ['spec', 'template', 'spec'],
   StatefulSet: ['spec', 'template', 'spec'],
   DaemonSet: ['spec', 'template', 'spec'],
   ReplicaSet: ['spec', 'template', 'spec'],
+  [KNATIVE_SERVICE]: ['spec', 'template', 'spec'],
   Pod: ['spec'],
 };
 

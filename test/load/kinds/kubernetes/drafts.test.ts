@@ -203,3 +203,17 @@ test('templates of Helm are left alone', () => {
     }),
   ).toEqual([]);
 });
+
+test('a Service of Knative runs pods, as many as it may', () => {
+  const knative = (annotations: string) =>
+    `apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: { name: cms }\nspec:\n  template:\n    metadata: { annotations: ${annotations} }\n    spec:\n      containers:\n        - image: directus/directus:11.5.1\n          env: [{ name: DB_CLIENT, value: pg }]\n`;
+  const [limited] = load({ 'service.yaml': knative("{ autoscaling.knative.dev/maxScale: '5' }") });
+  const [free] = load({ 'service.yaml': knative('{}') });
+  expect(limited).toMatchObject({
+    service: 'cms',
+    image: { name: 'directus/directus:11.5.1' },
+    instances: { count: 5, cause: 'autoscaling.knative.dev/maxScale' },
+  });
+  expect(environmentOf(limited)).toEqual(['DB_CLIENT=pg (environment service.yaml:10:43)']);
+  expect(free?.instances).toEqual({ count: 'unknown', cause: undefined });
+});
