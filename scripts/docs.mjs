@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Writes what is generated from the source: the list of the rules, what values were seen to fail, RULES.md and a page for each rule, the
-// manual page, the configuration's schema, the schemas of JSON output, the patterns of hooks, the list of licences, and the sessions in README.md.
+// manual page, the configuration's schema, the schemas of JSON output, the patterns of hooks, the list of licences, the pages about symptoms, the configuration and JSON, and the sessions in README.md and the guides.
 //   --check   compares instead, and fails where a file isn't what it should be
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -14,11 +14,18 @@ import { ruleIndex, RULE_INDEX } from './rule-index.mjs';
 
 const BUNDLE = `${ROOT}node_modules/.cache/directus-lint/docs.mjs`;
 const PAGES = 'docs/rules';
+const REPORT_SCHEMA = 'schema/report.schema.json';
+const PAGES_WITH_SESSIONS = ['README.md', 'docs/guide/first-run.md', 'docs/guide/upgrade.md'];
 const SOURCE = `
   export { rules } from './src/rules/index.ts';
   export { rulesPage } from './src/docs/rules-page.ts';
   export { rulePages } from './src/docs/rule-pages.ts';
   export { JSON_SCHEMAS } from './src/docs/json-schemas.ts';
+  export { symptomsPage } from './src/docs/symptoms-page.ts';
+  export { jsonPage } from './src/docs/json-page.ts';
+  export { configurationPage } from './src/docs/configuration-page.ts';
+  export { DEPLOYMENT_KINDS } from './src/model/project.ts';
+  export { commandsPage } from './src/cli/completions/commands-page.ts';
   export { manPage } from './src/cli/completions/man-page.ts';
   export { configurationJsonSchema } from './src/config/json-schema.ts';
 `;
@@ -46,11 +53,19 @@ async function generate() {
     logLevel: 'warning',
   });
   const bundled = await bundle();
-  const { rules, rulesPage, rulePages, manPage, JSON_SCHEMAS, configurationJsonSchema } = await import(BUNDLE);
+  const made = await import(BUNDLE);
+  const { rules, rulesPage, rulePages, manPage, JSON_SCHEMAS, configurationJsonSchema } = made;
+  const report = withKinds(current(REPORT_SCHEMA), made.DEPLOYMENT_KINDS);
+  const schemas = { report: JSON.parse(report), ...JSON_SCHEMAS };
   return {
     'RULES.md': rulesPage(rules),
     ...(await rulePages(rules)),
+    'docs/symptoms.md': made.symptomsPage(rules),
+    'docs/guide/configuration.md': made.configurationPage(configurationJsonSchema(rules), rules),
+    'docs/guide/commands.md': made.commandsPage(),
+    'docs/guide/json.md': made.jsonPage(schemas),
     'man/directus-lint.1': manPage(),
+    [REPORT_SCHEMA]: report,
     'schema/config.schema.json': `${JSON.stringify(configurationJsonSchema(rules), null, 2)}\n`,
     ...Object.fromEntries(
       Object.entries(JSON_SCHEMAS).map(([name, schema]) => [
@@ -62,8 +77,18 @@ async function generate() {
     'integrations/hooks/pre-commit-config.yaml': preCommitConfig(current('integrations/hooks/pre-commit-config.yaml')),
     'integrations/hooks/lintstagedrc.json': lintStaged(),
     [LICENSE_LIST]: licenseList(bundled, ROOT),
-    'README.md': withSessions(current('README.md'), `${ROOT}bin/directus-lint.js`),
+    ...Object.fromEntries(
+      PAGES_WITH_SESSIONS.map((path) => [path, withSessions(current(path), `${ROOT}bin/directus-lint.js`)]),
+    ),
   };
+}
+
+/** The schema of the report is written by hand, but for the kinds of deployment. */
+function withKinds(schema, kinds) {
+  return schema.replace(
+    /("kind": \{\s*"enum": \[)[^\]]*/,
+    (_, start) => start + kinds.map((kind) => JSON.stringify(kind)).join(', '),
+  );
 }
 
 function current(path) {

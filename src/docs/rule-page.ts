@@ -6,6 +6,7 @@ import { codeBlock, languageOf, prose, table } from './markdown.js';
 import { caseOf, MEASURED_RELEASE, measuredCases, measuredEffects } from './measured-effects.js';
 import { describeOptions } from './options.js';
 import { relatedRules } from './related-rules.js';
+import { linesExplainedBy } from './symptoms-page.js';
 
 /** Path of a rule's page in the package. */
 export function pagePath({ topic, id }: AnyRule): string {
@@ -29,6 +30,7 @@ export function rulePage(rule: AnyRule, report: ExampleReport, rules: readonly A
     `**Severity** ${rule.severity} · **impact** ${rule.impact} · **stages** ${stagesOf(rule)}`,
     section('Why', prose(rule.why), severityReason(rule)),
     section('What Directus does', ...effects(rule, report)),
+    section('What you may see', linesExplainedBy(rule)),
     section('Reported', exampleFiles(filesOf(rule.examples.bad)), whatIsSaid(report)),
     section('Not reported', exampleFiles(filesOf(rule.examples.good))),
     section('How to fix it', prose(description.help), automaticFix(report), cases(rule)),

@@ -110,34 +110,38 @@ export interface Mount {
   readonly at: Span;
 }
 
-export type DeploymentKind =
-  | 'compose'
-  | 'node'
-  | 'dockerfile'
-  | 'pm2'
-  | 'systemd'
-  | 'procfile'
-  | 'kubernetes'
-  | 'helm'
-  | 'fly'
-  | 'render'
-  | 'railway'
-  | 'zerops'
+/** The ways of running Directus that are read. `schema/report.schema.json` lists them too. */
+export const DEPLOYMENT_KINDS = [
+  'compose',
+  'node',
+  'dockerfile',
+  'pm2',
+  'systemd',
+  'procfile',
+  'kubernetes',
+  'helm',
+  'fly',
+  'render',
+  'railway',
+  'zerops',
   /** DigitalOcean's App Platform. */
-  | 'app-platform'
+  'app-platform',
   /** A container that Terraform or OpenTofu creates. */
-  | 'terraform'
+  'terraform',
   /** `docker run` in a shell script. */
-  | 'docker-run'
+  'docker-run',
   /** A `.container` unit of Podman. */
-  | 'quadlet'
+  'quadlet',
   /** `virtualisation.oci-containers` of NixOS. */
-  | 'nixos'
+  'nixos',
   /** A task of Ansible that starts a container. */
-  | 'ansible'
+  'ansible',
   /** Google's App Engine. */
-  | 'app-engine'
-  | 'coolify';
+  'app-engine',
+  'coolify',
+] as const;
+
+export type DeploymentKind = (typeof DEPLOYMENT_KINDS)[number];
 
 /** One way in which this repository runs Directus. */
 export interface Deployment {

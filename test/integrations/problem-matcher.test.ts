@@ -78,8 +78,8 @@ test.each(['integrations/github/workflow.yml', 'integrations/gitlab/gitlab-ci.ym
   expect([...read(path).matchAll(/directus-lint@([\d.]+)/g)].map(([, named]) => named)).toEqual([version]);
 });
 
-test('the README shows the sample workflow as it is', () => {
-  expect(read('README.md')).toContain(`\`\`\`yaml\n${read('integrations/github/workflow.yml')}\`\`\``);
+test('the guide shows the sample workflow as it is', () => {
+  expect(read('docs/guide/ci.md')).toContain(`\`\`\`yaml\n${read('integrations/github/workflow.yml')}\`\`\``);
 });
 
 test('the sample workflow pins its actions, and gives its token no more than it needs', () => {

@@ -18,7 +18,8 @@ export default defineRule({
   evidence: ['oracle: multiline-unquoted-secret', 'facts: SECRET below 32 bytes is warned of since 11.14.1'],
   options: {
     defaults: { minimum: 32 },
-    schema: (z) => z.strictObject({ minimum: z.number().int().positive() }).partial(),
+    schema: (z) =>
+      z.strictObject({ minimum: z.number().int().positive().describe('Fewest bytes that are accepted.') }).partial(),
   },
   messages: {
     tooShort: 'SECRET has {length} bytes, few enough to be found by trying; use at least {minimum}.',
