@@ -40,7 +40,7 @@ const MAY_IMPORT: Readonly<
   },
   preflight: { src: ['model', 'directus', 'reporters/markdown-text', 'preflight'], packages: ['node:crypto'] },
   symptoms: { src: ['model', 'symptoms'], packages: [] },
-  docs: { src: ['model', 'directus', 'load', 'engine', 'docs'], packages: ['zod', 'yaml'] },
+  docs: { src: ['model', 'directus', 'load', 'engine', 'docs', 'symptoms'], packages: ['zod', 'yaml'] },
 };
 
 /** These join the others. */
