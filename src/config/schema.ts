@@ -32,7 +32,7 @@ export function configurationSchema(rules: readonly AnyRule[]) {
       .array(overrideSchema(levels))
       .optional()
       .describe('Other severities in some files; the last that matches counts.'),
-    assume: assumeSchema().optional().describe('What files can not show, asserted by you.'),
+    assume: assumeSchema().optional().describe('What files cannot show, asserted by you.'),
     suppressions: z
       .enum(['allow', 'forbid'])
       .optional()

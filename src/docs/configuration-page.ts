@@ -51,7 +51,7 @@ export function configurationPage(schema: JsonSchema, rules: readonly AnyRule[])
     'Each rule takes `off`, `error`, `warning` or `info`, or an object with `severity` and `options`. These have options:',
     optionsTable(rules),
     '## Assume',
-    'What files can not show, asserted by you; [preflight](preflight.md) takes it instead of unknown.',
+    'What files cannot show, asserted by you; [preflight](preflight.md) takes it instead of unknown.',
     table(
       ['question', 'answers'],
       Object.entries(schema.properties?.['assume']?.properties ?? {}).map(([name, { description = '' }]) => [

@@ -6,6 +6,7 @@ import { codeBlock, languageOf, prose, table } from './markdown.js';
 import { caseOf, MEASURED_RELEASE, measuredCases, measuredEffects } from './measured-effects.js';
 import { describeOptions } from './options.js';
 import { relatedRules } from './related-rules.js';
+import { termsIn } from './terms.js';
 import { linesExplainedBy } from './symptoms-page.js';
 
 /** Path of a rule's page in the package. */
@@ -36,11 +37,22 @@ export function rulePage(rule: AnyRule, report: ExampleReport, rules: readonly A
     section('How to fix it', prose(description.help), automaticFix(report), cases(rule)),
     section('Options', options(rule)),
     section('How to suppress it', suppression(rule)),
+    section('Terms', terms(rule, description.help)),
     section('Related rules', related(rule, rules)),
     section('Sources', sources(rule)),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
+}
+
+/** What words mean that an ordinary self-hoster may not know. */
+function terms(rule: AnyRule, help: string): string {
+  const messages = Object.values<string | MessageSpec>(rule.messages).flatMap((message) =>
+    typeof message === 'string' ? [message] : [message.text, message.help ?? ''],
+  );
+  return termsIn([rule.summary, rule.why, rule.severityReason ?? '', help, ...messages].join('\n'))
+    .map(({ term, meaning }) => `- **${term}**: ${prose(meaning)}`)
+    .join('\n');
 }
 
 /** Nothing where it would be empty. */

@@ -14,7 +14,6 @@ const TOOLS: readonly (readonly [RegExp, string])[] = [
   [/\.nix$/i, 'Nix'],
   [/\.nomad$/i, 'Nomad'],
   [/\.bicep$/i, 'Bicep'],
-  [/\.container$/i, 'Quadlet'],
   [/\.(?:sh|bash|zsh)$/i, 'this way of starting a container in a script'],
   [
     /(?:^|\/)(?:gnu)?makefile$|\.mk$|\.?justfile$|(?:^|\/)taskfile(?:\.dist)?\.ya?ml$/i,

@@ -37,7 +37,7 @@ function aboutFact(fact: VariableFact | undefined): string[] {
 function aboutImage({ version, image }: Deployment): string {
   const range =
     version.min === undefined
-      ? 'which release it is can not be known'
+      ? 'which release it is cannot be known'
       : version.min === version.max
         ? `Directus ${version.min}`
         : `Directus ${version.min} to ${version.max ?? 'the newest'}`;

@@ -132,11 +132,11 @@ test('an image that copies from another stage, and a folder of the host, are not
   );
   const { code, stdout } = await runMain(folder, ['extensions']);
   expect(code).toBe(0);
-  expect(stdout).toContain('none in the repository; what its image copies from another stage can not be seen\n');
-  expect(stdout).toContain('none in the repository; what ext holds on the host can not be seen\n');
+  expect(stdout).toContain('none in the repository; what its image copies from another stage cannot be seen\n');
+  expect(stdout).toContain('none in the repository; what ext holds on the host cannot be seen\n');
 });
 
-test('a stage that makes the whole extensions folder can not be seen either', async () => {
+test('a stage that makes the whole extensions folder cannot be seen either', async () => {
   write('package.json', '{"name":"site","scripts":{"build":"./build.sh"}}\n');
   write(
     'Dockerfile',
@@ -150,6 +150,6 @@ test('a stage that makes the whole extensions folder can not be seen either', as
     `,
   );
   expect((await runMain(folder, ['extensions'])).stdout).toContain(
-    'none in the repository; what its image copies from another stage can not be seen\n',
+    'none in the repository; what its image copies from another stage cannot be seen\n',
   );
 });

@@ -74,7 +74,7 @@ test('a link is replaced, not written through', () => {
   expect(readFileSync(join(folder, 'link'), 'utf8')).toBe('new');
 });
 
-test('what can not be written is a mistake of use, and nothing is left behind', () => {
+test('what cannot be written is a mistake of use, and nothing is left behind', () => {
   mkdirSync(join(folder, 'taken'));
   expect(() => writeWhole(join(folder, 'taken'), 'x', folder)).toThrow(
     `${join(folder, 'taken')} can't be written: there is a folder of that name.`,

@@ -93,7 +93,7 @@ test('the program of docs/guide/library.md runs as it is shown', () => {
   const { stdout, stderr, status } = spawnSync(process.execPath, ['check.mjs'], { cwd: folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(stdout.split('\n')).toContain(
-    'compose.yaml:7 public-url-invalid: PUBLIC_URL `cms.acme.test` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
+    'compose.yaml:7 public-url-invalid: PUBLIC_URL `cms.acme.test` has no scheme, so Directus reads it as a path and the app is looked for in the wrong place.',
   );
   expect(status).toBe(1);
 });

@@ -27,6 +27,16 @@ const RETIRED: readonly RegExp[] = [
   /\bin (?:the )?place of (?:`|\{)/i,
   /\bTake [^.]* (?:out of|away)\b/,
   /\btakes? [^.]{0,30} for dead\b/i,
+  /\b(?<![Tt]here )(?:is|are) no (?!longer|such|more|limit\b)[a-z]/,
+  /\bstart so\b/,
+  /\bcan not\b/i,
+  /\ball else\b/i,
+  /\blies? (?:in|on|open|there)\b/i,
+  /\bhands? [^.,]{0,40} on\b/i,
+  /\bpass(?:es|ed)? (?:it |them )?over\b/i,
+  /\ba slip\b/i,
+  /\bin (?:the )?clear\b/i,
+  /\bfor ever\b/i,
 ];
 
 const retiredIn = (texts: readonly (string | undefined)[]) =>

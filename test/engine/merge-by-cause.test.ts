@@ -18,7 +18,7 @@ const WITHOUT_SCHEME = {
 test('what several deployments share is reported once, the others are related', async () => {
   const { default: invalid } = await import('../../src/rules/public-url/public-url-invalid.js');
   expect(await lint(invalid, WITHOUT_SCHEME))
-    .toBe(`shared.env:1:12-1:25 error PUBLIC_URL \`cms.acme.test\` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.
+    .toBe(`shared.env:1:12-1:25 error PUBLIC_URL \`cms.acme.test\` has no scheme, so Directus reads it as a path and the app is looked for in the wrong place.
   second.compose.yaml:2:3 directus (production) has it too`);
   const report = await lintReport(invalid, WITHOUT_SCHEME);
   expect(report.findings[0]?.deployments).toEqual([

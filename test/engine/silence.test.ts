@@ -121,7 +121,7 @@ test('the baseline silences what it accepts, and says what is over', async () =>
   ).toEqual([
     '.directus-lint-baseline:2 warning baseline-stale: The baseline accepts bad-value of file:.env, which is not found any more.',
     '.directus-lint-baseline:3 warning baseline-stale: The baseline accepts no-such-rule of file:.env, which is not found any more.',
-    '.directus-lint-baseline:4 warning baseline-stale: This line of the baseline is no entry, so it accepts nothing.',
+    '.directus-lint-baseline:4 warning baseline-stale: This line of the baseline is not an entry, so it accepts nothing.',
     '.env:2 error bad-value: B is bad.',
     '.env:1 suppressed by baseline: accepted for now in the baseline',
     '1 errors, 3 warnings, 1 suppressed',

@@ -52,7 +52,7 @@ describe('never green where nothing was checked', () => {
     expect([code, summary.errors > 0, summary.deployments]).toEqual([3, true, 0]);
   });
 
-  test('a file that a deployment takes its settings from and that can not be read is an error', async () => {
+  test('a file that a deployment takes its settings from and that cannot be read is an error', async () => {
     put('compose.yaml', `${COMPOSE}    volumes: ["./.env:/directus/.env"]\n`);
     put('.env', Buffer.from('PUBLIC_URL=https://caf\xe9.test\n', 'latin1'));
     const { stdout } = await runMain(folder, ['--format', 'compact', '--stage', 'production']);

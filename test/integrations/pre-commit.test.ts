@@ -12,7 +12,7 @@ const LONG = 300_000;
 const hasPreCommit = spawnSync('pre-commit', ['--version']).status === 0;
 const hasRegistry = hasPreCommit && spawnSync('npm', ['ping'], { cwd: ROOT, timeout: 20_000 }).status === 0;
 if (!hasPreCommit) process.stderr.write('skipped: pre-commit is not installed\n');
-else if (!hasRegistry) process.stderr.write('skipped: the npm registry can not be reached\n');
+else if (!hasRegistry) process.stderr.write('skipped: the npm registry cannot be reached\n');
 
 let scratch = '';
 

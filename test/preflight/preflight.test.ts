@@ -108,7 +108,7 @@ test('a finding fails its consideration, and the verdict is no go', async () => 
   expect(stdout).not.toContain('hunter2');
 });
 
-test('the configuration answers what files can not, and "none" is a failure', async () => {
+test('the configuration answers what files cannot, and "none" is a failure', async () => {
   write('compose.yaml', SOUND);
   write(
     'directus-lint.config.yaml',

@@ -59,13 +59,13 @@ function describeDeployment(deployment: Deployment): DeploymentExtensions {
 
 function unseenSource({ build, extensions, extensionSetup }: Deployment): string | null {
   const sources = extensionSetup?.sources ?? [];
-  if (sources.some(({ kind }) => kind === 'elsewhere')) return 'what lies on its extensions folder can not be seen';
+  if (sources.some(({ kind }) => kind === 'elsewhere')) return 'what lies on its extensions folder cannot be seen';
   const host = extensions.length === 0 ? sources.find(({ kind }) => kind === 'bind') : undefined;
-  if (host?.folder !== undefined) return `what ${host.folder} holds on the host can not be seen`;
+  if (host?.folder !== undefined) return `what ${host.folder} holds on the host cannot be seen`;
   return build &&
     build.image.stageCopies.length > 0 &&
     !sources.some(({ throughStage, holdsExtensions }) => throughStage && holdsExtensions)
-    ? 'what its image copies from another stage can not be seen'
+    ? 'what its image copies from another stage cannot be seen'
     : null;
 }
 

@@ -19,7 +19,7 @@ export interface PlatformSource {
   readonly context?: string;
   /** Where the platform looks for a Dockerfile and a package.json of its own accord. */
   readonly folder: string;
-  /** The platform builds from source with its own tools, whatever Dockerfile lies there. */
+  /** The platform builds from source with its own tools, whatever Dockerfile is there. */
   readonly ignoresDockerfile?: boolean;
   readonly startCommand?: string | undefined;
   readonly environment: Environment;

@@ -31,7 +31,7 @@ export function migrates(deployment: Deployment): Evidence {
     };
   if (deployment.image && parseImage(deployment.image.name).official && started.length === 0)
     return byOfficialImage(deployment.image, deployment);
-  return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
+  return { status: 'unknown', reason: 'What migrates the database cannot be seen.', at: deployment.at };
 }
 
 /** Each replica is a container that bootstraps for itself; the pods of a StatefulSet start one after the other. */
@@ -55,9 +55,9 @@ function byCommand(command: Tree | undefined, deployment: Deployment): Evidence 
       reason: 'The script that it is started with migrates the database first.',
       at: script.at,
     };
-  if (!command) return { status: 'unknown', reason: 'What migrates the database can not be seen.', at: deployment.at };
+  if (!command) return { status: 'unknown', reason: 'What migrates the database cannot be seen.', at: deployment.at };
   if (/\.sh\b|\b(?:npm|pnpm|yarn|bun)\b/.test(commandText(command)))
-    return { status: 'unknown', reason: 'What the script that it starts with does can not be seen.', at: command.at };
+    return { status: 'unknown', reason: 'What the script that it starts with does cannot be seen.', at: command.at };
   return {
     status: 'unknown',
     reason: 'Its command does not migrate the database; something else has to.',

@@ -27,7 +27,7 @@ export function instancesKnown(deployment: Deployment): Evidence {
   if (unseen)
     return {
       status: 'unknown',
-      reason: `Whether ${describeInstances(instances)} work together can not be seen: ${unseen.name} is not known.`,
+      reason: `Whether ${describeInstances(instances)} work together cannot be seen: ${unseen.name} is not known.`,
       at: valueSpan(unseen) ?? unseen.opening?.at ?? instances.at ?? at,
     };
   return {
@@ -40,7 +40,7 @@ export function instancesKnown(deployment: Deployment): Evidence {
 export function containerKnown(deployment: Deployment): Evidence {
   const { image, container, at } = deployment;
   if (!container) return { status: 'passed', reason: 'It runs without a container.', at };
-  if (!image) return { status: 'unknown', reason: 'Which image it runs can not be seen.', at };
+  if (!image) return { status: 'unknown', reason: 'Which image it runs cannot be seen.', at };
   const runs = deployment.build ? 'Its image is built on' : 'It runs';
   return { status: 'passed', reason: `${runs} ${image.name}, and no finding is about it.`, at: image.at };
 }
@@ -51,7 +51,7 @@ export function encrypted(deployment: Deployment, project: Project): Evidence {
   if (url.state === 'unknown')
     return {
       status: 'unknown',
-      reason: 'PUBLIC_URL can not be seen.',
+      reason: 'PUBLIC_URL cannot be seen.',
       at: valueSpan(url) ?? url.opening?.at ?? deployment.at,
     };
   if (isAbsent(url)) return { status: 'unknown', reason: 'PUBLIC_URL is not set.', at: deployment.at };
@@ -76,7 +76,7 @@ function encryptedByProxy(deployment: Deployment, project: Project): Evidence | 
   if (!first || routes.some(({ tls }) => tls !== false)) return undefined;
   return {
     status: 'unknown',
-    reason: `PUBLIC_URL is https, but ${proxyName(first)} listens on plain HTTP alone; what ends TLS can not be seen.`,
+    reason: `PUBLIC_URL is https, but ${proxyName(first)} listens on plain HTTP alone; what ends TLS cannot be seen.`,
     at: first.at,
   };
 }
@@ -180,7 +180,7 @@ export function versionPinned(deployment: Deployment): Evidence {
   if (image && parseImage(image.name).digest !== undefined)
     return { status: 'passed', reason: 'The image is pinned by its digest.', at: image.at };
   if (version.text === undefined)
-    return { status: 'unknown', reason: 'Which Directus version it runs can not be seen.', at };
+    return { status: 'unknown', reason: 'Which Directus version it runs cannot be seen.', at };
   if (version.text.includes('${'))
     return {
       status: 'unknown',

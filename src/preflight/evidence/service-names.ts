@@ -14,7 +14,7 @@ export function namesResolve(deployment: Deployment): Evidence {
     if (variable.state === 'unknown')
       return {
         status: 'unknown',
-        reason: `${name} can not be seen.`,
+        reason: `${name} cannot be seen.`,
         at: valueSpan(variable) ?? variable.opening?.at ?? deployment.at,
       };
     const host = variable.state === 'set' ? (variable.value ?? '') : '';

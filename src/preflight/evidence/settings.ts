@@ -26,7 +26,7 @@ export function environmentsSeparate(deployment: Deployment, project: Project): 
     };
   const [own, others] = [deployment.env.get('SECRET'), other.env.get('SECRET')];
   if (own.value === undefined || others.value === undefined)
-    return { status: 'unknown', reason: `SECRET can not be compared with that of ${other.stage.name}.`, at: other.at };
+    return { status: 'unknown', reason: `SECRET cannot be compared with that of ${other.stage.name}.`, at: other.at };
   if (own.value === others.value)
     return {
       status: 'unknown',
@@ -50,7 +50,7 @@ export function secretsKnown(deployment: Deployment): Evidence {
     };
   return {
     status: 'unknown',
-    reason: `SECRET can not be seen${secret.reason === undefined ? '' : `: ${secret.reason}`}.`,
+    reason: `SECRET cannot be seen${secret.reason === undefined ? '' : `: ${secret.reason}`}.`,
     at: valueSpan(secret) ?? secret.opening?.at,
   };
 }
@@ -60,7 +60,7 @@ export function databaseKnown(deployment: Deployment): Evidence {
   if (!client.known)
     return {
       status: 'unknown',
-      reason: 'DB_CLIENT can not be seen.',
+      reason: 'DB_CLIENT cannot be seen.',
       at: valueSpan(client.variable) ?? client.variable.opening?.at ?? deployment.at,
     };
   return {
@@ -75,7 +75,7 @@ export function filesKept(deployment: Deployment): Evidence {
   if (!locations.known)
     return {
       status: 'unknown',
-      reason: 'STORAGE_LOCATIONS can not be seen.',
+      reason: 'STORAGE_LOCATIONS cannot be seen.',
       at: valueSpan(locations.variable) ?? locations.variable.opening?.at ?? deployment.at,
     };
   const names = String(locations.value)
@@ -96,16 +96,16 @@ function locationKept(deployment: Deployment, name: string): Evidence {
   const driver = settingText(deployment, `STORAGE_${name}_DRIVER`);
   const root = settingOf(deployment, `STORAGE_${name}_ROOT`);
   if (driver === undefined)
-    return { status: 'unknown', reason: `STORAGE_${name}_DRIVER can not be seen.`, at: deployment.at };
+    return { status: 'unknown', reason: `STORAGE_${name}_DRIVER cannot be seen.`, at: deployment.at };
   if (driver !== 'local') return { status: 'passed', reason: `${name} is a remote store.` };
-  if (!root.known) return { status: 'unknown', reason: `STORAGE_${name}_ROOT can not be seen.`, at: deployment.at };
+  if (!root.known) return { status: 'unknown', reason: `STORAGE_${name}_ROOT cannot be seen.`, at: deployment.at };
   const path = containerPath(String(root.value), deployment.workingDirectory);
   const persistence = persistenceOf(deployment, path);
   if (persistence === 'kept') return { status: 'passed', reason: `${path} outlives the container.` };
   if (persistence === 'unknown')
     return {
       status: 'unknown',
-      reason: `What becomes of ${path} can not be seen${deployment.mountsElsewhere === undefined ? '' : `: ${deployment.mountsElsewhere}`}.`,
+      reason: `What becomes of ${path} cannot be seen${deployment.mountsElsewhere === undefined ? '' : `: ${deployment.mountsElsewhere}`}.`,
       at: deployment.at,
     };
   return {
@@ -127,7 +127,7 @@ export function redisForInstances(deployment: Deployment): Evidence {
     return { status: 'passed', reason: 'One instance needs no Redis.', at: deployment.at };
   return {
     status: 'unknown',
-    reason: 'Whether there is a Redis can not be seen.',
+    reason: 'Whether there is a Redis cannot be seen.',
     at: deployment.instances.at ?? deployment.at,
   };
 }

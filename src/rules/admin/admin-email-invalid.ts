@@ -8,9 +8,9 @@ export default defineRule({
   severityReason: 'The first start on an empty database fails, and the next leaves Directus without an administrator.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
-  summary: 'ADMIN_EMAIL must be an address that Directus takes for one.',
+  summary: 'ADMIN_EMAIL must be an address that Directus accepts.',
   why: 'Directus checks the address when it creates the first administrator. With one that it refuses the bootstrap fails on an empty database; the next start finds the tables in place, creates nobody, and there is no user to log in with.',
-  help: 'Use an address with a domain of the Internet, such as admin@example.com. No mail need arrive there.',
+  help: 'Use an address with an internet domain, such as admin@example.com. It does not need to receive mail.',
   evidence: [
     'measured: ADMIN_EMAIL=admin@localhost, admin@acme.local: `Validation failed for field "email". Value has to be a valid email address.`, bootstrap exits 1 (Directus 12.4.1 booted)',
     'measured: the second start then works, with an empty table of users',
@@ -20,9 +20,9 @@ export default defineRule({
     noDomain:
       'ADMIN_EMAIL is {email}, whose domain has one part only: Directus refuses it, the first start fails and no administrator is created.',
     privateDomain:
-      'ADMIN_EMAIL is {email}, whose ending is no domain of the Internet: Directus refuses it, the first start fails and no administrator is created.',
+      'ADMIN_EMAIL is {email}, whose ending is not an internet domain: Directus refuses it, the first start fails and no administrator is created.',
     notAddress:
-      'ADMIN_EMAIL is {email}, which is no address: Directus refuses it, the first start fails and no administrator is created.',
+      'ADMIN_EMAIL is {email}, which is not an address: Directus refuses it, the first start fails and no administrator is created.',
   },
   examples: {
     bad: `

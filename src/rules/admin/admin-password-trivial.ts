@@ -4,8 +4,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
-  severityReason:
-    'The first start creates an administrator whose password is tried first, so the installation lies open.',
+  severityReason: 'The first start creates an administrator whose password is tried first, so anyone can get in.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: "The first administrator's password must not be one that people guess.",

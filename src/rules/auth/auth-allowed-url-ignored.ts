@@ -8,12 +8,12 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'One way of signing in is refused; all else works.',
+  severityReason: 'One way of signing in is refused; everything else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   serversOnly: true,
-  summary: 'Lists of addresses for single sign-on must hold whole addresses.',
-  why: 'Directus compares the address that a login leads back to with each entry by scheme, host, port and path, without patterns. An entry that is no whole address is passed over with a line in the log, and the login is refused with "URL can\'t be used to redirect after login".',
+  summary: 'Lists of addresses for single sign-on must hold complete addresses.',
+  why: 'Directus compares the address that a login leads back to with each entry by scheme, host, port and path, without patterns. An entry that is not a complete address is skipped with a line in the log, and the login is refused with "URL can\'t be used to redirect after login".',
   help: 'Write each entry as it is in the redirect parameter of the login: https://app.acme.test/callback.',
   evidence: [
     '@directus/api 39.2.1 utils/is-url-allowed.js: origin and path must be the same; `new URL` must take the entry',
@@ -21,8 +21,8 @@ export default defineRule({
   ],
   messages: {
     noAddress:
-      '{name} lists `{entry}`, which is no whole address with http:// or https://, so Directus passes it over.',
-    pattern: '{name} lists `{entry}`, but Directus knows no patterns there, so it fits no address at all.',
+      '{name} lists `{entry}`, which is not a complete address with http:// or https://, so Directus skips it.',
+    pattern: '{name} lists `{entry}`, but Directus knows no patterns there, so it matches no address at all.',
     local: {
       text: '{name} lists addresses of localhost alone, while PUBLIC_URL is {url}: a login may then lead back to the app and to whoever uses this machine, and to no other site.',
       severity: 'info',

@@ -12,7 +12,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'A login for the app needs the mode session.',
-  why: 'Since 10.10 the app of Directus takes the session cookie only. A provider with AUTH_<PROVIDER>_MODE=cookie gives a refresh token instead: the app does not offer it, and who comes back from the provider is not logged in there. For clients of the API the mode is right.',
+  why: 'Since 10.10 the app of Directus takes the session cookie only. A provider with AUTH_<PROVIDER>_MODE=cookie gives a refresh token instead: the app does not offer it, and users who come back from the provider are not logged in there. For clients of the API the mode is right.',
   help: 'Delete {name}, or set it to session, unless the provider is meant for clients of the API alone.',
   helpInGeneral:
     'Delete AUTH_<PROVIDER>_MODE, or set it to session, unless only API clients log in through that provider.',

@@ -8,7 +8,7 @@ const WITH_ALL = /^(?:--include=dev|--production=false|--prod=false|--dev|-D|--n
 export default defineRule({
   severity: 'error',
   severityReason:
-    'The build of the image fails, so there is nothing to start; it is said only where NODE_ENV, package.json and both steps are known.',
+    'The build of the image fails, so there is nothing to start; it is reported only where NODE_ENV, package.json and both steps are known.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'What builds an extension must be installed, also where NODE_ENV is production.',

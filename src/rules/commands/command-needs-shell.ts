@@ -14,7 +14,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Several commands in one need a shell.',
-  why: 'A list starts one program with the rest as its arguments, and so does a command of a Compose file that is one text. `&&` and `;` mean something to a shell only: the first program runs, the others do not, and with exit code 0 nothing tells.',
+  why: 'A list starts one program with the rest as its arguments, and so does a command of a Compose file that is one text. `&&` and `;` mean something to a shell only: the first program runs, the others do not, and the exit code is 0, so nothing shows it.',
   help: 'Give the line to a shell: `["sh", "-c", "node cli.js bootstrap && node cli.js start"]`.',
   evidence: [
     'Docker documentation: the exec form does not start a shell',
@@ -39,7 +39,7 @@ export default defineRule({
       help: 'Give the lines to a shell: `["sh", "-c", "node cli.js bootstrap && node cli.js start"]`.',
     },
     notJson: {
-      text: '{keyword} is no valid JSON list, so a shell runs the whole text with its brackets; the container exits at startup.',
+      text: '{keyword} is not a valid JSON list, so a shell runs the whole text with its brackets; the container exits at startup.',
       help: 'Write the list with double quotes: `["node", "cli.js", "start"]`.',
     },
   },

@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'The corepack of an old image cannot verify today’s packages.',
-  why: 'npm signs its packages with new keys since 2025. The corepack that older images of Directus bring knows the old ones only, refuses to download pnpm or Yarn, and the build fails with `Cannot find matching keyid`.',
+  why: 'npm signs its packages with new keys since 2025. The corepack in older images of Directus knows the old ones only, refuses to download pnpm or Yarn, and the build fails with `Cannot find matching keyid`.',
   help: 'Use a newer image, or run `npm install --global corepack@latest` as root first.',
   evidence: ['corepack 0.31.0, change log: new keys of the npm registry'],
   messages: {

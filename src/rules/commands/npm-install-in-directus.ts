@@ -16,7 +16,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'npm must not install into /directus.',
-  why: 'The package.json of the image lists no dependencies, since pnpm has put the packages there. npm takes all of them for left-overs and removes them; the container then does not find the packages of Directus.',
+  why: 'The package.json of the image lists no dependencies, since pnpm has put the packages there. npm treats all of them as left-overs and removes them; the container then does not find the packages of Directus.',
   help: 'Install with pnpm (`RUN corepack enable`, then `pnpm install {package}`), or build the extension in a stage of its own and copy it to /directus/extensions.',
   helpInGeneral:
     'Install with pnpm (`RUN corepack enable`, then `pnpm install PACKAGE`), or build the extension in a build stage of its own and copy it to /directus/extensions.',

@@ -12,7 +12,7 @@ export default defineRule({
   serversOnly: true,
   summary: 'The command of an image should be the process that gets its signals.',
   why: 'In the shell form a shell is the first process of the container, and it does not pass on the signal with which Docker stops a container. Directus learns nothing, is killed after ten seconds, and requests and uploads under way are cut off.',
-  help: 'Write the command as a list, or let the shell hand over at the end: `CMD node cli.js bootstrap && exec pm2-runtime start ecosystem.config.cjs`.',
+  help: 'Write the command as a list, or let the shell start Directus with exec at the end: `CMD node cli.js bootstrap && exec pm2-runtime start ecosystem.config.cjs`.',
   evidence: ['Docker documentation: shell and exec form of CMD and ENTRYPOINT'],
   messages: {
     shell: '{keyword} in shell form keeps the stop signal from Directus, so it is killed in the middle of its work.',

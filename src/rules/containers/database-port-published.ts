@@ -7,7 +7,7 @@ import { isOnEveryInterface } from '../../model/compose-network.js';
 export default defineRule({
   severity: 'warning',
   severityReason:
-    'A password and perhaps a firewall stand in the way; without a password it is an error, since the database lies open.',
+    'A password and perhaps a firewall stand in the way; without a password it is an error, since anyone can reach the database.',
   impact: 'security',
   stages: LIVE_STAGES,
   summary: 'The port of a database must not be open to the world.',

@@ -28,7 +28,7 @@ export default defineRule({
     above:
       'The volume on {target} does not get the data of {service}: the image puts a nameless volume on {folder}, which `docker compose down` loses.',
     refused: {
-      text: 'The image {image} of {service} refuses to start with a volume on {target}: since PostgreSQL 18 its data lies in a folder of its version below {folder}.',
+      text: 'The image {image} of {service} refuses to start with a volume on {target}: since PostgreSQL 18 its data is in a folder of its version below {folder}.',
       impact: 'prevents-start',
       help: 'Mount the volume on {folder}. Data of an older version must be moved first: make a dump with that version, and load it into the new one.',
     },
@@ -39,7 +39,7 @@ export default defineRule({
       help: 'Name the version that the data was made with (`postgres:17`), or mount the volume of a new database on {folder}.',
     },
     memory: {
-      text: 'The data of {service} lies in memory (tmpfs), so it is gone when the container stops.',
+      text: 'The data of {service} is in memory (tmpfs), so it is gone when the container stops.',
       help: 'Mount a named volume on {folder}.',
     },
   },

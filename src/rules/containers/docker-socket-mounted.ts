@@ -9,7 +9,7 @@ export default defineRule({
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Directus must not be given the socket of Docker.',
-  why: 'Who may talk to the socket of Docker may start a container with the whole disk of the host in it. A flow or an extension is enough, and mounting it read-only changes nothing.',
+  why: 'Anyone who can talk to the Docker socket can start a container with the whole disk of the host in it. A flow or an extension is enough, and mounting it read-only changes nothing.',
   help: 'Remove the mount of docker.sock from the service. Give what needs it a container of its own, behind a proxy that lets few requests through.',
   evidence: ['Docker documentation: access to the socket is equal to root on the host'],
   messages: { mounted: 'The service has the socket of Docker, so whoever gets into Directus is root on the host.' },

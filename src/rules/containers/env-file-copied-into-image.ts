@@ -13,7 +13,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   summary: 'Files with credentials must not be copied into an image.',
   why: 'Everyone who can pull the image can get the file out of it, even if a later layer deletes it. Directus also reads a .env in its folder, and that file wins over the variables of the container.',
-  help: 'Add `**/.env*` to the .dockerignore of the build context, and hand the variables in when the container runs.',
+  help: 'Add `**/.env*` to the .dockerignore of the build context, and pass the variables when the container runs.',
   evidence: ['Docker documentation: the build context and .dockerignore', 'facts: /directus/.env in the image is read'],
   messages: {
     swept: 'This copies {file} with its credentials into the image, since no .dockerignore leaves it out.',

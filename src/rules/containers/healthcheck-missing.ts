@@ -18,7 +18,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'The container of Directus should have a health check.',
-  why: 'The official image brings none, so Docker only sees that a process runs, not that Directus answers. Nothing can wait for it to be ready.',
+  why: 'The official image has none, so Docker only sees that a process runs, not that Directus answers. Nothing can wait for it to be ready.',
   help: 'Add `healthcheck: { test: wget --spider -q http://127.0.0.1:8055/server/ping }`.',
   evidence: [
     'facts: the official image has no HEALTHCHECK',

@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The image of Directus runs no scripts from /docker-entrypoint.d.',
-  why: 'The images of PostgreSQL, MySQL and nginx run what lies in such a folder when they start. That of Directus does not: what is mounted there is never read.',
+  why: 'The images of PostgreSQL, MySQL and nginx run what is in such a folder when they start. That of Directus does not: what is mounted there is never read.',
   help: 'Run the script in the command: `sh -c "node cli.js bootstrap && {path} && pm2-runtime start ecosystem.config.cjs"`.',
   helpInGeneral:
     'Run the script in the command: `sh -c "node cli.js bootstrap && /path/of/the/script && pm2-runtime start ecosystem.config.cjs"`.',

@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'Directus should not run as root in its container.',
-  why: 'The official image runs as the user node (uid 1000) with good reason: what breaks out of Directus, an extension or an image library as root owns the container, its mounts and, with one fault of the kernel more, the host.',
+  why: 'The official image runs as the user node (uid 1000) for a good reason: code that breaks out of Directus as root, through an extension or an image library, owns the container, its mounts and, with one more kernel bug, the host.',
   help: 'After the steps that need root, write `USER node` in the Dockerfile, remove `user:` from the Compose file, and give mounted folders to uid 1000 (`chown -R 1000:1000 uploads`).',
   evidence: ['facts: the official image ends with USER node (uid 1000)'],
   messages: { root: 'Directus runs as root here, while its image runs it as the user node.' },

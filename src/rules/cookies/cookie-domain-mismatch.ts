@@ -24,7 +24,7 @@ export default defineRule({
   messages: {
     foreign: '{name} is {domain}, which is not part of {host} in PUBLIC_URL, so browsers drop the cookie.',
     several:
-      '{name} holds more than one domain, of which no cookie can be made: every login with that cookie is answered 500.',
+      '{name} holds more than one domain, which cannot be one cookie domain: every login with that cookie is answered 500.',
     topLevel:
       '{name} is {domain}, a top-level domain, for which browsers accept no cookies, so browsers drop the cookie.',
     notADomain: "{name} is {domain}, but a cookie's domain has no scheme, port or path, so browsers drop the cookie.",

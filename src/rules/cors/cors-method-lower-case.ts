@@ -11,7 +11,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'CORS_METHODS must be written in capitals.',
-  why: 'Directus hands CORS_METHODS on to browsers as it is, and they compare names of methods letter by letter: `patch` does not allow PATCH. GET and POST need no permission.',
+  why: 'Directus passes CORS_METHODS to browsers as it is, and they compare names of methods letter by letter: `patch` does not allow PATCH. GET and POST need no permission.',
   help: 'Write {upper}.',
   helpInGeneral: 'Write the methods in capitals: CORS_METHODS=GET,POST,PATCH,DELETE',
   evidence: [
@@ -19,7 +19,7 @@ export default defineRule({
     'booted: Access-Control-Allow-Methods is what CORS_METHODS says, in its letters',
   ],
   messages: {
-    lower: 'CORS_METHODS has `{method}`, which browsers do not take for {upper}, so other sites may not use it.',
+    lower: 'CORS_METHODS has `{method}`, which browsers do not accept as {upper}, so other sites may not use it.',
   },
   examples: {
     bad: `

@@ -13,7 +13,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_CONNECTION_STRING must be an address that the database driver reads as it is meant.',
-  why: 'What can not be read as a URL counts as the name of a SQLite file, and the driver then looks for the database on localhost without user and password. A password with `/`, `?` or `#` is enough for that.',
+  why: 'What cannot be read as a URL counts as the name of a SQLite file, and the driver then looks for the database on localhost without user and password. A password with `/`, `?` or `#` is enough for that.',
   help: 'Write DB_CONNECTION_STRING=postgresql://USER:PASSWORD@HOST:5432/DATABASE, with special characters of the password escaped.',
   evidence: [
     'measured: knex 3.1.0 with pg-connection-string 2.6.2: postgres://u:p#w@h/d is read as a file, postgres://u:p@ss/w@h/d leads to the host ss, %e4 fails with `URI malformed`',

@@ -18,7 +18,7 @@ export default defineRule({
   ],
   messages: {
     collation: 'DB_CHARSET is `{value}`, which is a collation; a character set belongs there, such as {charset}.',
-    hyphen: 'DB_CHARSET is `{value}`, which is no character set of MySQL; it is written {charset} there.',
+    hyphen: 'DB_CHARSET is `{value}`, which is not a character set of MySQL; it is written {charset} there.',
   },
   examples: {
     bad: `

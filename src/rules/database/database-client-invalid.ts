@@ -41,9 +41,9 @@ export default defineRule({
   ],
   messages: {
     empty: 'DB_CLIENT is empty, and Directus does not start without a database client.',
-    unknown: 'DB_CLIENT is {client}, which is no client that Directus has, so it does not start.',
+    unknown: 'DB_CLIENT is {client}, which is not a client that Directus knows, so it does not start.',
     meant: {
-      text: 'DB_CLIENT is {client}, which is no client that Directus has, so it does not start.',
+      text: 'DB_CLIENT is {client}, which is not a client that Directus knows, so it does not start.',
       help: 'Write DB_CLIENT={meant}.',
     },
   },

@@ -12,7 +12,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'DB_SSL and DB_SSL__ must say something that the database driver can work with.',
-  why: 'Directus passes DB_SSL to the driver as it is: every text but false counts as on, MySQL takes options but not true, and of DB_SSL and DB_SSL__ options beside each other only the one that is read last is left.',
+  why: 'Directus passes DB_SSL to the driver as it is: every text but false counts as on, MySQL takes options but not true, and of DB_SSL and DB_SSL__ options next to each other only the one that is read last is left.',
   help: 'For PostgreSQL write DB_SSL=true or DB_SSL=false; to give options, leave DB_SSL out and set DB_SSL__CA or DB_SSL__REJECT_UNAUTHORIZED alone.',
   evidence: [
     "measured: pg 8.16.3 with DB_SSL=False, 1, yes, require, disable: `The server does not support SSL connections` without TLS, `Cannot use 'in' operator to search for 'key'` with TLS; both end Directus",
@@ -24,7 +24,7 @@ export default defineRule({
   ],
   messages: {
     word: {
-      text: 'DB_SSL is `{value}`, which the PostgreSQL driver takes for neither on nor off, so Directus exits at startup.',
+      text: 'DB_SSL is `{value}`, which the PostgreSQL driver reads as neither on nor off, so Directus exits at startup.',
       help: 'Write DB_SSL=true.',
     },
     wordMeansOff: {
@@ -70,7 +70,7 @@ export default defineRule({
       help: 'Delete {part}, or delete DB_SSL to encrypt the connection.',
     },
     partMeansOff: {
-      text: '{part} is no option of TLS, and any DB_SSL__ variable turns encryption on; with a server without TLS Directus exits at startup.',
+      text: '{part} is not a TLS option, and any DB_SSL__ variable turns encryption on; with a server without TLS Directus exits at startup.',
       help: 'Delete {part} and write DB_SSL=false.',
     },
   },

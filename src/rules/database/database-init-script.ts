@@ -8,7 +8,7 @@ const RUN = /\.(?:sh|sql|sql\.gz|sql\.xz|sql\.zst|sql\.bz2)$/;
 export default defineRule({
   severity: 'warning',
   severityReason:
-    'The script may lie on the server without being in the repository; who can read the repository cannot be seen here.',
+    'The script may be on the server without being in the repository; who can read the repository cannot be seen here.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Scripts for the first start of the database must be there, be run, and hold no users.',

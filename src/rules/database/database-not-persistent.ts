@@ -11,7 +11,7 @@ export default defineRule({
   impact: 'data-loss',
   stages: LIVE_STAGES,
   summary: 'The database service must keep its data on a volume.',
-  why: 'Without a volume of its own in the Compose file, the data lies on an anonymous volume that belongs to this one container. After `docker compose down` the next start begins with an empty database.',
+  why: 'Without a volume of its own in the Compose file, the data is on an anonymous volume that belongs to this one container. After `docker compose down` the next start begins with an empty database.',
   help: 'Mount a named volume on {folder} of the service {service}, and declare it under `volumes`.',
   helpInGeneral: 'Mount a named volume on the data folder of the database service, and declare it under `volumes`.',
   evidence: [

@@ -7,11 +7,11 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'DB_FILENAME must name a SQLite database, or a file that does not exist yet.',
-  why: 'SQLite opens the file as it is. Something else than a database at its place makes the first query fail, and Directus ends.',
+  why: 'SQLite opens the file as it is. Something other than a database in its place makes the first query fail, and Directus exits.',
   help: 'Correct the path in DB_FILENAME, or move the file away: `directus bootstrap` creates a new database.',
   evidence: ['oracle: db-not-a-database'],
   messages: {
-    text: 'DB_FILENAME names {path}, which is a text file and no SQLite database, so Directus does not start.',
+    text: 'DB_FILENAME names {path}, which is a text file, not a SQLite database, so Directus does not start.',
     folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
   },
   examples: {

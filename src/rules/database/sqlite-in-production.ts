@@ -8,7 +8,7 @@ export default defineRule({
   impact: 'reliability',
   stages: ['production'],
   summary: 'Production should use a database server.',
-  why: 'SQLite lets one process write at a time and knows no second instance. Under load, requests fail with SQLITE_BUSY, and the file must not lie on a network drive.',
+  why: 'SQLite lets one process write at a time and knows no second instance. Under load, requests fail with SQLITE_BUSY, and the file must not be on a network drive.',
   help: 'Use PostgreSQL, MySQL or another server; where one small instance is all there will ever be, turn this rule off in the configuration.',
   evidence: ['facts: SQLite cannot be shared by several instances'],
   messages: { sqlite: 'Production runs on SQLite, which lets one process write at a time and cannot be shared.' },

@@ -7,7 +7,7 @@ export default defineRule({
   severityReason: 'What people enter is lost with the container.',
   impact: 'data-loss',
   stages: LIVE_STAGES,
-  summary: 'The SQLite file of a container must lie on a volume.',
+  summary: 'The SQLite file of a container must be on a volume.',
   why: "A container's own file system goes with the container: at the next `docker compose up` with a new image, at a rebuild, at `down`. With it goes everything that people entered.",
   help: 'Mount a volume on the folder of the file, for example `database:/directus/database`, or use a database server.',
   evidence: ['facts: the image keeps its SQLite file in /directus/database and declares no volume for it'],

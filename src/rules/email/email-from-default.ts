@@ -6,7 +6,7 @@ const EXAMPLE_DOMAIN = /@(?:[a-z0-9-]+\.)*(?:example\.(?:com|org|net)|example|in
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Mails are refused or treated as spam; all else works.',
+  severityReason: 'Mails are refused or treated as spam; everything else works.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   serversOnly: true,

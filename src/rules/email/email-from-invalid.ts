@@ -5,12 +5,12 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'No mail is sent; all else works.',
+  severityReason: 'No mail is sent; everything else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'EMAIL_FROM must be one address and nothing else.',
-  why: 'Since 11.4 Directus adds the name of the project itself and takes EMAIL_FROM for the address alone. With a name in it the sender becomes an address that mail servers refuse; Directus answers 204 all the same.',
+  why: 'Since 11.4 Directus adds the name of the project itself and reads EMAIL_FROM as the address alone. With a name in it the sender becomes an address that mail servers refuse; Directus answers 204 all the same.',
   help: 'Write EMAIL_FROM=cms@acme.com: the name comes from the settings of the project.',
   evidence: [
     'measured: EMAIL_FROM="Acme <cms@acme.test>": `501 Bad sender address syntax`, an invitation is answered 204 and never sent (Directus 12.4.1 booted)',
@@ -19,13 +19,13 @@ export default defineRule({
   ],
   messages: {
     withName:
-      'EMAIL_FROM holds a name beside the address, which makes a sender that mail servers refuse, so no mail is sent.',
+      'EMAIL_FROM holds a name as well as the address, which makes a sender that mail servers refuse, so no mail is sent.',
     several: 'EMAIL_FROM holds more than one address, which mail servers refuse, so no mail is sent.',
     noDomain: {
       text: 'EMAIL_FROM is {from}, an address without a domain, which most mail servers refuse.',
       help: 'Add the domain: EMAIL_FROM=cms@acme.com.',
     },
-    notAddress: 'EMAIL_FROM is {from}, which is no address that mail servers take, so no mail is sent.',
+    notAddress: 'EMAIL_FROM is {from}, which is not an address that mail servers accept, so no mail is sent.',
   },
   examples: {
     bad: `

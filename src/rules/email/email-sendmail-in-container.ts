@@ -3,7 +3,7 @@ import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'No mail is sent; all else works.',
+  severityReason: 'No mail is sent; everything else works.',
   impact: 'breaks-feature',
   stages: LIVE_STAGES,
   serversOnly: true,

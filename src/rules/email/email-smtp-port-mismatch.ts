@@ -13,12 +13,12 @@ const STARTTLS_PORTS = new Set([25, 587, 2525]);
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'No mail is sent; all else works.',
+  severityReason: 'No mail is sent; everything else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'EMAIL_SMTP_SECURE must fit the port of the mail server.',
-  why: 'With EMAIL_SMTP_SECURE on, Directus speaks TLS from the first byte, as port 465 wants it; off means that it begins in the clear and asks for STARTTLS, as ports 25, 587 and 2525 want it. The wrong one ends in "wrong version number" or a time-out, and no mail is sent.',
+  why: 'With EMAIL_SMTP_SECURE on, Directus speaks TLS from the first byte, as port 465 wants it; off means that it starts unencrypted and asks for STARTTLS, as ports 25, 587 and 2525 want it. The wrong one ends in "wrong version number" or a time-out, and no mail is sent.',
   help: 'Use EMAIL_SMTP_PORT=465 with EMAIL_SMTP_SECURE=true, or EMAIL_SMTP_PORT=587 with EMAIL_SMTP_SECURE=false.',
   evidence: ['facts: EMAIL_SMTP_SECURE is passed to nodemailer: on is implicit TLS (465), off STARTTLS (587)'],
   messages: {
@@ -31,9 +31,8 @@ export default defineRule({
       help: 'Use the port of {service}, 1025 unless it is told otherwise.',
     },
     implicit:
-      'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but on port {port} mail servers begin in the clear.',
-    clear:
-      'EMAIL_SMTP_SECURE is off, so Directus begins in the clear, but on port 465 mail servers expect TLS at once.',
+      'EMAIL_SMTP_SECURE is `{secure}`, so Directus speaks TLS at once, but on port {port} mail servers start unencrypted.',
+    clear: 'EMAIL_SMTP_SECURE is off, so Directus starts unencrypted, but on port 465 mail servers expect TLS at once.',
   },
   examples: {
     bad: `

@@ -15,9 +15,9 @@ export default defineRule({
   helpInGeneral: 'Put the comment on a line of its own above the variable.',
   evidence: ['measured on docker compose: `NAME=   # text` gives the value `# text`'],
   messages: {
-    value: '{name} has no value but a comment behind it, which Docker Compose takes for the value.',
+    value: '{name} has no value but a comment behind it, which Docker Compose reads as the value.',
     template: {
-      text: '{name} has no value but a comment behind it, which Docker Compose takes for the value until somebody fills it in.',
+      text: '{name} has no value but a comment behind it, which Docker Compose reads as the value until somebody fills it in.',
       severity: 'info',
     },
   },

@@ -15,14 +15,14 @@ const NAMED = 6;
 
 export default defineRule({
   severity: 'info',
-  severityReason: 'The variable may be set on the machine; where a file beside sets the others, it is a warning.',
+  severityReason: 'The variable may be set on the machine; where a file next to it sets the others, it is a warning.',
   impact: 'reliability',
   stages: ALL_STAGES,
   summary: 'A variable that the Compose file needs should be set or documented somewhere.',
   why: 'Compose puts an empty string where a variable is not set, and only prints a warning. Whoever sets the project up on another machine does not know that the variable exists.',
-  help: 'Set {name} in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${{name}:-value}`), or make it required (`${{name}:?}`).',
+  help: 'Set {name} in the .env next to the Compose file, list it in a template such as .env.example, give it a default (`${{name}:-value}`), or make it required (`${{name}:?}`).',
   helpInGeneral:
-    'Set the variable in the .env beside the Compose file, list it in a template such as .env.example, give it a default (`${NAME:-value}`), or make it required (`${NAME:?}`).',
+    'Set the variable in the .env next to the Compose file, list it in a template such as .env.example, give it a default (`${NAME:-value}`), or make it required (`${NAME:?}`).',
   evidence: ['measured: docker compose replaces an unset variable by the empty string, with a warning'],
   messages: {
     undocumented:

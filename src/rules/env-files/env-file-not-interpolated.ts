@@ -10,9 +10,9 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: '`environment` cannot take a value from an env_file.',
   why: "Compose replaces `${NAME}` and bare names in the Compose file from the shell and the project's .env alone. An env_file is given to the container as it is, and `environment` wins over it: a name that only the env_file sets becomes empty, or is taken away.",
-  help: 'Remove {name} from `environment`, so that the value of {file} reaches the container, or set {reference} in the .env beside the Compose file.',
+  help: 'Remove {name} from `environment`, so that the value of {file} reaches the container, or set {reference} in the .env next to the Compose file.',
   helpInGeneral:
-    'Remove the variable from `environment`, so that the value of the env_file reaches the container, or set what it refers to in the .env beside the Compose file.',
+    'Remove the variable from `environment`, so that the value of the env_file reaches the container, or set what it refers to in the .env next to the Compose file.',
   evidence: [
     'Docker documentation: env_file is not used for interpolation; environment takes precedence over env_file',
     'measured: docker compose replaces an unset variable by the empty string, with a warning',
@@ -22,13 +22,13 @@ export default defineRule({
       '{name} takes its value from {reference}, which only the env_file {file} sets: Compose does not interpolate from an env_file, so unless the shell sets {reference}, the empty string here wins over {file}.',
     bare: 'The bare name {name} is taken from the shell or .env, not from the env_file {file}, whose value it hides.',
     unseen: {
-      text: '{name} takes its value from {reference}, which nothing in the repository sets. Should it stand in the env_file {file}: Compose does not interpolate from there.',
+      text: '{name} takes its value from {reference}, which nothing in the repository sets. If it is in the env_file {file}: Compose does not interpolate from there.',
       severity: 'info',
     },
     severalUnseen: {
-      text: '{names} take their values from variables that nothing in the repository sets. Should those stand in the env_file {file}: Compose does not interpolate from there.',
+      text: '{names} take their values from variables that nothing in the repository sets. If those are in the env_file {file}: Compose does not interpolate from there.',
       severity: 'info',
-      help: 'Remove the names from `environment`, so that the values of {file} reach the container, or set the variables in the .env beside the Compose file.',
+      help: 'Remove the names from `environment`, so that the values of {file} reach the container, or set the variables in the .env next to the Compose file.',
     },
   },
   examples: {

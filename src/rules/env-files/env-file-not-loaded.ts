@@ -21,8 +21,8 @@ export default defineRule({
   ],
   messages: {
     unloaded:
-      '{names} stand in {file}, but the service {service} neither loads the file (`env_file`) nor passes them on, so Directus gets none of them.',
-    one: '{names} stands in {file}, but the service {service} neither loads the file (`env_file`) nor passes it on, so Directus does not get it.',
+      '{names} are in {file}, but the service {service} neither loads the file (`env_file`) nor passes them on, so Directus gets none of them.',
+    one: '{names} is in {file}, but the service {service} neither loads the file (`env_file`) nor passes it on, so Directus does not get it.',
   },
   examples: {
     bad: `

@@ -14,7 +14,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A value must not be cut short by the way that its file is read.',
-  why: 'In a .env file Directus takes an unquoted # for the beginning of a comment, even in the middle of a word, and a value without quotes ends with its line. Docker Compose replaces $name by a variable, and by nothing where there is none. The rest of a password or an address is then silently missing.',
+  why: 'In a .env file Directus reads an unquoted # as the beginning of a comment, even in the middle of a word, and a value without quotes ends with its line. Docker Compose replaces $name by a variable, and by nothing where there is none. The rest of a password or an address is then silently missing.',
   help: "Put the value in single quotes: {name}='...'",
   helpInGeneral: "Put the value in single quotes: NAME='...'",
   evidence: [
@@ -36,7 +36,7 @@ export default defineRule({
       help: 'Close the quotation mark, or remove it.',
     },
     dollar: {
-      text: "{name} holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing.",
+      text: "{name} holds a $ that Docker Compose reads as the beginning of a variable's name; nothing sets that variable, so this part of the value is missing.",
       help: 'Write $$ for each $ that is meant as it stands (in an env_file, single quotes do as well).',
     },
   },

@@ -8,7 +8,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The entries of a bundle must be the same in its manifest and in its build.',
-  why: 'Directus enables what the manifest lists and runs what the build exports, matched by name. What is only built stays switched off, what is only listed does not exist; nothing in the log tells.',
+  why: 'Directus enables what the manifest lists and runs what the build exports, matched by name. What is only built stays switched off, what is only listed does not exist; nothing in the log says so.',
   help: 'Bring "entries" in package.json and the code together (directus-extension add does both), then build again.',
   evidence: ['oracle: ext-bundle-entry-undeclared', 'oracle: ext-bundle-entry-not-built'],
   messages: {

@@ -8,7 +8,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Credentials must not be written into the code of an extension.',
   why: "Everyone who can read the repository, the image or, for the app side, the browser's network tab, has the credential. It stays in the history of the repository after it is deleted.",
-  help: 'Take it out, replace it at its issuer, and read it from the environment: `env` in the context of hooks, endpoints and operations.',
+  help: 'Remove it, replace it at its issuer, and read it from the environment: `env` in the context of hooks, endpoints and operations.',
   evidence: ['the shapes that the issuers document for their keys'],
   messages: {
     written: 'The code of the extension {name} holds {what}.',

@@ -14,7 +14,7 @@ export default defineRule({
   precision: 'medium',
   stages: RUNNING_STAGES,
   summary: 'What an extension reads from process.env must be in the environment of the process.',
-  why: 'Up to 10.8 Directus copied its .env file into process.env. Since 10.9 it does not: what stands only in that file reaches extensions through the `env` of their context, and process.env has no such variable.',
+  why: 'Up to 10.8 Directus copied its .env file into process.env. Since 10.9 it does not: what is only in that file reaches extensions through the `env` of their context, and process.env has no such variable.',
   help: 'Read it from the context (env.NAME), or set the variable where the process is started (environment, env_file).',
   evidence: ['facts: since 10.9 the merged environment is not written back to process.env'],
   messages: {

@@ -8,12 +8,12 @@ export default defineRule({
   impact: 'maintenance',
   stages: RUNNING_STAGES,
   summary: 'The host of an extension should be a range of Directus versions.',
-  why: 'Directus loads an extension whatever its host says; but the marketplace, and directus-extension validate, refuse one that is no semver range.',
+  why: 'Directus loads an extension whatever its host says; but the marketplace, and directus-extension validate, refuse one that is not a semver range.',
   help: 'Write a range such as "^12.0.0" or ">=11.0.0".',
   evidence: ['oracle: ext-host-garbage', 'oracle: ext-host-old', 'facts: host is never checked by the API at load'],
   messages: {
     noRange:
-      'The host of the extension {name} is "{host}", which is no range of versions. Directus loads it all the same.',
+      'The host of the extension {name} is "{host}", which is not a range of versions. Directus loads it all the same.',
   },
   examples: {
     bad: `

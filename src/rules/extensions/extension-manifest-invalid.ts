@@ -9,7 +9,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Every package.json in the extensions folder must be a valid manifest.',
   why: 'Directus checks the manifests of all extensions before it loads the first one. One that fails, even of a folder that was never meant as an extension, makes it load none at all, and only a line in the log says so.',
-  help: 'Fix the manifest, or move the folder out of the extensions folder if it is no extension.',
+  help: 'Fix the manifest, or move the folder out of the extensions folder if it is not an extension.',
   evidence: [
     'oracle: ext-manifest-bad-plus-good',
     'oracle: ext-host-missing',

@@ -9,7 +9,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'Code of a sandboxed extension may only use what the sandbox has.',
   why: 'A sandboxed extension runs in an isolate of its own: without Node, without the context that other extensions get, with a router whose handlers return { status, body }. Code that was written for Directus itself fails there, mostly only when a request comes in.',
-  help: 'Write it for the sandbox (import from "directus:api"), or take the "sandbox" block out of the manifest.',
+  help: 'Write it for the sandbox (import from "directus:api"), or remove the "sandbox" block from the manifest.',
   evidence: ['oracle: ext-sandbox-sdk-build', 'facts: sandboxed code may import only directus:api'],
   messages: {
     lacks: 'The extension {name} is sandboxed: {fault}.',

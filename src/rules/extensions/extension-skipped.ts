@@ -6,7 +6,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'An extension needs a package.json that can be read.',
-  why: 'Directus passes over folders without a package.json, or with one that is no JSON, without a line in the log; not even EXTENSIONS_MUST_LOAD notices.',
+  why: 'Directus skips folders without a package.json, or with one that is not JSON, without a line in the log; not even EXTENSIONS_MUST_LOAD notices.',
   help: 'Give the folder a valid package.json with a "directus:extension" block.',
   evidence: ['oracle: ext-json-broken', 'oracle: ext-json-broken-must', 'oracle: ext-json-broken-plus-good'],
   messages: {

@@ -13,7 +13,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The code of an extension must be of the type that its manifest declares.',
-  why: 'Directus registers an extension by the declared type only. An endpoint that is declared as an interface goes into the app bundle, and its routes never exist; nothing in the log tells.',
+  why: 'Directus registers an extension by the declared type only. An endpoint that is declared as an interface goes into the app bundle, and its routes never exist; nothing in the log says so.',
   help: 'Set "type" in the "directus:extension" block to what the code is.',
   evidence: ['oracle: ext-type-wrong', 'oracle: ext-type-wrong-must'],
   messages: {

@@ -8,7 +8,7 @@ export default defineRule({
   severityReason: 'Directus starts without these extensions.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
-  summary: 'Extensions must not lie in folders by type.',
+  summary: 'Extensions must not be in folders by type.',
   why: 'Up to 10.9 Directus found extensions in extensions/hooks, extensions/interfaces and so on. Since 10.10 it ignores those folders silently: each extension is a folder of its own with a package.json.',
   help: 'Move each extension into a folder directly below the extensions folder, with a package.json that has a "directus:extension" block.',
   evidence: [

@@ -8,7 +8,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The folder that Directus is started in must have a package.json.',
-  why: 'Directus looks for extensions also among the dependencies of the package.json in PACKAGE_FILE_LOCATION, by default the folder that it is started in. Where that file is missing or no JSON, it gives up on all extensions, also on those in the extensions folder.',
+  why: 'Directus looks for extensions also among the dependencies of the package.json in PACKAGE_FILE_LOCATION, by default the folder that it is started in. Where that file is missing or not JSON, it gives up on all extensions, also on those in the extensions folder.',
   help: 'Create {path} ({"name":"cms","private":true} is enough), or set PACKAGE_FILE_LOCATION to the folder that has one.',
   helpInGeneral:
     'Create the missing package.json ({"name":"cms","private":true} is enough), or set PACKAGE_FILE_LOCATION to the folder that has one.',

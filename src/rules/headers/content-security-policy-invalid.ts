@@ -21,20 +21,20 @@ export default defineRule({
   ],
   messages: {
     semicolon:
-      '{name} has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
-    unquoted: '{name} has `{part}` without quotes, and Directus does not start so.',
+      '{name} has a semicolon in a source, so Directus exits at startup: each directive has a variable of its own.',
+    unquoted: '{name} has `{part}` without quotes, so Directus exits at startup.',
     wordInText: {
-      text: '{name} has `{part}` without quotes, which is taken for the name of a host: what it should allow is blocked.',
+      text: '{name} has `{part}` without quotes, which is read as the name of a host: what it should allow is blocked.',
       severity: 'warning',
       impact: 'breaks-feature',
     },
     directive: {
-      text: '{name} begins with the name of a directive, `{part}`, which is taken for a source: the name stands in the variable.',
+      text: '{name} begins with the name of a directive, `{part}`, which is read as a source: the name stands in the variable.',
       severity: 'warning',
       impact: 'maintenance',
       help: 'Leave out `{part}`: the variable is the directive.',
     },
-    scalar: '{name} is `{part}`, which is no source, and Directus does not start so.',
+    scalar: '{name} is `{part}`, which is not a source, so Directus exits at startup.',
   },
   examples: {
     bad: `

@@ -9,14 +9,14 @@ export default defineRule({
   stages: ALL_STAGES,
   serversOnly: true,
   summary: 'Options of the Strict-Transport-Security header must be ones that helmet knows.',
-  why: 'Directus passes the HSTS_ variables to helmet, which crashes at startup for a maximum age that is no number of seconds and for misspelled options.',
+  why: 'Directus passes the HSTS_ variables to helmet, which crashes at startup for a maximum age that is not a number of seconds and for misspelled options.',
   help: 'Use HSTS_MAX_AGE with a number of seconds, HSTS_INCLUDE_SUB_DOMAINS and HSTS_PRELOAD.',
   evidence: [
     'facts: HSTS_* go to helmet.hsts; helmet 8.1.0 throws for maxage, includeSubdomains and a maxAge that is no number (@directus/api app.js)',
   ],
   messages: {
-    age: 'HSTS_MAX_AGE is `{value}`, which is no number of seconds, and Directus does not start so.',
-    option: '{name} is no option of this header, and Directus does not start so; {meant} is meant.',
+    age: 'HSTS_MAX_AGE is `{value}`, which is not a number of seconds, so Directus exits at startup.',
+    option: '{name} is not an option of this header, so Directus exits at startup; {meant} is meant.',
   },
   examples: {
     bad: `

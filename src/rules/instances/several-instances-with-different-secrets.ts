@@ -12,7 +12,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'Instances on one database must have the same SECRET.',
-  why: 'Directus signs access tokens and sessions with SECRET. Where two services work on one database with different ones, who signed in on one is turned away by the other.',
+  why: 'Directus signs access tokens and sessions with SECRET. Where two services work on one database with different ones, a user who signed in on one is turned away by the other.',
   help: 'Give {service} and {other} the same SECRET.',
   helpInGeneral: 'Give all instances of the project the same SECRET.',
   evidence: ['measured: a token of one instance is answered INVALID_TOKEN by another with a different SECRET'],

@@ -8,11 +8,11 @@ export default defineRule({
   severityReason: 'Whoever has read the repository has the credentials, and git keeps them.',
   impact: 'security',
   stages: LIVE_STAGES,
-  summary: 'Secret manifests must not be committed in clear.',
-  why: 'The base64 in a Secret is no encryption: whoever can read the repository, or ever could, has the credentials.',
+  summary: 'Secret manifests must not be committed unencrypted.',
+  why: 'The base64 in a Secret is not encryption: whoever can read the repository, or ever could, has the credentials.',
   help: 'Create the Secret outside the repository, or commit it encrypted (Sealed Secrets, SOPS, External Secrets), and change the credentials that were committed.',
   evidence: ['Kubernetes: Secrets are base64-encoded, not encrypted'],
-  messages: { committed: 'The Secret {secret} is in git in clear, with {count} of its values.' },
+  messages: { committed: 'The Secret {secret} is in git unencrypted, with {count} of its values.' },
   examples: {
     bad: `
       ==> cms.yaml <==

@@ -19,9 +19,9 @@ export default defineRule({
     'github.com/joeferner/redis-commander/issues/267: ioredis and a port of tcp://',
   ],
   messages: {
-    port: 'The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is no port, so Directus can not reach Redis.',
+    port: 'The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is not a port, so Directus cannot reach Redis.',
     turnedOn:
-      'The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.',
+      'The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus looks for a Redis that nobody configured, and cannot reach it.',
   },
   examples: {
     bad: `

@@ -11,11 +11,11 @@ export default defineRule({
   impact: 'reliability',
   stages: RUNNING_STAGES,
   summary: 'Several pods need volumes that several nodes can mount.',
-  why: 'A ReadWriteOnce claim can be mounted on one node at a time, so pods that are placed on another node wait for ever. A StatefulSet gives each pod a claim of its own, so a file is known to the pod that received it only.',
+  why: 'A ReadWriteOnce claim can be mounted on one node at a time, so pods that are placed on another node wait forever. A StatefulSet gives each pod a claim of its own, so a file is known to the pod that received it only.',
   help: 'Use a claim with the access mode ReadWriteMany, or keep files in a remote store such as S3.',
   evidence: ['Kubernetes: access modes of persistent volumes'],
   messages: {
-    once: '{instances} mount the claim {claim}, which is {mode}: pods on other nodes can not start.',
+    once: '{instances} mount the claim {claim}, which is {mode}: pods on other nodes cannot start.',
     own: {
       text: '{instances} of a StatefulSet have a volume of their own on {target}, so files are known to one pod only.',
       impact: 'data-loss',

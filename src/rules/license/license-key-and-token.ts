@@ -9,10 +9,10 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'A license is given as a key or as a token, not as both.',
-  why: 'LICENSE_KEY is activated online, LICENSE_TOKEN is for servers without internet access. Directus ends where both have a value.',
+  why: 'LICENSE_KEY is activated online, LICENSE_TOKEN is for servers without internet access. Directus exits if both have a value.',
   help: 'Delete one of LICENSE_KEY and LICENSE_TOKEN.',
   evidence: ['oracle: license-both', 'oracle: license-key-empty'],
-  messages: { both: 'LICENSE_KEY and LICENSE_TOKEN are both set, and Directus does not start so.' },
+  messages: { both: 'LICENSE_KEY and LICENSE_TOKEN are both set, so Directus exits at startup.' },
   examples: {
     bad: `
       ==> compose.yaml <==

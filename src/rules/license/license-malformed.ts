@@ -9,14 +9,14 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'LICENSE_KEY and LICENSE_TOKEN must have the form of a license.',
-  why: 'Directus activates the license from its environment when it starts, and ends where it cannot. A key has 25 letters and digits, the first of them a D; a token is a JSON web token.',
+  why: 'Directus activates the license from its environment when it starts, and exits if it cannot. A key has 25 letters and digits, the first of them a D; a token is a JSON web token.',
   help: 'Copy the whole license from your account, or delete the line to run the free tier.',
   evidence: [
     'facts: LICENSE_KEY is DXXXX-XXXXX-XXXXX-XXXXX-XXXXC; one in the environment that cannot be activated is fatal (@directus/api license/manager.js, @directus/license)',
   ],
   messages: {
-    key: 'LICENSE_KEY has not the form of a license key, and Directus does not start with it.',
-    token: 'LICENSE_TOKEN has not the form of a license token, and Directus does not start with it.',
+    key: 'LICENSE_KEY does not have the form of a license key, so Directus exits at startup.',
+    token: 'LICENSE_TOKEN does not have the form of a license token, so Directus exits at startup.',
   },
   examples: {
     bad: `

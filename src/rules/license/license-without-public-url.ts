@@ -9,7 +9,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'A license key needs a whole address in PUBLIC_URL.',
-  why: 'The key is activated for the address in PUBLIC_URL. The license server refuses `/` and other relative texts, and Directus ends where it cannot activate a key from its environment.',
+  why: 'The key is activated for the address in PUBLIC_URL. The license server refuses `/` and other relative texts, and Directus exits if it cannot activate a key from its environment.',
   help: 'Set PUBLIC_URL to the address that people type, with its scheme.',
   evidence: [
     'facts: a LICENSE_KEY in the environment that cannot be activated is fatal; activation binds to PUBLIC_URL and is rejected for a relative one (@directus/api license/manager.js)',

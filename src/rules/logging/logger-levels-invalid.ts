@@ -10,7 +10,7 @@ export default defineRule({
   why: 'Directus splits each element of LOGGER_LEVELS at a colon when it makes its logger, and crashes at startup where there is none.',
   help: 'Write pairs such as `trace:DEBUG,debug:DEBUG,info:INFO,warn:WARNING,error:ERROR,fatal:CRITICAL`.',
   evidence: ['facts: a LOGGER_LEVELS element without `:` crashes at startup (@directus/api logger/index.js)'],
-  messages: { noPair: 'LOGGER_LEVELS has `{part}` without a colon, and Directus does not start so.' },
+  messages: { noPair: 'LOGGER_LEVELS has `{part}` without a colon, so Directus exits at startup.' },
   examples: {
     bad: `
       ==> compose.yaml <==

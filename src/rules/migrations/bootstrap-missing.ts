@@ -14,7 +14,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'Something must install and migrate the database before Directus starts.',
-  why: 'The image\'s own command runs `bootstrap` first. One that replaces it has to do so as well: on an empty database Directus ends with "Database doesn\'t have Directus tables installed", and after an update it runs on tables of the older version.',
+  why: 'The image\'s own command runs `bootstrap` first. One that replaces it has to do so as well: on an empty database Directus exits with "Database doesn\'t have Directus tables installed", and after an update it runs on tables of the older version.',
   help: 'Run `node cli.js bootstrap` before the start, or say under `assume: migrations` what does it.',
   evidence: [
     'facts: system tables missing on `start`: exit 1',

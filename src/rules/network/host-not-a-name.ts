@@ -8,7 +8,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'A host variable must hold a host name, without scheme, port or path.',
-  why: 'The text is looked up as a name as it is. `db:5432` or `https://smtp.example.com` is no name that any server has, so the connection fails with ENOTFOUND.',
+  why: 'The text is looked up as a name as it is. `db:5432` or `https://smtp.example.com` is not the name of any server, so the connection fails with ENOTFOUND.',
   help: 'Write the name alone in {name}, and the port in {port}.',
   helpInGeneral: 'Write only the name of the host in the _HOST variable, and the port in the _PORT variable.',
   evidence: [

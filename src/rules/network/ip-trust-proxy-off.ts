@@ -16,7 +16,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'Behind a proxy, Directus must be told to believe it about the addresses of clients.',
-  why: 'Directus itself speaks plain HTTP, so an address with https means a proxy in front of it. Since 12.0 Directus believes no proxy unless IP_TRUST_PROXY says so: all requests then seem to come from the proxy, which shares one rate limit among everyone and stands in the activity log.',
+  why: 'Directus itself speaks plain HTTP, so an address with https means a proxy in front of it. Since 12.0 Directus believes no proxy unless IP_TRUST_PROXY says so: all requests then seem to come from the proxy, which shares one rate limit among everyone and appears in the activity log.',
   help: 'Set IP_TRUST_PROXY to the number of proxies in front of Directus (often 1), or to their addresses.',
   evidence: ['facts: IP_TRUST_PROXY is true by default up to 11, false since 12.0'],
   messages: {

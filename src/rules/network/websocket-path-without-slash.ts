@@ -13,7 +13,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'The path of a WebSocket must begin with a slash.',
-  why: 'Directus compares the path of a request, which always begins with a slash, with the setting as it is written. Without the slash no request ever fits, and no connection is ever made.',
+  why: 'Directus compares the path of a request, which always begins with a slash, with the setting as it is written. Without the slash no request ever matches, and no connection is ever made.',
   help: 'Write {name}=/{value}.',
   helpInGeneral: 'Begin the path with a slash, as in WEBSOCKETS_REST_PATH=/websocket.',
   evidence: ['measured on 12.4.1: with WEBSOCKETS_REST_PATH=websocket the connection times out'],

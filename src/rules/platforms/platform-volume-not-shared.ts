@@ -12,7 +12,7 @@ export default defineRule({
   help: 'Keep files in a remote store such as S3, and run several instances without a volume.',
   evidence: [
     'fly.io/docs/volumes/overview: one volume, one machine',
-    'render.com/docs/disks: a service with a disk can not scale',
+    'render.com/docs/disks: a service with a disk cannot scale',
   ],
   messages: {
     fly: '{instances} have a volume of their own on {target}, so files are known to one machine only.',

@@ -12,7 +12,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'The platform must ask for the health of Directus where no login is needed.',
-  why: 'Since Directus 12, /server/health answers 403 to whoever is not logged in. The platform takes that for ill health: it sends no requests to the new version, or restarts it again and again.',
+  why: 'Since Directus 12, /server/health answers 403 to whoever is not logged in. The platform reads that as a failure: it sends no requests to the new version, or restarts it again and again.',
   help: 'Ask for /server/ping instead, which answers everyone.',
   evidence: ['@directus/api 36.0.2 services/server.js'],
   messages: { forbidden: '{path} answers 403 without a login, so {platform} treats Directus as dead.' },

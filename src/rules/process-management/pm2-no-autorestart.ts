@@ -9,7 +9,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'PM2 must start Directus again after a crash.',
-  why: 'Directus ends on an error that nobody catches, and when its database is gone at the start. PM2 brings it back unless it is told not to.',
+  why: 'Directus exits on an uncaught error, and when its database is gone at the start. PM2 brings it back unless it is told not to.',
   help: 'Remove `autorestart: false`.',
   evidence: ['PM2 documentation: autorestart is true by default'],
   messages: { off: 'PM2 leaves Directus down after a crash, since autorestart is false.' },

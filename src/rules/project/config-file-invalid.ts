@@ -6,7 +6,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'The file at CONFIG_PATH must be readable by Directus.',
-  why: 'Directus reads its configuration file first. A syntax error in it, or a script that exports something else than an object or a function, stops the start with a message that names neither CONFIG_PATH nor the line.',
+  why: 'Directus reads its configuration file first. A syntax error in it, or a script that exports something other than an object or a function, stops the start with a message that names neither CONFIG_PATH nor the line.',
   help: 'Fix the file, or point CONFIG_PATH to the right one.',
   evidence: ['oracle: config-json-broken', 'oracle: config-yaml-broken', 'oracle: config-js-string'],
   messages: { invalid: 'Directus does not start with {file}: {reason}.' },

@@ -11,7 +11,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'Behind a proxy, Directus itself needs no open port.',
-  why: 'A published port is open on every address of the machine, and Docker opens it past firewalls such as ufw. Whoever uses it goes around the proxy: without TLS, without its limits, and with any client address that they write into X-Forwarded-For.',
+  why: 'A published port is open on every address of the machine, and Docker opens it past firewalls such as ufw. Whoever uses it goes around the proxy: without TLS, without its limits, and with any client address that they put into X-Forwarded-For.',
   help: 'Remove the entry from `ports:` when the proxy is on the same Compose network; for a proxy on the host itself, bind it to 127.0.0.1.',
   evidence: ['Docker documentation: published ports are open on all addresses unless one is named, and pass by ufw'],
   messages: {

@@ -7,7 +7,7 @@ import { requestsTo, type Requests } from '../../directus/requests.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Large uploads fail; all else works.',
+  severityReason: 'Large uploads fail; everything else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   serversOnly: true,

@@ -28,7 +28,7 @@ export default defineRule({
   serversOnly: true,
   summary: 'What the app and the API of Directus ask for must reach Directus.',
   why: 'A location for scripts, pictures or /assets is more specific than the one for the whole site, so the proxy looks for these requests among its own files, or passes them on under another path. Directus serves the scripts of its app below /admin/assets and files below /assets, so the app stays blank or files are not found.',
-  help: 'Limit the location to paths that are not of Directus, or hand it on to Directus as well.',
+  help: 'Limit the location to paths that are not of Directus, or pass it on to Directus as well.',
   evidence: [
     'nginx.org/en/docs/http/ngx_http_core_module.html#location: an exact location, then ^~, then patterns, then the longest prefix',
     'measured on nginx 1.22: with `location /auth { return 403; }` the login of the app is answered 403',

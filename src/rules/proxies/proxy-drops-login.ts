@@ -32,7 +32,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   serversOnly: true,
-  summary: 'The proxy must hand cookies and access tokens on.',
+  summary: 'The proxy must pass cookies and access tokens on.',
   why: 'Directus keeps the session of its app in a cookie, and takes access tokens from the Authorization header. A proxy that takes these headers away logs everyone out.',
   help: 'Remove the line, or put it into a location that needs no login, such as /assets/.',
   evidence: [

@@ -6,12 +6,12 @@ import { proxyName, type ProxyRoute } from '../../model/proxy.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'WebSockets fail; all else works.',
+  severityReason: 'WebSockets fail; everything else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'The proxy must pass the WebSocket upgrade on.',
-  why: 'nginx removes the Upgrade header unless it is told to set it, and sends `Connection: close`. With WEBSOCKETS_ENABLED, clients then can not connect to /websocket (WEBSOCKETS_REST_PATH) and /graphql (WEBSOCKETS_GRAPHQL_PATH).',
+  why: 'nginx removes the Upgrade header unless it is told to set it, and sends `Connection: close`. With WEBSOCKETS_ENABLED, clients then cannot connect to /websocket (WEBSOCKETS_REST_PATH) and /graphql (WEBSOCKETS_GRAPHQL_PATH).',
   help: 'Add to the location: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
   evidence: [
     'nginx.org/en/docs/http/websocket.html',

@@ -41,7 +41,7 @@ export default defineRule({
     },
     changed: {
       text: 'Directus answers ROUTE_NOT_FOUND to all requests: {proxy} turns {asked} into {arrives}, and Directus knows only {wanted}.',
-      help: 'Let the route hand on what follows its path, beginning with one slash: in nginx `location {place}/ {` with `proxy_pass http://HOST:PORT/;`, or `location / {` with no path behind the port.',
+      help: 'Let the route pass on what follows its path, beginning with one slash: in nginx `location {place}/ {` with `proxy_pass http://HOST:PORT/;`, or `location / {` with no path behind the port.',
     },
   },
   examples: {

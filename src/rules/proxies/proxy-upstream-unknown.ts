@@ -14,7 +14,7 @@ export default defineRule({
   stages: RUNNING_STAGES,
   serversOnly: true,
   summary: 'A proxy in a container must name the service that it asks.',
-  why: 'In its own container, localhost is the proxy itself: nothing listens there, and the browser is shown 502 Bad Gateway. A name that no service has can not be resolved; nginx then does not even start ("host not found in upstream").',
+  why: 'In its own container, localhost is the proxy itself: nothing listens there, and the browser is shown 502 Bad Gateway. A name that no service has cannot be resolved; nginx then does not even start ("host not found in upstream").',
   help: 'Write the name of the service: {service}:{port}.',
   helpInGeneral: 'Write the name of the service that runs Directus, and the port that it listens on.',
   evidence: [

@@ -8,7 +8,7 @@ export default defineRule({
   stages: ['production'],
   serversOnly: true,
   summary: 'PUBLIC_URL should use https in production.',
-  why: 'With http, passwords and session cookies cross the network in the clear, browsers refuse cookies with SameSite=None, and the links in mails keep sending people to the unencrypted address even where a proxy offers https.',
+  why: 'With http, passwords and session cookies cross the network unencrypted, browsers refuse cookies with SameSite=None, and the links in mails keep sending people to the unencrypted address even where a proxy offers https.',
   help: 'Write https:// in PUBLIC_URL; it must be the address that visitors see, also where a proxy ends TLS before Directus.',
   evidence: ['facts: links and OAuth redirects are built from PUBLIC_URL as it is written'],
   messages: { insecure: 'PUBLIC_URL {url} uses http, so sign-ins and links from mails are not encrypted.' },

@@ -18,7 +18,7 @@ export default defineRule({
       severity: 'warning',
     },
     noScheme:
-      'PUBLIC_URL `{url}` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
+      'PUBLIC_URL `{url}` has no scheme, so Directus reads it as a path and the app is looked for in the wrong place.',
     unparsable: {
       text: 'PUBLIC_URL `{url}` is not a URL, and Directus does not start with it.',
       impact: 'prevents-start',

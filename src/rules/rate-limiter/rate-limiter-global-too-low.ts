@@ -9,13 +9,13 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   serversOnly: true,
-  summary: 'The global rate limiter must allow more requests than the one for single addresses.',
-  why: 'Directus compares RATE_LIMITER_GLOBAL_POINTS for each second of RATE_LIMITER_GLOBAL_DURATION with the same of RATE_LIMITER_POINTS and RATE_LIMITER_DURATION, and ends unless the first is larger.',
-  help: 'Raise RATE_LIMITER_GLOBAL_POINTS, lower RATE_LIMITER_POINTS, or make the durations fit.',
+  summary: 'The global rate limiter must allow more requests than the limiter per IP address.',
+  why: 'Directus compares RATE_LIMITER_GLOBAL_POINTS for each second of RATE_LIMITER_GLOBAL_DURATION with the same of RATE_LIMITER_POINTS and RATE_LIMITER_DURATION, and exits unless the first is larger.',
+  help: 'Raise RATE_LIMITER_GLOBAL_POINTS, lower RATE_LIMITER_POINTS, or adjust the durations.',
   evidence: ['oracle: ratelimit-global-too-low'],
   messages: {
     tooLow:
-      'All clients together may make {all} requests a second but a single one {one}, and Directus does not start so.',
+      'All clients together may make {all} requests a second but a single one {one}, so Directus exits at startup.',
   },
   examples: {
     bad: `

@@ -8,15 +8,15 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   serversOnly: true,
-  summary: 'The global rate limiter needs the one for single addresses.',
+  summary: 'The global rate limiter needs the limiter per IP address.',
   why: 'Directus refuses to start with RATE_LIMITER_GLOBAL_ENABLED unless RATE_LIMITER_ENABLED is the word true as well.',
   help: 'Set RATE_LIMITER_ENABLED=true, or delete RATE_LIMITER_GLOBAL_ENABLED.',
   evidence: [
     'facts: RATE_LIMITER_GLOBAL_ENABLED=true without RATE_LIMITER_ENABLED=true: exit 1 (@directus/api middleware/rate-limiter-global.js)',
   ],
   messages: {
-    missing: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is not set, and Directus does not start so.',
-    off: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is `{value}`, and Directus does not start so.',
+    missing: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is not set, so Directus exits at startup.',
+    off: 'RATE_LIMITER_GLOBAL_ENABLED is on but RATE_LIMITER_ENABLED is `{value}`, so Directus exits at startup.',
   },
   examples: {
     bad: `

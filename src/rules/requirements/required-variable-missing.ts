@@ -20,7 +20,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'Variables that a chosen database, storage, login or mail transport needs must be set.',
-  why: 'Directus asks for the variables of its database and of each login provider when it starts, and ends where one is missing. Storage and mail fail later, when someone uploads a file or asks for a new password.',
+  why: 'Directus asks for the variables of its database and of each login provider when it starts, and exits if one is missing. Storage and mail fail later, when someone uploads a file or asks for a new password.',
   help: 'Set {names}.',
   helpInGeneral: 'Set the variables that the message names.',
   evidence: [

@@ -11,7 +11,7 @@ export default defineRule({
   impact: 'security',
   stages: ['production'],
   summary: 'Production must have a SECRET of its own.',
-  why: 'A token that was signed on a development or staging system is valid on every system with the same SECRET. Whoever can sign in there as an administrator of the same id can do so in production.',
+  why: 'A token that was signed on a development or staging system is valid on every system with the same SECRET. Anyone who can sign in there as an administrator with the same id can do so in production.',
   help: 'Give each stage a SECRET of its own; change the one of production.',
   evidence: ['facts: SECRET signs every access token'],
   messages: { shared: 'SECRET of {service} (production) is the same as that of {other} ({stage}).' },

@@ -13,7 +13,7 @@ export default defineRule({
   impact: 'security',
   stages: RUNNING_STAGES,
   summary: 'SECRET must be long enough to resist guessing.',
-  why: 'Directus signs every access token with SECRET. From one token an attacker can try short values at leisure; whoever finds it can sign in as any user.',
+  why: 'Directus signs every access token with SECRET. From one token an attacker can try short values offline, as often as they like; whoever finds it can sign in as any user.',
   help: 'Use at least {minimum} random characters, for example from `openssl rand -base64 32`.',
   evidence: ['oracle: multiline-unquoted-secret', 'facts: SECRET below 32 bytes is warned of since 11.14.1'],
   options: {

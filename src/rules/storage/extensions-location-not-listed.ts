@@ -10,14 +10,14 @@ export default defineRule({
   impact: 'prevents-start',
   stages: ALL_STAGES,
   summary: 'EXTENSIONS_LOCATION must be one of the storage locations.',
-  why: 'Directus copies extensions from this location when it starts, and ends where STORAGE_LOCATIONS does not list it.',
+  why: 'Directus copies extensions from this location when it starts, and exits if STORAGE_LOCATIONS does not list it.',
   help: 'Add {location} to STORAGE_LOCATIONS, or delete EXTENSIONS_LOCATION to load extensions from EXTENSIONS_PATH.',
   helpInGeneral:
     'Add the location to STORAGE_LOCATIONS, or delete EXTENSIONS_LOCATION to load extensions from EXTENSIONS_PATH.',
   evidence: ['oracle: extensions-location-bogus'],
   messages: {
     notListed:
-      'EXTENSIONS_LOCATION is `{location}`, which STORAGE_LOCATIONS does not list, and Directus does not start so.',
+      'EXTENSIONS_LOCATION is `{location}`, which STORAGE_LOCATIONS does not list, so Directus exits at startup.',
   },
   examples: {
     bad: `

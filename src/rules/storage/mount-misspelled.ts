@@ -14,7 +14,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'What is mounted must be where Directus looks for it.',
-  why: 'Docker makes any folder that a mount names. With a slip in it Directus finds its own empty folder in the right place: extensions are not loaded, uploads are lost with the container, and nothing says why.',
+  why: 'Docker makes any folder that a mount names. With a typo in it Directus finds its own empty folder in the right place: extensions are not loaded, uploads are lost with the container, and nothing says why.',
   help: 'Mount it on {meant}.',
   helpInGeneral: 'Mount it on the folder that Directus uses, such as /directus/uploads.',
   evidence: [

@@ -23,7 +23,7 @@ export default defineRule({
     configUnmounted:
       'CONFIG_PATH names {path}, and the image has no such file: unless a volume brings it, Directus goes on without it, and without saying so.',
     configFolder: {
-      text: 'CONFIG_PATH names {path}, which is a folder and no file: Directus exits at startup.',
+      text: 'CONFIG_PATH names {path}, which is a folder, not a file: Directus exits at startup.',
       severity: 'error',
       impact: 'prevents-start',
     },

@@ -5,7 +5,7 @@ import type { Deployment } from '../../model/project.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'What is to be written there fails; all else works.',
+  severityReason: 'What is to be written there fails; everything else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Paths under which Directus keeps files must be folders.',
@@ -14,10 +14,10 @@ export default defineRule({
   helpInGeneral: 'Correct the path in the variable, or move the file away.',
   evidence: ['oracle: storage-local-is-file', 'oracle: temp-path-file'],
   messages: {
-    storage: '{name} names {path}, which is a file and not a folder, so no upload is stored.',
-    extensions: '{name} names {path}, which is a file and not a folder, so no extension is loaded.',
+    storage: '{name} names {path}, which is a file, not a folder, so no upload is stored.',
+    extensions: '{name} names {path}, which is a file, not a folder, so no extension is loaded.',
     temporary:
-      '{name} names {path}, which is a file and not a folder, so extensions of the app are not bundled and exports fail.',
+      '{name} names {path}, which is a file, not a folder, so extensions of the app are not bundled and exports fail.',
   },
   examples: {
     bad: `

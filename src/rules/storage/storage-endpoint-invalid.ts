@@ -9,7 +9,7 @@ import type { Fix } from '../../model/fix.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Every request for a file fails; all else works.',
+  severityReason: 'Every request for a file fails; everything else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'An S3 endpoint must be the address of the service alone, with a way to the bucket that exists.',
@@ -44,7 +44,7 @@ export default defineRule({
     },
     slash: {
       text: '{name} ends with a slash, which doubles the slash in front of every key, so no file can be read or written.',
-      help: 'Take the slash off the end.',
+      help: 'Remove the slash at the end.',
     },
     path: {
       text: '{name} has a path, and without path style the bucket goes in front of the host, so no file can be read or written.',
@@ -67,7 +67,7 @@ export default defineRule({
       help: 'Write http:// in front.',
     },
     schemeMissing: {
-      text: '{name} has no scheme, so https is taken; a server without TLS there can not be reached.',
+      text: '{name} has no scheme, so https is taken; a server without TLS there cannot be reached.',
       help: 'Write http:// or https:// in front.',
     },
     pathStyle: {

@@ -4,7 +4,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Every request for a file fails; all else works.',
+  severityReason: 'Every request for a file fails; everything else works.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'Each storage location must have a driver.',

@@ -5,11 +5,11 @@ import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Every request for a file fails; all else works.',
+  severityReason: 'Every request for a file fails; everything else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Options of a storage location must hold what their names say: a name, a path, credentials.',
-  why: 'The drivers take the text as it is. A URL is no name of a bucket, a path no credentials and credentials no path; nothing is checked at startup, and each upload and each asset fails.',
+  why: 'The drivers take the text as it is. A URL is not the name of a bucket, a path is not credentials, and credentials are not a path; nothing is checked at startup, and each upload and each asset fails.',
   help: 'Write what belongs there.',
   evidence: [
     "measured: @aws-sdk/client-s3 3.1111.0: `Bucket name shouldn't contain '/'`; a number: `split is not a function`",
@@ -20,7 +20,7 @@ export default defineRule({
   messages: {
     bucketUrl: {
       text: '{name} is a URL, but the name of the bucket alone belongs there, so no file can be read or written.',
-      help: 'Write the name alone; where it lies is told by the endpoint and the region.',
+      help: 'Write the name alone; where it is, the endpoint says and the region.',
     },
     bucketPath: {
       text: '{name} has a slash, which no name of a bucket has, so no file can be read or written.',
@@ -40,7 +40,7 @@ export default defineRule({
     },
     dotRoot: {
       text: '{name} has a ./ that the names in the bucket do not have, so each listed name loses its first letter: extensions in the bucket are not loaded, and deleted files stay.',
-      help: 'Write the folder in the bucket plainly, as in `cms/files`; delete the variable where the files lie at the top.',
+      help: 'Write the folder in the bucket plainly, as in `cms/files`; delete the variable where the files are at the top.',
     },
     credentialsText: {
       text: '{name} is text, but the driver needs credentials as JSON, so no file can be read or written.',

@@ -23,7 +23,7 @@ const BOUNDS: Readonly<Record<string, Bounds>> = {
 
 export default defineRule({
   severity: 'warning',
-  severityReason: 'Every request for a file fails; all else works.',
+  severityReason: 'Every request for a file fails; everything else works.',
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   serversOnly: true,

@@ -8,7 +8,7 @@ export default defineRule({
   stages: LIVE_STAGES,
   serversOnly: true,
   summary: 'Files that people upload must not be in git.',
-  why: 'In the storage folder are all files, also those that only some may see: Directus guards them by its permissions, git gives them to everyone who can read the repository, for ever. A checkout on the server puts back what people have deleted, and `git clean` deletes what they have uploaded.',
+  why: 'In the storage folder are all files, also those that only some may see: Directus guards them by its permissions, git gives them to everyone who can read the repository, forever. A checkout on the server puts back what people have deleted, and `git clean` deletes what they have uploaded.',
   help: 'Remove them from git (`git rm -r --cached {folder}`) and add the folder to .gitignore; a `.gitkeep` may stay.',
   helpInGeneral:
     'Remove the files from git (`git rm -r --cached FOLDER`) and add the folder to .gitignore; a `.gitkeep` may stay.',

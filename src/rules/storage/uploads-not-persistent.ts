@@ -14,7 +14,7 @@ export default defineRule({
   impact: 'data-loss',
   stages: LIVE_STAGES,
   serversOnly: true,
-  summary: 'Uploaded files of a container must lie on a volume.',
+  summary: 'Uploaded files of a container must be on a volume.',
   why: "A container's own file system goes with the container: at the next update, at a rebuild, at `down`. The database then still lists files that are gone.",
   help: 'Mount a volume on {path}, for example `uploads:{path}`, or keep files in object storage.',
   helpInGeneral:

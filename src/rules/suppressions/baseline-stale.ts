@@ -14,7 +14,7 @@ export default defineRule({
   messages: {
     stale: 'The baseline accepts {rule} of {subject}, which is not found any more.',
     broken: {
-      text: 'This line of the baseline is no entry, so it accepts nothing.',
+      text: 'This line of the baseline is not an entry, so it accepts nothing.',
       help: 'Remove the line, then run `directus-lint --update-baseline`.',
     },
   },

@@ -8,7 +8,7 @@ export default defineRule({
   precision: 'very-high',
   stages: ALL_STAGES,
   summary: 'A comment that suppresses a finding must name a rule and a reason, and be allowed.',
-  why: 'A comment that can not be followed has no effect, though whoever wrote it believes that it has. Without a reason nobody can tell later whether it still holds.',
+  why: 'A comment that cannot be followed has no effect, though whoever wrote it believes that it has. Without a reason nobody can tell later whether it still holds.',
   help: 'Write `# directus-lint-disable-next-line RULE -- REASON` on a line of its own, above what it is about.',
   evidence: ['the comments that directus-lint itself defines'],
   messages: {

@@ -24,7 +24,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Switches must be written as true or false.',
-  why: 'Directus reads its switches in three ways. Some are on only for the very word true, so that 1 and yes leave them off; others are on for every text but false, so that no and off turn them on.',
+  why: 'Directus reads its switches in three ways. Some are on only for the exact word true, so that 1 and yes leave them off; others are on for every text but false, so that no and off turn them on.',
   help: 'Write {name}={intended}.',
   helpInGeneral: 'Write true or false.',
   evidence: [
@@ -39,11 +39,11 @@ export default defineRule({
   ],
   messages: {
     off: {
-      text: '{name} is `{value}`, which Directus takes for off: only {understood} would turn it on.',
+      text: '{name} is `{value}`, which Directus reads as off: only {understood} would turn it on.',
       help: 'Write {name}=true.',
     },
     on: {
-      text: '{name} is `{value}`, which Directus takes for on: only `false` turns it off.',
+      text: '{name} is `{value}`, which Directus reads as on: only `false` turns it off.',
       help: 'Write {name}=false.',
     },
     empty: {
@@ -51,7 +51,7 @@ export default defineRule({
       help: 'Write {name}=true, or delete the line.',
     },
     neither: {
-      text: '{name} is `{value}`, which is neither true nor false; Directus takes it for {state}.',
+      text: '{name} is `{value}`, which is neither true nor false; Directus reads it as {state}.',
       help: 'Write {name}=true or {name}=false.',
     },
   },

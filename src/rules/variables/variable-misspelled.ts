@@ -18,7 +18,7 @@ export default defineRule({
   impact: 'breaks-feature',
   stages: ALL_STAGES,
   summary: 'Variables must have the names that Directus reads.',
-  why: 'Directus accepts any name and says nothing of the ones that it does not know, so a slip in a name leaves the setting at its default.',
+  why: 'Directus accepts any name and says nothing of the ones that it does not know, so a typo in a name leaves the setting at its default.',
   help: 'Write {meant} instead of {name}.',
   helpInGeneral: 'Write the name that Directus reads; the message says which one is meant.',
   evidence: [
@@ -42,7 +42,7 @@ export default defineRule({
       help: 'Delete {name}, unless something else reads it.',
     },
     nested:
-      'Directus does not take {name} for an option of this group: two underscores separate the levels, as in {meant}.',
+      'Directus does not read {name} as an option of this group: two underscores separate the levels, as in {meant}.',
   },
   examples: {
     bad: `

@@ -141,7 +141,7 @@ export const FILES_AND_EXTENSIONS: SymptomRows = [
   ],
   [
     'register is not a function',
-    'The extension lies in the folder of another type, or does not export what its type asks for.',
+    'The extension is in the folder of another type, or does not export what its type asks for.',
     'extension-type-mismatch extension-typed-folder',
   ],
   [

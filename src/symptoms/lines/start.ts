@@ -24,7 +24,7 @@ export const START: SymptomRows = [
   ],
   [
     'invalid IP address:',
-    'IP_TRUST_PROXY (or an address list) holds a word that is no address.',
+    'IP_TRUST_PROXY (or an address list) holds a word that is not an address.',
     'ip-trust-proxy-invalid value-invalid',
   ],
   [

@@ -212,7 +212,7 @@ test('what the start script sets, where the platform runs it', async () => {
 });
 
 test.each([['env: node'], ['runtime: node']])(
-  'Render builds from source where it says %s, whatever Dockerfile lies there',
+  'Render builds from source where it says %s, whatever Dockerfile is there',
   async (line) => {
     const drafts = await load({
       'render.yaml': `services:\n  - type: web\n    name: cms\n    ${line}\n    buildCommand: npm install -g directus\n    startCommand: directus start\n`,

@@ -146,7 +146,7 @@ test('an import may say anything', () => {
   ).toBe(undefined);
 });
 
-test('what is broken or can not be read gives nothing false', () => {
+test('what is broken or cannot be read gives nothing false', () => {
   expect(routes('}}} cms.acme.test {\n  reverse_proxy directus:8055\n')).toMatchObject([
     { hosts: undefined, tls: true },
   ]);

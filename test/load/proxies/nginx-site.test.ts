@@ -104,7 +104,7 @@ test.each([
     '/admin/assets/index.css',
     'directus:8055 /admin/assets/index.css',
   ],
-  ['a pattern that can not be understood', `location / { ${PASS}; } location ~ (?!x) { root /srv; }`, '/a', 'unknown'],
+  ['a pattern that cannot be understood', `location / { ${PASS}; } location ~ (?!x) { root /srv; }`, '/a', 'unknown'],
   [
     'files first, then a named location',
     `location / { try_files $uri @cms; } location @cms { ${PASS}; }`,

@@ -51,7 +51,7 @@ test('plain HTTP alone leaves open what ends TLS', async () => {
       ${PASS}}
     `),
   ).toBe(
-    'nginx.conf:3:16 unknown PUBLIC_URL is https, but nginx listens on plain HTTP alone; what ends TLS can not be seen.',
+    'nginx.conf:3:16 unknown PUBLIC_URL is https, but nginx listens on plain HTTP alone; what ends TLS cannot be seen.',
   );
 });
 

@@ -18,12 +18,12 @@ test.each([
   [
     'several, one setting unknown',
     `deploy: {replicas: 3}\n    environment: {${SETTINGS.replace('k2V9xq7L', '"${SECRET}"')}}`,
-    'compose.yaml:5:28 unknown Whether 3 instances work together can not be seen: SECRET is not known.',
+    'compose.yaml:5:28 unknown Whether 3 instances work together cannot be seen: SECRET is not known.',
   ],
   [
     'several, an env file that is not here',
     'deploy: {replicas: 3}\n    env_file: cms.env',
-    'compose.yaml:5:15 unknown Whether 3 instances work together can not be seen: SECRET is not known.',
+    'compose.yaml:5:15 unknown Whether 3 instances work together cannot be seen: SECRET is not known.',
   ],
 ])('%s', async (_, lines, evidence) => {
   expect(await evidenceFor(instancesKnown, service(lines))).toBe(evidence);

@@ -18,7 +18,7 @@ test('the official image, its command replaced or not', async () => {
     'compose.yaml:4:14 unknown Its command does not migrate the database; something else has to.',
   );
   expect(await evidenceFor(migrates, compose('    command: ./start.sh\n'))).toBe(
-    'compose.yaml:4:14 unknown What the script that it starts with does can not be seen.',
+    'compose.yaml:4:14 unknown What the script that it starts with does cannot be seen.',
   );
 });
 
@@ -150,7 +150,7 @@ test.each([
     'release: npx directus bootstrap\nweb: npm start\n',
     'Procfile:1:10 passed The release process migrates the database before it starts.',
   ],
-  ['Procfile', 'web: npm start\n', 'Procfile:1:6 unknown What the script that it starts with does can not be seen.'],
+  ['Procfile', 'web: npm start\n', 'Procfile:1:6 unknown What the script that it starts with does cannot be seen.'],
   [
     'cms.service',
     fileText`
@@ -177,6 +177,6 @@ test('the script of the package.json, and the one that npm runs before it', asyn
     }),
   ).toBe('package.json:1:44 passed The script that it is started with migrates the database first.');
   expect(await evidenceFor(migrates, { 'package.json': PACKAGE })).toBe(
-    'package.json:1:91 unknown What migrates the database can not be seen.',
+    'package.json:1:91 unknown What migrates the database cannot be seen.',
   );
 });

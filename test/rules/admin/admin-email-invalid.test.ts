@@ -8,8 +8,8 @@ function project(version: string, ...lines: readonly string[]) {
 
 test.each([
   ['admin@localhost', 'whose domain has one part only'],
-  ['admin@cms.local', 'whose ending is no domain of the Internet'],
-  ['admin', 'which is no address'],
+  ['admin@cms.local', 'whose ending is not an internet domain'],
+  ['admin', 'which is not an address'],
 ])('%s', async (email, message) => {
   expect(await lint(adminEmailInvalid, project('12.4.1', `ADMIN_EMAIL=${email}`, 'ADMIN_PASSWORD=x'))).toBe(
     `.env:1:13-1:${String(13 + email.length)} error ADMIN_EMAIL is ${email}, ${message}: Directus refuses it, the first start fails and no administrator is created.`,

@@ -34,7 +34,7 @@ test.each([
   ],
   ['both', [...SAML, IDP, SP], ''],
   ['the issuer alone', [...SAML, IDP, 'AUTH_OKTA_SP_entityID: https://cms.acme.test'], ''],
-  ['metadata that can not be seen', [...SAML, IDP, 'AUTH_OKTA_SP_metadata: ${SP_XML}'], ''],
+  ['metadata that cannot be seen', [...SAML, IDP, 'AUTH_OKTA_SP_metadata: ${SP_XML}'], ''],
   ['another driver', ['AUTH_PROVIDERS: okta', 'AUTH_OKTA_DRIVER: openid'], ''],
 ])('auth-saml-incomplete: %s', async (_, lines, expected) => {
   expect(await lint(samlIncomplete, project('11.5.1', ...lines))).toBe(expected);
@@ -64,17 +64,17 @@ test.each([
   [
     'without a scheme',
     [`${LIST}: app.acme.test`],
-    'warning AUTH_GOOGLE_REDIRECT_ALLOW_LIST lists `app.acme.test`, which is no whole address with http:// or https://, so Directus passes it over.',
+    'warning AUTH_GOOGLE_REDIRECT_ALLOW_LIST lists `app.acme.test`, which is not a complete address with http:// or https://, so Directus skips it.',
   ],
   [
     'with a pattern',
     [`${LIST}: https://*.acme.test`],
-    'warning AUTH_GOOGLE_REDIRECT_ALLOW_LIST lists `https://*.acme.test`, but Directus knows no patterns there, so it fits no address at all.',
+    'warning AUTH_GOOGLE_REDIRECT_ALLOW_LIST lists `https://*.acme.test`, but Directus knows no patterns there, so it matches no address at all.',
   ],
   [
     'of the public addresses',
     ['AUTH_ALLOWED_PUBLIC_URLS: cms.acme.test,https://b.acme.test'],
-    'warning AUTH_ALLOWED_PUBLIC_URLS lists `cms.acme.test`, which is no whole address',
+    'warning AUTH_ALLOWED_PUBLIC_URLS lists `cms.acme.test`, which is not a complete address',
   ],
   [
     'localhost alone',

@@ -26,7 +26,7 @@ test.each([
   ],
   [
     "CMD ['node', 'cli.js', 'start']",
-    'Dockerfile:2:1-2:4 error CMD is no valid JSON list, so a shell runs the whole text with its brackets; the container exits at startup.',
+    'Dockerfile:2:1-2:4 error CMD is not a valid JSON list, so a shell runs the whole text with its brackets; the container exits at startup.',
   ],
   [
     'CMD ["node", "cli.js", "start", "&&", "echo", "done"]',

@@ -51,7 +51,7 @@ test('database-volume-misplaced', async () => {
   );
   expect(
     await lint(databaseVolumeMisplaced, withDatabase('postgres:16', '    tmpfs: /var/lib/postgresql/data\n')),
-  ).toContain('warning The data of database lies in memory (tmpfs), so it is gone when the container stops.');
+  ).toContain('warning The data of database is in memory (tmpfs), so it is gone when the container stops.');
 });
 
 test('database-volume-misplaced: silent where the data is kept, or may be', async () => {

@@ -9,7 +9,7 @@ const project = (methods: string) => ({
 
 test('names the first method that browsers do not take', async () => {
   expect(await lint(rule, project('GET,patch'))).toBe(
-    '.env:3:14-3:23 warning CORS_METHODS has `patch`, which browsers do not take for PATCH, so other sites may not use it.',
+    '.env:3:14-3:23 warning CORS_METHODS has `patch`, which browsers do not accept as PATCH, so other sites may not use it.',
   );
 });
 

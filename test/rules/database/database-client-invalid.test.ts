@@ -6,10 +6,10 @@ const node = (env: string) => ({ 'package.json': '{"dependencies": {"directus": 
 
 test('database-client-invalid says which client is meant', async () => {
   expect(await lint(clientInvalid, node('DB_CLIENT=PG\n'))).toBe(
-    '.env:1:11-1:13 error DB_CLIENT is PG, which is no client that Directus has, so it does not start.',
+    '.env:1:11-1:13 error DB_CLIENT is PG, which is not a client that Directus knows, so it does not start.',
   );
   expect(await lint(clientInvalid, node('DB_CLIENT=mariadb\n'))).toBe(
-    '.env:1:11-1:18 error DB_CLIENT is mariadb, which is no client that Directus has, so it does not start.',
+    '.env:1:11-1:18 error DB_CLIENT is mariadb, which is not a client that Directus knows, so it does not start.',
   );
   expect(await lint(clientInvalid, node('DB_CLIENT=\n'))).toBe(
     '.env:1:11-1:11 error DB_CLIENT is empty, and Directus does not start without a database client.',

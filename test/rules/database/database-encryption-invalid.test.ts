@@ -30,11 +30,11 @@ test.each([
   ['pg', 'no', 'DB_SSL is `no`, which does not turn encryption off'],
   ['pg', 'off', 'DB_SSL is `off`, which does not turn encryption off'],
   ['pg', 'disable', 'DB_SSL is `disable`, which does not turn encryption off'],
-  ['pg', 'require', 'DB_SSL is `require`, which the PostgreSQL driver takes for neither on nor off'],
-  ['pg', 'verify-full', 'DB_SSL is `verify-full`, which the PostgreSQL driver takes for neither'],
-  ['pg', '1', 'DB_SSL is `1`, which the PostgreSQL driver takes for neither on nor off'],
-  ['pg', 'True', 'DB_SSL is `True`, which the PostgreSQL driver takes for neither on nor off'],
-  ['cockroachdb', 'yes', 'DB_SSL is `yes`, which the PostgreSQL driver takes for neither on nor off'],
+  ['pg', 'require', 'DB_SSL is `require`, which the PostgreSQL driver reads as neither on nor off'],
+  ['pg', 'verify-full', 'DB_SSL is `verify-full`, which the PostgreSQL driver reads as neither'],
+  ['pg', '1', 'DB_SSL is `1`, which the PostgreSQL driver reads as neither on nor off'],
+  ['pg', 'True', 'DB_SSL is `True`, which the PostgreSQL driver reads as neither on nor off'],
+  ['cockroachdb', 'yes', 'DB_SSL is `yes`, which the PostgreSQL driver reads as neither on nor off'],
   ['mysql', 'true', 'DB_SSL is `true`, but the MySQL driver takes options only'],
   ['mysql', '1', 'DB_SSL is `1`, but the MySQL driver takes options only'],
   ['mysql', 'REQUIRED', 'DB_SSL is `REQUIRED`, but the MySQL driver takes options only'],
@@ -119,7 +119,7 @@ describe('DB_SSL beside its parts', () => {
 
 test('a part that is no option turns encryption on, even where it says off', async () => {
   expect(await lint(databaseEncryptionInvalid, project('DB_CLIENT=pg', 'DB_SSL__MODE=disable'))).toContain(
-    '.env:3:1-3:13 error DB_SSL__MODE is no option of TLS, and any DB_SSL__ variable turns encryption on',
+    '.env:3:1-3:13 error DB_SSL__MODE is not a TLS option, and any DB_SSL__ variable turns encryption on',
   );
 });
 

@@ -32,7 +32,7 @@ test.each([
   [
     'postgres:18-alpine',
     '/var/lib/postgresql/data',
-    'compose.yaml:10:9-10:38 error The image postgres:18-alpine of db refuses to start with a volume on /var/lib/postgresql/data: since PostgreSQL 18 its data lies in a folder of its version below /var/lib/postgresql.',
+    'compose.yaml:10:9-10:38 error The image postgres:18-alpine of db refuses to start with a volume on /var/lib/postgresql/data: since PostgreSQL 18 its data is in a folder of its version below /var/lib/postgresql.',
   ],
   [
     'postgres',
@@ -84,7 +84,7 @@ test.each([
   ],
   [
     'utf-8',
-    'compose.yaml:6:19-6:24 error DB_CHARSET is `utf-8`, which is no character set of MySQL; it is written utf8mb4 there.',
+    'compose.yaml:6:19-6:24 error DB_CHARSET is `utf-8`, which is not a character set of MySQL; it is written utf8mb4 there.',
   ],
   ['utf8mb4', ''],
   ['${CHARSET}', ''],

@@ -17,7 +17,7 @@ const node = (files: Record<string, string | Uint8Array>) => ({
 
 test('sqlite-file-invalid tells a text and a folder from a database', async () => {
   expect(await lint(fileInvalid, node({ 'data.db': 'no database\n' }))).toBe(
-    '.env:2:13-2:22 error DB_FILENAME names data.db, which is a text file and no SQLite database, so Directus does not start.',
+    '.env:2:13-2:22 error DB_FILENAME names data.db, which is a text file, not a SQLite database, so Directus does not start.',
   );
   expect(await lint(fileInvalid, node({ 'data.db/.gitkeep': '' }))).toBe(
     '.env:2:13-2:22 error DB_FILENAME names data.db, which is a folder, so Directus does not start.',

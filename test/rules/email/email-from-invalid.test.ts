@@ -7,11 +7,11 @@ function project(version: string, ...lines: readonly string[]) {
 }
 
 test.each([
-  ['EMAIL_FROM="Acme <cms@acme.test>"', 'EMAIL_FROM holds a name beside the address'],
-  ['EMAIL_FROM=\'"Acme, Inc." <cms@acme.test>\'', 'EMAIL_FROM holds a name beside the address'],
+  ['EMAIL_FROM="Acme <cms@acme.test>"', 'EMAIL_FROM holds a name as well as the address'],
+  ['EMAIL_FROM=\'"Acme, Inc." <cms@acme.test>\'', 'EMAIL_FROM holds a name as well as the address'],
   ['EMAIL_FROM=a@acme.test,b@acme.test', 'EMAIL_FROM holds more than one address'],
   ['EMAIL_FROM=cms', 'EMAIL_FROM is cms, an address without a domain'],
-  ['EMAIL_FROM=https://acme.test', 'EMAIL_FROM is https://acme.test, which is no address'],
+  ['EMAIL_FROM=https://acme.test', 'EMAIL_FROM is https://acme.test, which is not an address'],
 ])('%s', async (line, message) => {
   expect(await lint(emailFromInvalid, project('12.4.1', line, 'EMAIL_TRANSPORT=smtp'))).toContain(
     ` warning ${message}`,

@@ -12,12 +12,12 @@ test.each([
   [
     '.env',
     'CMS_URL=  # where visitors find it\n',
-    '.env:1:11-1:35 warning CMS_URL has no value but a comment behind it, which Docker Compose takes for the value.',
+    '.env:1:11-1:35 warning CMS_URL has no value but a comment behind it, which Docker Compose reads as the value.',
   ],
   [
     '.env.example',
     'CMS_URL=  # where visitors find it\n',
-    '.env.example:1:11-1:35 info CMS_URL has no value but a comment behind it, which Docker Compose takes for the value until somebody fills it in.',
+    '.env.example:1:11-1:35 info CMS_URL has no value but a comment behind it, which Docker Compose reads as the value until somebody fills it in.',
   ],
   ['.env', 'CMS_URL=https://cms.acme.test  # where visitors find it\n', ''],
   ['.env', 'CMS_URL=#x7\n', ''],

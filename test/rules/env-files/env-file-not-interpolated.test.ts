@@ -30,7 +30,7 @@ test('a bare key', async () => {
 
 test('an env_file that is not in the repository', async () => {
   expect(await lint([envFileNotInterpolated, composeVariableUnset], project('{SECRET: "${SECRET}"}'))).toBe(
-    'compose.yaml:5:28-5:37 info SECRET takes its value from SECRET, which nothing in the repository sets. Should it stand in the env_file cms.env: Compose does not interpolate from there.',
+    'compose.yaml:5:28-5:37 info SECRET takes its value from SECRET, which nothing in the repository sets. If it is in the env_file cms.env: Compose does not interpolate from there.',
   );
 });
 
@@ -46,7 +46,7 @@ test.each([
 test('several names for one file that is not here are one finding', async () => {
   const environment = '{SECRET: "${SECRET}", ADMIN_EMAIL: "${MAIL}", ADMIN_PASSWORD: "${WORD}"}';
   expect(await lint(envFileNotInterpolated, project(environment))).toBe(
-    'compose.yaml:5:28-5:37 info SECRET, ADMIN_EMAIL and ADMIN_PASSWORD take their values from variables that nothing in the repository sets. Should those stand in the env_file cms.env: Compose does not interpolate from there.',
+    'compose.yaml:5:28-5:37 info SECRET, ADMIN_EMAIL and ADMIN_PASSWORD take their values from variables that nothing in the repository sets. If those are in the env_file cms.env: Compose does not interpolate from there.',
   );
 });
 

@@ -23,7 +23,7 @@ test('one finding at the service, instead of what follows from it', async () => 
     ),
   ).toBe(
     [
-      'compose.yaml:2:3-2:11 warning SECRET, DB_CLIENT, PUBLIC_URL stand in .env, but the service directus neither loads the file (`env_file`) nor passes them on, so Directus gets none of them.',
+      'compose.yaml:2:3-2:11 warning SECRET, DB_CLIENT, PUBLIC_URL are in .env, but the service directus neither loads the file (`env_file`) nor passes them on, so Directus gets none of them.',
       '  .env:1:1 SECRET stands here',
       '  .env:2:1 DB_CLIENT stands here',
       '  .env:3:1 PUBLIC_URL stands here',
@@ -34,7 +34,7 @@ test('one finding at the service, instead of what follows from it', async () => 
 test('one name is enough where the service takes others of the file', async () => {
   expect(
     await lint(envFileNotLoaded, project('environment: ["SECRET=${SECRET}"]', 'SECRET=x\n  MARKETPLACE_TRUST=all')),
-  ).toContain('MARKETPLACE_TRUST stands in .env, but the service directus neither loads the file');
+  ).toContain('MARKETPLACE_TRUST is in .env, but the service directus neither loads the file');
 });
 
 test.each([

@@ -100,7 +100,7 @@ test('value-truncated: a quotation mark that is never closed', async () => {
 
 test('value-truncated: a $ that Compose takes for a variable', async () => {
   expect(await lint(truncated, compose('      DB_PASSWORD: pa$word\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:7:20-7:27 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+    `"compose.yaml:7:20-7:27 error DB_PASSWORD holds a $ that Docker Compose reads as the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
   expect(
     await lint(
@@ -115,13 +115,13 @@ test('value-truncated: a $ that Compose takes for a variable', async () => {
       `,
     ),
   ).toMatchInlineSnapshot(
-    `"compose.yaml:5:21-5:28 error DB_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+    `"compose.yaml:5:21-5:28 error DB_PASSWORD holds a $ that Docker Compose reads as the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
   expect(await lint(truncated, compose('      ADMIN_TOKEN: $ecret12\n'))).toMatchInlineSnapshot(
-    `"compose.yaml:7:20-7:28 warning ADMIN_TOKEN holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+    `"compose.yaml:7:20-7:28 warning ADMIN_TOKEN holds a $ that Docker Compose reads as the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
   expect(await lint(truncated, compose('', 'ADMIN_PASSWORD=k7$Lq2\n'))).toMatchInlineSnapshot(
-    `"cms.env:1:16-1:22 warning ADMIN_PASSWORD holds a $ that Docker Compose takes for the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
+    `"cms.env:1:16-1:22 warning ADMIN_PASSWORD holds a $ that Docker Compose reads as the beginning of a variable's name; nothing sets that variable, so this part of the value is missing."`,
   );
 });
 

@@ -77,7 +77,7 @@ test.each([
   ],
   ['a storage location', { 'compose.yaml': `${SERVICE}    environment:\n      EXTENSIONS_LOCATION: s3\n` }],
   [
-    'an EXTENSIONS_PATH that can not be seen',
+    'an EXTENSIONS_PATH that cannot be seen',
     { 'compose.yaml': `${SERVICE}    env_file: .env\n    volumes:\n      - ./extensions:/directus/ext\n` },
   ],
   ['copied', dockerfile('COPY extensions /directus/extensions')],
@@ -162,7 +162,7 @@ test.each([
   expect(await lint(danglingLink, { ...LINKED, ...files })).toBe(expected);
 });
 
-test('extension-link-dangles: a link as git writes it where links can not be made', async () => {
+test('extension-link-dangles: a link as git writes it where links cannot be made', async () => {
   const files = { 'extensions/audit': '../packages/audit', 'packages/audit/package.json': '{"name":"audit"}' };
   expect(await lint(danglingLink, { ...files, ...mounted('./extensions:/directus/extensions') })).toContain(
     'The symbolic link extensions/audit points at ../packages/audit',

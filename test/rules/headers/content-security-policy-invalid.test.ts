@@ -15,9 +15,9 @@ test('a semicolon, a word without quotes, a boolean', async () => {
   );
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
     [
-      '.env:1:49-1:64 error CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC has a semicolon in a source, and Directus does not start so: each directive has a variable of its own.',
-      '.env:2:47-2:69 error CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC has `self` without quotes, and Directus does not start so.',
-      '.env:3:45-3:50 error CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC is `false`, which is no source, and Directus does not start so.',
+      '.env:1:49-1:64 error CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC has a semicolon in a source, so Directus exits at startup: each directive has a variable of its own.',
+      '.env:2:47-2:69 error CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC has `self` without quotes, so Directus exits at startup.',
+      '.env:3:45-3:50 error CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC is `false`, which is not a source, so Directus exits at startup.',
     ].join('\n'),
   );
 });
@@ -34,7 +34,7 @@ test('is silent about sources and null', async () => {
 test('up to 11.1.0 words without quotes were let through, as names of hosts', async () => {
   const files = project('11.1.0', 'CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC=self,https://acme.test');
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
-    '.env:1:47-1:69 warning CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC has `self` without quotes, which is taken for the name of a host: what it should allow is blocked.',
+    '.env:1:47-1:69 warning CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC has `self` without quotes, which is read as the name of a host: what it should allow is blocked.',
   );
 });
 
@@ -47,8 +47,8 @@ test('one text of several sources, and the name of the directive in front of the
   );
   expect(await lint(contentSecurityPolicyInvalid, files)).toBe(
     [
-      '.env:1:45-1:61 warning CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC has `self` without quotes, which is taken for the name of a host: what it should allow is blocked.',
-      '.env:2:47-2:78 warning CONTENT_SECURITY_POLICY_DIRECTIVES__MEDIA_SRC begins with the name of a directive, `media-src`, which is taken for a source: the name stands in the variable.',
+      '.env:1:45-1:61 warning CONTENT_SECURITY_POLICY_DIRECTIVES__IMG_SRC has `self` without quotes, which is read as the name of a host: what it should allow is blocked.',
+      '.env:2:47-2:78 warning CONTENT_SECURITY_POLICY_DIRECTIVES__MEDIA_SRC begins with the name of a directive, `media-src`, which is read as a source: the name stands in the variable.',
     ].join('\n'),
   );
 });

@@ -27,13 +27,13 @@ const HOST = '{ name: REDIS_HOST, value: redis }';
 
 test('REDIS_PORT of the Service is taken for the port', async () => {
   expect(await lint(rule, manifests(HOST))).toBe(
-    'cms.yaml:15:44-15:49 error The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is no port, so Directus can not reach Redis.\n  cms.yaml:3:19 the Service',
+    'cms.yaml:15:44-15:49 error The Service redis makes Kubernetes set REDIS_PORT to `tcp://…` in the pod, which is not a port, so Directus cannot reach Redis.\n  cms.yaml:3:19 the Service',
   );
 });
 
 test('the Service alone turns Redis on since 10.9', async () => {
   const message =
-    'cms.yaml:8:19-8:22 error The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus uses a Redis that nobody has told it of, and can not reach it.\n  cms.yaml:3:19 the Service';
+    'cms.yaml:8:19-8:22 error The Service redis makes Kubernetes set REDIS_ variables in the pod, so Directus looks for a Redis that nobody configured, and cannot reach it.\n  cms.yaml:3:19 the Service';
   expect(await lint(rule, manifests(''))).toBe(message);
   expect(await lint(rule, manifests('', { version: '10.8.3' }))).toBe('');
 });

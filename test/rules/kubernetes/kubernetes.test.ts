@@ -49,7 +49,7 @@ test('kubernetes-secret-in-git: what is encrypted, ignored or a placeholder is s
   const cms = workload('Deployment', '');
   expect(
     await lint(secretInGit, { 'cms.yaml': cms, 'smtp.yaml': secret('data: {password: YTNmOWMyZTg3Yg==}\n') }),
-  ).toMatchInlineSnapshot(`"smtp.yaml:3:18-3:22 error The Secret smtp is in git in clear, with one of its values."`);
+  ).toMatchInlineSnapshot(`"smtp.yaml:3:18-3:22 error The Secret smtp is in git unencrypted, with one of its values."`);
   expect(
     await lint(secretInGit, {
       'cms.yaml': cms,

@@ -10,7 +10,7 @@ test('points at the token, and at the key next to it', async () => {
   const files = project('12.4.1', 'LICENSE_KEY=DAAAA', 'LICENSE_TOKEN=abc');
   expect(await lint(licenseKeyAndToken, files)).toBe(
     [
-      '.env:2:15-2:18 error LICENSE_KEY and LICENSE_TOKEN are both set, and Directus does not start so.',
+      '.env:2:15-2:18 error LICENSE_KEY and LICENSE_TOKEN are both set, so Directus exits at startup.',
       '  .env:1:13 LICENSE_KEY is set here',
     ].join('\n'),
   );

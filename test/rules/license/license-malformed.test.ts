@@ -10,8 +10,8 @@ test('a key and a token that are none', async () => {
   const files = project('12.4.1', 'LICENSE_KEY=abc', 'LICENSE_TOKEN=xyz');
   expect(await lint(licenseMalformed, files)).toBe(
     [
-      '.env:1:13-1:16 error LICENSE_KEY has not the form of a license key, and Directus does not start with it.',
-      '.env:2:15-2:18 error LICENSE_TOKEN has not the form of a license token, and Directus does not start with it.',
+      '.env:1:13-1:16 error LICENSE_KEY does not have the form of a license key, so Directus exits at startup.',
+      '.env:2:15-2:18 error LICENSE_TOKEN does not have the form of a license token, so Directus exits at startup.',
     ].join('\n'),
   );
 });

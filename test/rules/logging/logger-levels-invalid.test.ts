@@ -9,7 +9,7 @@ function project(version: string, ...lines: readonly string[]) {
 test('points at the list', async () => {
   const files = project('12.4.1', 'LOGGER_LEVELS=info,warn:WARNING');
   expect(await lint(loggerLevelsInvalid, files)).toBe(
-    ['.env:1:15-1:32 error LOGGER_LEVELS has `info` without a colon, and Directus does not start so.'].join('\n'),
+    ['.env:1:15-1:32 error LOGGER_LEVELS has `info` without a colon, so Directus exits at startup.'].join('\n'),
   );
 });
 

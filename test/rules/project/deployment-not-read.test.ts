@@ -6,7 +6,6 @@ import { lint, lintReport } from '../../support/lint.js';
 test.each([
   ['cms.nix', 'virtualisation.oci-containers.containers.cms.image = "directus/directus:11.5.1";\n', 'Nix', '1:55-1:79'],
   ['cms.nomad', 'config { image = "docker.io/directus/directus" }\n', 'Nomad', '1:19-1:46'],
-  ['cms.container', '[Container]\nImage=docker.io/directus/directus:11\n', 'Quadlet', '2:7-2:37'],
   ['infra/main.tf', 'image = "directus/directus:latest"\n', 'Terraform', '1:10-1:34'],
   ['Makefile', 'up:\n\tdocker run -d directus/directus:11\n', 'containers that a task starts', '2:16-2:36'],
 ])('%s', async (path, content, tool, place) => {

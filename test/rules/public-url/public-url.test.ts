@@ -62,7 +62,7 @@ test('public-url-missing sees an empty value', async () => {
 
 test('public-url-invalid tells a missing scheme from a relative path and from text that is no URL', async () => {
   expect(await lint(invalid, { 'compose.yaml': compose('cms.acme.test') })).toBe(
-    'compose.yaml:5:19-5:32 error PUBLIC_URL `cms.acme.test` has no scheme, so Directus takes it for a path and the app is looked for in the wrong place.',
+    'compose.yaml:5:19-5:32 error PUBLIC_URL `cms.acme.test` has no scheme, so Directus reads it as a path and the app is looked for in the wrong place.',
   );
   expect(await lint(invalid, { 'compose.yaml': compose('/') })).toBe(
     'compose.yaml:5:19-5:20 warning PUBLIC_URL is `/`, not a whole URL, so links in mails and single sign-on redirects do not work.',

@@ -17,7 +17,7 @@ test('compares requests for each second', async () => {
   );
   expect(await lint(rateLimiterGlobalTooLow, files)).toBe(
     [
-      '.env:3:28-3:31 error All clients together may make 10 requests a second but a single one 20, and Directus does not start so.',
+      '.env:3:28-3:31 error All clients together may make 10 requests a second but a single one 20, so Directus exits at startup.',
       '  .env:4:30 RATE_LIMITER_GLOBAL_DURATION counts as well',
       '  .env:5:21 RATE_LIMITER_POINTS counts as well',
     ].join('\n'),

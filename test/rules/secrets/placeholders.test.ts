@@ -26,7 +26,7 @@ test('placeholders that are filled in together are one finding, with what follow
       'compose.prod.yaml:6:15-6:28 error SECRET, ADMIN_PASSWORD and DB_PASSWORD still hold placeholders.',
       '  compose.prod.yaml:8:23 ADMIN_PASSWORD is one',
       '  compose.prod.yaml:5:20 DB_PASSWORD is one',
-      '  compose.prod.yaml:7:20 ADMIN_EMAIL is INSERT_ADMIN_EMAIL, which is no address: Directus refuses it, the first start fails and no administrator is created.',
+      '  compose.prod.yaml:7:20 ADMIN_EMAIL is INSERT_ADMIN_EMAIL, which is not an address: Directus refuses it, the first start fails and no administrator is created.',
     ].join('\n'),
   );
 });

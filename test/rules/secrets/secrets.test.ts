@@ -112,7 +112,7 @@ test('secret-too-short counts bytes, and points at the value that wins and at th
   expect(await lint(tooShort, { 'compose.yaml': service(`    environment:\n      SECRET: ${GENERATED}\n`) })).toBe('');
 });
 
-test('secret-too-short warns of what is short but can not be guessed', async () => {
+test('secret-too-short warns of what is short but cannot be guessed', async () => {
   const files = (version: string) => projectFiles`
     ==> compose.yaml <==
     services:

@@ -10,7 +10,7 @@ test('points at the location', async () => {
   const files = project('12.4.1', 'EXTENSIONS_LOCATION=s3', 'STORAGE_LOCATIONS=files');
   expect(await lint(extensionsLocationNotListed, files)).toBe(
     [
-      '.env:1:21-1:23 error EXTENSIONS_LOCATION is `s3`, which STORAGE_LOCATIONS does not list, and Directus does not start so.',
+      '.env:1:21-1:23 error EXTENSIONS_LOCATION is `s3`, which STORAGE_LOCATIONS does not list, so Directus exits at startup.',
       '  .env:2:19 The locations are listed here',
     ].join('\n'),
   );

@@ -70,7 +70,7 @@ test('a folder is no configuration file', async () => {
     'uploads/.gitkeep': '',
   };
   expect(await lint(pathLeadsNowhere, files)).toBe(
-    'package.json:1:76-1:85 error CONFIG_PATH names uploads, which is a folder and no file: Directus exits at startup.',
+    'package.json:1:76-1:85 error CONFIG_PATH names uploads, which is a folder, not a file: Directus exits at startup.',
   );
 });
 

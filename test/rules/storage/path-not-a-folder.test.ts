@@ -10,10 +10,10 @@ const node = (env: string, files: Record<string, string>) => ({
 
 test('path-not-a-folder looks at storage and temporary files', async () => {
   expect(await lint(notAFolder, node('STORAGE_LOCAL_ROOT=./files\n', { files: 'x' }))).toBe(
-    '.env:1:20-1:27 warning STORAGE_LOCAL_ROOT names files, which is a file and not a folder, so no upload is stored.',
+    '.env:1:20-1:27 warning STORAGE_LOCAL_ROOT names files, which is a file, not a folder, so no upload is stored.',
   );
   expect(await lint(notAFolder, node('TEMP_PATH=./files\n', { files: '' }))).toBe(
-    '.env:1:11-1:18 warning TEMP_PATH names files, which is a file and not a folder, so extensions of the app are not bundled and exports fail.',
+    '.env:1:11-1:18 warning TEMP_PATH names files, which is a file, not a folder, so extensions of the app are not bundled and exports fail.',
   );
 });
 

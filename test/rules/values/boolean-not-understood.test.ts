@@ -10,8 +10,8 @@ test('says which words turn a switch on', async () => {
   const files = project('12.4.1', 'CACHE_ENABLED=1', 'EXTENSIONS_MUST_LOAD=yes');
   expect(await lint(booleanNotUnderstood, files)).toBe(
     [
-      '.env:1:15-1:16 warning CACHE_ENABLED is `1`, which Directus takes for off: only `true` would turn it on.',
-      '.env:2:22-2:25 warning EXTENSIONS_MUST_LOAD is `yes`, which Directus takes for off: only `true` and `1` would turn it on.',
+      '.env:1:15-1:16 warning CACHE_ENABLED is `1`, which Directus reads as off: only `true` would turn it on.',
+      '.env:2:22-2:25 warning EXTENSIONS_MUST_LOAD is `yes`, which Directus reads as off: only `true` and `1` would turn it on.',
     ].join('\n'),
   );
 });
@@ -20,8 +20,8 @@ test('says that only false turns it off', async () => {
   const files = project('12.4.1', 'SESSION_COOKIE_SECURE=no', 'SERVE_APP=off');
   expect(await lint(booleanNotUnderstood, files)).toBe(
     [
-      '.env:1:23-1:25 warning SESSION_COOKIE_SECURE is `no`, which Directus takes for on: only `false` turns it off.',
-      '.env:2:11-2:14 warning SERVE_APP is `off`, which Directus takes for on: only `false` turns it off.',
+      '.env:1:23-1:25 warning SESSION_COOKIE_SECURE is `no`, which Directus reads as on: only `false` turns it off.',
+      '.env:2:11-2:14 warning SERVE_APP is `off`, which Directus reads as on: only `false` turns it off.',
     ].join('\n'),
   );
 });
@@ -29,9 +29,9 @@ test('says that only false turns it off', async () => {
 test('says what it makes of other words', async () => {
   const files = project('12.4.1', 'CORS_ENABLED=maybe');
   expect(await lint(booleanNotUnderstood, files)).toBe(
-    [
-      '.env:1:14-1:19 warning CORS_ENABLED is `maybe`, which is neither true nor false; Directus takes it for off.',
-    ].join('\n'),
+    ['.env:1:14-1:19 warning CORS_ENABLED is `maybe`, which is neither true nor false; Directus reads it as off.'].join(
+      '\n',
+    ),
   );
 });
 

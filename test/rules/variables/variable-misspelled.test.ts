@@ -53,8 +53,8 @@ test('asks for two underscores between levels', async () => {
   const files = project('12.4.1', 'CONTENT_SECURITY_POLICY_DIRECTIVES_SCRIPT_SRC=x', 'DB_POOL_MAX=5');
   expect(await lint(variableMisspelled, files)).toBe(
     [
-      '.env:1:1-1:46 warning Directus does not take CONTENT_SECURITY_POLICY_DIRECTIVES_SCRIPT_SRC for an option of this group: two underscores separate the levels, as in CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC.',
-      '.env:2:1-2:12 warning Directus does not take DB_POOL_MAX for an option of this group: two underscores separate the levels, as in DB_POOL__MAX.',
+      '.env:1:1-1:46 warning Directus does not read CONTENT_SECURITY_POLICY_DIRECTIVES_SCRIPT_SRC as an option of this group: two underscores separate the levels, as in CONTENT_SECURITY_POLICY_DIRECTIVES__SCRIPT_SRC.',
+      '.env:2:1-2:12 warning Directus does not read DB_POOL_MAX as an option of this group: two underscores separate the levels, as in DB_POOL__MAX.',
     ].join('\n'),
   );
 });

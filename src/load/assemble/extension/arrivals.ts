@@ -132,10 +132,10 @@ export function unseenWay(
   if (deployment.env.get('EXTENSIONS_LOCATION').state !== 'unset')
     return 'EXTENSIONS_LOCATION may bring them from a storage location';
   if (sources.some(({ kind, target }) => kind === 'elsewhere' && target === ''))
-    return 'what is mounted on the extensions folder can not be seen';
+    return 'what is mounted on the extensions folder cannot be seen';
   if (!deployment.container) return undefined;
   if (deployment.mountsElsewhere !== undefined) return deployment.mountsElsewhere;
-  if (mounts.some(({ type }) => type === 'unknown')) return 'a mount can not be read';
+  if (mounts.some(({ type }) => type === 'unknown')) return 'a mount cannot be read';
   if (compose?.service.build && !build) return 'what is built is not in the repository';
   if (!build && !image?.official) return 'the image is not in the repository';
   if (command?.unknown !== undefined) return command.unknown;

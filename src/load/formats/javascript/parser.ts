@@ -71,7 +71,7 @@ async function parseTypeScript(file: SourceFile): Promise<Script | ScriptProblem
   } catch (error) {
     return scriptProblem(file, error);
   }
-  return { refused: false, problem: { kind: 'syntax', path: file.path, message: 'can not be read as TypeScript.' } };
+  return { refused: false, problem: { kind: 'syntax', path: file.path, message: 'cannot be read as TypeScript.' } };
 }
 
 function script(file: SourceFile, program: Program): Script {
@@ -108,7 +108,7 @@ function scriptProblem(file: SourceFile, error: unknown): ScriptProblem {
       kind: 'syntax',
       path: file.path,
       message,
-      withoutText: 'can not be read as JavaScript.',
+      withoutText: 'cannot be read as JavaScript.',
       at: spanOf(file, start, Math.min(start + 1, file.text.length)),
     },
   };

@@ -107,7 +107,7 @@ describe('where extensions are found', () => {
     ]);
   });
 
-  test('a part that is mounted from somewhere else can not be seen', async () => {
+  test('a part that is mounted from somewhere else cannot be seen', async () => {
     const dist: RequestedSource = { kind: 'elsewhere', folder: undefined, target: 'hook/dist' };
     expect(await forecasts({ 'extensions/hook/package.json': HOOK }, { sources: [FOLDER, dist] })).toEqual([
       'extensions/hook: unknown, dist/index.js comes from outside the repository',
@@ -369,7 +369,7 @@ describe('layouts and names before 10.10', () => {
   });
 });
 
-test('a package.json that is no JSON is skipped alone, and says where it breaks', async () => {
+test('a package.json that is not JSON is skipped alone, and says where it breaks', async () => {
   const { extensions } = await find({
     ...projectFiles`
       ==> package.json <==

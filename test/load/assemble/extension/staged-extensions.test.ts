@@ -68,7 +68,7 @@ test('its parts, through two stages', async () => {
   expect(await extensions(first)).toEqual([]);
 });
 
-test('what comes from an image, or was made by a stage alone, can not be followed', async () => {
+test('what comes from an image, or was made by a stage alone, cannot be followed', async () => {
   expect(
     await extensions(
       'FROM directus/directus:11.17.4\nCOPY --from=registry.acme.test/extensions /crm /directus/extensions/crm\n',

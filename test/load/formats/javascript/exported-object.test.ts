@@ -117,7 +117,7 @@ describe('values', () => {
     expect(await valueOf(text)).toEqual(expected);
   });
 
-  test('what stands before a spread that can not be read may be hidden by it', async () => {
+  test('what stands before a spread that cannot be read may be hidden by it', async () => {
     const exported = await read('module.exports = { A: 1, ...require("./base"), B: 2 }');
     expect(plain(exported.tree)).toEqual({ A: '?require() is only known when the script runs', B: 2 });
     expect(exported.unknown).toBe('require() is only known when the script runs');

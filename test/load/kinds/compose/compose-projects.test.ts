@@ -168,7 +168,7 @@ test('what a service extends does not tell its stage', async () => {
   expect(await load(files)).toEqual(['compose:compose.prod.yaml:directus production 1 11.5.1']);
 });
 
-test('what the image sets is unknown as long as an env file above it can not be seen', async () => {
+test('what the image sets is unknown as long as an env file above it cannot be seen', async () => {
   const project = await loadProject(memoryTree({ 'compose.yaml': `${DIRECTUS}    env_file: .env\n` }), NO_GIT);
   expect(project.deployments[0]?.env.get('DB_CLIENT')).toMatchObject({
     state: 'unknown',
@@ -191,7 +191,7 @@ test('a Dockerfile that starts the package.json of Directus is its deployment, w
   expect(await load(files)).toEqual(['dockerfile:Dockerfile production 1 11.5.1']);
 });
 
-test('a file that can not be parsed gives no deployment, nor does the Dockerfile that it builds', async () => {
+test('a file that cannot be parsed gives no deployment, nor does the Dockerfile that it builds', async () => {
   const files = {
     'compose.yaml': 'services:\n  directus:\n    build: .\n    environment: [\n',
     Dockerfile: 'FROM directus/directus:11.17.4\n',
