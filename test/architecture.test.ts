@@ -236,3 +236,10 @@ describe('what the table forbids', () => {
     expect(violations('engine/run.ts', importsOf(text))).toEqual([]);
   });
 });
+
+test('nothing is kept by a project or a tree: both are new in each run, and what reads them is recorded', () => {
+  const keeping = sources.filter((file) =>
+    /WeakMap<(?:Project|FileTree|LoadContext)\b(?!\[)/.test(readFileSync(`src/${file}`, 'utf8')),
+  );
+  expect(keeping).toEqual([]);
+});

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeProject } from './check-project.js';
+import { fuzzEdits } from './fuzz-edits.js';
 import { fuzzParser } from './fuzz-parser.js';
 import { fuzzProjects, projectOf } from './fuzz-projects.js';
 import { PARSERS } from './parsers.js';
-import { seedProjects } from './seeds.js';
+import { projectsBelow, seedProjects, type SeedProject } from './seeds.js';
 
 const FIXTURES = 'fixtures';
 const PROGRESS = 1000;
@@ -15,6 +16,12 @@ async function main([what = 'all', first = '', second = '', third = '']: readonl
   switch (what) {
     case 'projects':
       return projects(Number(first || '0'), Number(second || '500'));
+    case 'edits':
+      return edits(
+        Number(first || '0'),
+        Number(second || '50'),
+        third === '' ? seedProjects(FIXTURES) : projectsBelow(third),
+      );
     case 'show':
       return show(Number(first), second);
     case 'parser':
@@ -43,6 +50,21 @@ async function projects(from: number, to: number): Promise<number> {
   });
   tell(`${String(to - from)} projects`, failed, started);
   rmSync(folder, { recursive: true });
+  return failed > 0 ? 1 : 0;
+}
+
+async function edits(from: number, to: number, seeds: readonly SeedProject[]): Promise<number> {
+  const started = Date.now();
+  let failed = 0;
+  for (let seed = from; seed < to; seed++) {
+    const fault = await fuzzEdits(seed, seeds);
+    if (fault) {
+      failed++;
+      console.log(`FAULT ${String(seed)}  after ${String(fault.after)} edits: ${fault.edit}`);
+      console.log(`  with a memory:\n${fault.remembered}\n  anew:\n${fault.fresh}`);
+    }
+  }
+  tell(`${String(to - from)} projects edited again and again`, failed, started);
   return failed > 0 ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@
 //   npm run fuzz                             a short look at everything, the same each time
 //   npm run fuzz -- parser NAME [TEXTS] [SEED]   one parser, guided by the ways that it takes
 //   npm run fuzz -- projects FROM TO         whole projects by their numbers, all commands and formats
+//   npm run fuzz -- edits FROM TO [FOLDER]       projects below a folder that are edited: a run with a memory and a fresh one must agree
 //   npm run fuzz -- show NUMBER FOLDER       writes the project of a number into a folder
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

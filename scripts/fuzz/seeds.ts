@@ -9,7 +9,12 @@ export type SeedProject = Readonly<Record<string, string>>;
 /** Both examples of each rule, and the fixtures: all kinds of files and deployments are among them. */
 export function seedProjects(fixtures: string): SeedProject[] {
   const examples = rules.flatMap((rule) => [rule.examples.bad, rule.examples.good].map(filesOf));
-  return [...examples, ...readdirSync(fixtures).map((name) => filesBelow(join(fixtures, name)))];
+  return [...examples, ...projectsBelow(fixtures)];
+}
+
+/** The folders in a folder, each a project. */
+export function projectsBelow(folder: string): SeedProject[] {
+  return readdirSync(folder).map((name) => filesBelow(join(folder, name)));
 }
 
 function filesBelow(folder: string): SeedProject {

@@ -1,5 +1,5 @@
 import { NO_CONFIGURATION, type Configuration } from '../config/configuration.js';
-import { loadConfiguration } from '../config/load.js';
+import { loadConfiguration, type KnownConfigurations } from '../config/load.js';
 import type { AnyRule } from '../engine/define-rule.js';
 import { UsageError } from '../model/usage-error.js';
 import type { CommandIo } from './io.js';
@@ -10,6 +10,7 @@ import type { Arguments } from './options.js';
  * The configuration that a command obeys: the linted folder's own, the one that `--config` names, or none with
  * `--no-config`, for checkouts of people whose configuration must not decide.
  * @param rules those that the configuration may name
+ * @param known those of earlier runs with the same rules
  * @throws UsageError for each mistake in it, and for options that contradict each other
  */
 export async function configurationOf(
@@ -17,6 +18,7 @@ export async function configurationOf(
   options: Arguments,
   rules: readonly AnyRule[],
   io: CommandIo,
+  known?: KnownConfigurations,
 ): Promise<Configuration> {
   const { config: named, suppressions } = options;
   if (options['no-config'] && named !== undefined) throw new UsageError('--config and --no-config exclude each other.');
@@ -24,6 +26,6 @@ export async function configurationOf(
     throw new UsageError(`There is no --suppressions ${suppressions}.`, 'Write --suppressions allow or forbid.');
   const configuration = options['no-config']
     ? NO_CONFIGURATION
-    : await loadConfiguration({ root: target.root, cwd: io.cwd, named, rules });
+    : await loadConfiguration({ root: target.root, cwd: io.cwd, named, rules, known });
   return suppressions === undefined ? configuration : { ...configuration, suppressions };
 }

@@ -21,6 +21,7 @@ import { loadOptionsOf, treeOptionsOf, type Target } from './load-request.js';
 import type { Arguments, OptionName } from './options.js';
 import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
 import { progressOf } from './progress.js';
+import type { RunMemory } from './run-memory.js';
 import { deliverReports, type ReportOutput } from './report-outputs.js';
 import { showsLinks, terminalStyle } from './terminal-style.js';
 import { updateBaselineFile } from './update-baseline.js';
@@ -39,6 +40,8 @@ export interface LintRequest {
   readonly startedAt?: number;
   /** Texts that are read in place of those on the disk, by path below the root. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** Of the runs before this one, with the same command line. */
+  readonly memory?: RunMemory;
 }
 
 export interface LintResult {
@@ -52,7 +55,7 @@ export interface LintResult {
 export type Levels = ReadonlyMap<string, Severity | 'off'>;
 
 /** What a run needs to know to make its report; how it is shown doesn't matter here. */
-export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target' | 'texts'>;
+export type ReportRequest = Pick<LintRequest, 'options' | 'levels' | 'target' | 'texts' | 'memory'>;
 
 /** One run from the files to the report on the terminal or in files. */
 export async function lintOnce(request: LintRequest, io: CommandIo): Promise<LintResult> {
@@ -91,6 +94,7 @@ export async function reportOf(
     severityIn: (rule, file) => levels.get(rule) ?? configuration.severityIn(rule, file),
     suppressions: configuration.suppressions,
     partial: isPartial(options),
+    ...(request.memory ? { known: request.memory.answersUnder(configuration) } : {}),
     onRule: (done, all) => {
       progress.asking(done, all);
     },
@@ -108,15 +112,17 @@ export async function reportOf(
 
 /** The project that a request names, loaded as its configuration says. */
 export async function projectOf(
-  { options, target, texts }: ReportRequest,
+  { options, target, texts, memory }: ReportRequest,
   asked: readonly AnyRule[],
   io: CommandIo,
   progress = progressOf(io),
 ): Promise<{ readonly configuration: Configuration; readonly project: Project }> {
-  const configuration = await configurationOf(target, options, asked, io);
-  const disk = diskTree(target.root, treeOptionsOf(target, configuration));
-  const tree = progress.counting(texts ? withTexts(disk, texts) : disk);
-  const project = await loadProject(tree, loadGit(target.root), loadOptionsOf(target, configuration, options, io));
+  const configuration = await configurationOf(target, options, asked, io, memory?.configurations);
+  const disk = diskTree(target.root, { ...treeOptionsOf(target, configuration), texts: memory?.texts });
+  const files = progress.counting(texts ? withTexts(disk, texts) : disk);
+  const git = loadGit(target.root);
+  const { tree, git: known } = memory?.nextRun(files, git, configuration) ?? { tree: files, git };
+  const project = await loadProject(tree, known, loadOptionsOf(target, configuration, options, io));
   const unmatched = configuration.unmatched([...tree.files, ...project.sources.map(({ path }) => path)]);
   const notes = [...project.notes, ...unmatched, ...(project.deployments.length === 0 ? [NOTHING_FOUND] : [])];
   return { configuration, project: { ...project, notes } };

@@ -5,6 +5,7 @@ import { count } from '../reporters/count.js';
 import { EXIT } from './exit-codes.js';
 import type { CommandIo } from './io.js';
 import { lintOnce, type LintRequest } from './lint-once.js';
+import { RunMemory } from './run-memory.js';
 import { placedMistakes } from './placed-mistakes.js';
 
 /** Editors write a file in several steps; one run is enough for them all. */
@@ -20,11 +21,12 @@ const BEGIN = 'directus-lint: checking ...\n';
 export async function watch(request: LintRequest, io: CommandIo): Promise<number> {
   let code: number = EXIT.clean;
   let folders: readonly string[] = [request.target.root];
+  const memory = new RunMemory();
   while (!io.stopped?.aborted) {
     // The watchers come first, so that no change during the run is missed.
     const changes = [nextChange(folders, request, io)];
     io.stdout(BEGIN);
-    const result = await lintOrTell(request, io);
+    const result = await lintOrTell({ ...request, memory }, io);
     code = result.code;
     io.stdout(`directus-lint: ${result.outcome}. Waiting for changes.\n`);
     const added = result.folders.filter((folder) => !folders.includes(folder));

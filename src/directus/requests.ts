@@ -20,27 +20,26 @@ export interface Requests {
   readonly fateOf: (path: string) => Fate;
 }
 
+type Routes = Pick<Project, 'proxies' | 'deployments'>;
+
 /**
  * The way of a request, from the outermost proxy of the repository to Directus. Where several servers or sites lead to
  * Directus, those that name PUBLIC_URL's host are asked; where several are left, one that lets the request arrive is
  * enough. Unknown stays: what stands before these proxies (a load balancer, a CDN), upstreams that are addresses or
  * variables, and what the loaders of each proxy name as not settled.
  */
-export function requestsTo(deployment: Deployment, project: Pick<Project, 'proxies' | 'deployments'>): Requests {
+export function requestsTo(deployment: Deployment, { proxies, deployments }: Routes): Requests {
   const known = answers.get(deployment);
-  if (known?.project === project) return known.requests;
-  const requests = requestsOf(deployment, project);
-  answers.set(deployment, { project, requests });
+  if (known?.proxies === proxies && known.deployments === deployments) return known.requests;
+  const requests = requestsOf(deployment, { proxies, deployments });
+  answers.set(deployment, { proxies, deployments, requests });
   return requests;
 }
 
 /** Several rules ask for the same deployment. */
-const answers = new WeakMap<
-  Deployment,
-  { readonly project: Pick<Project, 'proxies' | 'deployments'>; readonly requests: Requests }
->();
+const answers = new WeakMap<Deployment, Routes & { readonly requests: Requests }>();
 
-function requestsOf(deployment: Deployment, project: Pick<Project, 'proxies' | 'deployments'>): Requests {
+function requestsOf(deployment: Deployment, project: Routes): Requests {
   const routes = routesTo(deployment, project);
   const address = publicAddress(deployment);
   const sites = sitesFor(routes, address?.url.hostname);
@@ -69,7 +68,7 @@ function best(fates: readonly Fate[]): Fate {
   );
 }
 
-function fateAt(answer: ProxyAnswer, deployment: Deployment, project: Pick<Project, 'proxies' | 'deployments'>): Fate {
+function fateAt(answer: ProxyAnswer, deployment: Deployment, project: Routes): Fate {
   if (answer.kind !== 'passed') return answer;
   const { route, path } = answer;
   if (leadsToAny(route, deployment, project)) return { kind: 'arrives', route, path };

@@ -1,78 +1,84 @@
-import type { Impact, RuleCrash, Severity } from '../model/finding.js';
+import type { RuleCrash, Severity } from '../model/finding.js';
 import type { Assignment, Variable } from '../model/env.js';
-import type { Fix } from '../model/fix.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import { messageSpec } from './message.js';
-import type { Cause } from './one-cause.js';
-import type { AnyRule, Datum, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
-
-/** What a rule said, before sentences are written. */
-export interface RawFinding {
-  readonly rule: AnyRule;
-  readonly message: string;
-  readonly at: Span;
-  readonly variable: string | undefined;
-  readonly cause: Cause;
-  readonly data: Readonly<Record<string, Datum>>;
-  readonly related: readonly RelatedPlace[];
-  /** The way of the value, its own place last; empty where it has no way. */
-  readonly trail: readonly RelatedPlace[];
-  readonly severity: Severity | undefined;
-  readonly impact: Impact | undefined;
-  readonly help: string | undefined;
-  readonly fix: Fix | undefined;
-  readonly deployment: Deployment | undefined;
-}
+import type { RawFinding } from './raw-finding.js';
+import type { RuleAnswer, RuleAnswers } from './rule-answers.js';
+import type { AnyRule, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
 
 export interface RuleSetting {
   readonly severity: Severity | 'off' | undefined;
   readonly options: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Asks each rule about each deployment of its stages. A rule that throws is named and loses only its own answer. */
+/**
+ * Asks each rule about each deployment of its stages. A rule that throws is named and loses only its own answer.
+ * @param known what was answered in earlier runs with the same settings, where runs follow each other
+ */
 export function collect(
   project: Project,
   rules: readonly AnyRule[],
   settingOf: (rule: AnyRule) => RuleSetting,
   onRule?: (done: number, all: number) => void,
+  known?: RuleAnswers,
 ): { findings: RawFinding[]; crashes: RuleCrash[] } {
   const findings: RawFinding[] = [];
   const crashes: RuleCrash[] = [];
+  const answers = known?.in(project);
+  const seen = answers?.project ?? project;
   for (const [index, rule] of rules.entries()) {
     onRule?.(index, rules.length);
     const setting = settingOf(rule);
     if (setting.severity === 'off') continue;
     const options = { ...(rule.options?.defaults as object | undefined), ...setting.options };
-    const ask = (
-      deployment: Deployment | undefined,
-      question: (report: ReportFunction<Messages>) => void,
-      answers = findings,
-    ) => {
-      try {
-        question(reporterFor(rule, deployment, answers));
-      } catch (error) {
-        crashes.push({
-          rule: rule.id,
-          deployment: deployment?.id ?? null,
-          message: error instanceof Error ? error.message : String(error),
-        });
-      }
+    const take = (subject: Deployment | undefined, ask: () => RuleAnswer) => {
+      const answer = answers ? answers.of(rule, subject, ask) : ask();
+      for (const finding of answer.findings) findings.push(finding);
+      for (const crash of answer.crashes) crashes.push(crash);
     };
-    if (rule.checkProject) ask(undefined, (report) => rule.checkProject?.({ project, options, report }));
+    if (rule.checkProject)
+      take(undefined, () =>
+        asked(rule, undefined, (report) => rule.checkProject?.({ project: seen, options, report })),
+      );
     if (!rule.check) continue;
     for (const deployment of project.deployments) {
-      if (deployment.job && rule.serversOnly) continue;
-      if (rule.stages.includes(deployment.stage.name))
-        ask(deployment, (report) => rule.check?.({ project, deployment, options, report }));
-      const asWritten = rule.stages.includes('template') ? withDefaults(deployment) : undefined;
-      if (!asWritten) continue;
-      const answers: RawFinding[] = [];
-      ask(deployment, (report) => rule.check?.({ project, deployment: asWritten, options, report }), answers);
-      for (const answer of answers.flatMap((finding) => ofDefault(finding, asWritten))) findings.push(answer);
+      if (!(deployment.job && rule.serversOnly))
+        take(deployment, () => aboutDeployment(rule, deployment, seen, options));
     }
   }
   return { findings, crashes };
+}
+
+/** What a rule says of a deployment as it is, and of its defaults. */
+function aboutDeployment(rule: AnyRule, deployment: Deployment, project: Project, options: object): RuleAnswer {
+  const check = (one: Deployment) =>
+    asked(rule, one, (report) => rule.check?.({ project, deployment: one, options, report }));
+  const asItIs = rule.stages.includes(deployment.stage.name) ? check(deployment) : NO_ANSWER;
+  const asWritten = rule.stages.includes('template') ? withDefaults(deployment) : undefined;
+  if (!asWritten) return asItIs;
+  const { findings, crashes } = check(asWritten);
+  return {
+    findings: [...asItIs.findings, ...findings.flatMap((finding) => ofDefault(finding, asWritten))],
+    crashes: [...asItIs.crashes, ...crashes],
+  };
+}
+
+const NO_ANSWER: RuleAnswer = { findings: [], crashes: [] };
+
+function asked(
+  rule: AnyRule,
+  deployment: Deployment | undefined,
+  question: (report: ReportFunction<Messages>) => void,
+): RuleAnswer {
+  const findings: RawFinding[] = [];
+  try {
+    question(reporterFor(rule, deployment, findings));
+    return findings.length === 0 ? NO_ANSWER : { findings, crashes: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { findings, crashes: [{ rule: rule.id, deployment: deployment?.id ?? null, message }] };
+  }
 }
 
 const deploymentsWithDefaults = new WeakMap<Deployment, Deployment | false>();

@@ -2,7 +2,7 @@ import type { Span } from '../model/source.js';
 import { lookup, type Lookup } from '../model/lookup.js';
 import type { Deployment, Project } from '../model/project.js';
 import type { Fix } from '../model/fix.js';
-import type { RawFinding } from './collect.js';
+import type { RawFinding } from './raw-finding.js';
 
 /**
  * The fix of a finding that deployments share, with its title written. No fix writes a secret into a file; and it is

@@ -1,7 +1,8 @@
 import type { Excerpt, Finding, Related, Report, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Project } from '../model/project.js';
 import { locate, type Span } from '../model/source.js';
-import { collect, type RawFinding, type RuleSetting } from './collect.js';
+import { collect, type RuleSetting } from './collect.js';
+import type { RawFinding } from './raw-finding.js';
 import type { AnyRule, RelatedPlace } from './define-rule.js';
 import { describeRule, docsUrl } from './describe.js';
 import { fingerprint } from './fingerprint.js';
@@ -9,6 +10,7 @@ import { fixOf } from './fix-of.js';
 import { maskedExcerpt } from './mask.js';
 import { fillPlaceholders, messageSpec } from './message.js';
 import { withoutEchoes, type Cause } from './one-cause.js';
+import type { RuleAnswers } from './rule-answers.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
 import { summarize } from './summarize.js';
 import { stripControls } from './text.js';
@@ -30,6 +32,8 @@ export interface RunOptions {
    * same.
    */
   readonly partial?: boolean;
+  /** What rules have answered in earlier runs over the same folder, with the same settings. */
+  readonly known?: RuleAnswers;
   /** Told after each rule, for whoever waits. */
   readonly onRule?: (done: number, all: number) => void;
 }
@@ -42,7 +46,7 @@ const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
  */
 export function run(project: Project, rules: readonly AnyRule[], options: RunOptions): Report {
   const settingOf = options.settingOf ?? (() => NO_SETTING);
-  const { findings: raw, crashes } = collect(project, rules, settingOf, options.onRule);
+  const { findings: raw, crashes } = collect(project, rules, settingOf, options.onRule, options.known);
   const write = (answers: readonly RawFinding[]) =>
     mergeByCause(answers).flatMap((group): Written[] => {
       const finding = writeFinding(group, project, severityFor(group, settingOf, options));

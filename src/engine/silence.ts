@@ -2,7 +2,8 @@ import type { DeploymentSummary, Finding, SuppressedFinding } from '../model/fin
 import type { Project } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import { applyBaseline, parseBaseline, type BaselineEntry, type BaselineScope } from './baseline.js';
-import type { RawFinding, RuleSetting } from './collect.js';
+import type { RuleSetting } from './collect.js';
+import type { RawFinding } from './raw-finding.js';
 import type { AnyRule, Datum } from './define-rule.js';
 import { applySuppressions, type SuppressionFault } from './suppress.js';
 

@@ -9,6 +9,7 @@ import type { Deployment, DirectusVersion, Project } from '../model/project.js';
 import { lineIndexAt, type SourceFile } from '../model/source.js';
 import type { ComposeRequest } from './kinds/compose/model/load-compose-project.js';
 import { assemble } from './assemble/assemble.js';
+import { templateTree } from './assemble/env-templates.js';
 import type { DeploymentDraft } from './assemble/deployment-draft.js';
 import { allDrafts } from './kinds/index.js';
 import { composeProjects } from './kinds/compose/compose-projects.js';
@@ -17,7 +18,6 @@ import { joinByDatabase } from './assemble/shared-database.js';
 import type { StageSettings } from './assemble/stage/decide-stage.js';
 import { withNeighbours } from './assemble/stage/neighbours.js';
 import { MAX_DOCKERFILE } from './files/decode.js';
-import { readDockerignore } from './formats/dockerfile/dockerignore.js';
 import { envFiles } from './assemble/env-files.js';
 import { isProblem, type FileTree } from './files/file-tree.js';
 import { readAll } from './files/file-problems.js';
@@ -53,7 +53,6 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     report: (problem) => followed.push(problem),
     git,
     stages: options.stages ?? {},
-    dockerignore: (build) => readDockerignore(tree, build.context, build.dockerfile),
     ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
     ...(options.host ? { host: options.host } : {}),
   };
@@ -73,58 +72,85 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     composed.flatMap(({ project }) => project.files.at(-1)?.path ?? []),
     context.stages,
   );
-  const assembled = await Promise.all(
-    drafts.map(async (draft) => ({
-      draft,
-      deployment: await assemble(draft, draft.tree ? { ...context, tree: draft.tree } : context),
-    })),
-  );
+  const assembled = await assembleAll(drafts, context);
   const running = assembled
     .filter(({ draft, deployment }) => isAskedFor(draft, options) || startsDirectus(draft, deployment))
     .map(({ deployment }) => deployment);
-  const deployments = joinByDatabase(
+  const joined = joinByDatabase(
     running.filter((deployment) => !isLost(deployment) && !isPredecessor(deployment.version)),
   );
   const started = new Set(running.flatMap(({ compose }) => (compose ? [compose.project] : [])));
-  const projects = composed
-    .map(({ project }) => project)
-    .filter((project) => options.compose !== undefined || concernsDirectus(project, started));
-  const files = envFiles(tree);
-  const secrets = secretIndex(
-    deployments,
+  const everyProject = kept(
+    tree,
+    'all Compose projects',
     composed.map(({ project }) => project),
-    files,
   );
+  const deployments = kept(tree, 'deployments', withUniqueIds(joined));
+  const projects = kept(
+    tree,
+    'Compose projects',
+    everyProject.filter((project) => options.compose !== undefined || concernsDirectus(project, started)),
+  );
+  const files = envFiles(tree);
+  const secrets = secretIndex(deployments, everyProject, files);
   return {
     root: tree.root,
-    deployments: withUniqueIds(deployments),
+    deployments,
     composeProjects: projects,
     envFiles: files,
     repositoryExtensions: repositoryExtensions(tree),
-    proxies: await proxyRoutes(
-      tree,
-      composed.map(({ project }) => project),
-      deployments,
+    proxies: await tree.once('proxies', [everyProject, deployments], (view) =>
+      proxyRoutes(view, everyProject, deployments),
     ),
     git,
     problems: withoutSecrets(
       secrets,
       uniqueProblems([
-        ...readAll(tree),
-        ...hugeDockerfiles(tree),
+        ...tree.once('unreadable files', [], readAll),
+        ...tree.once('huge Dockerfiles', [], hugeDockerfiles),
         ...followed,
         ...projects.flatMap((project) => project.problems),
       ]),
     ),
     predecessors: running.filter(({ version }) => isPredecessor(version)),
-    databaseDumps: deployments.length === 0 ? [] : databaseDumps(tree, git),
-    unreadDeployments: options.compose ? [] : unreadDeployments(tree, deployments),
+    databaseDumps: deployments.length === 0 ? [] : tree.once('database dumps', [], (view) => databaseDumps(view, git)),
+    unreadDeployments: options.compose
+      ? []
+      : tree.once('deployments that are not read', [deployments], (view) => unreadDeployments(view, deployments)),
     secrets,
     notes: git.available || git.reason === undefined || deployments.length === 0 ? [] : [git.reason],
     assume: options.assume ?? {},
     baseline: readBaseline(tree),
-    sources: tree.readFiles(),
+    sources: kept(tree, 'sources', [...tree.readFiles()].sort(byPath)),
   };
+}
+
+function byPath(one: SourceFile, other: SourceFile): number {
+  return one.path < other.path ? -1 : one.path > other.path ? 1 : 0;
+}
+
+/** The list of the run before, where it is the same. */
+function kept<Item>(tree: FileTree, name: string, items: readonly Item[]): readonly Item[] {
+  return tree.once(name, items, () => items);
+}
+
+async function assembleAll(
+  drafts: readonly DeploymentDraft[],
+  context: LoadContext,
+): Promise<readonly { readonly draft: DeploymentDraft; readonly deployment: Deployment }[]> {
+  return Promise.all(
+    drafts.map(async (draft) => {
+      const { stageEvidence, ...others } = draft;
+      const { kind, service, files } = draft;
+      const paths = files.map(({ path }) => path);
+      const question = `deployment ${JSON.stringify([kind, service, paths, Object.keys(others), stageEvidence])}`;
+      const deployment = await context.tree.once(question, Object.values(others), (view) => {
+        const tree = draft.templates ? templateTree(view, draft.templates) : view;
+        return assemble(draft, { ...context, tree });
+      });
+      return { draft, deployment };
+    }),
+  );
 }
 
 function isAskedFor({ service }: DeploymentDraft, { services = [] }: LoadOptions): boolean {

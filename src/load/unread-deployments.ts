@@ -31,15 +31,21 @@ const STARTS_CONTAINER =
  */
 export function unreadDeployments(tree: FileTree, deployments: readonly Deployment[]): UnreadDeployment[] {
   const read = new Set(deployments.map(({ at }) => at.file.path));
-  return tree.files.flatMap((path) => {
-    const tool = read.has(path) ? undefined : toolOf(path);
-    if (tool === undefined) return [];
-    const file = tree.read(path);
-    if (isProblem(file)) return [];
-    if (classify(path) === 'script' && !STARTS_CONTAINER.test(file.text)) return [];
-    const found = firstImage(file);
-    return found ? [{ ...found, tool }] : [];
-  });
+  const likely = tree.once('files of other tools', [], (files) =>
+    files.files.filter((path) => toolOf(path) !== undefined),
+  );
+  return likely
+    .filter((path) => !read.has(path))
+    .flatMap((path) => tree.once(`unread deployment ${path}`, [], (files) => unreadAt(path, files)) ?? []);
+}
+
+function unreadAt(path: string, tree: FileTree): UnreadDeployment | undefined {
+  const tool = toolOf(path);
+  const file = tree.read(path);
+  if (tool === undefined || isProblem(file)) return undefined;
+  if (classify(path) === 'script' && !STARTS_CONTAINER.test(file.text)) return undefined;
+  const found = firstImage(file);
+  return found && { ...found, tool };
 }
 
 function toolOf(path: string): string | undefined {

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { silentIo } from '../cli/io.js';
 import { reportOf } from '../cli/lint-once.js';
 import { targetOf } from '../cli/load-request.js';
+import { RunMemory } from '../cli/run-memory.js';
 import type { Finding, Report } from '../model/finding.js';
 import type { Project } from '../model/project.js';
 import type { SourceFile } from '../model/source.js';
@@ -21,6 +22,7 @@ const UNREADABLE = new Set(['syntax-error', 'config-file-invalid']);
 export class WorkspaceProject {
   readonly root: string;
   readonly #texts = new Map<string, string>();
+  readonly #memory = new RunMemory();
   #last: Checked | undefined;
   #lastWhole: Checked | undefined;
 
@@ -54,7 +56,8 @@ export class WorkspaceProject {
   async check(): Promise<Checked> {
     const io = silentIo(this.root, {});
     const target = targetOf([], {}, io);
-    const checked = await reportOf({ options: {}, levels: new Map(), target, texts: new Map(this.#texts) }, rules, io);
+    const request = { options: {}, levels: new Map(), target, texts: new Map(this.#texts), memory: this.#memory };
+    const checked = await reportOf(request, rules, io);
     this.#last = checked;
     if (!checked.report.findings.some(({ rule }) => UNREADABLE.has(rule))) this.#lastWhole = checked;
     return checked;

@@ -18,11 +18,12 @@ interface Readings {
   readonly composeProject: ReadonlySet<string>;
 }
 
-const readingsByProject = new WeakMap<Project, Readings>();
+type Parts = Pick<Project, 'deployments' | 'composeProjects'>;
+
+const readingsByDeployments = new WeakMap<Parts['deployments'], Parts & { readonly readings: Readings }>();
 
 export function readersOf(project: Project, file: SourceFile): EnvFileReaders {
-  const readings = readingsByProject.get(project) ?? readingsOf(project);
-  readingsByProject.set(project, readings);
+  const readings = readingsFor(project);
   return {
     directus: readings.directus.has(file.path),
     composeService: readings.composeService.has(file.path),
@@ -30,7 +31,16 @@ export function readersOf(project: Project, file: SourceFile): EnvFileReaders {
   };
 }
 
-function readingsOf({ deployments, composeProjects }: Project): Readings {
+/** Worked out once, however many files are asked for. */
+function readingsFor({ deployments, composeProjects }: Parts): Readings {
+  const known = readingsByDeployments.get(deployments);
+  if (known?.composeProjects === composeProjects) return known.readings;
+  const readings = readingsOf({ deployments, composeProjects });
+  readingsByDeployments.set(deployments, { deployments, composeProjects, readings });
+  return readings;
+}
+
+function readingsOf({ deployments, composeProjects }: Parts): Readings {
   const directus = new Set<string>();
   for (const { configFile } of deployments) if (configFile?.format === 'dotenv') directus.add(configFile.file.path);
   const composeService = new Set<string>();

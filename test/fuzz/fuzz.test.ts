@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { strayPlaceIn } from '../../scripts/fuzz/check-parser.js';
+import { fuzzEdits } from '../../scripts/fuzz/fuzz-edits.js';
 import { fuzzParser } from '../../scripts/fuzz/fuzz-parser.js';
 import { fuzzProjects, projectOf } from '../../scripts/fuzz/fuzz-projects.js';
 import { mutate } from '../../scripts/fuzz/mutate.js';
@@ -16,9 +17,15 @@ import { spanOf } from '../../src/model/source.js';
 /** Few, since they run with all tests; `npm run fuzz` takes as many as one has time for. */
 const TEXTS = 300;
 const PROJECTS = 40;
+const EDITED = 3;
 
 test.each(Object.keys(PARSERS))('the parser %s takes any text', async (name) => {
   expect((await fuzzParser(name, TEXTS, 7)).faults).toEqual([]);
+});
+
+test('after each of many edits, a run that remembers those before says the same as a fresh one', async () => {
+  const seeds = seedProjects('fixtures');
+  for (let seed = 0; seed < EDITED; seed++) expect(await fuzzEdits(seed, seeds)).toBeUndefined();
 });
 
 describe('whole projects', () => {

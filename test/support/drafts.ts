@@ -12,7 +12,6 @@ export function draftRequest(files: Readonly<Record<string, string>>): DraftRequ
     git: NO_GIT,
     stages: {},
     report: () => undefined,
-    dockerignore: () => () => false,
   };
   return { context, composed: [], services: [], earlier: [] };
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../model/project.js';
 import type { SourceFile, Span } from '../../model/source.js';
 import type { Tree } from '../../model/tree.js';
-import type { FileTree } from '../files/file-tree.js';
+import type { TemplatePair } from './env-templates.js';
 
 /**
  * A deployment as one source of configuration describes it, before what all kinds share is worked out:
@@ -30,8 +30,8 @@ export interface DeploymentDraft {
   readonly files: readonly SourceFile[];
   /** Where it is settled and nothing else may decide: templates stay templates. */
   readonly stage?: Stage;
-  /** The files as it finds them, where templates have been copied for it. */
-  readonly tree?: FileTree;
+  /** The templates that have been copied for it. */
+  readonly templates?: readonly TemplatePair[];
   /** What else speaks of the stage (a profile, `env_production`), the strongest first. */
   readonly stageHints?: readonly (Stage | undefined)[];
   /** What speaks for or against production, where no name settles it. */

@@ -1,6 +1,5 @@
 import type { Problem } from '../../model/problem.js';
 import type { GitState } from '../../model/git.js';
-import type { BuildDraft } from './deployment-draft.js';
 import type { FileTree } from '../files/file-tree.js';
 import type { StageSettings } from './stage/decide-stage.js';
 
@@ -14,8 +13,6 @@ export interface LoadContext {
   readonly stages: StageSettings;
   /** Takes what kept a part of the project from being followed, so that a rule can tell it. */
   readonly report: (problem: Problem) => void;
-  /** What `.dockerignore` keeps out of a build; paths relative to the root. */
-  readonly dockerignore: (build: BuildDraft) => (path: string) => boolean;
   /** `--directus-version`: beats what the files say. */
   readonly directusVersion?: string;
   /** The machine's environment, with --host-env; undefined means unknown. */

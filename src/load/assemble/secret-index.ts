@@ -3,7 +3,8 @@ import { isMadeOfSampleWords } from '../../directus/sample-words.js';
 import { isPlaceholder, isSecretName } from '../../directus/secrets.js';
 import { isAccidental } from '../../model/accidental-reference.js';
 import type { ComposeProject } from '../../model/compose.js';
-import type { Assignment, Environment } from '../../model/env.js';
+import type { Assignment, EnvLayerContent, Environment } from '../../model/env.js';
+import type { ExtensionCode } from '../../model/extension.js';
 import type { Deployment, EnvFile } from '../../model/project.js';
 import { MASK, type SecretIndex } from '../../model/secrets.js';
 import { lineIndexAt, lineStarts, lineText, textOf, type SourceFile, type Span } from '../../model/source.js';
@@ -16,21 +17,47 @@ export function secretIndex(
   composeProjects: readonly ComposeProject[],
   envFiles: readonly EnvFile[],
 ): SecretIndex {
-  const gathered = new Gathered();
+  const parts = new Set<Gathered>();
+  const addLayers = ({ layers }: Environment) => {
+    for (const layer of layers) parts.add(ofLayer(layer));
+  };
   for (const { env, processEnv, extensions } of deployments) {
-    gathered.addAll(env);
-    gathered.addAll(processEnv);
-    for (const { source } of extensions)
-      for (const { at } of source?.credentials ?? []) gathered.addPlace(at, textOf(at));
+    addLayers(env);
+    addLayers(processEnv);
+    for (const { source } of extensions) if (source) parts.add(ofSource(source));
   }
   for (const { variables, services } of composeProjects) {
-    gathered.addAll(variables);
-    for (const { environment } of services.values()) gathered.addAll(environment);
+    addLayers(variables);
+    for (const { environment } of services.values()) addLayers(environment);
   }
-  for (const { entries, composeEntries } of envFiles)
-    for (const { name, value, valueSpan } of [...entries, ...composeEntries])
-      if (value !== undefined) gathered.add(name, value, valueSpan);
-  return new Index(gathered);
+  for (const file of envFiles) parts.add(ofEnvFile(file));
+  return new Index(new AllGathered(parts));
+}
+
+const ofLayer = gatheredOnce(({ assignments }: EnvLayerContent, gathered) => {
+  for (const assignment of assignments) gathered.addAssignment(assignment);
+});
+
+const ofSource = gatheredOnce(({ credentials }: ExtensionCode, gathered) => {
+  for (const { at } of credentials) gathered.addPlace(at, textOf(at));
+});
+
+const ofEnvFile = gatheredOnce(({ entries, composeEntries }: EnvFile, gathered) => {
+  for (const { name, value, valueSpan } of [...entries, ...composeEntries])
+    if (value !== undefined) gathered.add(name, value, valueSpan);
+});
+
+/** What one part of a project holds of secrets: many environments share a layer. */
+function gatheredOnce<Part extends object>(gather: (part: Part, into: Gathered) => void): (part: Part) => Gathered {
+  const known = new WeakMap<Part, Gathered>();
+  return (part) => {
+    const before = known.get(part);
+    if (before) return before;
+    const gathered = new Gathered();
+    gather(part, gathered);
+    known.set(part, gathered);
+    return gathered;
+  };
 }
 
 /** A secret where it is written. */
@@ -59,23 +86,16 @@ function firstFrom(places: readonly Place[], offset: number): number {
 }
 
 class Gathered {
-  readonly texts = new SecretTexts();
-  readonly places = new Map<string, Place[]>();
-  readonly #seen = new Set<Assignment>();
+  readonly texts = new Set<string>();
+  readonly places: (Place & { readonly path: string })[] = [];
 
-  /** All layers, what they hide from each other included. */
-  addAll(environment: Environment): void {
-    for (const { assignments } of environment.layers)
-      for (const assignment of assignments) {
-        if (this.#seen.has(assignment)) continue;
-        this.#seen.add(assignment);
-        const value = assignment.value ?? assignment.fallback;
-        this.#addPieces(assignment);
-        // Whoever puts something into a Secret of Kubernetes means it to be one, whatever its name.
-        if (assignment.layer === 'secret' && value && assignment.valueSpan) this.addPlace(assignment.valueSpan, value);
-        if (value !== undefined) this.add(assignment.name, value, assignment.valueSpan);
-        this.#addOrigins(assignment);
-      }
+  addAssignment(assignment: Assignment): void {
+    const value = assignment.value ?? assignment.fallback;
+    this.#addPieces(assignment);
+    // Whoever puts something into a Secret of Kubernetes means it to be one, whatever its name.
+    if (assignment.layer === 'secret' && value && assignment.valueSpan) this.addPlace(assignment.valueSpan, value);
+    if (value !== undefined) this.add(assignment.name, value, assignment.valueSpan);
+    this.#addOrigins(assignment);
   }
 
   add(name: string, value: string, at: Span | undefined): void {
@@ -88,6 +108,10 @@ class Gathered {
       if (!written.includes(secret) && isDistinctive(written)) this.texts.add(written);
       if (isSecretKey(name) || !written.includes(secret)) this.addPlace(at, secret);
     }
+  }
+
+  addPlace({ file, start, end }: Span, text: string): void {
+    if (end > start) this.places.push({ path: file.path, start, end, text });
   }
 
   /** Messages name the variables that a value asks for. */
@@ -109,13 +133,22 @@ class Gathered {
       }
     }
   }
+}
 
-  addPlace({ file, start, end }: Span, text: string): void {
-    if (end <= start) return;
-    const places = this.places.get(file.path);
-    const place = { start, end, text };
-    if (places) places.push(place);
-    else this.places.set(file.path, [place]);
+/** What all parts hold together. */
+class AllGathered {
+  readonly texts = new SecretTexts();
+  readonly places = new Map<string, Place[]>();
+
+  constructor(parts: Iterable<Gathered>) {
+    for (const { texts, places } of parts) {
+      for (const text of texts) this.texts.add(text);
+      for (const place of places) {
+        const others = this.places.get(place.path);
+        if (others) others.push(place);
+        else this.places.set(place.path, [place]);
+      }
+    }
   }
 }
 
@@ -125,7 +158,7 @@ class Index implements SecretIndex {
   /** Sorted by their starts, for each file that was asked for. */
   readonly #sorted = new Map<string, SortedPlaces>();
 
-  constructor(private readonly gathered: Gathered) {}
+  constructor(private readonly gathered: AllGathered) {}
 
   mask(text: string): string {
     let masked = '';

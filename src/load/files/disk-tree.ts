@@ -1,10 +1,10 @@
-import { readdirSync, realpathSync, statSync, type Stats, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync, type Stats, readlinkSync } from 'node:fs';
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import type { Problem } from '../../model/problem.js';
 import type { SourceFile } from '../../model/source.js';
 import { decode, limitOf, tooLarge } from './decode.js';
 import { discover } from './discover.js';
-import { isProblem, type FileTree, type PathKind } from './file-tree.js';
+import { answeredOnce, isProblem, type FileTree, type PathKind } from './file-tree.js';
 import { readRegularFile } from './read-regular-file.js';
 
 export interface DiskTreeOptions {
@@ -15,7 +15,12 @@ export interface DiskTreeOptions {
   readonly ignores?: (path: string) => boolean;
   /** Absolute paths of single files that the user has named on the command line: these may lie outside the root. */
   readonly named?: readonly string[];
+  /** What was read in earlier runs: files that haven't changed since aren't read again. */
+  readonly texts?: KnownTexts | undefined;
 }
+
+/** Texts by path, with what the disk said of the file when it was read. */
+export type KnownTexts = Map<string, { readonly stamp: string; readonly text: SourceFile | Problem }>;
 
 /** What is at a path, links followed. */
 type Place =
@@ -33,12 +38,23 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
   const placeOf = (path: string): Place => {
     const known = places.get(path);
     if (known) return known;
-    const place = named.has(resolve(realRoot, path)) ? lookUpNamed(resolve(realRoot, path)) : lookUp(realRoot, path);
+    const place = named.has(resolve(realRoot, path))
+      ? lookUpNamed(resolve(realRoot, path))
+      : (lookUpInFolder(path) ?? lookUp(realRoot, path));
     places.set(path, place);
     return place;
   };
 
+  /** What lies in a folder that is known, without going down to it once more; undefined where it is a link. */
+  const lookUpInFolder = (path: string): Place | undefined => {
+    if (path === '' || isOutside(path)) return undefined;
+    const folder = placeOf(posix.dirname(path).replace(/^\.$/, ''));
+    if (folder.kind === 'special' || folder.kind === 'file') return { kind: 'missing' };
+    return folder.kind === 'directory' ? placeIn(join(folder.real, posix.basename(path))) : folder;
+  };
+
   return {
+    once: answeredOnce(),
     root: realRoot,
     get files() {
       return (files ??= discover(realRoot, options.ignores));
@@ -47,7 +63,7 @@ export function diskTree(root: string, options: DiskTreeOptions = {}): FileTree 
       const clean = normalize(path);
       const known = texts.get(clean);
       if (known) return known;
-      const result = readText(clean, placeOf(clean));
+      const result = readAgain(clean, placeOf(clean), options.texts);
       texts.set(clean, result);
       return result;
     },
@@ -71,17 +87,37 @@ function normalize(path: string): string {
   return clean === '.' ? '' : clean;
 }
 
+function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || posix.isAbsolute(path) || isAbsolute(path);
+}
+
 function lookUp(realRoot: string, path: string): Place {
-  if (path === '..' || path.startsWith('../') || posix.isAbsolute(path) || isAbsolute(path)) return { kind: 'outside' };
+  if (isOutside(path)) return { kind: 'outside' };
   try {
     const real = realpathSync.native(join(realRoot, path));
-    if (!isWithin(realRoot, real)) return { kind: 'outside' };
-    const stats = statSync(real);
-    return { kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'special', real, stats };
+    return isWithin(realRoot, real) ? placeWith(real, statSync(real)) : { kind: 'outside' };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return { kind: code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing' };
+    return unreachable(error);
   }
+}
+
+/** What is at the end of a path that leads through no link; undefined for a link. */
+function placeIn(real: string): Place | undefined {
+  try {
+    const stats = lstatSync(real);
+    return stats.isSymbolicLink() ? undefined : placeWith(real, stats);
+  } catch (error) {
+    return unreachable(error);
+  }
+}
+
+function placeWith(real: string, stats: Stats): Place {
+  return { kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'special', real, stats };
+}
+
+function unreachable(error: unknown): Place {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return { kind: code === 'EACCES' || code === 'EPERM' ? 'closed' : 'missing' };
 }
 
 /** Not followed itself; the folders above it must lie inside the root. */
@@ -113,6 +149,22 @@ function isWithin(folder: string, path: string): boolean {
 function kindOf(place: Place): PathKind {
   if (place.kind === 'closed') return 'outside';
   return place.kind === 'special' ? 'missing' : place.kind;
+}
+
+/** Some file systems tell the time of a change by two seconds only: what was changed just now may be changed once more. */
+const SETTLED_AFTER = 2000;
+
+/** A text, read unless it is known that the file is the same as when it was read before. */
+function readAgain(path: string, place: Place, known: KnownTexts | undefined): SourceFile | Problem {
+  if (!known || place.kind !== 'file') return readText(path, place);
+  const { ino, dev, size, mtimeMs, ctimeMs } = place.stats;
+  const stamp = [dev, ino, size, mtimeMs, ctimeMs].join(' ');
+  const before = known.get(path);
+  if (before?.stamp === stamp) return before.text;
+  const text = readText(path, place);
+  if (Date.now() - Math.max(mtimeMs, ctimeMs) > SETTLED_AFTER) known.set(path, { stamp, text });
+  else known.delete(path);
+  return text;
 }
 
 function readText(path: string, place: Place): SourceFile | Problem {

@@ -22,6 +22,14 @@ export interface FileTree {
   sizeOf(path: string): number | undefined;
   /** The texts that have been read so far. */
   readFiles(): readonly SourceFile[];
+  /**
+   * Answers a question about the files. Whoever asks it again gets the same answer; of a tree that remembers earlier
+   * runs (`Memory`) also that of an earlier one, unless something has changed that it was made from.
+   * @param question names it; two questions of one name and with the same `given` must have the same answer
+   * @param given what it is made from beside the files, compared one by one with `===`
+   * @param answer may look at files only through the tree that it is handed
+   */
+  once<Answer>(question: string, given: readonly unknown[], answer: (tree: FileTree) => Answer): Answer;
 }
 
 export type PathKind = 'file' | 'directory' | 'missing' | 'outside';
@@ -29,6 +37,7 @@ export type PathKind = 'file' | 'directory' | 'missing' | 'outside';
 /** A tree with some of its answers replaced. What isn't replaced is asked of the tree when it is wanted, not before. */
 export function changedTree(tree: FileTree, changes: Partial<FileTree>): FileTree {
   return {
+    once: answeredOnce(),
     root: tree.root,
     get files() {
       return tree.files;
@@ -45,4 +54,26 @@ export function changedTree(tree: FileTree, changes: Partial<FileTree>): FileTre
 
 export function isProblem(result: SourceFile | Problem): result is Problem {
   return 'kind' in result;
+}
+
+/** `once` of a tree that doesn't change and lives no longer than a run. */
+export function answeredOnce(): FileTree['once'] {
+  const known = new Map<string, { readonly given: readonly unknown[]; readonly answer: unknown }>();
+  return function <Answer>(
+    this: FileTree,
+    question: string,
+    given: readonly unknown[],
+    answer: (tree: FileTree) => Answer,
+  ): Answer {
+    const earlier = known.get(question);
+    if (earlier && areSame(earlier.given, given)) return earlier.answer as Answer;
+    const found = answer(this);
+    known.set(question, { given, answer: found });
+    return found;
+  };
+}
+
+/** Whether two lists hold the same items. */
+export function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((item, index) => item === others[index]);
 }

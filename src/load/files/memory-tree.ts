@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { decode } from './decode.js';
-import { isProblem, type FileTree, type PathKind } from './file-tree.js';
+import { answeredOnce, isProblem, type FileTree, type PathKind } from './file-tree.js';
 
 /**
  * A project held in memory, for tests and for tools that have no disk: path to content. A path `a -> b` is a symbolic
@@ -26,6 +26,7 @@ export function memoryTree(contents: Readonly<Record<string, string | Uint8Array
     return folders.has(clean) ? 'directory' : 'missing';
   };
   return {
+    once: answeredOnce(),
     root: '/project',
     files: [...files.keys()].filter((path) => !path.includes('node_modules/') && !path.startsWith('.git/')).sort(),
     read(path) {

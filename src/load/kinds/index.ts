@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/problem.js';
 import type { DeploymentDraft } from '../assemble/deployment-draft.js';
 import { ansibleDrafts } from './ansible/drafts.js';
 import { appEngineDrafts } from './app-engine/drafts.js';
@@ -23,35 +24,52 @@ import { zeropsDrafts } from './zerops/drafts.js';
  * All kinds of deployment, one folder each. The order matters where one kind speaks for another's files:
  * an image that Compose builds is no Dockerfile of its own, a folder that PM2 starts no second Node project.
  */
-const KINDS: readonly DraftSource[] = [
-  composeDrafts,
-  kubernetesDrafts,
-  flyDrafts,
-  renderDrafts,
-  railwayDrafts,
-  zeropsDrafts,
-  appPlatformDrafts,
-  terraformDrafts,
-  dockerRunDrafts,
-  appEngineDrafts,
-  ansibleDrafts,
-  quadletDrafts,
-  nixosDrafts,
-  pm2Drafts,
-  systemdDrafts,
-  procfileDrafts,
-  dockerfileDrafts,
-  nodeDrafts,
+const KINDS: readonly Kind[] = [
+  ['compose', composeDrafts, 'others'],
+  ['kubernetes', kubernetesDrafts, 'files'],
+  ['fly', flyDrafts, 'files'],
+  ['render', renderDrafts, 'files'],
+  ['railway', railwayDrafts, 'files'],
+  ['zerops', zeropsDrafts, 'files'],
+  ['app platform', appPlatformDrafts, 'files'],
+  ['terraform', terraformDrafts, 'files'],
+  ['docker run', dockerRunDrafts, 'files'],
+  ['app engine', appEngineDrafts, 'files'],
+  ['ansible', ansibleDrafts, 'files'],
+  ['quadlet', quadletDrafts, 'files'],
+  ['nixos', nixosDrafts, 'files'],
+  ['pm2', pm2Drafts, 'files'],
+  ['systemd', systemdDrafts, 'files'],
+  ['procfile', procfileDrafts, 'files'],
+  ['dockerfile', dockerfileDrafts, 'others'],
+  ['node', nodeDrafts, 'others'],
 ];
+
+/** A kind's name, and whether its drafts are made from files alone or also from what others found. */
+type Kind = readonly [name: string, drafts: DraftSource, madeFrom: 'files' | 'others'];
 
 /** The drafts of every kind, or of Compose alone where the user asked for one Compose project. */
 export async function allDrafts(
   request: Omit<DraftRequest, 'earlier'>,
   composeOnly: boolean,
 ): Promise<readonly DeploymentDraft[]> {
-  const drafts: DeploymentDraft[] = [];
-  for (const draftsOf of composeOnly ? [composeDrafts] : KINDS) {
-    for (const draft of await draftsOf({ ...request, earlier: drafts })) drafts.push(draft);
+  const earlier: DeploymentDraft[] = [];
+  for (const [name, draftsOf, madeFrom] of composeOnly ? KINDS.slice(0, 1) : KINDS) {
+    const others = madeFrom === 'others' ? [...request.composed, ...earlier] : [];
+    const { drafts, problems } = await request.context.tree.once(`${name} drafts`, others, (tree) =>
+      foundBy(draftsOf, { ...request, context: { ...request.context, tree }, earlier }),
+    );
+    for (const problem of problems) request.context.report(problem);
+    for (const draft of drafts) earlier.push(draft);
   }
-  return drafts;
+  return earlier;
+}
+
+async function foundBy(
+  draftsOf: DraftSource,
+  request: DraftRequest,
+): Promise<{ readonly drafts: readonly DeploymentDraft[]; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => problems.push(problem);
+  return { drafts: await draftsOf({ ...request, context: { ...request.context, report } }), problems };
 }

@@ -1,5 +1,6 @@
 import { directusCall } from '../../directus/command-line.js';
 import { defineRule } from '../../engine/define-rule.js';
+import { lookup } from '../../model/lookup.js';
 import type { Deployment, Project } from '../../model/project.js';
 
 /** What starts a process again, or hands it to a platform that does, wherever it is written. */
@@ -54,16 +55,18 @@ function startsByItself({ command }: Deployment): boolean {
   });
 }
 
-const answers = new WeakMap<Project, boolean>();
+const beside = lookup(({ kind }: Deployment) => [kind !== 'node']);
+const answers = new WeakMap<Project['sources'], boolean>();
 
 /** Something else than a folder with a package.json is deployed, or something of it is named; the same for each deployment. */
 function mayBeSupervised(project: Project): boolean {
-  const answer =
-    answers.get(project) ?? (project.deployments.some(({ kind }) => kind !== 'node') || isSupervisedSomewhere(project));
-  answers.set(project, answer);
-  return answer;
+  return beside(project.deployments, true).length > 0 || isSupervisedSomewhere(project);
 }
 
 function isSupervisedSomewhere({ sources }: Project): boolean {
-  return sources.some(({ path, text }) => /(?:^|\/)(?:Dockerfile|Procfile)/.test(path) || SUPERVISES.test(text));
+  const answer =
+    answers.get(sources) ??
+    sources.some(({ path, text }) => /(?:^|\/)(?:Dockerfile|Procfile)/.test(path) || SUPERVISES.test(text));
+  answers.set(sources, answer);
+  return answer;
 }

@@ -120,18 +120,18 @@ function speaksOfDirectus(entries: readonly { readonly name: string }[]): boolea
   return entries.some(({ name }) => /^(?:DB_CLIENT|DB_FILENAME|STORAGE_LOCATIONS|AUTH_PROVIDERS)$/.test(name));
 }
 
-const placesByProject = new WeakMap<Project, ReadonlySet<string>>();
+const placesByDeployments = new WeakMap<Project['deployments'], ReadonlySet<string>>();
 
 /** Where the credentials of live deployments are written. */
-function livePlaces(project: Project): ReadonlySet<string> {
-  const known = placesByProject.get(project);
+function livePlaces({ deployments }: Project): ReadonlySet<string> {
+  const known = placesByDeployments.get(deployments);
   if (known) return known;
   const places = new Set(
-    project.deployments
+    deployments
       .filter(isLive)
       .flatMap((deployment) => credentialsByFile(deployment).flatMap((group) => group.map(({ at }) => placeOf(at)))),
   );
-  placesByProject.set(project, places);
+  placesByDeployments.set(deployments, places);
   return places;
 }
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { diskTree } from '../../../src/load/files/disk-tree.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { diskTree, type KnownTexts } from '../../../src/load/files/disk-tree.js';
 
 let base: string;
 let root: string;
@@ -154,4 +154,46 @@ test('a root that is a link is followed', () => {
   symlinkSync(root, join(base, 'link'));
   const tree = diskTree(join(base, 'link'));
   expect(tree.read('.env')).toEqual({ path: '.env', text: 'A=1\n' });
+});
+
+describe('what was read in earlier runs', () => {
+  const longAgo = new Date('2020-01-01');
+  const readIn = (texts: KnownTexts) => diskTree(root, { texts }).read('.env');
+  const put = (content: string, changed: Date) => {
+    write('.env', content);
+    utimesSync(join(root, '.env'), changed, changed);
+  };
+
+  test('is not kept of a file that was changed just now, since it may be changed once more in the same moment', () => {
+    const texts: KnownTexts = new Map();
+    put('A=1', longAgo);
+    const before = readIn(texts);
+    expect([texts.size, readIn(texts) === before]).toEqual([0, false]);
+  });
+
+  test('is read again where the disk says anything else of the file', () => {
+    const texts: KnownTexts = new Map();
+    put('A=1', longAgo);
+    readIn(texts);
+    texts.set('.env', { stamp: 'another', text: { path: '.env', text: 'A=0' } });
+    expect(readIn(texts)).toEqual({ path: '.env', text: 'A=1' });
+  });
+});
+
+test('what lies behind a link, or in a file, is told as through the whole path', () => {
+  write('folder/file');
+  symlinkSync('folder', join(root, 'link'));
+  symlinkSync('loop', join(root, 'loop'));
+  symlinkSync('..', join(root, 'out'));
+  const tree = diskTree(root);
+  const paths = ['folder/file', 'link/file', 'link/none', 'folder/file/below', 'loop/file', 'out/file', 'none/file'];
+  expect(paths.map((path) => tree.kindOf(path))).toEqual([
+    'file',
+    'file',
+    'missing',
+    'missing',
+    'missing',
+    'outside',
+    'missing',
+  ]);
 });

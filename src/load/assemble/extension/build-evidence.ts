@@ -25,44 +25,41 @@ interface BuildFile {
   readonly installs: boolean;
 }
 
-const evidenceByTree = new WeakMap<FileTree, BuildEvidence>();
-
 export function buildEvidence(tree: FileTree): BuildEvidence {
-  const known = evidenceByTree.get(tree);
-  if (known) return known;
-  let files: readonly BuildFile[] | undefined;
-  const find = (folder: string, wanted: 'builds' | 'installs'): string | undefined => {
-    files ??= readBuildFiles(tree);
-    return files.find((file) => file[wanted] && isAbout(file, folder))?.path;
-  };
-  const evidence: BuildEvidence = {
+  const find = (folder: string, wanted: 'builds' | 'installs'): string | undefined =>
+    tree.once('build files', [], readBuildFiles).find((file) => file[wanted] && isAbout(file, folder))?.path;
+  return {
     buildOf: (folder) => find(folder, 'builds'),
     installOf: (folder) => find(folder, 'installs'),
   };
-  evidenceByTree.set(tree, evidence);
-  return evidence;
 }
 
-function readBuildFiles(tree: FileTree): BuildFile[] {
-  const files: BuildFile[] = [];
-  for (const path of tree.files) {
-    const isPackage = posix.basename(path) === 'package.json';
-    if (!isPackage && !BUILD_FILES.test(path)) continue;
-    const file = tree.read(path);
-    if (isProblem(file)) continue;
-    // An extension's own "build" script says only that it can be built, not that anyone does.
-    if (isPackage && file.text.includes('"directus:extension"')) continue;
-    const builds = BUILD_COMMAND.test(file.text);
-    const installs = INSTALL_COMMAND.test(file.text);
-    if (builds || installs) files.push({ path, text: file.text.toLowerCase(), builds, installs });
-  }
-  return files.sort((a, b) => closeness(a.path) - closeness(b.path));
+function readBuildFiles(tree: FileTree): readonly BuildFile[] {
+  return tree.files
+    .filter((path) => isPackage(path) || BUILD_FILES.test(path))
+    .flatMap((path) => tree.once(`build file ${path}`, [], (files) => buildFileAt(path, files)) ?? [])
+    .sort((a, b) => closeness(a.path) - closeness(b.path));
+}
+
+function isPackage(path: string): boolean {
+  return posix.basename(path) === 'package.json';
+}
+
+/** Undefined where it neither builds nor installs anything. */
+function buildFileAt(path: string, tree: FileTree): BuildFile | undefined {
+  const file = tree.read(path);
+  if (isProblem(file)) return undefined;
+  // An extension's own "build" script says only that it can be built, not that anyone does.
+  if (isPackage(path) && file.text.includes('"directus:extension"')) return undefined;
+  const builds = BUILD_COMMAND.test(file.text);
+  const installs = INSTALL_COMMAND.test(file.text);
+  return builds || installs ? { path, text: file.text.toLowerCase(), builds, installs } : undefined;
 }
 
 /** What makes the image or the project itself is better evidence than a workflow that may do something else. */
 function closeness(path: string): number {
   if (/dockerfile/i.test(posix.basename(path))) return 0;
-  return posix.basename(path) === 'package.json' ? 1 : 2;
+  return isPackage(path) ? 1 : 2;
 }
 
 /**
@@ -71,7 +68,7 @@ function closeness(path: string): number {
  */
 function isAbout(file: BuildFile, folder: string): boolean {
   const { text } = file;
-  if (posix.basename(file.path) === 'package.json') {
+  if (isPackage(file.path)) {
     const base = posix.dirname(file.path);
     const above = base === '.' || folder.startsWith(`${base}/`);
     return (

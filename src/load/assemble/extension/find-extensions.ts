@@ -51,23 +51,20 @@ export async function findExtensions(request: ExtensionRequest): Promise<FoundEx
   return { extensions: withForecasts(extensions, extensionSetup, request.version), extensionSetup };
 }
 
-const extensionsByTree = new WeakMap<FileTree, Map<string, Promise<Extension | undefined>>>();
-
 /** Several deployments mostly share one folder: it is read once for each version. */
 function readOnce(
   request: ExtensionRequest,
   discovery: Discovery,
   candidate: Candidate,
 ): Promise<Extension | undefined> {
-  const known = extensionsByTree.get(request.tree) ?? new Map<string, Promise<Extension | undefined>>();
-  extensionsByTree.set(request.tree, known);
   const layered = candidate.inParts ?? request.sources.some(({ target }) => target.startsWith(`${candidate.place}/`));
   if (layered || candidate.source.ignores) return readExtension(request, discovery, candidate);
   const { min = '', max = '' } = request.version;
-  const key = [candidate.origin, candidate.place, candidate.folder, candidate.source.kind, min, max].join('\n');
-  const extension = known.get(key) ?? readExtension(request, discovery, candidate);
-  known.set(key, extension);
-  return extension;
+  const { origin, place, folder, source } = candidate;
+  const { buildsInPlace = false, bareImage = false } = request;
+  const { kind, throughStage = false } = source;
+  const key = JSON.stringify([origin, place, folder, kind, throughStage, min, max, buildsInPlace, bareImage]);
+  return request.tree.once(`extension ${key}`, [], (tree) => readExtension({ ...request, tree }, discovery, candidate));
 }
 
 function readPackageFile({ tree, packageFolder }: ExtensionRequest): {

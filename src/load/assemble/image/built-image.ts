@@ -6,6 +6,7 @@ import type { EnvLayerContent } from '../../../model/env.js';
 import { fileStart, type Span } from '../../../model/source.js';
 import type { BuildDraft } from '../deployment-draft.js';
 import { builtStage } from '../../formats/dockerfile/built-stage.js';
+import { readDockerignore } from '../../formats/dockerfile/dockerignore.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import type { LoadContext } from '../load-context.js';
 import { directusPackage } from '../process/directus-package.js';
@@ -115,7 +116,7 @@ function npmVersion(image: BuiltStage, build: BuildDraft, { tree }: LoadContext)
 }
 
 export function contextCopies(image: BuiltStage, build: BuildDraft, context: LoadContext): ContextCopy[] {
-  const dockerignore = context.dockerignore(build);
+  const dockerignore = readDockerignore(context.tree, build.context, build.dockerfile);
   return image.copies.flatMap((copy) =>
     copy.sources.flatMap((source): ContextCopy[] => {
       if (/^(?:https?|git):|^git@/.test(source)) return [];

@@ -53,15 +53,11 @@ function fileAt(tree: FileTree, path: string): CommandFile {
 /** The folder of a package by its name (`@acme/cms`), its folder's name (`cms`) or its path (`./apps/cms`). */
 export function workspaceFolder(tree: FileTree, wanted: string): string | undefined {
   const clean = wanted.replace(/^\{|\}$|\.\.\.$/g, '').replace(/^\.\//, '');
-  return packageFolders(tree).get(clean);
+  return tree.once('folders of packages', [], packageFolders).get(clean);
 }
 
-const foldersByTree = new WeakMap<FileTree, ReadonlyMap<string, string>>();
-
-/** Read once for a project: path, name and folder's name to folder, the former beating the latter. */
+/** Path, name and folder's name to folder, the former beating the latter. */
 function packageFolders(tree: FileTree): ReadonlyMap<string, string> {
-  const known = foldersByTree.get(tree);
-  if (known) return known;
   const folders = tree.files.filter((path) => posix.basename(path) === 'package.json').map(folderOf);
   const found = new Map<string, string>();
   const add = (name: string | undefined, folder: string) => {
@@ -70,7 +66,6 @@ function packageFolders(tree: FileTree): ReadonlyMap<string, string> {
   for (const folder of folders) add(folder, folder);
   for (const folder of folders) add(nameOf(tree, folder), folder);
   for (const folder of folders) add(posix.basename(folder), folder);
-  foldersByTree.set(tree, found);
   return found;
 }
 

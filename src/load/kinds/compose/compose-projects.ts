@@ -1,6 +1,7 @@
 import type { ComposeProject } from '../../../model/compose.js';
 import { loadComposeProject, type ComposeRequest } from './model/load-compose-project.js';
 import { composeSets, type ComposeSet } from './compose-sets.js';
+import type { FileTree } from '../../files/file-tree.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import { composeCalls } from './script-evidence.js';
 
@@ -11,35 +12,45 @@ export interface ComposedProject {
 }
 
 /** The one that was asked for, or all that the repository holds. */
-export function composeProjects({ tree, host }: LoadContext, wanted: ComposeRequest | undefined): ComposedProject[] {
+export function composeProjects(
+  { tree, host }: LoadContext,
+  wanted: ComposeRequest | undefined,
+): readonly ComposedProject[] {
   const machine = host ? { host } : {};
   if (wanted) {
     const request = { ...wanted, ...machine };
-    return [{ project: loadComposeProject(tree, request), request }];
+    return [tree.once('the Compose project', [], (files) => composed(files, request))];
   }
-  const sets = composeSets(tree, composeCalls(tree)).flatMap((set): ComposedProject[] => {
-    const request = { ...requestOf(set), ...machine };
-    const alone = { project: loadComposeProject(tree, request), request };
-    return set.mayNeed === undefined || !isFragment(alone.project) ? [alone] : completed(set, request, alone);
-  });
-  return withoutIncluded(sets);
+  const sets = composeSets(tree, composeCalls(tree));
+  return withoutIncluded(
+    sets.flatMap((set) =>
+      tree.once(`Compose set ${JSON.stringify(set)}`, [], (files) => projectsOf(set, machine, files)),
+    ),
+  );
+}
 
-  /** A fragment on top of a base with which it is whole. Where there is none, nobody can tell what it belongs to. */
-  function completed(
-    { files = [], mayNeed = [] }: ComposeSet,
-    request: ComposeRequest,
-    alone: ComposedProject,
-  ): ComposedProject[] {
-    for (const base of mayNeed) {
-      const together = { ...request, files: [base, ...files] };
-      const project = loadComposeProject(tree, together);
-      if (!isFragment(project)) return [{ project, request: together }];
-    }
-    const broken = alone.project.problems.filter((problem) => problem.incomplete !== true);
-    return broken.length > 0
-      ? [{ ...alone, project: { ...alone.project, services: new Map(), problems: broken } }]
-      : [];
+function composed(tree: FileTree, request: ComposeRequest): ComposedProject {
+  return { project: loadComposeProject(tree, request), request };
+}
+
+function projectsOf(set: ComposeSet, machine: Pick<ComposeRequest, 'host'>, tree: FileTree): ComposedProject[] {
+  const request = { ...requestOf(set), ...machine };
+  const alone = composed(tree, request);
+  return set.mayNeed === undefined || !isFragment(alone.project) ? [alone] : completed(set, alone, tree);
+}
+
+/** A fragment on top of a base with which it is whole. Where there is none, nobody can tell what it belongs to. */
+function completed(
+  { files = [], mayNeed = [] }: ComposeSet,
+  alone: ComposedProject,
+  tree: FileTree,
+): ComposedProject[] {
+  for (const base of mayNeed) {
+    const together = composed(tree, { ...alone.request, files: [base, ...files] });
+    if (!isFragment(together.project)) return [together];
   }
+  const broken = alone.project.problems.filter((problem) => problem.incomplete !== true);
+  return broken.length > 0 ? [{ ...alone, project: { ...alone.project, services: new Map(), problems: broken } }] : [];
 }
 
 /** A file that another project includes or extends is a part of that one, and no project of its own. */

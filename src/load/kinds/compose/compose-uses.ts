@@ -26,16 +26,29 @@ interface NamedCommands {
 }
 
 /** Who starts the repository's Compose files, as far as the purpose shows. READMEs tell it of every stage, so they don't count. */
-export function composeUses(tree: FileTree): ComposeUse[] {
-  return tree.files.flatMap((path) => {
-    const namesIt = posix.basename(path) === 'devcontainer.json' || posix.basename(path) === '.devcontainer.json';
-    if (!namesIt && !['package-json', 'script', 'workflow'].includes(classify(path))) return [];
+export function composeUses(tree: FileTree): readonly ComposeUse[] {
+  const found = tree.files
+    .filter(mayStart)
+    .flatMap((path) => tree.once(`compose uses in ${path}`, [], usesOfFile(path)));
+  return tree.once('compose uses', found, () => found);
+}
+
+function isDevcontainer(path: string): boolean {
+  return /^\.?devcontainer\.json$/.test(posix.basename(path));
+}
+
+function mayStart(path: string): boolean {
+  return isDevcontainer(path) || ['package-json', 'script', 'workflow'].includes(classify(path));
+}
+
+function usesOfFile(path: string): (tree: FileTree) => ComposeUse[] {
+  return (tree) => {
     const file = tree.read(path);
     if (isProblem(file) || !/compose|stack/i.test(file.text)) return [];
-    return namesIt
+    return isDevcontainer(path)
       ? devcontainerUses(file, tree)
       : namedCommands(file).flatMap((commands) => usesIn(commands, file, tree));
-  });
+  };
 }
 
 /** `"dockerComposeFile": "../compose.yaml"`, or a list of them. Source: containers.dev/implementors/json_reference. */

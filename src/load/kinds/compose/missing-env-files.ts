@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
 import type { StageName } from '../../../model/project.js';
-import { templateFor, templateTree, type TemplatePair, type Wanted } from '../../assemble/env-templates.js';
+import { templateFor, type TemplatePair, type Wanted } from '../../assemble/env-templates.js';
 import { stageFromPath } from '../../assemble/stage/stage-names.js';
 import { classify } from '../../files/classify.js';
 import type { FileTree } from '../../files/file-tree.js';
@@ -31,10 +31,4 @@ function handedOver({ envFiles, volumes }: ComposeService): string[] {
 function stageOf({ files }: ComposeProject): { readonly stage?: StageName } {
   const spoken = stageFromPath(posix.basename(files.at(-1)?.path ?? ''))?.name;
   return spoken === undefined ? {} : { stage: spoken };
-}
-
-/** The project as it is after `cp .env.example .env`; undefined where there is nothing to copy. */
-export function withTemplates(project: ComposeProject, tree: FileTree): FileTree | undefined {
-  const pairs = missingEnvFiles(project, tree);
-  return pairs.length > 0 ? templateTree(tree, pairs) : undefined;
 }

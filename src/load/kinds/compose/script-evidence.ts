@@ -27,9 +27,11 @@ export function composeCalls(tree: FileTree): ComposeCall[] {
   const calls = new Map<string, ComposeCall>();
   for (const path of tree.files) {
     if (!TELLING.has(classify(path))) continue;
-    const file = tree.read(path);
-    if (isProblem(file) || !file.text.includes('compose')) continue;
-    for (const call of callsIn(file, tree)) calls.set(JSON.stringify([call.files, call.envFiles, call.profiles]), call);
+    const found = tree.once(`compose calls in ${path}`, [], (files) => {
+      const file = files.read(path);
+      return isProblem(file) || !file.text.includes('compose') ? [] : callsIn(file, files);
+    });
+    for (const call of found) calls.set(JSON.stringify([call.files, call.envFiles, call.profiles]), call);
   }
   return [...calls.values()];
 }

@@ -4,7 +4,7 @@ import { lookup } from '../../../model/lookup.js';
 import { folderOf, isRelated } from '../../../model/paths.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { dotenvLayer } from '../../assemble/config-file.js';
-import { TEMPLATE_STAGE, templateFor, templateTree } from '../../assemble/env-templates.js';
+import { TEMPLATE_STAGE, templateFor } from '../../assemble/env-templates.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { directusPackage, packageFacts, type DirectusPackage } from '../../assemble/process/directus-package.js';
 import { serverScript, startsSomethingElse } from '../../assemble/process/package-scripts.js';
@@ -64,7 +64,7 @@ function templateDraft(draft: DeploymentDraft, tree: FileTree): DeploymentDraft[
   const missing = posix.join(draft.workingDirectory ?? '', '.env');
   const pair = tree.kindOf(missing) === 'missing' ? templateFor(tree, missing) : undefined;
   if (!pair || folderOf(pair.template) !== folderOf(missing)) return [];
-  return [{ ...draft, stage: TEMPLATE_STAGE, tree: templateTree(tree, [pair]) }];
+  return [{ ...draft, stage: TEMPLATE_STAGE, templates: [pair] }];
 }
 
 /**
