@@ -4,6 +4,7 @@ import { commentMark } from '../engine/suppress-comments.js';
 import type { Finding } from '../model/finding.js';
 import type { Edit, Fix } from '../model/fix.js';
 import { lineStarts, type SourceFile } from '../model/source.js';
+import { acceptInBaseline, type EditedBaseline } from './accept-in-baseline.js';
 import { rangeOf } from './places.js';
 
 interface Request {
@@ -12,10 +13,24 @@ interface Request {
   readonly range: Range;
   readonly diagnostics: readonly Diagnostic[];
   readonly uriOf: (path: string) => string;
+  readonly baseline: EditedBaseline;
+  /** The editor can show a page of the web. */
+  readonly opensPages: boolean;
 }
 
-/** For what stands in a range: its fixes, all safe fixes of the file, and a comment that suppresses it. */
-export function codeActions({ findings, file, range, diagnostics, uriOf }: Request): CodeAction[] {
+/** The server's own command that opens the page of a rule; its argument is the address. */
+export const OPEN_PAGE = 'directus-lint.openPage';
+
+/** For what is in a range: its fixes, all safe fixes of the file, two ways to live with it, and the page of its rule. */
+export function codeActions({
+  findings,
+  file,
+  range,
+  diagnostics,
+  uriOf,
+  baseline,
+  opensPages,
+}: Request): CodeAction[] {
   const here = findings.filter(
     (finding) =>
       finding.file === file.path && finding.line - 1 <= range.end.line && finding.endLine - 1 >= range.start.line,
@@ -25,7 +40,17 @@ export function codeActions({ findings, file, range, diagnostics, uriOf }: Reque
     ...here.flatMap((finding) => (finding.fix ? [quickFix(finding.fix, shown(finding), uriOf)] : [])),
     ...fixAll(findings, file, uriOf),
     ...here.flatMap((finding) => suppression(finding, file, shown(finding), uriOf)),
+    ...here.flatMap((finding) => acceptInBaseline(finding, baseline, shown(finding))),
+    ...(opensPages ? pages(here) : []),
   ];
+}
+
+/** Once for each rule. */
+function pages(findings: readonly Finding[]): CodeAction[] {
+  return [...new Map(findings.map(({ rule, docs }) => [rule, docs]))].map(([rule, docs]) => {
+    const title = `Open the page of ${rule}`;
+    return { title, kind: 'quickfix', command: { title, command: OPEN_PAGE, arguments: [docs] } };
+  });
 }
 
 function quickFix(fix: Fix, diagnostics: Diagnostic[], uriOf: Request['uriOf']): CodeAction {

@@ -2,14 +2,16 @@ import type * as Protocol from 'vscode-languageserver/node';
 import type { Connection, InitializeParams, InitializeResult, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { VERSION } from '../cli/version.js';
+import { BASELINE_FILE } from '../model/baseline.js';
 import type { Finding } from '../model/finding.js';
 import type { Project } from '../model/project.js';
 import type { SourceFile } from '../model/source.js';
 import { UsageError } from '../model/usage-error.js';
-import { codeActions } from './code-actions.js';
+import { codeActions, OPEN_PAGE } from './code-actions.js';
 import { completionsAt } from './completion.js';
 import { definitionAt, referencesAt } from './definition.js';
 import { configurationDiagnostics, diagnosticOf } from './diagnostics.js';
+import { documentLinks } from './document-links.js';
 import { hoverAt } from './hover.js';
 import { inlayHints } from './inlay-hints.js';
 import { offsetAt } from './places.js';
@@ -46,6 +48,9 @@ class LanguageServer {
   /** Checks of a folder run one after the other. */
   readonly #running = new Map<string, Promise<void>>();
 
+  #canCreate = false;
+  #opensPages = false;
+
   constructor(connection: Connection, protocol: typeof Protocol) {
     this.#connection = connection;
     this.#protocol = protocol;
@@ -75,7 +80,11 @@ class LanguageServer {
     this.#connection.listen();
   }
 
-  #initialize({ workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+  #initialize({ workspaceFolders, rootUri, capabilities }: InitializeParams): InitializeResult {
+    const { workspaceEdit } = capabilities.workspace ?? {};
+    this.#canCreate =
+      workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes('create') === true;
+    this.#opensPages = capabilities.window?.showDocument?.support === true;
     const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     for (const uri of folders) this.#add(uri);
     return {
@@ -87,6 +96,8 @@ class LanguageServer {
         definitionProvider: true,
         referencesProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.directus-lint'] },
+        documentLinkProvider: {},
+        executeCommandProvider: { commands: [OPEN_PAGE] },
         inlayHintProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -192,10 +203,25 @@ class LanguageServer {
       ),
     );
     connection.onCodeAction(({ textDocument, range, context }) =>
-      this.#answer(textDocument.uri, [], ({ findings, file, uriOf }) =>
-        codeActions({ findings, file, range, diagnostics: context.diagnostics, uriOf }),
+      this.#answer(textDocument.uri, [], ({ project, findings, file, uriOf }) =>
+        codeActions({
+          findings,
+          file,
+          range,
+          diagnostics: context.diagnostics,
+          uriOf,
+          baseline: { file: project.baseline, uri: uriOf(BASELINE_FILE), canCreate: this.#canCreate },
+          opensPages: this.#opensPages,
+        }),
       ),
     );
+    connection.onDocumentLinks(({ textDocument }) =>
+      this.#answer(textDocument.uri, [], ({ project, file, uriOf }) => documentLinks(project, file, uriOf)),
+    );
+    connection.onExecuteCommand(async ({ command, arguments: [page] = [] }) => {
+      if (command !== OPEN_PAGE || typeof page !== 'string' || !this.#isShown(page)) return;
+      await connection.window.showDocument({ uri: page, external: true });
+    });
     connection.languages.inlayHint.on(({ textDocument }) =>
       this.#answer(textDocument.uri, [], ({ project, file }) => inlayHints(project, file)),
     );
@@ -223,6 +249,11 @@ class LanguageServer {
       this.#log('A question could not be answered', error);
       return nothing;
     }
+  }
+
+  /** The page of a rule that has reported something: no other address is opened. */
+  #isShown(page: string): boolean {
+    return [...this.#projects.values()].some((project) => project.findings().some(({ docs }) => docs === page));
   }
 
   /** The innermost folder that holds a document. */

@@ -4,6 +4,7 @@ import { describeCrash } from './describe-crash.js';
 import { describeDeployment } from './describe-deployment.js';
 import { codeSpan, inlineText } from './markdown-text.js';
 import type { Reporter } from './reporter.js';
+import { suggestions } from './suggestions.js';
 import { mostSevereFirst } from './severity-order.js';
 
 /** A comment on GitHub takes 65,536 characters; a job summary takes more. */
@@ -14,7 +15,7 @@ const LABELS: Readonly<Record<Severity, string>> = { error: '🔴 error', warnin
 /** For a pull request or a job summary: the most severe findings first, the deployments folded away. */
 export const markdown: Reporter = (report) => {
   const heading = `## ${report.tool.name}: ${countBySeverity(report.summary) || 'no findings'}`;
-  return `${[heading, ...report.crashes.map((crash) => `> ${inlineText(describeCrash(crash))}`), ...findingsTable(report), ...noteLines(report), deploymentList(report)].join('\n\n')}\n`;
+  return `${[heading, ...report.crashes.map((crash) => `> ${inlineText(describeCrash(crash))}`), ...findingsTable(report), ...suggestions(report.findings), ...noteLines(report), deploymentList(report)].join('\n\n')}\n`;
 };
 
 function findingsTable({ findings }: Report): string[] {

@@ -114,6 +114,7 @@ describe('the pages name what there is', () => {
     const named = [...all.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, name = '']) => name);
     const others = new Set([
       'save-dev',
+      'global',
       'prefix',
       'registry',
       'ignore-scripts',

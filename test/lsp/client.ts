@@ -37,7 +37,13 @@ export class Client {
       processId: process.pid,
       rootUri: pathToFileURL(root).href,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
-      capabilities: { workspace: { workspaceFolders: true } },
+      capabilities: {
+        workspace: {
+          workspaceFolders: true,
+          workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+        },
+        window: { showDocument: { support: true } },
+      },
     });
     await client.connection.sendNotification('initialized', {});
     return client;

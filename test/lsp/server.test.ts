@@ -144,6 +144,8 @@ test('offers fixes, all safe fixes of a file at once, and a comment that suppres
     'Write CACHE_ENABLED=true',
     'Fix all that directus-lint can fix safely in this file',
     'Suppress boolean-not-understood here, with a reason',
+    'Accept boolean-not-understood for now: add it to .directus-lint-baseline',
+    'Open the page of boolean-not-understood',
   ]);
   expect(actions[0]?.edit?.changes).toEqual({
     [client.uri('compose.yaml')]: [
@@ -174,4 +176,65 @@ test('goes on after a question that makes no sense', async () => {
   `,
   );
   expect(await client.until('compose.yaml', hasNot('boolean-not-understood'))).toEqual([]);
+});
+
+/** The text of the file that the edit of an action would leave. */
+function acceptedBaseline(actions: readonly CodeAction[]): string {
+  const { edit } = actions.find(({ title }) => title.startsWith('Accept ')) ?? {};
+  const edits = [
+    ...Object.values(edit?.changes ?? {}).flat(),
+    ...(edit?.documentChanges ?? []).flatMap((change) => ('edits' in change ? change.edits : [])),
+  ];
+  return edits.map((one) => ('newText' in one ? one.newText : '')).join('');
+}
+
+test('accepts a finding in the baseline, and is then silent about it; what is there stays', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const ask = (line: number, character: number) =>
+    client.ask<CodeAction[]>('textDocument/codeAction', 'compose.yaml', line, character, {
+      range: { start: { line, character }, end: { line, character } },
+      context: { diagnostics: [] },
+    });
+  write({ '.directus-lint-baseline': acceptedBaseline(await ask(5, 23)) });
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+  await client.until('compose.yaml', hasNot('boolean-not-understood'));
+  const second = acceptedBaseline(await ask(1, 3));
+  expect(second.split('\n').slice(1)).toEqual([
+    expect.stringMatching(/^\S+\tcompose:compose\.yaml:directus\t\S+$/) as string,
+    expect.stringMatching(/^\S+\tcompose:compose\.yaml:directus\t\S+$/) as string,
+    '',
+  ]);
+  expect(second).toContain('boolean-not-understood\tcompose:compose.yaml:directus\tCACHE_ENABLED\n');
+});
+
+test('leads from a line to the env file that it names', async () => {
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const links = await client.ask<{ target: string; range: { start: unknown } }[]>(
+    'textDocument/documentLink',
+    'compose.yaml',
+    0,
+    0,
+  );
+  expect(links.map(({ target, range }) => [target, range.start])).toEqual([
+    [client.uri('.env'), { line: 3, character: 14 }],
+  ]);
+});
+
+test('opens the page of a rule, and no other address', async () => {
+  const opened: string[] = [];
+  client.connection.onRequest('window/showDocument', ({ uri }: { uri: string }) => {
+    opened.push(uri);
+    return { success: true };
+  });
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const run = (address: string) =>
+    client.connection.sendRequest('workspace/executeCommand', {
+      command: 'directus-lint.openPage',
+      arguments: [address],
+    });
+  await run('file:///etc/passwd');
+  await run('https://example.com/');
+  const page = client.diagnostics('compose.yaml').find(({ code }) => code === 'boolean-not-understood');
+  await run(page?.codeDescription?.href ?? '');
+  expect(opened).toEqual([expect.stringMatching(/^https:.*boolean-not-understood/)]);
 });

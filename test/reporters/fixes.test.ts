@@ -83,3 +83,38 @@ test('the text report counts them', async () => {
   const text = await renderReport('text', await report(), { colour: false, width: 120 });
   expect(text).toContain('can be fixed: 2 with directus-lint --fix, 1 more with --fix=unsafe, to be looked at\n');
 });
+
+/** The blocks that GitHub offers to commit. */
+async function suggested(files: Readonly<Record<string, string>>, rule: string): Promise<string[]> {
+  const text = await renderReport('markdown', await lintReport(ruleNamed(rule), files), { colour: false, width: 80 });
+  return [...text.matchAll(/^(<code>.*)\n\n(`{3,})suggestion\n([^]*?)\n\2$/gm)].map(
+    ([, title = '', , lines = '']) => `${title}: ${lines}`,
+  );
+}
+
+test('Markdown has safe fixes as suggestions', async () => {
+  expect(await suggested(PROJECT, 'boolean-not-understood')).toEqual([
+    '<code>compose.yaml:5</code> Write CACHE\\_ENABLED=true:       CACHE_ENABLED: "true"',
+    '<code>compose.yaml:7</code> Write CORS\\_ENABLED=true:       CORS_ENABLED: "true"',
+  ]);
+});
+
+test.each([
+  [
+    'a line with a secret in it',
+    {
+      'compose.yaml': `services:\n  directus:\n    image: directus/directus:12.4.1\n    environment: { SECRET: k2V9xq7LwTz4Rb8NmYc3Jd6PfHs1GaQe, CACHE_ENABLED: "1" }\n`,
+    },
+  ],
+  [
+    'a line with tabs, which would be lost',
+    { 'compose.yaml': PROJECT['compose.yaml'] ?? '', '.env': 'CACHE_ENABLED=\t1\n' },
+  ],
+])('Markdown suggests nothing for %s', async (_name, files) => {
+  expect((await suggested(files, 'boolean-not-understood')).filter((one) => /SECRET|\.env/.test(one))).toEqual([]);
+});
+
+test('a fence is longer than what is inside', async () => {
+  const files = { 'compose.yaml': (PROJECT['compose.yaml'] ?? '').replace('"1"', '"1" # ```') };
+  expect((await suggested(files, 'boolean-not-understood'))[0]).toContain('CACHE_ENABLED: "true" # ```');
+});
