@@ -27,31 +27,31 @@ export function collect(
   const crashes: RuleCrash[] = [];
   const answers = known?.in(project);
   const seen = answers?.project ?? project;
+  const about = (subject: Deployment | undefined) => answers?.about(subject) ?? ((_rule, ask) => ask());
+  const aboutProject = about(undefined);
+  const aboutDeployments = project.deployments.map((deployment) => ({ deployment, answer: about(deployment) }));
   for (const [index, rule] of rules.entries()) {
     onRule?.(index, rules.length);
     const setting = settingOf(rule);
     if (setting.severity === 'off') continue;
     const options = { ...(rule.options?.defaults as object | undefined), ...setting.options };
-    const take = (subject: Deployment | undefined, ask: () => RuleAnswer) => {
-      const answer = answers ? answers.of(rule, subject, ask) : ask();
+    const take = (answer: RuleAnswer) => {
       for (const finding of answer.findings) findings.push(finding);
       for (const crash of answer.crashes) crashes.push(crash);
     };
-    if (rule.checkProject)
-      take(undefined, () =>
-        asked(rule, undefined, (report) => rule.checkProject?.({ project: seen, options, report })),
-      );
+    const ofProject = () => asked(rule, undefined, (report) => rule.checkProject?.({ project: seen, options, report }));
+    if (rule.checkProject) take(aboutProject(rule, ofProject));
     if (!rule.check) continue;
-    for (const deployment of project.deployments) {
-      if (!(deployment.job && rule.serversOnly))
-        take(deployment, () => aboutDeployment(rule, deployment, seen, options));
+    for (const { deployment, answer } of aboutDeployments) {
+      if (deployment.job && rule.serversOnly) continue;
+      take(answer(rule, () => ofDeployment(rule, deployment, seen, options)));
     }
   }
   return { findings, crashes };
 }
 
 /** What a rule says of a deployment as it is, and of its defaults. */
-function aboutDeployment(rule: AnyRule, deployment: Deployment, project: Project, options: object): RuleAnswer {
+function ofDeployment(rule: AnyRule, deployment: Deployment, project: Project, options: object): RuleAnswer {
   const check = (one: Deployment) =>
     asked(rule, one, (report) => rule.check?.({ project, deployment: one, options, report }));
   const asItIs = rule.stages.includes(deployment.stage.name) ? check(deployment) : NO_ANSWER;

@@ -8,7 +8,11 @@ import type { RawFinding } from './raw-finding.js';
  * The fix of a finding that deployments share, with its title written. No fix writes a secret into a file; and it is
  * unsafe where a deployment that is well as it is reads the same place.
  */
-export function fixOf(group: readonly RawFinding[], project: Project, write: (text: string) => string): { fix?: Fix } {
+export function fixOf(
+  group: readonly RawFinding[],
+  project: Pick<Project, 'secrets' | 'deployments'>,
+  write: (text: string) => string,
+): { fix?: Fix } {
   const [first] = group;
   if (!first?.fix || group.some(({ fix }) => fix === undefined)) return {};
   const { edits, safety, title } = first.fix;
@@ -21,7 +25,7 @@ export function fixOf(group: readonly RawFinding[], project: Project, write: (te
 const byPlace = new Map<string, Lookup<Deployment, string>>();
 
 /** The deployments whose variable is written at the place of a finding. */
-function readersOf({ variable, at }: RawFinding, { deployments }: Project): readonly Deployment[] {
+function readersOf({ variable, at }: RawFinding, { deployments }: Pick<Project, 'deployments'>): readonly Deployment[] {
   if (variable === undefined) return [];
   const find = byPlace.get(variable) ?? lookup((deployment: Deployment) => placesOf(deployment, variable));
   byPlace.set(variable, find);

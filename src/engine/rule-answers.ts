@@ -1,7 +1,8 @@
 import type { RuleCrash } from '../model/finding.js';
-import type { Project } from '../model/project.js';
+import type { Deployment, Project } from '../model/project.js';
 import type { RawFinding } from './raw-finding.js';
 import type { AnyRule } from './define-rule.js';
+import { WrittenFindings } from './written-findings.js';
 
 /** What a rule answered, once. */
 export interface RuleAnswer {
@@ -22,7 +23,9 @@ interface Known {
  * the parts of the project that were read for it (`deployments`, `git`, ...) are the same objects too.
  */
 export class RuleAnswers {
-  #known = new WeakMap<object, Map<AnyRule, Known>>();
+  /** What was written of them. */
+  readonly written = new WrittenFindings();
+  readonly #known = new WeakMap<object, Map<AnyRule, Known>>();
   readonly #aboutProject = {};
 
   /** The answers of a run, in which this is the project. */
@@ -43,7 +46,7 @@ class AnswersOfRun {
 
   constructor(
     private readonly whole: Project,
-    private readonly knownOf: (subject: object | undefined) => Map<AnyRule, Known>,
+    private readonly knownOf: (subject: Deployment | undefined) => Map<AnyRule, Known>,
   ) {
     const { whole: parts } = this;
     const record = (field: Field): unknown => {
@@ -58,18 +61,17 @@ class AnswersOfRun {
     ) as Project;
   }
 
-  /**
-   * The answer of a rule about a deployment, or about the project as a whole.
-   * @param ask puts the question to the rule
-   */
-  of(rule: AnyRule, subject: object | undefined, ask: () => RuleAnswer): RuleAnswer {
+  /** What rules say of a deployment, or of the project as a whole: a function from a rule and how it is asked. */
+  about(subject: Deployment | undefined): (rule: AnyRule, ask: () => RuleAnswer) => RuleAnswer {
     const known = this.knownOf(subject);
-    const before = known.get(rule);
-    if (before && this.#isUnchanged(before.read)) return before.answer;
-    this.#read = new Map();
-    const answer = ask();
-    known.set(rule, { read: this.#read, answer });
-    return answer;
+    return (rule, ask) => {
+      const before = known.get(rule);
+      if (before && this.#isUnchanged(before.read)) return before.answer;
+      this.#read = new Map();
+      const answer = ask();
+      known.set(rule, { read: this.#read, answer });
+      return answer;
+    };
   }
 
   #isUnchanged(read: ReadonlyMap<Field, unknown>): boolean {

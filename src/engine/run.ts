@@ -1,19 +1,17 @@
-import type { Excerpt, Finding, Related, Report, Severity, SuppressedFinding } from '../model/finding.js';
+import type { Finding, Report, Severity, SuppressedFinding } from '../model/finding.js';
 import type { Project } from '../model/project.js';
-import { locate, type Span } from '../model/source.js';
+import { locate } from '../model/source.js';
 import { collect, type RuleSetting } from './collect.js';
 import type { RawFinding } from './raw-finding.js';
-import type { AnyRule, RelatedPlace } from './define-rule.js';
-import { describeRule, docsUrl } from './describe.js';
-import { fingerprint } from './fingerprint.js';
-import { fixOf } from './fix-of.js';
-import { maskedExcerpt } from './mask.js';
-import { fillPlaceholders, messageSpec } from './message.js';
+import type { AnyRule } from './define-rule.js';
+import { describeRule } from './describe.js';
+import { messageSpec } from './message.js';
 import { withoutEchoes, type Cause } from './one-cause.js';
 import type { RuleAnswers } from './rule-answers.js';
 import { silenceByBaseline, silenceByComments } from './silence.js';
 import { summarize } from './summarize.js';
 import { stripControls } from './text.js';
+import { writeFinding } from './write-finding.js';
 import { grouped } from '../model/grouped.js';
 
 export interface RunOptions {
@@ -47,9 +45,10 @@ const NO_SETTING: RuleSetting = { severity: undefined, options: undefined };
 export function run(project: Project, rules: readonly AnyRule[], options: RunOptions): Report {
   const settingOf = options.settingOf ?? (() => NO_SETTING);
   const { findings: raw, crashes } = collect(project, rules, settingOf, options.onRule, options.known);
+  const writer = options.known?.written.in(project) ?? ((group, severity) => writeFinding(group, project, severity));
   const write = (answers: readonly RawFinding[]) =>
     mergeByCause(answers).flatMap((group): Written[] => {
-      const finding = writeFinding(group, project, severityFor(group, settingOf, options));
+      const finding = writer(group, severityFor(group, settingOf, options));
       return finding && group[0] ? [{ finding, cause: group[0].cause }] : [];
     });
   const deployments = project.deployments.map((deployment) => summarize(deployment, project.secrets));
@@ -153,65 +152,6 @@ function ownSeverity({ rule, message, severity, impact, deployment }: RawFinding
   return own === 'error' && holdsIfLive ? 'warning' : own;
 }
 
-function writeFinding(group: readonly RawFinding[], project: Project, severity: Severity | 'off'): Finding | undefined {
-  const [first, ...others] = group;
-  if (!first || severity === 'off') return undefined;
-  const { rule } = first;
-  const spec = messageSpec(rule, first.message);
-  const near = secretsNear(first, project);
-  const { file, ...place } = locate(first.at);
-  // The file's own name stands above the finding anyway, whatever words it shares with the secret.
-  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near, file);
-  const deployments = [...new Set(group.flatMap((finding) => (finding.deployment ? [finding.deployment.id] : [])))];
-  return {
-    rule: rule.id,
-    severity,
-    impact: first.impact ?? spec.impact ?? rule.impact,
-    message: write(spec.text),
-    help: write(first.help ?? spec.help ?? rule.help),
-    file,
-    ...place,
-    deployment: deployments[0] ?? null,
-    deployments,
-    variable: first.variable ?? null,
-    related: relatedPlaces(first, others, project),
-    ...fixOf(group, project, write),
-    ...(first.trail.length > 1 ? { trail: first.trail.map((place) => writePlace(place, project)) } : {}),
-    docs: docsUrl(rule),
-    fingerprint: fingerprintOf(first, file, deployments[0]),
-    excerpt: excerptOf(first.at, project),
-  };
-}
-
-function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project: Project): Related[] {
-  const places = first.related.map((place) => writePlace(place, project));
-  const seen = new Set(first.deployment ? [first.deployment.id] : []);
-  for (const { deployment } of others) {
-    if (!deployment || seen.has(deployment.id)) continue;
-    seen.add(deployment.id);
-    // Several Compose sets share a base file; its line explains nothing to whoever is already there.
-    if (deployment.at.file === first.at.file && deployment.at.start === first.at.start) continue;
-    places.push({
-      ...locate(deployment.at),
-      message: `${deployment.service ?? deployment.kind} (${deployment.stage.name}) has it too`,
-    });
-  }
-  const unique = new Map(
-    places.map((place) => [`${place.file}\0${String(place.line)}\0${String(place.column)}\0${place.message}`, place]),
-  );
-  return [...unique.values()];
-}
-
-function writePlace({ at, message }: RelatedPlace, project: Project): Related {
-  return { ...locate(at), message: stripControls(project.secrets.mask(message)) };
-}
-
-/** Stable under moved lines: made of what the finding is about, not of where it stands in the file. */
-function fingerprintOf(finding: RawFinding, file: string, deployment: string | undefined): string {
-  const identity = [finding.rule.id, finding.message, file, deployment ?? '', finding.variable ?? ''];
-  return fingerprint(identity.join('\0'));
-}
-
 interface Written {
   readonly finding: Finding;
   readonly cause: Cause;
@@ -230,17 +170,6 @@ function numberFingerprints(written: readonly Written[]): Written[] {
     const fingerprint = count === 1 ? finding.fingerprint : `${finding.fingerprint}:${String(count)}`;
     return { finding: { ...finding, fingerprint }, cause };
   });
-}
-
-function excerptOf(at: Span, project: Project): Excerpt | undefined {
-  return at.start === at.end && at.start === 0 ? undefined : maskedExcerpt(at, project.secrets);
-}
-
-/** The secrets at the place of a finding, and in the value of the variable that it is about. */
-function secretsNear({ at, variable, deployment }: RawFinding, { secrets }: Project): readonly string[] {
-  const known = variable === undefined ? undefined : deployment?.env.get(variable);
-  const value = known?.value ?? known?.assignment?.fallback;
-  return [...secrets.textsAt(at), ...(value === undefined ? [] : secrets.secretsInValue(variable ?? '', value))];
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -16,6 +16,8 @@ export interface SecretIndex {
   isSecretAt(text: string, places: readonly Span[]): boolean;
   /** Whether a text is a piece of a secret, or holds one. */
   sharesText(text: string, secrets: readonly string[]): boolean;
+  /** Whether another index, that of an earlier run, gives the same answers about all texts and about places in these files. */
+  agreesWith(other: SecretIndex, files: Iterable<string>): boolean;
 }
 
 export const MASK = '***';
@@ -28,4 +30,5 @@ export const NO_SECRETS: SecretIndex = {
   secretsInValue: () => [],
   isSecretAt: () => false,
   sharesText: () => false,
+  agreesWith: (other) => other === NO_SECRETS,
 };

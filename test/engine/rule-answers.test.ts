@@ -22,7 +22,7 @@ test.each<[string, (project: Project) => unknown, Partial<Project>, Deployment, 
   let asked = 0;
   const ask = (project: Project, one: Deployment) => {
     const inRun = answers.in(project);
-    inRun.of(RULE, one, () => {
+    inRun.about(one)(RULE, () => {
       asked++;
       look(inRun.project);
       return { findings: [], crashes: [] };

@@ -6,6 +6,7 @@ import type { ComposeProject } from '../../model/compose.js';
 import type { Assignment, EnvLayerContent, Environment } from '../../model/env.js';
 import type { ExtensionCode } from '../../model/extension.js';
 import type { Deployment, EnvFile } from '../../model/project.js';
+import { areSame } from '../../model/same-items.js';
 import { MASK, type SecretIndex } from '../../model/secrets.js';
 import { lineIndexAt, lineStarts, lineText, textOf, type SourceFile, type Span } from '../../model/source.js';
 import { isReference, secretColumn } from './secret-lines.js';
@@ -157,6 +158,7 @@ class Index implements SecretIndex {
   readonly secretsInValue = secretsInValue;
   /** Sorted by their starts, for each file that was asked for. */
   readonly #sorted = new Map<string, SortedPlaces>();
+  readonly #sameTexts = new WeakMap<Index, boolean>();
 
   constructor(private readonly gathered: AllGathered) {}
 
@@ -198,6 +200,23 @@ class Index implements SecretIndex {
     return secrets.some((secret) => text === secret || (isDistinctive(secret) && overlaps(text, secret)));
   }
 
+  agreesWith(other: SecretIndex, files: Iterable<string>): boolean {
+    if (!(other instanceof Index) || !this.#hidesSameTexts(other)) return false;
+    for (const path of files) if (!areSame(this.#gatheredIn(path), other.#gatheredIn(path))) return false;
+    return true;
+  }
+
+  /** Compared once with each, as it is asked for every finding. */
+  #hidesSameTexts(other: Index): boolean {
+    const known = this.#sameTexts.get(other) ?? this.gathered.texts.isSame(other.gathered.texts);
+    this.#sameTexts.set(other, known);
+    return known;
+  }
+
+  #gatheredIn(path: string): readonly Place[] {
+    return this.gathered.places.get(path) ?? [];
+  }
+
   #overlapping(path: string, start: number, end: number): readonly Place[] {
     const { places, furthest } = this.#placesIn(path);
     const found: Place[] = [];
@@ -211,9 +230,7 @@ class Index implements SecretIndex {
   #placesIn(path: string): SortedPlaces {
     const known = this.#sorted.get(path);
     if (known) return known;
-    const byPlace = new Map(
-      (this.gathered.places.get(path) ?? []).map((place) => [`${place.start}-${place.end}`, place]),
-    );
+    const byPlace = new Map(this.#gatheredIn(path).map((place) => [`${place.start}-${place.end}`, place]));
     const sorted = [...byPlace.values()].sort((a, b) => a.start - b.start);
     let furthest = 0;
     const result = { places: sorted, furthest: sorted.map(({ end }) => (furthest = Math.max(furthest, end))) };

@@ -21,6 +21,12 @@ export class SecretTexts {
     );
   }
 
+  isSame(other: SecretTexts): boolean {
+    if (this.#all.size !== other.#all.size) return false;
+    for (const secret of this.#all) if (!other.#all.has(secret)) return false;
+    return true;
+  }
+
   mask(text: string): string {
     if (this.#all.size === 0 || text.length < HEAD) return text;
     let masked = '';

@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/problem.js';
+import { areSame } from '../../model/same-items.js';
 import type { SourceFile } from '../../model/source.js';
 
 /**
@@ -71,9 +72,4 @@ export function answeredOnce(): FileTree['once'] {
     known.set(question, { given, answer: found });
     return found;
   };
-}
-
-/** Whether two lists hold the same items. */
-export function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((item, index) => item === others[index]);
 }

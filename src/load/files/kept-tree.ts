@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
+import { areSame } from '../../model/same-items.js';
 import type { SourceFile } from '../../model/source.js';
-import { areSame, changedTree, isProblem, type FileTree } from './file-tree.js';
+import { changedTree, isProblem, type FileTree } from './file-tree.js';
 
 /** What trees of one folder have answered, by path; the list of all files has the path ''. */
 export class KeptAnswers {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.js';
+import { areSame } from '../../model/same-items.js';
 import type { SourceFile } from '../../model/source.js';
-import { areSame, isProblem, type FileTree, type PathKind } from './file-tree.js';
+import { isProblem, type FileTree, type PathKind } from './file-tree.js';
 import { KeptAnswers, keptTree } from './kept-tree.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { GitState } from '../../../model/git.js';
-import { areSame } from '../file-tree.js';
+import { areSame } from '../../../model/same-items.js';
 
 /** What git was asked, with its answers: the same object as long as git would answer all of it in the same way. */
 export class KeptGit implements GitState {
