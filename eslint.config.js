@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['site/dist/', 'site/pages/', 'dist/', 'fixtures/', 'coverage/'] },
+  { ignores: ['site/dist/', 'editors/vscode/dist/', 'site/pages/', 'dist/', 'fixtures/', 'coverage/'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
@@ -16,6 +16,6 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
-  { files: ['scripts/**', 'bench/**', 'bin/**', 'site/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'bench/**', 'bin/**', 'site/**', 'editors/vscode/*.mjs'], rules: { 'no-console': 'off' } },
   { files: ['bin/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -37,6 +37,18 @@ export async function serve(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   });
 }
 
+/** What an editor may say at the start, as `initializationOptions`. */
+interface Wishes {
+  readonly stage?: string;
+  readonly status?: boolean;
+}
+
+function wishesOf(options: unknown): Wishes {
+  if (typeof options !== 'object' || options === null) return {};
+  const stage = 'stage' in options && typeof options.stage === 'string' ? options.stage : undefined;
+  return { status: 'status' in options && options.status === true, ...(stage === undefined ? {} : { stage }) };
+}
+
 class LanguageServer {
   readonly #connection: Connection;
   readonly #protocol: typeof Protocol;
@@ -48,6 +60,8 @@ class LanguageServer {
   /** Checks of a folder run one after the other. */
   readonly #running = new Map<string, Promise<void>>();
 
+  /** The editor wants to hear of each check, and as which stage everything is to be judged. */
+  #wishes: Wishes = {};
   #canCreate = false;
   #opensPages = false;
 
@@ -80,7 +94,8 @@ class LanguageServer {
     this.#connection.listen();
   }
 
-  #initialize({ workspaceFolders, rootUri, capabilities }: InitializeParams): InitializeResult {
+  #initialize({ workspaceFolders, rootUri, capabilities, initializationOptions }: InitializeParams): InitializeResult {
+    this.#wishes = wishesOf(initializationOptions);
     const { workspaceEdit } = capabilities.workspace ?? {};
     this.#canCreate =
       workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes('create') === true;
@@ -121,7 +136,7 @@ class LanguageServer {
 
   #add(uri: string): WorkspaceProject | undefined {
     try {
-      const project = new WorkspaceProject(uri);
+      const project = new WorkspaceProject(uri, this.#wishes.stage);
       this.#projects.set(uri, project);
       return project;
     } catch (error) {
@@ -160,10 +175,22 @@ class LanguageServer {
           .findings()
           .map((finding) => ({ path: finding.file, diagnostic: diagnosticOf(finding, (path) => project.uriOf(path)) })),
       );
+      if (this.#wishes.status === true) this.#tellChecked(project);
     } catch (error) {
       if (error instanceof UsageError) this.#show(project, configurationDiagnostics(error.message));
       else this.#log('The folder could not be checked', error);
     }
+  }
+
+  /** A notification of our own, for what an editor shows in its status bar. */
+  #tellChecked(project: WorkspaceProject): void {
+    const { summary, deployments } = project.known?.report ?? {};
+    void this.#connection.sendNotification('directus-lint/checked', {
+      uri: project.uri,
+      errors: summary?.errors ?? 0,
+      warnings: summary?.warnings ?? 0,
+      deployments: deployments?.map(({ service, stage }) => ({ service, stage })) ?? [],
+    });
   }
 
   #show(project: WorkspaceProject, shown: ReturnType<typeof configurationDiagnostics>): void {

@@ -26,7 +26,11 @@ export class WorkspaceProject {
   #last: Checked | undefined;
   #lastWhole: Checked | undefined;
 
-  constructor(readonly uri: string) {
+  /** @param stage as which everything is judged, as by `--stage` */
+  constructor(
+    readonly uri: string,
+    private readonly stage?: string,
+  ) {
     this.root = realpathSync(fileURLToPath(uri));
   }
 
@@ -56,7 +60,8 @@ export class WorkspaceProject {
   async check(): Promise<Checked> {
     const io = silentIo(this.root, {});
     const target = targetOf([], {}, io);
-    const request = { options: {}, levels: new Map(), target, texts: new Map(this.#texts), memory: this.#memory };
+    const options = this.stage === undefined ? {} : { stage: this.stage };
+    const request = { options, levels: new Map(), target, texts: new Map(this.#texts), memory: this.#memory };
     const checked = await reportOf(request, rules, io);
     this.#last = checked;
     if (!checked.report.findings.some(({ rule }) => UNREADABLE.has(rule))) this.#lastWhole = checked;

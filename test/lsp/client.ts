@@ -31,12 +31,17 @@ export class Client {
     this.connection.listen();
   }
 
-  static async start(root: string, folders: readonly string[] = [root]): Promise<Client> {
+  static async start(
+    root: string,
+    folders: readonly string[] = [root],
+    initializationOptions: object = {},
+  ): Promise<Client> {
     const client = new Client(root);
     await client.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: pathToFileURL(root).href,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+      initializationOptions,
       capabilities: {
         workspace: {
           workspaceFolders: true,

@@ -238,3 +238,17 @@ test('opens the page of a rule, and no other address', async () => {
   await run(page?.codeDescription?.href ?? '');
   expect(opened).toEqual([expect.stringMatching(/^https:.*boolean-not-understood/)]);
 });
+
+test('judges as the stage that the editor names, and tells it of each check where it asks', async () => {
+  const other = await Client.start(folder, [folder], { status: true, stage: 'development' });
+  const told = new Promise((fulfil) => {
+    other.connection.onNotification('directus-lint/checked', fulfil);
+  });
+  expect(await told).toEqual({
+    uri: client.uri('').replace(/\/$/, ''),
+    errors: expect.any(Number) as number,
+    warnings: expect.any(Number) as number,
+    deployments: [{ service: 'directus', stage: 'development' }],
+  });
+  expect(await other.end()).toBe(0);
+});
