@@ -221,6 +221,12 @@ export const OPTIONS = {
     commands: ['lint', 'env', 'upgrade', 'explain', 'why'],
   },
   stdio: { type: 'boolean', help: 'what editors add; there is no other way', commands: ['lsp'] },
+  clientProcessId: {
+    type: 'string',
+    value: 'ID',
+    help: "what VS Code adds; the editor's own process is not looked at",
+    commands: ['lsp'],
+  },
   help: { type: 'boolean', short: 'h', help: 'show this help', commands: EVERY },
   version: { type: 'boolean', short: 'v', help: 'show the version of directus-lint', commands: EVERY },
 } as const satisfies Record<string, OptionSpec>;

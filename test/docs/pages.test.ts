@@ -111,10 +111,11 @@ describe('the pages name what there is', () => {
   const all = PAGES.map(({ text }) => text).join('\n');
 
   test('options', () => {
-    const named = [...all.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, name = '']) => name);
+    const named = [...all.matchAll(/(?<![\w-])--([a-z][A-Za-z-]+)/g)].map(([, name = '']) => name);
     const others = new Set([
       'save-dev',
       'global',
+      'install-extension',
       'prefix',
       'registry',
       'ignore-scripts',

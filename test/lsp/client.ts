@@ -18,7 +18,12 @@ export class Client {
   #version = 0;
 
   private constructor(readonly root: string) {
-    this.#process = spawn(process.execPath, ['bin/directus-lint.js', 'lsp', '--stdio']);
+    this.#process = spawn(process.execPath, [
+      'bin/directus-lint.js',
+      'lsp',
+      '--stdio',
+      `--clientProcessId=${process.pid.toString()}`,
+    ]);
     this.connection = createProtocolConnection(
       new StreamMessageReader(this.#process.stdout),
       new StreamMessageWriter(this.#process.stdin),

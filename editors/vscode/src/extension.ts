@@ -69,7 +69,10 @@ class Extension implements vscode.Disposable {
   }
 
   async dispose(): Promise<void> {
-    await this.#client?.dispose();
+    const client = this.#client;
+    this.#client = undefined;
+    // One that never started can't be stopped.
+    if (client?.isRunning() === true) await client.dispose();
   }
 
   #server(): ServerPath {
@@ -91,7 +94,7 @@ class Extension implements vscode.Disposable {
   }
 
   async #restart(): Promise<void> {
-    await this.#client?.dispose();
+    await this.dispose();
     this.#checked.clear();
     await this.start();
   }
