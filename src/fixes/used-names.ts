@@ -1,7 +1,6 @@
+import { perFile } from '../model/per-file.js';
 import type { Project } from '../model/project.js';
-import type { SourceFile } from '../model/source.js';
 
-const namesByFile = new WeakMap<SourceFile, ReadonlySet<string>>();
 const namesByFiles = new WeakMap<Project['sources'], ReadonlySet<string>>();
 
 /**
@@ -15,15 +14,12 @@ export function isUsedByName(name: string, { sources }: Project): boolean {
 }
 
 /** Read once for all names: there may be as many of them as lines. */
-function namesUsedIn(file: SourceFile): ReadonlySet<string> {
-  const known = namesByFile.get(file);
-  if (known) return known;
+const namesUsedIn = perFile(({ text }): ReadonlySet<string> => {
   const used = new Set<string>();
-  for (const { 0: word, index } of file.text.matchAll(/\w+/g)) {
-    const before = file.text[index - 1] ?? '';
-    const after = file.text[index + word.length] ?? '';
+  for (const { 0: word, index } of text.matchAll(/\w+/g)) {
+    const before = text[index - 1] ?? '';
+    const after = text[index + word.length] ?? '';
     if (/[${.]/.test(before) || !/[=:"' ]/.test(after)) used.add(word);
   }
-  namesByFile.set(file, used);
   return used;
-}
+});

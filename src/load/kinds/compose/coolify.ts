@@ -1,4 +1,5 @@
 import type { EnvLayerContent } from '../../../model/env.js';
+import { perFile } from '../../../model/per-file.js';
 import type { SourceFile, Span } from '../../../model/source.js';
 
 /** Variables that Coolify makes up for a stack. Source: coolify.io/docs/knowledge-base/docker/compose. */
@@ -6,8 +7,11 @@ const MAGIC_VARIABLE = /\bSERVICE_(?:FQDN|URL|USER|PASSWORD|BASE64|REALBASE64)_[
 
 /** A Compose file that is written for Coolify: it alone knows the names and passwords in it. */
 export function isCoolifyTemplate(files: readonly SourceFile[]): boolean {
-  return files.some((file) => MAGIC_VARIABLE.test(file.text));
+  return files.some(usesMagicVariables);
 }
+
+/** Each service asks. */
+const usesMagicVariables = perFile(({ text }) => MAGIC_VARIABLE.test(text));
 
 /** Coolify hands each service an env file of its own with what was entered there. */
 export function coolifyLayer(at: Span): EnvLayerContent {
