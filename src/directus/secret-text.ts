@@ -23,6 +23,8 @@ const QUOTED_PAIR = /["']([A-Za-z_][\w.-]{0,100})["'][ \t]{0,10}:[ \t]{0,10}["']
 const USER_AND_PASSWORD = /(?<![\w.%:/@-])[\w.%-]{1,64}:(?=([^\s@/:"']{1,200})@(?!sha\d))/g;
 const SCHEME_OF_AUTHORIZATION = /\b(?:Bearer|Basic)[ \t]{1,10}(?=[\w+/.~-]{5})/g;
 const PRIVATE_KEY = '-----BEGIN ';
+/** One of these is in all of the forms above: most values hold none. */
+const MAY_HOLD_SECRET = /[:=]|-----BEGIN |Bearer|Basic/;
 
 /**
  * What of a text is secret by its form alone, in the order of the text: passwords in URLs, `Password=...` of a
@@ -30,6 +32,7 @@ const PRIVATE_KEY = '-----BEGIN ';
  * where such a secret ends: it takes the rest of the text.
  */
 export function secretParts(text: string): Offsets[] {
+  if (!MAY_HOLD_SECRET.test(text)) return [];
   const rest = [...pairs(text, PAIR), ...pairs(text, QUOTED_PAIR), ...endsOf(text, SCHEME_OF_AUTHORIZATION)];
   const key = text.indexOf(PRIVATE_KEY);
   if (key >= 0 && text.includes('PRIVATE KEY-----', key)) rest.push(key);

@@ -4,7 +4,7 @@ import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import { messageSpec } from './message.js';
 import type { RawFinding } from './raw-finding.js';
-import type { RuleAnswer, RuleAnswers } from './rule-answers.js';
+import type { AnswersAbout, RuleAnswer, RuleAnswers } from './rule-answers.js';
 import type { AnyRule, Messages, RelatedPlace, ReportFunction, ReportOptions } from './define-rule.js';
 
 export interface RuleSetting {
@@ -27,9 +27,9 @@ export function collect(
   const crashes: RuleCrash[] = [];
   const answers = known?.in(project);
   const seen = answers?.project ?? project;
-  const about = (subject: Deployment | undefined) => answers?.about(subject) ?? ((_rule, ask) => ask());
+  const about = (subject: Deployment | undefined) => answers?.about(subject) ?? ALL_NEW;
   const aboutProject = about(undefined);
-  const aboutDeployments = project.deployments.map((deployment) => ({ deployment, answer: about(deployment) }));
+  const aboutDeployments = project.deployments.map(about);
   for (const [index, rule] of rules.entries()) {
     onRule?.(index, rules.length);
     const setting = settingOf(rule);
@@ -40,11 +40,12 @@ export function collect(
       for (const crash of answer.crashes) crashes.push(crash);
     };
     const ofProject = () => asked(rule, undefined, (report) => rule.checkProject?.({ project: seen, options, report }));
-    if (rule.checkProject) take(aboutProject(rule, ofProject));
+    if (rule.checkProject) take(aboutProject.before(rule) ?? aboutProject.ask(rule, ofProject));
     if (!rule.check) continue;
-    for (const { deployment, answer } of aboutDeployments) {
+    for (const [at, deployment] of project.deployments.entries()) {
       if (deployment.job && rule.serversOnly) continue;
-      take(answer(rule, () => ofDeployment(rule, deployment, seen, options)));
+      const own = aboutDeployments[at] ?? ALL_NEW;
+      take(own.before(rule) ?? own.ask(rule, () => ofDeployment(rule, deployment, seen, options)));
     }
   }
   return { findings, crashes };
@@ -63,6 +64,9 @@ function ofDeployment(rule: AnyRule, deployment: Deployment, project: Project, o
     crashes: [...asItIs.crashes, ...crashes],
   };
 }
+
+/** Where nothing is kept from run to run. */
+const ALL_NEW: AnswersAbout = { before: () => undefined, ask: (_rule, question) => question() };
 
 const NO_ANSWER: RuleAnswer = { findings: [], crashes: [] };
 

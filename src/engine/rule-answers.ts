@@ -39,6 +39,13 @@ export class RuleAnswers {
   }
 }
 
+export interface AnswersAbout {
+  /** The answer of an earlier run, where it still holds. */
+  before(rule: AnyRule): RuleAnswer | undefined;
+  /** Asks a rule, and keeps its answer with what it has read of the project. */
+  ask(rule: AnyRule, question: () => RuleAnswer): RuleAnswer;
+}
+
 class AnswersOfRun {
   /** The project as rules are to see it: what they read of it is recorded. */
   readonly project: Project;
@@ -61,16 +68,20 @@ class AnswersOfRun {
     ) as Project;
   }
 
-  /** What rules say of a deployment, or of the project as a whole: a function from a rule and how it is asked. */
-  about(subject: Deployment | undefined): (rule: AnyRule, ask: () => RuleAnswer) => RuleAnswer {
+  /** What rules say of a deployment, or of the project as a whole. */
+  about(subject: Deployment | undefined): AnswersAbout {
     const known = this.knownOf(subject);
-    return (rule, ask) => {
-      const before = known.get(rule);
-      if (before && this.#isUnchanged(before.read)) return before.answer;
-      this.#read = new Map();
-      const answer = ask();
-      known.set(rule, { read: this.#read, answer });
-      return answer;
+    return {
+      before: (rule) => {
+        const before = known.get(rule);
+        return before && (before.read.size === 0 || this.#isUnchanged(before.read)) ? before.answer : undefined;
+      },
+      ask: (rule, ask) => {
+        this.#read = new Map();
+        const answer = ask();
+        known.set(rule, { read: this.#read, answer });
+        return answer;
+      },
     };
   }
 

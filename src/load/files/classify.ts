@@ -76,8 +76,16 @@ const TELLING_END =
   /\.(?:[cm]?[jt]sx?|json5?|ya?ml|toml|vue|svelte|astro|py|rb|go|rs|php|java|kt|cs|css|s[ac]ss|html?|svg|png|jpe?g|gif|webp|ico|pdf|map|snap|zip|t?gz|gpg|age|enc|swp|sql|db|sqlite3?|log|mdx?)$/i;
 const LOOSELY_NAMED: ReadonlySet<FileKind> = new Set(['env', 'dockerfile', 'procfile', 'caddyfile']);
 
-/** What a file is, by its path. Pure: nothing is read. */
+const kinds = new Map<string, FileKind>();
+
+/** What a file is, by its path. Pure: nothing is read. Each part of loading asks it of all files. */
 export function classify(path: string): FileKind {
+  const known = kinds.get(path) ?? kindOf(path);
+  kinds.set(path, known);
+  return known;
+}
+
+function kindOf(path: string): FileKind {
   for (const [kind, pattern] of BY_PATH) if (pattern.test(path)) return kind;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const other = TELLING_END.test(name);

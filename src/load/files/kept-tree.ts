@@ -39,7 +39,8 @@ function isSameText(one: SourceFile | Problem, other: SourceFile | Problem): boo
 
 /**
  * A tree whose answers stay the same objects as long as they don't change: texts, and lists of names. All that is kept
- * by their identity (what a parser has made of a file) lasts as long.
+ * by their identity (what a parser has made of a file) lasts as long. Each path is looked up once: going through what
+ * earlier answers were made from asks for the same few again and again.
  */
 export function keptTree(tree: FileTree, answers: KeptAnswers): FileTree {
   let files: readonly string[] | undefined;
@@ -52,7 +53,19 @@ export function keptTree(tree: FileTree, answers: KeptAnswers): FileTree {
     get files() {
       return (files ??= all());
     },
-    read: (path) => answers.text(tree.read(path)),
-    list: (path) => answers.list(path, tree.list(path)),
+    read: byPath((path) => answers.text(tree.read(path))),
+    kindOf: byPath((path) => tree.kindOf(path)),
+    list: byPath((path) => answers.list(path, tree.list(path))),
+    linkOf: byPath((path) => tree.linkOf(path)),
+    sizeOf: byPath((path) => tree.sizeOf(path)),
   });
+}
+
+function byPath<Answer>(ask: (path: string) => Answer): (path: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (path) => {
+    const before = known.get(path) ?? { answer: ask(path) };
+    known.set(path, before);
+    return before.answer;
+  };
 }

@@ -1,3 +1,4 @@
+import { perFile } from '../../../model/per-file.js';
 import type { SourceFile } from '../../../model/source.js';
 import { readComposeDialect } from './compose-dialect.js';
 import { DotenvBuilder, type DotenvDialect, type DotenvEntry, type ParsedDotenv } from './entry.js';
@@ -6,10 +7,11 @@ import { readRawDialect } from './raw-dialect.js';
 
 export type { DotenvDialect, DotenvEntry, ParsedDotenv } from './entry.js';
 
-const READERS: Readonly<Record<DotenvDialect, (builder: DotenvBuilder) => void>> = {
-  node: readNodeDialect,
-  compose: readComposeDialect,
-  raw: readRawDialect,
+/** Several ask for the same file: whoever loads it, and whoever looks for secrets in it. */
+const READERS: Readonly<Record<DotenvDialect, (file: SourceFile) => ParsedDotenv>> = {
+  node: readerOf(readNodeDialect),
+  compose: readerOf(readComposeDialect),
+  raw: readerOf(readRawDialect),
 };
 
 /**
@@ -17,9 +19,15 @@ const READERS: Readonly<Record<DotenvDialect, (builder: DotenvBuilder) => void>>
  * occurs twice the last one counts. After a fault the entries before it are still there.
  */
 export function parseDotenv(file: SourceFile, dialect: DotenvDialect): ParsedDotenv {
-  const builder = new DotenvBuilder(file);
-  READERS[dialect](builder);
-  return { entries: withoutKeyLines(builder.entries, file.text), problems: builder.problems };
+  return READERS[dialect](file);
+}
+
+function readerOf(read: (builder: DotenvBuilder) => void): (file: SourceFile) => ParsedDotenv {
+  return perFile((file) => {
+    const builder = new DotenvBuilder(file);
+    read(builder);
+    return { entries: withoutKeyLines(builder.entries, file.text), problems: builder.problems };
+  });
 }
 
 const KEY_BEGINS = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----$/;

@@ -1,3 +1,4 @@
+import { perFile } from '../../../model/per-file.js';
 import type { Problem } from '../../../model/problem.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import type { MappingTree, ScalarTree, SequenceTree, Tree, TreeEntry } from '../../../model/tree.js';
@@ -13,9 +14,7 @@ const SPACE = /[\t\n\r ]*/y;
  * Reads JSON exactly as JSON.parse does (no comments, no trailing commas; of a doubled key the last
  * one counts), and keeps the place of each key and value. A byte order mark is skipped, as Node and npm do.
  */
-export function parseJson(
-  file: SourceFile,
-): { tree: Tree; problem?: undefined } | { tree?: undefined; problem: Problem } {
+export const parseJson = perFile((file): ParsedJson => {
   const reader = new JsonReader(file);
   try {
     return { tree: reader.document() };
@@ -26,7 +25,10 @@ export function parseJson(
       return { problem: { kind: 'too-large', path: file.path, message: 'holds a text that is too long to be read.' } };
     throw error;
   }
-}
+});
+
+type ParsedJson =
+  { readonly tree: Tree; readonly problem?: undefined } | { readonly tree?: undefined; readonly problem: Problem };
 
 class JsonFault extends Error {
   constructor(

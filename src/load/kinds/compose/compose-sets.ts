@@ -30,7 +30,9 @@ export function composeSets(tree: FileTree, calls: readonly ComposeCall[]): Comp
   const files = tree.files.filter((path) => holdsServices(tree, path));
   const byDirectory = grouped(files, (path) => [posix.dirname(path)]);
   const sets = [...byDirectory].flatMap(([directory, paths]) =>
-    setsOf(directory === '.' ? '' : directory, paths, tree, calls),
+    tree.once(`Compose sets in ${JSON.stringify([directory, paths])}`, [calls], (view) =>
+      setsOf(directory === '.' ? '' : directory, paths, view, calls),
+    ),
   );
   return withoutDoubles(sets);
 }

@@ -23,7 +23,7 @@ const OPTION = /(?:^|[ \t])(-f|--file|--env-file|--profile)(?:=|[ \t]+)([^\s"'`;
  * The combinations of Compose files that the project itself uses: the only evidence of how
  * `docker-compose.prod.yml` is meant to be combined. Calls whose files aren't all there are left out.
  */
-export function composeCalls(tree: FileTree): ComposeCall[] {
+export function composeCalls(tree: FileTree): readonly ComposeCall[] {
   const calls = new Map<string, ComposeCall>();
   for (const path of tree.files) {
     if (!TELLING.has(classify(path))) continue;
@@ -33,7 +33,8 @@ export function composeCalls(tree: FileTree): ComposeCall[] {
     });
     for (const call of found) calls.set(JSON.stringify([call.files, call.envFiles, call.profiles]), call);
   }
-  return [...calls.values()];
+  const found = [...calls.values()];
+  return tree.once('Compose calls', found, () => found);
 }
 
 function callsIn(file: SourceFile, tree: FileTree): ComposeCall[] {
