@@ -21,8 +21,8 @@ export const FILE_PATTERNS = [
     globs: ['Procfile', '*.service', 'Caddyfile', '*.conf'],
   },
   {
-    name: String.raw`[^/]+\.(tf|tofu|tfvars|nix|container)`,
-    globs: ['*.tf', '*.tofu', '*.tfvars', '*.nix', '*.container'],
+    name: String.raw`[^/]+\.(tf|tofu|tfvars|nix|nomad|hcl|container)`,
+    globs: ['*.tf', '*.tofu', '*.tfvars', '*.nix', '*.nomad', '*.hcl', '*.container'],
   },
 ];
 

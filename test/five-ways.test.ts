@@ -11,17 +11,29 @@ function findings(way: string): string[] {
   return lines.map((line) => line.split(' ').slice(1, 4).join(' '));
 }
 
-test.each(['compose', 'kubernetes', 'fly', 'render', 'pm2', 'terraform', 'quadlet', 'nixos', 'ansible', 'app-engine'])(
-  'one deployment, written for %s, has the same findings',
-  (way) => {
-    expect(findings(way)).toEqual([
-      'error secret-in-git SECRET',
-      'error secret-too-short SECRET',
-      'warning public-url-insecure PUBLIC_URL',
-      'error secret-in-git DB_PASSWORD',
-      'warning value-invalid CACHE_STORE',
-      'warning value-invalid EMAIL_TRANSPORT',
-      'warning variable-misspelled Directus',
-    ]);
-  },
-);
+test.each([
+  'compose',
+  'kubernetes',
+  'fly',
+  'render',
+  'pm2',
+  'terraform',
+  'quadlet',
+  'nixos',
+  'ansible',
+  'app-engine',
+  'ecs',
+  'copilot',
+  'container-apps',
+  'nomad',
+])('one deployment, written for %s, has the same findings', (way) => {
+  expect(findings(way)).toEqual([
+    'error secret-in-git SECRET',
+    'error secret-too-short SECRET',
+    'warning public-url-insecure PUBLIC_URL',
+    'error secret-in-git DB_PASSWORD',
+    'warning value-invalid CACHE_STORE',
+    'warning value-invalid EMAIL_TRANSPORT',
+    'warning variable-misspelled Directus',
+  ]);
+});

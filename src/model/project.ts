@@ -138,6 +138,13 @@ export const DEPLOYMENT_KINDS = [
   'ansible',
   /** Google's App Engine. */
   'app-engine',
+  /** Amazon ECS: task definitions, CloudFormation, Elastic Beanstalk. */
+  'ecs',
+  /** AWS Copilot. */
+  'copilot',
+  /** Azure Container Apps and container groups. */
+  'container-apps',
+  'nomad',
   'coolify',
 ] as const;
 

@@ -29,6 +29,11 @@ export function startCommand({
       return itemsOf(pick(manifest, 'Service', 'ExecStart'))[0];
     case 'quadlet':
       return itemsOf(pick(manifest, 'Container', 'Exec')).at(-1);
+    case 'ecs':
+      return pick(manifest, 'command') ?? pick(manifest, 'Command');
+    case 'copilot':
+    case 'container-apps':
+      return pick(manifest, 'command');
     case 'nixos':
       return pick(manifest, 'cmd');
     case 'ansible':

@@ -115,6 +115,7 @@ describe('the pages name what there is', () => {
     const others = new Set([
       'save-dev',
       'global',
+      'yaml',
       'install-extension',
       'prefix',
       'registry',

@@ -96,7 +96,8 @@ function kindOf(path: string): FileKind {
 }
 
 /** The JSON files that matter; the others (tsconfig, translations, snapshots of a schema) are other programs' data. */
-const RELEVANT_JSON = /^(?:app|railway|vercel|captain-definition|caprover|directus.*|\.?devcontainer)\.json$/i;
+const RELEVANT_JSON =
+  /^(?:app|railway|vercel|captain-definition|caprover|directus.*|\.?devcontainer|dockerrun\.aws(?:\.v\d)?|.{0,200}(?:task[-_]?def|ecs|cloudformation|k8s|kube|deployment|statefulset).{0,200})\.json$/i;
 
 /** Whether a file may hold configuration of a deployment, or tell how it is started. */
 export function mayConfigure(path: string): boolean {

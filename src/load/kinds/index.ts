@@ -4,13 +4,17 @@ import { ansibleDrafts } from './ansible/drafts.js';
 import { appEngineDrafts } from './app-engine/drafts.js';
 import { appPlatformDrafts } from './app-platform/drafts.js';
 import { composeDrafts } from './compose/drafts.js';
+import { containerAppsDrafts } from './container-apps/drafts.js';
+import { copilotDrafts } from './copilot/drafts.js';
 import { dockerRunDrafts } from './docker-run/drafts.js';
 import { dockerfileDrafts } from './dockerfile/drafts.js';
 import type { DraftRequest, DraftSource } from './draft-source.js';
+import { ecsDrafts } from './ecs/drafts.js';
 import { flyDrafts } from './fly/drafts.js';
 import { kubernetesDrafts } from './kubernetes/drafts.js';
 import { nodeDrafts } from './node/drafts.js';
 import { nixosDrafts } from './nixos/drafts.js';
+import { nomadDrafts } from './nomad/drafts.js';
 import { pm2Drafts } from './pm2/drafts.js';
 import { procfileDrafts } from './procfile/drafts.js';
 import { quadletDrafts } from './quadlet/drafts.js';
@@ -35,6 +39,10 @@ const KINDS: readonly Kind[] = [
   ['terraform', terraformDrafts, 'files'],
   ['docker run', dockerRunDrafts, 'files'],
   ['app engine', appEngineDrafts, 'files'],
+  ['ecs', ecsDrafts, 'files'],
+  ['copilot', copilotDrafts, 'files'],
+  ['container apps', containerAppsDrafts, 'files'],
+  ['nomad', nomadDrafts, 'files'],
   ['ansible', ansibleDrafts, 'files'],
   ['quadlet', quadletDrafts, 'files'],
   ['nixos', nixosDrafts, 'files'],

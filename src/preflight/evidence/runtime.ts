@@ -85,6 +85,7 @@ function encryptedByProxy(deployment: Deployment, project: Project): Evidence | 
 const TLS_PLATFORMS: ReadonlySet<string> = new Set([
   'app-engine',
   'app-platform',
+  'container-apps',
   'coolify',
   'fly',
   'railway',
@@ -105,6 +106,10 @@ function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
 const PLATFORMS: ReadonlySet<string> = new Set([
   'app-engine',
   'app-platform',
+  'container-apps',
+  'copilot',
+  'ecs',
+  'nomad',
   'coolify',
   'fly',
   'helm',

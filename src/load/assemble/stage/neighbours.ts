@@ -7,9 +7,13 @@ import { namedStage, type StageSettings } from './decide-stage.js';
 const PLATFORMS: ReadonlyMap<DeploymentDraft['kind'], string> = new Map([
   ['app-engine', 'it is deployed to App Engine'],
   ['coolify', 'it is written for Coolify'],
+  ['container-apps', 'it is deployed to Azure'],
+  ['copilot', 'it is deployed with AWS Copilot'],
+  ['ecs', 'it is deployed to Amazon ECS'],
   ['fly', 'it is deployed to Fly.io'],
   ['helm', 'it is deployed with Helm'],
   ['kubernetes', 'it is deployed to Kubernetes'],
+  ['nomad', 'it is deployed with Nomad'],
   ['railway', 'it is deployed to Railway'],
   ['render', 'it is deployed to Render'],
   ['nixos', 'a NixOS configuration keeps it running'],

@@ -4,7 +4,7 @@ import { textOf, type Span } from '../../../model/source.js';
 import { itemsOf, pick, scalarText, type ScalarTree, type Tree } from '../../../model/tree.js';
 import { assignmentOf, tableAssignments } from '../../assemble/platform-source.js';
 import type { HclBlock, HclBody, HclExpression } from '../../formats/hcl/syntax.js';
-import type { Evaluator } from './evaluate.js';
+import type { Evaluator } from '../../formats/hcl/evaluate.js';
 import type { TerraformModule } from './module.js';
 
 /** What a resource of any provider says of one container. */

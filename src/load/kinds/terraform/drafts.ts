@@ -4,7 +4,7 @@ import type { LoadContext } from '../../assemble/load-context.js';
 import { directusSource } from '../../assemble/platform-source.js';
 import type { DraftRequest } from '../draft-source.js';
 import type { TerraformContainer } from './container.js';
-import { Evaluator } from './evaluate.js';
+import { Evaluator } from '../../formats/hcl/evaluate.js';
 import { terraformModules } from './module.js';
 import { RESOURCES } from './resources/index.js';
 

@@ -1,18 +1,14 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../../model/source.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
+import type { HclScope } from '../../formats/hcl/evaluate.js';
 import { parseHcl } from '../../formats/hcl/parse-hcl.js';
 import type { HclBlock, HclBody, HclExpression } from '../../formats/hcl/syntax.js';
 
 /** The files of one folder: Terraform reads them as one. */
-export interface TerraformModule {
+export interface TerraformModule extends HclScope {
   readonly files: readonly SourceFile[];
   readonly resources: readonly HclBlock[];
-  readonly locals: ReadonlyMap<string, HclExpression>;
-  /** The defaults of variables; undefined for one that has none. */
-  readonly variables: ReadonlyMap<string, HclExpression | undefined>;
-  /** What terraform.tfvars and *.auto.tfvars set. */
-  readonly given: ReadonlyMap<string, HclExpression>;
 }
 
 const CONFIGURATION = /\.(?:tf|tofu)$/;

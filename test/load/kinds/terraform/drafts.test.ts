@@ -57,7 +57,7 @@ test('a container of Docker, with an image that another resource names', async (
   expect(environmentOf(draft)).toEqual([
     'CACHE_ENABLED=1 (platform main.tf:7:82)',
     'DB_CLIENT=pg (platform main.tf:7:23)',
-    'DB_HOST unknown: docker_container.db.name is known to Terraform only (platform main.tf:7:37)',
+    'DB_HOST unknown: docker_container.db.name is known when it is run (platform main.tf:7:37)',
   ]);
 });
 
@@ -221,6 +221,6 @@ test('variables that are computed leave the rest unknown, not missing', async ()
   `);
   expect(environmentOf(draft)).toEqual([
     'DB_CLIENT=pg (platform main.tf:4:50)',
-    '? some variables are not in these files: module.settings.env is known to Terraform only (platform main.tf:2:3)',
+    '? some variables are not in these files: module.settings.env is known when it is run (platform main.tf:2:3)',
   ]);
 });

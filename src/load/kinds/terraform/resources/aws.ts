@@ -12,7 +12,7 @@ import {
   type ResourceContext,
   type TerraformContainer,
 } from '../container.js';
-import { decoded } from '../evaluate.js';
+import { decoded } from '../../../formats/hcl/evaluate.js';
 
 /**
  * The containers of an `aws_ecs_task_definition`, whether they are written with jsonencode, as a list or as JSON in a

@@ -1,13 +1,21 @@
 import type { ScalarTree, SequenceTree, Tree, TreeEntry } from '../../../model/tree.js';
 import { spanOf, type Span } from '../../../model/source.js';
-import { parseJson } from '../../formats/json/parse-json.js';
-import type { HclExpression, HclFor, HclTemplate } from '../../formats/hcl/syntax.js';
-import type { TerraformModule } from './module.js';
+import { parseJson } from '../json/parse-json.js';
+import type { HclExpression, HclFor, HclTemplate } from './syntax.js';
 
 /** References to references; a circle is one that never ends. */
 const MOST_STEPS = 40;
 /** Values that one expression may be made of. */
 const MOST_VALUES = 20_000;
+
+/** The names that expressions may use. */
+export interface HclScope {
+  readonly locals: ReadonlyMap<string, HclExpression>;
+  /** The defaults of variables; undefined for one that has none. */
+  readonly variables: ReadonlyMap<string, HclExpression | undefined>;
+  /** What files of values set. */
+  readonly given: ReadonlyMap<string, HclExpression>;
+}
 
 type Bound = ReadonlyMap<string, Tree>;
 const NOTHING_BOUND: Bound = new Map();
@@ -19,7 +27,7 @@ const NOTHING_BOUND: Bound = new Map();
 export class Evaluator {
   #values = 0;
 
-  constructor(private readonly module: TerraformModule) {}
+  constructor(private readonly module: HclScope) {}
 
   evaluate(expression: HclExpression, bound: Bound = NOTHING_BOUND, steps = 0): Tree {
     if (steps > MOST_STEPS || ++this.#values > MOST_VALUES) return unknown(expression.at, 'it is too deeply nested');
@@ -82,7 +90,7 @@ export class Evaluator {
         ? stepInto(this.evaluate(local, NOTHING_BOUND, steps + 1), rest, at)
         : unknown(at, `local.${name} is not here`);
     }
-    if (root !== 'var') return unknown(at, `${path.slice(0, 3).join('.')} is known to Terraform only`);
+    if (root !== 'var') return unknown(at, `${path.slice(0, 3).join('.')} is known when it is run`);
     const given = this.module.given.get(name);
     if (given) return stepInto(this.evaluate(given, NOTHING_BOUND, steps + 1), rest, at);
     const standard = this.module.variables.get(name);
@@ -189,7 +197,7 @@ function call(name: string, args: readonly Tree[], at: Span): Tree {
     case 'concat':
       return joined(args, at);
     default:
-      return unknown(at, `${name}() is worked out by Terraform`);
+      return unknown(at, `${name}() is worked out when it is run`);
   }
 }
 
