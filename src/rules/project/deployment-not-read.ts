@@ -21,29 +21,19 @@ export default defineRule({
   },
   examples: {
     bad: `
-      ==> cms.nomad <==
-      job "cms" {
-        group "cms" {
-          task "directus" {
-            driver = "docker"
-            config {
-              image = "directus/directus:11.5.1"
-            }
-          }
+      ==> main.bicep <==
+      resource cms 'Microsoft.App/containerApps@2024-03-01' = {
+        properties: {
+          template: { containers: [{ name: 'directus', image: 'directus/directus:11.5.1' }] }
         }
       }
     `,
     good: `
-      ==> web.nomad <==
-      # Directus (directus/directus:11.5.1) runs elsewhere.
-      job "web" {
-        group "web" {
-          task "nginx" {
-            driver = "docker"
-            config {
-              image = "nginx:1.29"
-            }
-          }
+      ==> main.bicep <==
+      // Directus (directus/directus:11.5.1) runs elsewhere.
+      resource web 'Microsoft.App/containerApps@2024-03-01' = {
+        properties: {
+          template: { containers: [{ name: 'web', image: 'nginx:1.29' }] }
         }
       }
     `,
