@@ -106,6 +106,7 @@ const CASES: readonly (readonly [string, readonly (keyof typeof SECRETS)[], stri
   ==> Dockerfile <==
   FROM directus/directus:12.4.1
   server {  ENV POSTGRES_PASSWORD §
+  :ENV REDIS_PASSWORD §
   ENV DB_CLIENT=pg \\
       CACHE_ENABLED=1
     `,

@@ -10,8 +10,7 @@ import { classify } from '../files/classify.js';
 const ASSIGNMENT = /(?<![\w.-])([\w.-]{1,100})["'\]})\\]{0,5}[ \t]{0,100}[:=][ \t]{0,100}(?=\S)/g;
 /** `ENV NAME value` of a Dockerfile, `set NAME value`, `--requirepass value`, `"--requirepass", "value"`. */
 const FLAG = /(?:^|[\s"'[,])-{1,2}([A-Za-z][\w-]{0,100})["']?[\s,="']{1,20}(?=\S)/g;
-const SET =
-  /(?:^|[ \t{};&|])(?:ENV|ARG|LABEL|set|setenv|export)[ \t]{1,20}([A-Za-z_][\w.-]{0,100})[ \t]{1,100}(?=\S)/gi;
+const SET = /(?<![\w.-])(?:ENV|ARG|LABEL|set|setenv|export)[ \t]{1,20}([A-Za-z_][\w.-]{0,100})[ \t]{1,100}(?=\S)/gi;
 /** `mysqladmin -pPASSWORD`, `redis-cli -a PASSWORD`, `curl -u user:password`, in words or as a list; `-p 6379` is a port. */
 const CLIENT_PASSWORD =
   /\b(?:mysql\w*|mariadb\w*|redis-cli|mongo\w*|curl|sshpass)\b[^\n]{0,500}?[\s"',[]-[pau][\s"',]{0,4}(?=[^\s"',-])(?!\d{1,5}(?!\w))/g;

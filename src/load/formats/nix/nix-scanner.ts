@@ -87,7 +87,9 @@ export class NixScanner {
   }
 
   span(start: number, end = this.#end): Span {
-    return spanOf(this.file, Math.min(start, end), end);
+    // What is cut off in the middle of an escape ends with the file.
+    const last = Math.min(end, this.#text.length);
+    return spanOf(this.file, Math.min(start, last), last);
   }
 
   /** Goes to the bracket that closes the one at the position, strings and comments left out. False where none does. */

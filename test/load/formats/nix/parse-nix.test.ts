@@ -72,6 +72,17 @@ test('places are those of the text', () => {
 });
 
 describe('broken and hostile files', () => {
+  test.each(['{ x = { c = "${a} [ 1 a ];/ } // {\' f = g en${ironment:\n', '{ x = { a = "b\\', "{ x = { a = ''b''\\"])(
+    'no place of %j is behind its end',
+    (text) => {
+      const ends = namedSets(fileOf(text)).flatMap(({ set }) => [
+        set.at.end,
+        ...entriesOf(set).map(([, { value }]) => value.at.end),
+      ]);
+      expect(Math.max(0, ...ends)).toBeLessThanOrEqual(text.length);
+    },
+  );
+
   test.each([
     '{',
     '{ x = {',
