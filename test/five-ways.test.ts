@@ -18,6 +18,7 @@ test.each([
   'render',
   'pm2',
   'terraform',
+  'terraform-module',
   'quadlet',
   'nixos',
   'ansible',

@@ -13,8 +13,10 @@ export interface HclScope {
   readonly locals: ReadonlyMap<string, HclExpression>;
   /** The defaults of variables; undefined for one that has none. */
   readonly variables: ReadonlyMap<string, HclExpression | undefined>;
-  /** What files of values set. */
-  readonly given: ReadonlyMap<string, HclExpression>;
+  /** What files of values set, or what the call of a module passes. */
+  readonly given: ReadonlyMap<string, Tree>;
+  /** Nothing else can give its variables a value: what isn't given has its default. */
+  readonly isSettled?: boolean;
 }
 
 type Bound = ReadonlyMap<string, Tree>;
@@ -92,11 +94,11 @@ export class Evaluator {
     }
     if (root !== 'var') return unknown(at, `${path.slice(0, 3).join('.')} is known when it is run`);
     const given = this.module.given.get(name);
-    if (given) return stepInto(this.evaluate(given, NOTHING_BOUND, steps + 1), rest, at);
+    if (given) return stepInto(given, rest, at);
     const standard = this.module.variables.get(name);
     const value = standard && stepInto(this.evaluate(standard, NOTHING_BOUND, steps + 1), rest, at);
     if (!value) return unknown(at, `the variable ${name} is set elsewhere`);
-    return replaceable(value, `the variable ${name} may be set elsewhere`);
+    return this.module.isSettled ? value : replaceable(value, `the variable ${name} may be set elsewhere`);
   }
 
   #loop(

@@ -2,7 +2,7 @@ import type { Assignment, EnvLayerContent } from '../../../model/env.js';
 import type { Instances, Mount } from '../../../model/project.js';
 import { textOf, type Span } from '../../../model/source.js';
 import { itemsOf, pick, scalarText, type ScalarTree, type Tree } from '../../../model/tree.js';
-import { assignmentOf, tableAssignments } from '../../assemble/platform-source.js';
+import { assignmentOf, tableAssignments, type PlatformSource } from '../../assemble/platform-source.js';
 import type { HclBlock, HclBody, HclExpression } from '../../formats/hcl/syntax.js';
 import type { Evaluator } from '../../formats/hcl/evaluate.js';
 import type { TerraformModule } from './module.js';
@@ -12,6 +12,8 @@ export interface TerraformContainer {
   readonly name: string | undefined;
   readonly at: Span;
   readonly image: ScalarTree | undefined;
+  /** Where it is built from a Dockerfile, in paths of the repository. */
+  readonly build?: Pick<PlatformSource, 'dockerfile' | 'context' | 'folder'> | undefined;
   readonly layer: EnvLayerContent;
   readonly mounts: readonly Mount[];
   readonly instances: Instances;

@@ -1,46 +1,50 @@
-import { Environment } from '../../../model/env.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
+import { containerDrafts } from '../../assemble/described-container.js';
 import type { LoadContext } from '../../assemble/load-context.js';
-import { directusSource } from '../../assemble/platform-source.js';
 import type { DraftRequest } from '../draft-source.js';
 import type { TerraformContainer } from './container.js';
-import { Evaluator } from '../../formats/hcl/evaluate.js';
-import { terraformModules } from './module.js';
+import { terraformModules, type TerraformModule } from './module.js';
 import { RESOURCES } from './resources/index.js';
+import { containersOfRegistryModule } from './resources/registry-modules.js';
 
 /** The containers of Directus that Terraform or OpenTofu creates. */
 export async function terraformDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]> {
   if (!context.tree.files.some((path) => /\.(?:tf|tofu)$/.test(path))) return [];
   const drafts: DeploymentDraft[] = [];
   for (const module of await terraformModules(context.tree)) {
-    const evaluator = new Evaluator(module);
-    for (const resource of module.resources) {
-      const containers = RESOURCES[resource.labels[0] ?? '']?.({ resource, module, evaluator }) ?? [];
-      for (const container of containers) drafts.push(...(await draftsOf(container, context)));
-    }
+    for (const container of containersOf(module)) drafts.push(...(await draftsOf(container, module, context)));
   }
   return drafts;
 }
 
+function containersOf(module: TerraformModule): TerraformContainer[] {
+  const { evaluator } = module;
+  return [
+    ...module.resources.flatMap(
+      (resource) => RESOURCES[resource.labels[0] ?? '']?.({ resource, module, evaluator }) ?? [],
+    ),
+    ...module.modules.flatMap((resource) => containersOfRegistryModule({ resource, module, evaluator })),
+  ];
+}
+
 async function draftsOf(
-  { name, at, image, layer, mounts, instances }: TerraformContainer,
+  { name, at, image, build, layer, mounts, instances }: TerraformContainer,
+  { call }: TerraformModule,
   context: LoadContext,
 ): Promise<DeploymentDraft[]> {
-  if (!image) return [];
-  const source = await directusSource({ image, folder: '', environment: new Environment([layer]) }, context);
-  if (!source) return [];
-  const { scriptLayers: _, ...part } = source;
-  return [
+  if (!image && !build) return [];
+  const drafts = await containerDrafts(
     {
       kind: 'terraform',
-      service: name,
+      name,
       at,
-      files: [at.file],
-      ...part,
-      instances,
+      source: { image, folder: '', ...build },
       layers: [layer],
       mounts,
-      container: true,
+      instances,
     },
-  ];
+    context,
+  );
+  // The folder that is applied tells the stage: modules are shared by all stages.
+  return call ? drafts.map((draft) => ({ ...draft, files: [...draft.files, call.file] })) : drafts;
 }

@@ -1,35 +1,126 @@
 import { posix } from 'node:path';
-import type { SourceFile } from '../../../model/source.js';
+import type { SourceFile, Span } from '../../../model/source.js';
+import type { Tree } from '../../../model/tree.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
-import type { HclScope } from '../../formats/hcl/evaluate.js';
+import { Evaluator, type HclScope } from '../../formats/hcl/evaluate.js';
 import { parseHcl } from '../../formats/hcl/parse-hcl.js';
 import type { HclBlock, HclBody, HclExpression } from '../../formats/hcl/syntax.js';
+import { foldersOfDirectus, moduleFolder } from './folders.js';
 
-/** The files of one folder: Terraform reads them as one. */
+/** A folder of configuration with the values that it is used with: once for each call, where others call it. */
 export interface TerraformModule extends HclScope {
-  readonly files: readonly SourceFile[];
   readonly resources: readonly HclBlock[];
+  readonly modules: readonly HclBlock[];
+  readonly evaluator: Evaluator;
+  /** The block that calls it; undefined where it is what people apply. */
+  readonly call?: Span;
 }
 
-const CONFIGURATION = /\.(?:tf|tofu)$/;
+/** What is written in a folder. */
+interface Configuration {
+  readonly path: string;
+  readonly blocks: readonly HclBlock[];
+  readonly calls: readonly string[];
+}
+
+/** More than people write; a module may call others, which multiply. */
+const MOST_MODULES = 200;
+const MOST_LEVELS = 10;
+
 /** Read without being named. Source: developer.hashicorp.com/terraform/language/values/variables. */
 const VALUES = /(?:^|\/)(?:terraform\.tfvars|[^/]+\.auto\.tfvars)$/;
 
-/** The modules whose files speak of Directus. A folder with a file that can't be parsed is left alone as a whole. */
+/** Arguments of a call that aren't variables of the module. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set([
+  'count',
+  'depends_on',
+  'for_each',
+  'providers',
+  'source',
+  'version',
+]);
+
+/** The modules that have to do with Directus. A folder with a mistake is left alone as a whole. */
 export async function terraformModules(tree: FileTree): Promise<TerraformModule[]> {
-  const folders = new Map<string, string[]>();
-  for (const path of tree.files.filter((name) => CONFIGURATION.test(name))) {
-    const folder = posix.dirname(path);
-    const others = folders.get(folder);
-    if (others) others.push(path);
-    else folders.set(folder, [path]);
+  const configurations = new Map<string, Configuration>();
+  for (const { path, files, calls } of foldersOfDirectus(tree)) {
+    const bodies = await parsed(files);
+    if (bodies) configurations.set(path, { path, calls, blocks: bodies.flatMap(({ blocks }) => blocks) });
   }
+  const called = new Set([...configurations.values()].flatMap(({ calls }) => calls));
   const modules: TerraformModule[] = [];
-  for (const [folder, paths] of folders) {
-    const module = await readModule(paths, valueFiles(folder, tree), tree);
-    if (module) modules.push(module);
+  for (const configuration of configurations.values()) {
+    if (called.has(configuration.path)) continue;
+    const given = await givenValues(valueFiles(configuration.path, tree), tree);
+    addModules(moduleOf(configuration, { given }), configuration.path, configurations, modules);
   }
   return modules;
+}
+
+async function parsed(files: readonly SourceFile[]): Promise<HclBody[] | undefined> {
+  const bodies: HclBody[] = [];
+  for (const file of files) {
+    const body = await parseHcl(file);
+    if (!body) return undefined;
+    bodies.push(body);
+  }
+  return bodies;
+}
+
+/** A module and those that it calls, each with what it is passed. */
+function addModules(
+  module: TerraformModule,
+  path: string,
+  configurations: ReadonlyMap<string, Configuration>,
+  modules: TerraformModule[],
+  level = 0,
+): void {
+  if (modules.length >= MOST_MODULES || level > MOST_LEVELS) return;
+  modules.push(module);
+  for (const block of module.modules) {
+    const source = sourceOf(block);
+    const folder = source !== undefined && /^\.\.?\//.test(source) ? moduleFolder(path, source) : undefined;
+    const configuration = folder === undefined ? undefined : configurations.get(folder);
+    if (!configuration) continue;
+    const given = new Map(
+      [...block.body.attributes]
+        .filter(([name]) => !META_ARGUMENTS.has(name))
+        .map(([name, { value }]) => [name, module.evaluator.evaluate(value)]),
+    );
+    const own = moduleOf(configuration, { given, isSettled: true, call: module.call ?? block.at });
+    addModules(own, configuration.path, configurations, modules, level + 1);
+  }
+}
+
+/** What a `module` block names as its source. */
+export function sourceOf({ body }: HclBlock): string | undefined {
+  const source = body.attributes.get('source')?.value;
+  return source?.kind === 'literal' && typeof source.value === 'string' ? source.value : undefined;
+}
+
+function moduleOf(
+  { blocks }: Configuration,
+  use: Pick<TerraformModule, 'given' | 'isSettled' | 'call'>,
+): TerraformModule {
+  const locals = blocks.filter(({ type }) => type === 'locals').flatMap(({ body }) => [...body.attributes]);
+  const variables = blocks.filter(({ type }) => type === 'variable');
+  const scope: HclScope = {
+    locals: new Map(locals.map(([name, { value }]) => [name, value])),
+    variables: new Map(
+      variables.map(({ labels, body }): [string, HclExpression | undefined] => [
+        labels[0] ?? '',
+        body.attributes.get('default')?.value,
+      ]),
+    ),
+    ...use,
+  };
+  return {
+    ...scope,
+    ...use,
+    evaluator: new Evaluator(scope),
+    resources: blocks.filter(({ type, labels }) => type === 'resource' && labels.length === 2),
+    modules: blocks.filter(({ type, labels }) => type === 'module' && labels.length === 1),
+  };
 }
 
 /** In the order in which Terraform reads them: later ones win. */
@@ -44,43 +135,14 @@ function valueFiles(folder: string, tree: FileTree): string[] {
     );
 }
 
-async function readModule(
-  paths: readonly string[],
-  values: readonly string[],
-  tree: FileTree,
-): Promise<TerraformModule | undefined> {
-  const files = paths.flatMap((path) => {
-    const file = tree.read(path);
-    return isProblem(file) ? [] : [file];
-  });
-  if (files.length < paths.length || !files.some(({ text }) => /directus|\bDB_CLIENT\b/.test(text))) return undefined;
-  const bodies: HclBody[] = [];
-  for (const file of files) {
-    const body = await parseHcl(file);
-    if (!body) return undefined;
-    bodies.push(body);
-  }
-  const blocks = bodies.flatMap((body) => body.blocks);
-  const locals = blocks.filter(({ type }) => type === 'locals').flatMap(({ body }) => [...body.attributes]);
-  return {
-    files,
-    resources: blocks.filter(({ type, labels }) => type === 'resource' && labels.length === 2),
-    locals: new Map(locals.map(([name, { value }]) => [name, value])),
-    variables: new Map(
-      blocks
-        .filter(({ type }) => type === 'variable')
-        .map(({ labels, body }) => [labels[0] ?? '', body.attributes.get('default')?.value]),
-    ),
-    given: await givenValues(values, tree),
-  };
-}
-
-async function givenValues(paths: readonly string[], tree: FileTree): Promise<Map<string, HclExpression>> {
-  const given = new Map<string, HclExpression>();
+async function givenValues(paths: readonly string[], tree: FileTree): Promise<Map<string, Tree>> {
+  // Files of values know no names of the configuration.
+  const evaluator = new Evaluator({ locals: new Map(), variables: new Map(), given: new Map() });
+  const given = new Map<string, Tree>();
   for (const path of paths) {
     const file = tree.read(path);
     const body = isProblem(file) ? undefined : await parseHcl(file);
-    for (const [name, { value }] of body?.attributes ?? []) given.set(name, value);
+    for (const [name, { value }] of body?.attributes ?? []) given.set(name, evaluator.evaluate(value));
   }
   return given;
 }

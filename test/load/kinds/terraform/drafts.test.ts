@@ -224,3 +224,129 @@ test('variables that are computed leave the rest unknown, not missing', async ()
     '? some variables are not in these files: module.settings.env is known when it is run (platform main.tf:2:3)',
   ]);
 });
+
+test('a module of the repository gets what its call passes, and its folder is that of the call', async () => {
+  const draft = await only(projectFiles`
+    ==> live/staging/main.tf <==
+    locals {
+      domain = "cms.acme.dev"
+    }
+    module "cms" {
+      source     = "../../modules/container"
+      image      = "directus/directus:11.5.1"
+      public_url = "https://\${local.domain}"
+      password   = random_password.db.result
+    }
+
+    ==> modules/container/main.tf <==
+    variable "image" {}
+    variable "public_url" {}
+    variable "password" {}
+    variable "client" {
+      default = "pg"
+    }
+    resource "docker_container" "cms" {
+      name  = "cms"
+      image = var.image
+      env   = ["PUBLIC_URL=\${var.public_url}", "DB_PASSWORD=\${var.password}", "DB_CLIENT=\${var.client}"]
+    }
+
+    ==> modules/other/main.tf <==
+    resource "docker_container" "other" {
+      name  = "other"
+      image = "nginx"
+    }
+  `);
+  expect(shown(draft)).toEqual(['cms', 'directus/directus:11.5.1', 1]);
+  expect(draft?.files.map(({ path }) => path)).toEqual(['modules/container/main.tf', 'live/staging/main.tf']);
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform modules/container/main.tf:10:86)',
+    'DB_PASSWORD unknown: random_password.db.result is known when it is run (platform modules/container/main.tf:10:57)',
+    'PUBLIC_URL=https://cms.acme.dev (platform modules/container/main.tf:10:24)',
+  ]);
+});
+
+test('modules that call each other without end are followed for a while', async () => {
+  const call = (name: string) => `module "a" {\n  source = "./${name}"\n}\nmodule "b" {\n  source = "./${name}"\n}\n`;
+  const levels = Array.from({ length: 12 }, (_, level) => 'm/'.repeat(level));
+  const files = Object.fromEntries(levels.map((folder) => [`${folder}main.tf`, call('m')]));
+  const server = 'resource "docker_container" "cms" {\n  image = "directus/directus:11.5.1"\n}\n';
+  expect(await terraformDrafts(draftRequest({ ...files, 'main.tf': call('m') + server }))).toHaveLength(1);
+  expect(await terraformDrafts(draftRequest({ 'a/main.tf': `module "x" {\n source = "../a"\n}\n${server}` }))).toEqual(
+    [],
+  );
+});
+
+test('a service of Render', async () => {
+  const draft = await only(projectFiles`
+    ==> main.tf <==
+    resource "render_web_service" "cms" {
+      name          = "cms"
+      num_instances = 2
+      runtime_source = {
+        image = { image_url = "docker.io/directus/directus", tag = "11.5.1" }
+      }
+      env_vars = {
+        DB_CLIENT = { value = "pg" }
+        SECRET    = { generate_value = true }
+      }
+      disk = { name = "files", size_gb = 1, mount_path = "/directus/uploads" }
+    }
+  `);
+  expect(shown(draft)).toEqual(['cms', 'docker.io/directus/directus:11.5.1', 2, 'volume files /directus/uploads']);
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform main.tf:8:28)',
+    'SECRET unknown: Render makes up the value (platform main.tf:9:5)',
+  ]);
+});
+
+test('a service of Railway with its variables, of which some are references', async () => {
+  const draft = await only(projectFiles`
+    ==> main.tf <==
+    resource "railway_service" "cms" {
+      name         = "cms"
+      source_image = "directus/directus:11.5.1"
+      volume       = { name = "files", mount_path = "/directus/uploads" }
+    }
+    resource "railway_variable_collection" "cms" {
+      service_id = railway_service.cms.id
+      variables  = [{ name = "DB_CLIENT", value = "pg" }, { name = "DB_HOST", value = "$\${{Postgres.PGHOST}}" }]
+    }
+    resource "railway_variable" "level" {
+      service_id = railway_service.cms.id
+      name       = "LOG_LEVEL"
+      value      = "warn"
+    }
+    resource "railway_variable" "other" {
+      service_id = railway_service.web.id
+      name       = "OTHER"
+      value      = "x"
+    }
+  `);
+  expect(shown(draft)).toEqual(['cms', 'directus/directus:11.5.1', 1, 'volume files /directus/uploads']);
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform main.tf:8:48)',
+    'DB_HOST unknown: Railway fills it in from another service (platform main.tf:8:84)',
+    'LOG_LEVEL=warn (platform main.tf:13:17)',
+    "? some variables are not in these files: what is set in Railway's dashboard is not here (platform main.tf:1:29)",
+  ]);
+});
+
+test('a container definition by way of a module of the registry', async () => {
+  const draft = await only(projectFiles`
+    ==> main.tf <==
+    module "definition" {
+      source          = "git::https://github.com/cloudposse/terraform-aws-ecs-container-definition.git?ref=0.23.0"
+      container_image = "directus/directus:11.5.1"
+      map_environment = { DB_CLIENT = "pg" }
+      environment     = [{ name = "CACHE_ENABLED", value = "true" }]
+      map_secrets     = { SECRET = aws_ssm_parameter.secret.arn }
+    }
+  `);
+  expect(shown(draft)).toEqual(['definition', 'directus/directus:11.5.1', 'unknown']);
+  expect(environmentOf(draft).map((line) => line.replace(/ \(.*/, ''))).toEqual([
+    'CACHE_ENABLED=true',
+    'DB_CLIENT=pg',
+    'SECRET unknown: it comes from a secret',
+  ]);
+});

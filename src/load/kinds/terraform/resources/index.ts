@@ -5,6 +5,8 @@ import { digitalOceanContainers } from './digitalocean.js';
 import { dockerContainers, dockerServices } from './docker.js';
 import { cloudRunContainers, knativeContainers } from './google.js';
 import { kubernetesContainers } from './kubernetes.js';
+import { railwayContainers } from './railway.js';
+import { renderContainers } from './render.js';
 
 /** The types of resources that run containers, each with its reader. */
 export const RESOURCES: Readonly<Record<string, (context: ResourceContext) => TerraformContainer[]>> = {
@@ -21,4 +23,7 @@ export const RESOURCES: Readonly<Record<string, (context: ResourceContext) => Te
   kubernetes_deployment_v1: kubernetesContainers,
   kubernetes_stateful_set: kubernetesContainers,
   kubernetes_stateful_set_v1: kubernetesContainers,
+  railway_service: railwayContainers,
+  render_private_service: renderContainers,
+  render_web_service: renderContainers,
 };
