@@ -20,10 +20,12 @@ const UNKNOWN: ProxyAnswer = { kind: 'unknown' };
 
 /**
  * What an Ingress does with the paths of a host: an exact one goes first, then the longest prefix, by whole names.
- * With rewrite-target, ingress-nginx takes all paths for patterns and puts the target in the place of the whole path.
+ * With rewrite-target, ingress-nginx takes all paths for patterns and puts the target in the place of the whole path,
+ * except where the target is the path itself, as `/` often is: then it writes no rewrite at all.
  * Not settled: other Ingress objects for the same host, other annotations, and what a controller makes of
  * ImplementationSpecific.
- * Source: kubernetes.io/docs/concepts/services-networking/ingress, kubernetes.github.io/ingress-nginx/examples/rewrite.
+ * Source: kubernetes.io/docs/concepts/services-networking/ingress, kubernetes.github.io/ingress-nginx/examples/rewrite,
+ * ingress-nginx internal/ingress/controller/template/template.go (buildProxyPass).
  */
 export function ingressSite(host: string | undefined, paths: readonly IngressPath[]): ProxySite {
   return {
@@ -57,7 +59,8 @@ function fitsPath({ path = '/', type, rewrite }: IngressPath, asked: string): bo
 
 function answerOf({ route, at, rewrite, path = '/' }: IngressPath, asked: string): ProxyAnswer {
   if (!route) return { kind: 'answered', at, how: 'passes them to another service' };
-  if (rewrite === undefined || rewrite === 'pattern') return { kind: 'passed', route, path: asked };
+  const isLeft = rewrite === undefined || rewrite === 'pattern' || rewrite === path;
+  if (isLeft) return { kind: 'passed', route, path: asked };
   const changed = rewritten(`^${path.replace(/^\^/, '')}`, rewrite, asked);
   return { kind: 'passed', route, path: changed ?? undefined };
 }

@@ -71,9 +71,9 @@ export default defineRule({
     const client = typeof setting.value === 'string' ? setting.value : String(variable.value);
     const known = findVariable('DB_CLIENT')?.allowed ?? [];
     if (known.includes(client)) return;
+    // What a template leaves out, and its placeholders, are there to be filled in.
+    if (deployment.stage.name === 'template' && (client.trim() === '' || /[<>${}]/.test(client))) return;
     if (client.trim() === '') return report('empty', { at: variable });
-    // A template's placeholder is there to be replaced.
-    if (deployment.stage.name === 'template' && /[<>${}]/.test(client)) return;
     const lower = client.trim().toLowerCase();
     const meant = known.includes(lower) ? lower : Object.hasOwn(MEANT, lower) ? MEANT[lower] : nearest(lower, known);
     if (meant === undefined) report('unknown', { at: variable, data: { client: variable } });

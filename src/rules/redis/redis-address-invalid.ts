@@ -66,9 +66,12 @@ export default defineRule({
   check({ deployment, report }) {
     if (!usesRedis(deployment) || isBelow(deployment.version, '10.4.0') === 'yes') return;
     const ends = endsAtStart(deployment);
-    const gravity = ends ? {} : ({ severity: 'warning', impact: 'breaks-feature' } as const);
-    const effect = ends ? 'Directus exits at startup.' : 'What is kept in Redis fails.';
     const redis = deployment.env.get('REDIS');
+    // Whoever copies a template may well fill in what it leaves out.
+    const isToFillIn = deployment.stage.name === 'template' && redis.value === '';
+    const startGravity = isToFillIn ? ({ severity: 'warning' } as const) : {};
+    const gravity = ends ? startGravity : ({ severity: 'warning', impact: 'breaks-feature' } as const);
+    const effect = ends ? 'Directus exits at startup.' : 'What is kept in Redis fails.';
     const address = settingValue(deployment);
     if (redis.state === 'set' && redis.value === '') {
       const other = addressBeside(deployment);

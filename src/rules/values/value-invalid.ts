@@ -227,7 +227,7 @@ function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; co
       ? undefined
       : faultIn(name, fact, cast, defaultOf(name, version), deployment.version));
   // A template leaves values out for whoever copies it.
-  if (fault?.kind === 'empty' && deployment.stage.name === 'template') return undefined;
+  if (fault && variable.value === '' && deployment.stage.name === 'template') return undefined;
   if (!fault) {
     const consequence =
       isMeasured && variable.value !== undefined ? measuredFault(fact, String(variable.value), version) : undefined;

@@ -20,3 +20,14 @@ test('database-client-invalid accepts each client that knex and Directus know', 
   for (const client of ['pg', 'mysql', 'mssql', 'oracledb', 'cockroachdb', 'sqlite3', 'postgres', 'mysql2'])
     expect(await lint(clientInvalid, node(`DB_CLIENT=${client}\n`))).toBe('');
 });
+
+test.each(['DB_CLIENT=\n', 'DB_CLIENT=""\n', "DB_CLIENT=''\n"])(
+  'a template leaves the client to whoever copies it: %j',
+  async (line) => {
+    const files = {
+      'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    env_file: .env\n',
+      '.env.example': line,
+    };
+    expect(await lint(clientInvalid, files)).toBe('');
+  },
+);

@@ -147,3 +147,24 @@ test('proxy-refuses-methods: unless the app is elsewhere', async () => {
   );
   expect(await lint(refuses, project([], `location /items { ${limited} }`))).toBe('');
 });
+
+/** What ingress-nginx makes of a path and its rewrite-target. */
+test.each([
+  ['/', '/', ''],
+  ['/(.*)', '/$1', ''],
+  ['/(.*)', '/', 'Directus answers ROUTE_NOT_FOUND to all requests: the Ingress turns /admin/login into /'],
+  ['/(.*)', '/api/$1', 'the Ingress turns /admin/login into /api/admin/login'],
+])('an Ingress of %s with rewrite-target %s', async (path, target, expected) => {
+  const labels = 'labels: { app: cms }';
+  const k8s = [
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cms }\nspec:\n  template:\n    metadata: { ${labels} }`,
+    '    spec: { containers: [{ name: directus, image: "directus/directus:11.17.4" }] }\n---',
+    'apiVersion: v1\nkind: Service\nmetadata: { name: cms }\nspec: { selector: { app: cms }, ports: [{ port: 8055 }] }\n---',
+    'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: cms\n  annotations:',
+    `    nginx.ingress.kubernetes.io/rewrite-target: ${target}\nspec:\n  rules:\n    - host: cms.acme.test\n      http:\n        paths:`,
+    `          - path: ${path}\n            pathType: Prefix\n            backend: { service: { name: cms, port: { number: 8055 } } }`,
+  ].join('\n');
+  const report = await lint(pathMismatch, { 'k8s.yaml': k8s });
+  if (expected === '') expect(report).toBe('');
+  else expect(report).toContain(expected);
+});

@@ -104,3 +104,13 @@ test.each([
 test('quotes that are a part of the value are gone for Directus, which reads JSON', async () => {
   expect(await lint(redisAddressInvalid, compose(`REDIS: '"redis://cache:6379/0"'`))).toBe('');
 });
+
+test('an empty REDIS of a template is one to fill in, so what happens otherwise is a warning', async () => {
+  const files = {
+    'compose.yaml': 'services:\n  directus:\n    image: directus/directus:12.4.1\n    env_file: .env\n',
+    '.env.example': 'REDIS=\n',
+  };
+  expect(await lint(redisAddressInvalid, files)).toContain(
+    '.env.example:1:7-1:7 warning REDIS is an empty string, which turns Redis on',
+  );
+});

@@ -155,7 +155,9 @@ describe('an empty value replaces the default', () => {
 
   test('a template leaves values out', async () => {
     expect(
-      await lint(valueInvalid, { '.env.example': 'DB_CLIENT=pg\nADMIN_EMAIL=\nCACHE_STORE=\nMAX_PAYLOAD_SIZE=\n' }),
+      await lint(valueInvalid, {
+        '.env.example': 'DB_CLIENT=pg\nADMIN_EMAIL=\nCACHE_STORE=\nMAX_PAYLOAD_SIZE=\nPORT=""\n',
+      }),
     ).toBe('');
   });
 
