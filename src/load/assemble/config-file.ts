@@ -54,7 +54,14 @@ export function dotenvLayer(file: SourceFile): EnvLayerContent {
           },
         ],
   );
-  return { assignments };
+  if (assignments.length > 0 || !isProseOnly(file.text)) return { assignments };
+  return { assignments, openings: [{ layer: 'config-file', reason: `${file.path} holds nothing but a note` }] };
+}
+
+/** The note that stands in for a file which nobody wanted to publish: comments, none of which is a setting. */
+function isProseOnly(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.every((line) => /^\s*#/.test(line) && !/^[\s#]*(?:export\s+)?\w+\s*=/.test(line));
 }
 
 function fromTree(

@@ -95,3 +95,16 @@ test('is silent about complete sets', async () => {
   );
   expect(await lint(requiredVariableMissing, files)).toBe('');
 });
+
+/** A committed `.env` that only tells what belongs in it stands for the real one. */
+test.each([
+  [['# This file is made by the command line of Directus.', '# See the documentation.'], ''],
+  [['', '# Ask for the values: they are not published.', ''], ''],
+  [['# Settings', '# DB_CLIENT=pg'], 'error DB_CLIENT is not set'],
+  [['#export DB_CLIENT = pg'], 'error DB_CLIENT is not set'],
+  [[''], 'error DB_CLIENT is not set'],
+])('an env file of nothing but %j', async (lines, expected) => {
+  const report = await lint(requiredVariableMissing, project('9.26.0', ...lines));
+  if (expected === '') expect(report).toBe('');
+  else expect(report).toContain(expected);
+});
