@@ -3,7 +3,7 @@ import { parseSize } from '../../directus/units.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
-import { requestsTo, type Requests } from '../../directus/requests.js';
+import { requestsTo, withoutEnd, type Requests } from '../../directus/requests.js';
 
 export default defineRule({
   severity: 'warning',
@@ -103,10 +103,18 @@ function chunkSize(deployment: Deployment): number | undefined {
 }
 
 /** The routes that uploads take; where requests can't be followed, those for the whole site. */
-function uploadRoutes({ routes, publicPath = '', fateOf }: Requests): readonly ProxyRoute[] {
-  const fate = fateOf(`${publicPath}/files`);
+function uploadRoutes({ routes, publicPath, fateOf }: Requests): readonly ProxyRoute[] {
+  const fate = fateOf(`${publicPath ?? ''}/files`);
   if (fate.kind === 'arrives') return [fate.route];
+  // Where PUBLIC_URL can't be seen, Directus is below the path that leads to it.
+  const below = publicPath === undefined ? routes.filter((route) => takesUploads(route, fateOf)) : [];
+  if (below.length > 0) return below;
   return fate.kind === 'unknown' ? routes.filter(({ path }) => path === '/') : [];
+}
+
+function takesUploads(route: ProxyRoute, fateOf: Requests['fateOf']): boolean {
+  const fate = route.path === undefined ? undefined : fateOf(`${withoutEnd(route.path)}/files`);
+  return fate?.kind === 'arrives' && fate.route === route && fate.path === '/files';
 }
 
 function megabytes(bytes: number): string {

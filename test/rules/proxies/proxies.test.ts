@@ -56,3 +56,26 @@ test('proxy-drops-websocket: unless a location of its own passes it on', async (
   ).toBe('');
   expect(await lint(websocket, project('', PASS))).toBe('');
 });
+
+/** `fe` is another service, to which everything else goes. */
+test.each([
+  ['below a path of its own', '/cms/', 'proxy_pass http://directus:8055/;', 'refused'],
+  [
+    'through a variable and a rewrite',
+    '/cms/',
+    'set $u http://directus:8055; proxy_pass $u; rewrite ^/cms/(.*)$ /$1 break;',
+    'refused',
+  ],
+  ['with a limit of its own', '/cms/', 'client_max_body_size 100m; proxy_pass http://directus:8055/;', ''],
+  ['by a path that Directus does not know', '/cms/', 'proxy_pass http://directus:8055;', ''],
+  ['where uploads never go', '/assets/', 'proxy_pass http://directus:8055/assets/;', ''],
+])('proxy-body-limit-too-low: PUBLIC_URL is unknown, and Directus %s', async (_, path, pass, expected) => {
+  const files = {
+    'compose.yaml':
+      'services:\n  directus:\n    image: directus/directus:11.17.4\n    environment:\n      PUBLIC_URL: ${SERVER}/cms\n  nginx:\n    image: nginx\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf"]\n',
+    'nginx.conf': `events {}\nhttp {\n server {\n  listen 80;\n  resolver 127.0.0.11;\n  location / {\n   proxy_pass http://fe:8080;\n  }\n  location ${path} {\n   ${pass}\n  }\n }\n}\n`,
+  };
+  const report = await lint(bodyLimit, files);
+  if (expected === '') expect(report).toBe('');
+  else expect(report).toContain(`Bodies above 1 MB are ${expected} by nginx here, by default`);
+});
