@@ -39,8 +39,9 @@ function meeting(route: ProxyRoute, deployment: Deployment): Meeting {
     );
     return route.projects.length === 0 && published ? 'arrives' : undefined;
   }
-  // The name of a container is known on the whole machine.
-  if (host === compose.service.containerName) return byName;
+  // The name of a container is known on the whole machine, but a service of the proxy's own project goes first.
+  const isTaken = route.projects.some((one) => one !== compose.project && serviceNamed(one, host) !== undefined);
+  if (host === compose.service.containerName && !isTaken) return byName;
   const inProject = route.projects.length === 0 || route.projects.includes(compose.project);
   return inProject && serviceNamed(compose.project, host) === compose.service ? byName : undefined;
 }

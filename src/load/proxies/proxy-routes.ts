@@ -7,6 +7,7 @@ import { carriersAmong } from './carriers.js';
 import { caddyRoutes } from './caddy.js';
 import { haproxyRoutes } from './haproxy.js';
 import { ingressRoutes } from './ingress.js';
+import { nginxProxyRoutes } from './nginx-proxy.js';
 import { nginxRoutes } from './nginx.js';
 import { fileMiddlewares, traefikFileRoutes, traefikFiles } from './traefik-files.js';
 import { labelMiddlewares, traefikRoutes } from './traefik.js';
@@ -26,6 +27,7 @@ export async function proxyRoutes(
     ...haproxyRoutes(tree, carriers),
     ...traefikFileRoutes(dynamic, carriers, new Map(projects.flatMap((project) => [...labelMiddlewares(project)]))),
     ...projects.flatMap((project) => traefikRoutes(project, fileMiddlewares(dynamic))),
+    ...projects.flatMap(nginxProxyRoutes),
     ...ingressRoutes(deployments),
   ];
 }
