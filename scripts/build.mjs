@@ -29,6 +29,11 @@ const LARGE_PACKAGES = {
   'toml-eslint-parser': 'toml-parser',
   'vscode-languageserver/node': 'language-server',
   'web-tree-sitter': 'tree-sitter',
+  dotenv: 'dotenv',
+  pg: 'postgres-driver',
+  'mysql2/promise': 'mysql-driver',
+  ioredis: 'redis-driver',
+  aws4: 's3-signature',
 };
 
 /** Where the ES module of a package makes a `require` of its own, which gets lost in a bundle. */

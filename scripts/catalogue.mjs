@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Brings src/directus/catalogue.generated.ts up to the published releases of Directus.
+ * Brings src/directus/catalogue.generated.ts and migrations.generated.ts up to the published releases of Directus.
  *
  *   npm run catalogue              regenerate and print what changed, for a person to review
  *   npm run catalogue -- --check   fail where the newest release says something else than what is committed
@@ -11,11 +11,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { differences } from './catalogue/differences.mjs';
 import { historyOf } from './catalogue/history.mjs';
+import { renderMigrations } from './catalogue/migrations.mjs';
 import { publishedReleases, RegistryUnreachable } from './catalogue/packages.mjs';
 import { readRelease } from './catalogue/release.mjs';
 import { parseGenerated, render } from './catalogue/render.mjs';
 
 const target = fileURLToPath(new URL('../src/directus/catalogue.generated.ts', import.meta.url));
+const migrationsTarget = fileURLToPath(new URL('../src/directus/migrations.generated.ts', import.meta.url));
 
 function committed() {
   try {
@@ -52,6 +54,7 @@ async function update() {
   for (const version of publishedReleases()) releases.push(await readRelease(version));
   const after = historyOf(releases);
   writeFileSync(target, render(after));
+  writeFileSync(migrationsTarget, renderMigrations(releases));
   const changes = differences(before, after);
   for (const line of changes) console.log(line);
   console.log(

@@ -39,6 +39,23 @@ const MAY_IMPORT: Readonly<
     packages: ['node:fs', 'node:path', 'ignore', 'yaml', 'zod'],
   },
   preflight: { src: ['model', 'directus', 'reporters/markdown-text', 'preflight'], packages: ['node:crypto'] },
+  live: {
+    src: ['model', 'directus', 'live', 'preflight/evidence/migrations', 'preflight/model'],
+    packages: [
+      'node:crypto',
+      'node:dns/promises',
+      'node:fs',
+      'node:http',
+      'node:https',
+      'node:net',
+      'node:path',
+      'node:tls',
+      'pg',
+      'mysql2',
+      'ioredis',
+      'aws4',
+    ],
+  },
   symptoms: { src: ['model', 'symptoms'], packages: [] },
   docs: { src: ['model', 'directus', 'load', 'engine', 'docs', 'symptoms'], packages: ['zod', 'yaml'] },
 };

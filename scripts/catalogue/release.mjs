@@ -33,6 +33,7 @@ export async function readRelease(directus) {
     node: engines?.node,
     ...constants,
     uses: usesIn(sourcesOf(join(apiFolder, 'dist'))),
+    migrations: migrationsIn(join(apiFolder, 'dist/database/migrations')),
   };
 }
 
@@ -54,6 +55,11 @@ function readConstants(path) {
 /** A default that is computed at start keeps its name, with no value. */
 function withoutComputed(values) {
   return new Map([...values].map(([name, value]) => [name, value === COMPUTED ? undefined : value]));
+}
+
+/** `20240924A` of `20240924A-migrate-legacy-comments.js`: what Directus writes into directus_migrations. */
+function migrationsIn(folder) {
+  return readdirSync(folder).flatMap((file) => /^(\d{8}[A-Z])-.*\.js$/.exec(file)?.[1] ?? []);
 }
 
 function* sourcesOf(folder) {

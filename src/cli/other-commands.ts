@@ -9,7 +9,7 @@ import type { CommandIo } from './io.js';
 import { serve } from '../lsp/server.js';
 import { lintRequest } from './lint-command.js';
 import { isFixing, type CommandLine } from './options.js';
-import { preflightCommand } from './preflight-command.js';
+import { preflightCommand } from './preflight/preflight-command.js';
 import { rulesCommand } from './rules-command.js';
 import { upgradeCommand } from './upgrade-command.js';
 import { watch } from './watch.js';

@@ -1,4 +1,4 @@
-import type { Deployment } from '../model/project.js';
+import type { Deployment, DirectusVersion } from '../model/project.js';
 import { parseImage } from './image.js';
 import { isAtLeast } from './versions.js';
 
@@ -67,13 +67,30 @@ export function databaseVersionFault(deployment: Deployment, image: string): Dat
   const { name, tag } = parseImage(image);
   const last = name.split('/').at(-1) ?? '';
   const product = Object.hasOwn(PRODUCTS, last) ? PRODUCTS[last] : undefined;
-  const version = /^v?(\d{1,3}(?:\.\d{1,3}){0,2})(?:$|[^\d.])/.exec(tag ?? '')?.[1];
-  if (!product || version === undefined) return undefined;
+  return product && faultOf(product, tag ?? '', deployment.version);
+}
+
+/**
+ * What speaks against a server that runs; undefined where nothing does.
+ * @param version as the server tells it: `15.4 (Debian 15.4-1)`, `8.0.36`
+ */
+export function serverVersionFault(
+  release: DirectusVersion,
+  product: 'PostgreSQL' | 'MySQL' | 'MariaDB',
+  version: string,
+): DatabaseVersionFault | undefined {
+  const known = [POSTGRES, MYSQL, MARIADB].find((one) => one.product === product);
+  return known && faultOf(known, version, release);
+}
+
+function faultOf(product: Product, text: string, release: DirectusVersion): DatabaseVersionFault | undefined {
+  const version = /^v?(\d{1,3}(?:\.\d{1,3}){0,2})(?:$|[^\d.])/.exec(text)?.[1];
+  if (version === undefined) return undefined;
   const about = { product: product.product, version };
   if (product.jsonSince !== undefined && isBelow(version, product.jsonSince))
     return { kind: 'noJson', ...about, since: '' };
   const dropped = product.dropped.find(
-    ({ since, below }) => isBelow(version, below) && isAtLeast(deployment.version, `${since}.0`) === 'yes',
+    ({ since, below }) => isBelow(version, below) && isAtLeast(release, `${since}.0`) === 'yes',
   );
   if (dropped) return { kind: 'dropped', ...about, since: dropped.since };
   const ended = product.ended.find(

@@ -151,31 +151,34 @@ const upgrade = object({
   notes: list(text),
 });
 
-const preflight = object({
-  version,
-  tool,
-  stage,
-  strict: flag,
-  verdict: oneOf('go', 'no-go'),
-  deployments: list(
-    object({
-      id: text,
-      directusVersion: orNull(text),
-      checks: list(
-        object({
-          id: text,
-          title: text,
-          status: oneOf('passed', 'failed', 'unknown', 'manual'),
-          evidence: list(object({ message: text, file: orNull(text), line: orNull(line), rule: orNull(text) })),
-        }),
-      ),
-    }),
-  ),
-  inputs: described(
-    object({ hash: text, files: mapOf(text) }),
-    'SHA-256 of each file that was read, and of all of them together.',
-  ),
-});
+const preflight = object(
+  {
+    version,
+    tool,
+    stage,
+    strict: flag,
+    verdict: oneOf('go', 'no-go'),
+    deployments: list(
+      object({
+        id: text,
+        directusVersion: orNull(text),
+        checks: list(
+          object({
+            id: text,
+            title: text,
+            status: oneOf('passed', 'failed', 'unknown', 'manual'),
+            evidence: list(object({ message: text, file: orNull(text), line: orNull(line), rule: orNull(text) })),
+          }),
+        ),
+      }),
+    ),
+    inputs: described(
+      object({ hash: text, files: mapOf(text) }),
+      'SHA-256 of each file that was read, and of all of them together.',
+    ),
+  },
+  { live: described({ const: true }, 'The real services were asked, too.') },
+);
 
 const rules = list(
   object(

@@ -35,6 +35,8 @@ export interface LoadOptions {
   readonly directusVersion?: string;
   /** The machine's environment, where it is known to be the deployment's (`--host-env`). */
   readonly host?: ReadonlyMap<string, string>;
+  /** What stands for variables that the repository doesn't show (`--env-file`). */
+  readonly given?: ReadonlyMap<string, string>;
   /** Which Compose project to load, in the words of `docker compose`; without it, all that are found. */
   readonly compose?: ComposeRequest;
   /** Compose services to take in whether they run Directus or not. */
@@ -55,6 +57,7 @@ export async function loadProject(tree: FileTree, git: GitState, options: LoadOp
     stages: options.stages ?? {},
     ...(options.directusVersion === undefined ? {} : { directusVersion: options.directusVersion }),
     ...(options.host ? { host: options.host } : {}),
+    ...(options.given ? { given: options.given } : {}),
   };
   const composed = composeProjects(context, options.compose);
   const found = await allDrafts({ context, composed, services: options.services ?? [] }, options.compose !== undefined);

@@ -17,7 +17,7 @@ export type EnvLayer =
   | 'env_file'
   | 'environment'
   | 'process' // a process manager, a unit file, a start script
-  | 'host' // the machine's own environment, only with --host-env
+  | 'host' // the machine's own environment, only with --host-env, and what --env-file says
   | 'configmap'
   | 'secret' // a Kubernetes Secret in the repository
   | 'platform' // fly.toml, render.yaml, ...

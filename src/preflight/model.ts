@@ -37,6 +37,8 @@ export interface PreflightReport {
   readonly tool: { readonly name: string; readonly version: string };
   readonly stage: StageName;
   readonly strict: boolean;
+  /** The real services were asked, too. */
+  readonly live?: true;
   readonly verdict: 'go' | 'no-go';
   readonly deployments: readonly PreflightDeployment[];
   readonly inputs: PreflightInputs;

@@ -19,28 +19,34 @@ export interface PreflightRequest {
   readonly strict: boolean;
   /** Paths that are no inputs: the report's own file. */
   readonly except?: readonly string[];
+  /** What `--live` has found, by the deployment's id; undefined where nothing was asked. */
+  readonly live?: ReadonlyMap<string, readonly PreflightCheck[]>;
 }
 
 /**
  * Goes through what deployment guides ask about for each deployment of a stage. A check fails where one
  * of its rules found an error or a warning; findings that somebody accepted count as passed, with the reason.
  *
+ * @param chosen the deployments of the stage that it is about
  * @param report a whole run of all rules over the project
  */
 export function runPreflight(
   project: Project,
+  chosen: readonly Deployment[],
   report: Report,
-  { stage, strict, except = [] }: PreflightRequest,
+  { stage, strict, except = [], live }: PreflightRequest,
 ): PreflightReport {
-  const deployments = project.deployments
-    .filter((deployment) => deployment.stage.name === stage)
-    .map((deployment) => checksOf(deployment, project, report));
+  const deployments = chosen.map((deployment) => {
+    const fromFiles = checksOf(deployment, project, report);
+    return { ...fromFiles, checks: [...fromFiles.checks, ...(live?.get(deployment.id) ?? [])] };
+  });
   const statuses = deployments.flatMap(({ checks }) => checks.map(({ status }) => status));
   const against: readonly CheckStatus[] = strict ? ['failed', 'unknown'] : ['failed'];
   return {
     tool: report.tool,
     stage,
     strict,
+    ...(live ? { live: true as const } : {}),
     verdict: statuses.some((status) => against.includes(status)) ? 'no-go' : 'go',
     deployments,
     inputs: hashInputs(project.sources, except),

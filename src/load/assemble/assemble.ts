@@ -30,18 +30,17 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
   const imageName = built?.base ?? draft.image;
   const official = imageName !== undefined && parseImage(imageName.name).official;
   const version = versionOf(draft, built, context);
-  const processEnv = new Environment([
-    ...imageLayers(draft, built, version),
-    ...draft.layers,
-    ...hostLayers(draft, context),
-  ]);
+  const processEnv = withGiven(
+    new Environment([...imageLayers(draft, built, version), ...draft.layers, ...hostLayers(draft, context)]),
+    context,
+  );
   const workingDirectory =
     draft.workingDirectory ??
     built?.workingDirectory ??
     (draft.container ? imageFacts(assumedVersion(version)).workingDirectory : '');
   const place = { draft, built, workingDirectory, context };
   const config = await configLayer(processEnv, place);
-  const merged = config.layer ? processEnv.with(config.layer) : processEnv;
+  const merged = config.layer ? withGiven(processEnv.with(config.layer), context) : processEnv;
   const secrets = secretFiles(merged, {
     honours: (name) => allowsFileSuffix(name, assumedVersion(version)),
     open: (path) => openSecretFile(path, place),
@@ -174,6 +173,13 @@ function officialAssignments(version: DirectusVersion): Assignment[] {
 function hostLayers(draft: DeploymentDraft, context: LoadContext): EnvLayerContent[] {
   if (draft.container || !context.host) return [];
   return [{ assignments: [...context.host].map(([name, value]) => ({ name, state: 'set', value, layer: 'host' })) }];
+}
+
+/** Where the repository doesn't tell a value, what --env-file says of it; what is written in the repository stays. */
+function withGiven(env: Environment, { given }: LoadContext): Environment {
+  const unseen = [...(given ?? [])].filter(([name]) => env.get(name).state === 'unknown');
+  if (unseen.length === 0) return env;
+  return env.with({ assignments: unseen.map(([name, value]) => ({ name, state: 'set', value, layer: 'host' })) });
 }
 
 interface ConfigLayer {

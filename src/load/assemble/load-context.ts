@@ -17,4 +17,6 @@ export interface LoadContext {
   readonly directusVersion?: string;
   /** The machine's environment, with --host-env; undefined means unknown. */
   readonly host?: ReadonlyMap<string, string>;
+  /** What stands for variables that the repository doesn't show (`--env-file`). */
+  readonly given?: ReadonlyMap<string, string>;
 }

@@ -13,10 +13,10 @@ export interface ComposedProject {
 
 /** The one that was asked for, or all that the repository holds. */
 export function composeProjects(
-  { tree, host }: LoadContext,
+  { tree, host, given }: LoadContext,
   wanted: ComposeRequest | undefined,
 ): readonly ComposedProject[] {
-  const machine = host ? { host } : {};
+  const machine = { ...(host ? { host } : {}), ...(given ? { given } : {}) };
   if (wanted) {
     const request = { ...wanted, ...machine };
     return [tree.once('the Compose project', [], (files) => composed(files, request))];
@@ -33,7 +33,7 @@ function composed(tree: FileTree, request: ComposeRequest): ComposedProject {
   return { project: loadComposeProject(tree, request), request };
 }
 
-function projectsOf(set: ComposeSet, machine: Pick<ComposeRequest, 'host'>, tree: FileTree): ComposedProject[] {
+function projectsOf(set: ComposeSet, machine: Pick<ComposeRequest, 'host' | 'given'>, tree: FileTree): ComposedProject[] {
   const request = { ...requestOf(set), ...machine };
   const alone = composed(tree, request);
   return set.mayNeed === undefined || !isFragment(alone.project) ? [alone] : completed(set, alone, tree);

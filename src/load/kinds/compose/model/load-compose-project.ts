@@ -37,11 +37,13 @@ export interface ComposeRequest {
   readonly projectDirectory?: string;
   /** The machine's environment; undefined where nobody knows it: then what only it can set is unknown. */
   readonly host?: ReadonlyMap<string, string>;
+  /** What stands for variables that nothing here sets; undefined for nothing. */
+  readonly given?: ReadonlyMap<string, string>;
 }
 
 /** Loads a project as `docker compose config` does. Never throws: what Compose would refuse is among its problems. */
 export function loadComposeProject(tree: FileTree, request: ComposeRequest): ComposeProject {
-  const session = new Session(tree, request.host);
+  const session = new Session(tree, request.host, request.given);
   try {
     return load(request, session);
   } catch (error) {

@@ -32,6 +32,8 @@ export class Session {
     readonly tree: FileTree,
     /** The machine's environment; undefined where nobody knows it. */
     readonly host: ReadonlyMap<string, string> | undefined,
+    /** What stands for variables that nothing here sets. */
+    readonly given: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   get unresolved(): readonly UnresolvedVariable[] {

@@ -28,6 +28,8 @@ export class Variables {
   readonly lookup: Lookup = (name) => {
     const found = this.find(name);
     if (found) return found;
+    const given = this.session.given.get(name);
+    if (given !== undefined) return { state: 'set', value: given };
     const hiddenBy = this.#hidden();
     if (hiddenBy !== undefined) return { state: 'unknown', reason: hiddenBy, defined: true };
     if (this.session.host) return { state: 'unset' };

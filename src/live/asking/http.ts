@@ -1,0 +1,85 @@
+import { request as plainRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as encryptedRequest } from 'node:https';
+import { isIP, type Socket } from 'node:net';
+import type { Address } from '../model.js';
+import { TooMuch, within } from './limits.js';
+
+/** Characters of an answer that are looked at. */
+const MOST_TEXT = 512 * 1024;
+
+export interface HttpRequest {
+  readonly address: Address;
+  readonly encrypted: boolean;
+  readonly method?: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Options of tls.connect that Directus gives its client. */
+  readonly tls?: Readonly<Record<string, unknown>>;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly socket: Socket;
+  /** The server took the request for a change of protocol (status 101). */
+  readonly upgraded: boolean;
+}
+
+/**
+ * One request over a connection of its own. Redirects are not followed.
+ * @param timeout milliseconds for all of it
+ * @throws what Node throws, TooSlow, TooMuch
+ */
+export async function askHttp(question: HttpRequest, timeout: number): Promise<HttpAnswer> {
+  const { address, encrypted, method = 'GET', path, headers = {}, body, tls = {} } = question;
+  const options = {
+    host: address.host,
+    port: address.port,
+    method,
+    path,
+    agent: false as const,
+    headers: {
+      host: hostHeader(address, encrypted),
+      'user-agent': 'directus-lint',
+      ...headers,
+      ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+    },
+  };
+  const request = encrypted
+    ? encryptedRequest({ ...options, ...tls, servername: isIP(address.name) === 0 ? address.name : '' })
+    : plainRequest(options);
+  const answered = () =>
+    new Promise<HttpAnswer>((resolve, reject) => {
+      request.once('error', reject);
+      request.once('response', (response) => {
+        const { socket } = response;
+        textOf(response).then((text) => {
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, socket, upgraded: false });
+        }, reject);
+      });
+      request.once('upgrade', (response, socket) => {
+        resolve({ status: 101, headers: response.headers, text: '', socket: socket as Socket, upgraded: true });
+      });
+      request.end(body);
+    });
+  return within(timeout, answered, () => request.destroy());
+}
+
+/** As browsers send it: without the port that its scheme stands for. */
+function hostHeader({ name, port }: Address, encrypted: boolean): string {
+  const host = name.includes(':') ? `[${name}]` : name;
+  return port === (encrypted ? 443 : 80) ? host : `${host}:${String(port)}`;
+}
+
+async function textOf(response: IncomingMessage): Promise<string> {
+  let text = '';
+  response.setEncoding('utf8');
+  for await (const chunk of response) {
+    text += String(chunk);
+    if (text.length > MOST_TEXT) throw new TooMuch();
+  }
+  return text;
+}

@@ -1,0 +1,78 @@
+import type { Answer, Limits, ProviderQuestion } from '../model.js';
+import { failed, passed, unknown } from './answers.js';
+import { certificateAnswer } from './certificate.js';
+import { askHttp, type HttpAnswer } from './http.js';
+import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+
+const WELL_KNOWN = '/.well-known/openid-configuration';
+/** What a sign-on needs of a discovery document. Source: OpenID Connect Discovery 1.0, section 3. */
+const NEEDED = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'];
+
+/** Asks a provider for its discovery document, or whether it answers at all. No redirect is followed. */
+export async function askProvider(question: ProviderQuestion, limits: Limits): Promise<Answer[]> {
+  const { address, blame, provider } = question;
+  const url = new URL(question.url);
+  const encrypted = url.protocol === 'https:';
+  const path = question.kind === 'openid' ? discoveryPath(url) : `${url.pathname}${url.search}`;
+  try {
+    const answer = await askHttp({ address, encrypted, path }, limits.timeout);
+    const certificate = certificateAnswer(answer.socket, nameOf(address), limits.now, blame);
+    const first = question.kind === 'openid' ? discovered(answer, question) : reached(answer, question);
+    return certificate?.status === 'failed' ? [first, certificate] : [first];
+  } catch (error) {
+    const tls = encrypted ? tlsFault(error) : undefined;
+    if (tls !== undefined) return [failed(`TLS to ${nameOf(address)} (${provider}) fails: ${tls}.`, blame)];
+    return [
+      networkAnswer(error, address, blame) ??
+        unknown(`${nameOf(address)} (${provider}) can't be asked: ${quoted(messageOf(error))}`, blame),
+    ];
+  }
+}
+
+/** Where Directus looks: at the address itself where it names the document. Source: openid-client 5, Issuer.discover. */
+function discoveryPath({ pathname, search }: URL): string {
+  return pathname.includes('/.well-known/')
+    ? `${pathname}${search}`
+    : `${pathname.replace(/\/{1,100}$/, '')}${WELL_KNOWN}`;
+}
+
+function reached({ status }: HttpAnswer, { address, provider, blame }: ProviderQuestion): Answer {
+  if (status === 404)
+    return failed(`${nameOf(address)} (${provider}) has nothing at this address (status 404).`, blame);
+  return status >= 500
+    ? unknown(`${nameOf(address)} (${provider}) answers with status ${String(status)}.`, blame)
+    : passed(`${nameOf(address)} (${provider}) answers.`, blame);
+}
+
+function discovered(answer: HttpAnswer, { address, provider, url, blame }: ProviderQuestion): Answer {
+  const server = `${nameOf(address)} (${provider})`;
+  const document = parsed(answer.text);
+  if (answer.status >= 300 && answer.status < 400)
+    return unknown(
+      `${server} redirects to ${quoted(answer.headers.location ?? 'nowhere')}, which was not followed; Directus does not follow it either.`,
+      blame,
+    );
+  if (answer.status !== 200 || document === undefined)
+    return failed(
+      `${server} has no discovery document there (status ${String(answer.status)}): Directus can't offer this sign-on.`,
+      blame,
+    );
+  const lacking = NEEDED.filter((name) => typeof document[name] !== 'string');
+  if (lacking.length > 0) return failed(`The discovery document of ${server} lacks ${lacking.join(', ')}.`, blame);
+  const issuer = document['issuer'];
+  const meant = url.replace(/\/\.well-known\/.{0,200}$/, '').replace(/\/{1,100}$/, '');
+  if (typeof issuer === 'string' && issuer.replace(/\/{1,100}$/, '') !== meant)
+    return unknown(`${server} calls itself ${quoted(issuer)}, not ${quoted(meant)}: tokens carry that name.`, blame);
+  return passed(`${server} answers with its discovery document.`, blame);
+}
+
+function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
