@@ -14,6 +14,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
+import { withoutUnusedParts } from './database-drivers.mjs';
 import { typescriptSyntaxOnly } from './typescript-syntax.mjs';
 import { unreadTexts } from './unread-texts.mjs';
 
@@ -111,7 +112,7 @@ export async function bundle() {
       ),
       outdir: 'dist/packages',
       minifyIdentifiers: true,
-      plugins: [typescriptSyntaxOnly(ROOT)],
+      plugins: [typescriptSyntaxOnly(ROOT), withoutUnusedParts],
     }),
   ]);
   for (const file of WASM) copyFileSync(`${ROOT}node_modules/${file}`, `${ROOT}dist/packages/${basename(file)}`);

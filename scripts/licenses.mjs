@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export const LICENSE_LIST = 'THIRD-PARTY-LICENSES.txt';
 
 const LICENSE_FILE = /^(licen[cs]e|copying|notice|thirdpartynotice)/i;
+/** Packages without a licence file, with one of the same author and licence that has it. */
+const LICENSE_OF = { 'pg-types': 'pg' };
 const RULE = '-'.repeat(79);
 
 /**
@@ -40,14 +42,19 @@ function packageFolder(input) {
 
 function describePackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const files = readdirSync(folder)
-    .filter((file) => LICENSE_FILE.test(file))
-    .sort(compare);
+  const files = licenseFilesOf(Object.hasOwn(LICENSE_OF, name) ? `${folder}/../${LICENSE_OF[name]}` : folder);
   if (files.length === 0) throw new Error(`${name} ${version} is bundled, but has no licence file in ${folder}.`);
   const text = files
-    .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\r\n?/g, '\n').trim())
+    .map((file) => readFileSync(file, 'utf8').replace(/\r\n?/g, '\n').trim())
     .join('\n\n');
   return { title: `${name} ${version} (${license})`, text };
+}
+
+function licenseFilesOf(folder) {
+  return readdirSync(folder)
+    .filter((file) => LICENSE_FILE.test(file))
+    .sort(compare)
+    .map((file) => `${folder}/${file}`);
 }
 
 function compare(a, b) {

@@ -103,8 +103,7 @@ async function* login(
       `${server} takes no logins${isEncrypted ? '' : ' over an unencrypted connection'}, but EMAIL_SMTP_USER is set: ${wordsOf(answer)}`,
       'EMAIL_SMTP_USER',
     );
-  else if (answer.code === 535)
-    yield failed(`${server} does not accept the user or the password: ${wordsOf(answer)}`, PASSWORD);
+  else if (answer.code === 535) yield failed(`${server} does not accept the user or the password.`, PASSWORD);
   else yield failed(`${server} refuses the login: ${wordsOf(answer)}`, PASSWORD);
   return false;
 }

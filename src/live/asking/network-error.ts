@@ -1,4 +1,5 @@
 import { TooMuch, TooSlow } from './limits.js';
+import { oneLine } from '../../model/visible-text.js';
 import type { Address, Answer } from '../model.js';
 
 /** Characters of a server's own words that go into a message. */
@@ -82,6 +83,6 @@ export function messageOf(error: unknown): string {
 
 /** A server's own words, short enough for a message. */
 export function quoted(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = oneLine(text).trim();
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line;
 }

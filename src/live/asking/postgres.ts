@@ -22,7 +22,8 @@ export async function askPostgres(question: DatabaseQuestion, limits: Limits): P
     host: question.address.name,
     port: question.address.port,
     user: question.user ?? '',
-    password: question.password ?? '',
+    // A function, since for an empty text the driver would take PGPASSWORD.
+    password: () => question.password ?? '',
     database: question.database ?? '',
     ssl: question.tls === false ? false : question.tls,
     application_name: 'directus-lint',

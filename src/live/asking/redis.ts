@@ -4,7 +4,7 @@ import type { Answer, Limits, RedisQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { TooSlow, within } from './limits.js';
-import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { codeOf, messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
 import { connectionProblem } from './port.js';
 
 /** Channels of which the listeners are counted. */
@@ -182,11 +182,11 @@ function faultOf(error: unknown, question: RedisQuestion): Answer {
   if (message.startsWith('NOPERM'))
     return unknown(`${server} accepts the login, but does not let it ask: ${quoted(message)}`, blame.user);
   if (message.startsWith('LOADING')) return unknown(`${server} is still loading its data.`, blame.host);
-  if (/Protocol error|ParserError|invalid.{0,20}reply/i.test(message))
+  if (/Protocol error|Unknown RESP type|ParserError/i.test(message))
     return failed(`${server} does not answer like Redis; another service listens there.`, blame.host);
   const tls = question.tls === false ? undefined : tlsFault(error);
   if (tls !== undefined) return failed(`TLS to ${server} fails: ${tls}.`, blame.tls);
-  if (isClosed(error))
+  if (isClosed(error) || codeOf(error) === 'ECONNRESET')
     return failed(
       `${server} ends the connection${question.tls === false ? ': it may speak TLS only, or not be Redis' : ''}.`,
       question.tls === false ? blame.tls : blame.host,

@@ -49,7 +49,7 @@ function discovered(answer: HttpAnswer, { address, provider, url, blame }: Provi
   const document = parsed(answer.text);
   if (answer.status >= 300 && answer.status < 400)
     return unknown(
-      `${server} redirects to ${quoted(answer.headers.location ?? 'nowhere')}, which was not followed; Directus does not follow it either.`,
+      `${server} redirects to ${quoted(answer.headers.location ?? 'nowhere')}, which was not followed.`,
       blame,
     );
   if (answer.status !== 200 || document === undefined)

@@ -59,7 +59,9 @@ function serverQuestion(deployment: Deployment, client: string, from: Standpoint
     schema: kind === 'postgres' ? schemaOf(deployment) : undefined,
     tls: 'tls' in login.tls ? login.tls.tls : false,
     withoutLogin:
-      firstUnseen(login.user, login.password, login.database) ?? ('unseen' in login.tls ? login.tls.unseen : undefined),
+      firstUnseen(login.user, login.password, login.database) ??
+      ('unseen' in login.tls ? login.tls.unseen : undefined) ??
+      missingPart(login, whole),
     blame: {
       host: endpoint.hostVariable.name,
       user: whole ?? 'DB_USER',
@@ -78,6 +80,12 @@ interface Login {
   readonly password: Seen;
   readonly database: Seen;
   readonly tls: SeenTls;
+}
+
+/** Without a user or a database the drivers take those of whoever runs them. */
+function missingPart({ user, database }: Login, whole: string | undefined): string | undefined {
+  if (!textIn(user)) return `${whole ?? 'DB_USER'} names no user`;
+  return textIn(database) ? undefined : `${whole ?? 'DB_DATABASE'} names no database`;
 }
 
 function loginInParts(deployment: Deployment): Login {

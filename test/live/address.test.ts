@@ -1,0 +1,297 @@
+import { lookup } from 'node:dns/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { certificateFor } from './support/certificate.js';
+import { liveCheck, nodeProject } from './support/live-check.js';
+import { freePort, isInstalled, start, temporaryFolder, type Running } from './support/processes.js';
+
+/** How the stand-in differs from a Directus 12.4.1 that is as it should be. */
+interface Traits {
+  readonly publicUrl?: string;
+  readonly base?: string;
+  readonly script?: number;
+  readonly health?: string;
+  readonly origins?: readonly string[];
+  readonly webSockets?: boolean;
+  readonly policy?: boolean;
+  readonly introspection?: boolean;
+  readonly redirect?: string;
+  readonly build?: () => string;
+  readonly ping?: readonly [number, string];
+}
+
+/** Answers as Directus 12.4.1 was seen to answer. */
+function answer(request: IncomingMessage, response: ServerResponse, traits: Traits): void {
+  const { origins = [], build = () => 'index.a1.entry.js' } = traits;
+  const { origin = '' } = request.headers;
+  response.setHeader('x-powered-by', 'Directus');
+  if (traits.policy !== false) response.setHeader('content-security-policy', "default-src 'self'");
+  if (origins.includes(origin)) response.setHeader('access-control-allow-origin', origin);
+  const send = (status: number, text: string, type = 'application/json') =>
+    response.writeHead(status, { 'content-type': type }).end(text);
+  if (traits.redirect !== undefined) {
+    response.writeHead(301, { location: traits.redirect }).end();
+    return;
+  }
+  switch (`${request.method ?? ''} ${request.url ?? ''}`) {
+    case 'GET /server/ping':
+      send(traits.ping?.[0] ?? 200, traits.ping?.[1] ?? 'pong', 'text/html');
+      break;
+    case 'GET /server/health':
+      send(
+        traits.health === undefined ? 403 : 200,
+        JSON.stringify(traits.health === undefined ? { errors: [] } : { status: traits.health }),
+      );
+      break;
+    case 'GET /server/specs/oas':
+      send(200, JSON.stringify({ openapi: '3.0.1', servers: [{ url: traits.publicUrl }] }));
+      break;
+    case 'GET /admin/':
+      send(
+        200,
+        `<!doctype html><html><base href="${traits.base ?? '/admin/'}" /><script type="module" crossorigin src="./assets/${build()}"></script></html>`,
+        'text/html',
+      );
+      break;
+    case 'POST /graphql':
+      send(
+        200,
+        traits.introspection === true ? '{"data":{"__schema":{"queryType":{"name":"Query"}}}}' : '{"errors":[]}',
+      );
+      break;
+    default:
+      if (request.url?.startsWith('/admin/assets/'))
+        send(traits.script ?? 200, '', traits.script === undefined ? 'text/javascript' : 'text/html');
+      else {
+        request.resume();
+        request.once('end', () => send(404, '{"errors":[{"extensions":{"code":"ROUTE_NOT_FOUND"}}]}'));
+      }
+  }
+}
+
+const open: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+async function standIn(traits: Traits = {}, tls?: { readonly key: string; readonly cert: string }): Promise<number> {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response, { publicUrl: `http${tls ? 's' : ''}://127.0.0.1:${String(port)}`, ...traits });
+  };
+  const server: Server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  server.on('upgrade', (_: IncomingMessage, socket: Socket) => {
+    socket.end(
+      traits.webSockets === false
+        ? 'HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n'
+        : 'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\r\n',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  open.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return port;
+}
+
+async function ask(
+  port: number,
+  variables: Readonly<Record<string, string>> = {},
+  ...argv: string[]
+): Promise<readonly string[]> {
+  const files = nodeProject({ PUBLIC_URL: `http://127.0.0.1:${String(port)}`, ...variables });
+  const answers = await liveCheck('address', files, '--stage', 'development', '--timeout', '5s', ...argv);
+  return answers.map((one) => one.replaceAll(String(port), 'PORT'));
+}
+
+const EVERYTHING = {
+  CORS_ENABLED: 'true',
+  CORS_ORIGIN: 'https://shop.invalid,https://www.shop.invalid',
+  WEBSOCKETS_ENABLED: 'true',
+  GRAPHQL_INTROSPECTION: 'false',
+};
+const ORIGINS = ['https://shop.invalid', 'https://www.shop.invalid'];
+
+test('everything right', async () => {
+  expect(await ask(await standIn({ origins: ORIGINS, health: 'ok' }), EVERYTHING)).toEqual([
+    'passed',
+    '.env:2 Directus answers at http://127.0.0.1:PORT.',
+    '.env:2 /server/health says ok.',
+    '.env:2 The app answers at /admin, with its scripts.',
+    '.env:4 The origins of CORS_ORIGIN are let in.',
+    '.env:5 WebSockets arrive at /websocket.',
+    '.env:2 A body of 1.1 MB arrives at Directus.',
+    '.env:2 What runs has the PUBLIC_URL of the files.',
+  ]);
+});
+
+test.each<[string, Traits, string]>([
+  [
+    'another PUBLIC_URL',
+    { publicUrl: 'https://old.invalid' },
+    'failed .env:2 What runs has another PUBLIC_URL than the files: https://old.invalid.',
+  ],
+  [
+    'the app below another path',
+    { base: '/cms/admin/' },
+    'failed .env:2 The app is served for /cms/admin/, and PUBLIC_URL of the files makes that /admin/: what runs has another PUBLIC_URL.',
+  ],
+  [
+    'a white app',
+    { script: 404 },
+    'failed .env:2 The page of the app answers, its script does not (status 404, text/html): the app stays white.',
+  ],
+  [
+    'health',
+    { health: 'error' },
+    'failed .env:2 /server/health says error: its log, or the same address with the token of an administrator, tells what.',
+  ],
+  [
+    'slow health',
+    { health: 'warn' },
+    'unknown .env:2 /server/health warns: something it looks at is slow or close to its limit.',
+  ],
+  [
+    'origins',
+    { origins: ['https://shop.invalid'] },
+    'failed .env:4 Browsers do not let https://www.shop.invalid in, though CORS_ORIGIN lists it.',
+  ],
+  [
+    'WebSockets',
+    { webSockets: false },
+    'failed .env:5 WebSockets do not arrive: the handshake at /websocket is answered with status 404, so a proxy does not pass on Upgrade and Connection.',
+  ],
+  [
+    'introspection',
+    { introspection: true },
+    'failed .env:6 GRAPHQL_INTROSPECTION is off in the files, but what runs answers it: it was started with other settings.',
+  ],
+  [
+    'no policy',
+    { policy: false },
+    'unknown .env:2 The app comes without a Content-Security-Policy, which Directus always sends: something in front removes it.',
+  ],
+  [
+    'a redirect',
+    { redirect: 'https://www.shop.invalid/' },
+    'failed .env:2 http://127.0.0.1:PORT redirects to https://www.shop.invalid/: reset links, sign-on and cookies need the address that answers itself.',
+  ],
+  [
+    'a login in front',
+    { ping: [401, ''] },
+    'unknown .env:2 http://127.0.0.1:PORT asks for a login before Directus is reached (status 401).',
+  ],
+  [
+    'a proxy without Directus',
+    { ping: [502, ''] },
+    'failed .env:2 The proxy at http://127.0.0.1:PORT does not reach Directus (status 502).',
+  ],
+  [
+    'something else',
+    { ping: [200, '<html>Welcome to nginx!</html>'] },
+    'failed .env:2 What answers at http://127.0.0.1:PORT is not Directus: /server/ping gives status 200 and not the word pong.',
+  ],
+])('%s', async (_, traits, expected) => {
+  const [status, first] = await ask(await standIn({ origins: ORIGINS, ...traits }), EVERYTHING);
+  expect(`${status ?? ''} ${first ?? ''}`).toBe(expected);
+});
+
+test('several releases behind one address', async () => {
+  let count = 0;
+  const port = await standIn({ build: () => (count++ % 2 === 0 ? 'index.a1.entry.js' : 'index.b2.entry.js') });
+  const [status, first] = await ask(port);
+  expect([status, first]).toEqual([
+    'failed',
+    '.env:2 Requests to /admin are answered with different builds of the app: several releases run behind the address.',
+  ]);
+});
+
+/** Where no DNS server can be asked, a name is neither there nor not there. */
+const resolves = await lookup('cms.invalid').catch((error: unknown) => (error as NodeJS.ErrnoException).code);
+
+test.skipIf(resolves !== 'ENOTFOUND')('a name that does not resolve', async () => {
+  const [status, first] = await liveCheck('address', nodeProject({ PUBLIC_URL: 'https://cms.invalid' }));
+  expect([status, first]).toEqual([
+    'failed',
+    '.env:2 The name cms.invalid does not resolve: no DNS record leads to a server.',
+  ]);
+});
+
+test('a certificate that nobody trusts', async () => {
+  const port = await standIn({}, await certificateFor('127.0.0.1'));
+  const [status, first] = await ask(port, { PUBLIC_URL: `https://127.0.0.1:${String(port)}` });
+  expect([status, first]).toEqual([
+    'failed',
+    '.env:2 TLS to 127.0.0.1:PORT fails: it signed its certificate itself, and nothing here trusts it.',
+  ]);
+});
+
+test('--url is asked instead of PUBLIC_URL', async () => {
+  const port = await standIn({ publicUrl: 'https://cms.shop.com' });
+  const files = nodeProject({ PUBLIC_URL: 'https://cms.shop.com' });
+  const answers = await liveCheck('address', files, '--url', `http://127.0.0.1:${String(port)}`);
+  expect(answers.slice(0, 2)).toEqual(['passed', `.env:2 Directus answers at http://127.0.0.1:${String(port)}.`]);
+  expect(answers).toContain('.env:2 What runs has the PUBLIC_URL of the files.');
+});
+
+test.each([
+  ['https://cms.example.com', '.env:2 cms.example.com stands for an address of your own; --url tells where to ask.'],
+  ['', 'package.json:1 PUBLIC_URL is not set, so nothing tells where to ask; --url does.'],
+])('nothing is asked for PUBLIC_URL=%s', async (url, expected) => {
+  const files = url === '' ? nodeProject({}) : nodeProject({ PUBLIC_URL: url });
+  const [status, first] = await liveCheck('address', files, '--stage', 'production');
+  expect([status, first]).toEqual(['unknown', expected]);
+});
+
+describe.skipIf(!isInstalled('nginx'))('behind a real nginx', () => {
+  async function nginx(upstream: number, settings: string): Promise<Running> {
+    const folder = temporaryFolder();
+    const port = await freePort();
+    const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (name) => `${name}_temp_path ${folder}/${name};`,
+    );
+    writeFileSync(
+      join(folder, 'nginx.conf'),
+      `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
+       http { access_log off; ${paths.join(' ')}
+         server { listen 127.0.0.1:${String(port)}; location / { proxy_pass http://127.0.0.1:${String(upstream)}; proxy_set_header Host $http_host; ${settings} } } }`,
+    );
+    return start('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { port, folder });
+  }
+
+  test.each<[string, string, string]>([
+    [
+      'as it comes',
+      '',
+      'failed .env:5 WebSockets do not arrive: the handshake at /websocket is answered with status 404, so a proxy does not pass on Upgrade and Connection.',
+    ],
+    [
+      'with WebSockets',
+      'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";',
+      'failed .env:2 A body of 1.1 MB is refused by the proxy (status 413): most uploads fail. nginx takes more with client_max_body_size.',
+    ],
+    [
+      'with CORS of its own',
+      'add_header Access-Control-Allow-Origin * always;',
+      'failed .env:4 Access-Control-Allow-Origin arrives with two values: a proxy adds its own to that of Directus, and browsers refuse both.',
+    ],
+    [
+      'as it should be',
+      'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; client_max_body_size 100m;',
+      'passed .env:2 Directus answers at http://127.0.0.1:PORT.',
+    ],
+  ])('%s', async (_, settings, expected) => {
+    const upstream = await standIn({ origins: ORIGINS, webSockets: true });
+    const proxy = await nginx(upstream, settings);
+    open.push(proxy.stop);
+    const url = `http://127.0.0.1:${String(proxy.port)}`;
+    const files = nodeProject({ PUBLIC_URL: `http://127.0.0.1:${String(upstream)}`, ...EVERYTHING });
+    const [status = '', first = ''] = await liveCheck('address', files, '--stage', 'development', '--url', url);
+    expect(`${status} ${first}`.replaceAll(String(proxy.port), 'PORT')).toBe(expected);
+  });
+});
