@@ -19,9 +19,9 @@ import { parseGenerated, render } from './catalogue/render.mjs';
 const target = fileURLToPath(new URL('../src/directus/catalogue.generated.ts', import.meta.url));
 const migrationsTarget = fileURLToPath(new URL('../src/directus/migrations.generated.ts', import.meta.url));
 
-function committed() {
+function committed(file = target) {
   try {
-    return readFileSync(target, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     if (error.code === 'ENOENT') return '';
     throw error;
@@ -38,7 +38,11 @@ async function check() {
     return 1;
   }
   const now = await readRelease(newest);
-  const changes = differences(before, historyOf([now]), { at: newest });
+  const migrations = committed(migrationsTarget);
+  const changes = [
+    ...differences(before, historyOf([now]), { at: newest }),
+    ...now.migrations.filter((name) => !migrations.includes(`'${name}'`)).map((name) => `+ migration ${name}`),
+  ];
   for (const line of changes) console.log(line);
   console.log(
     changes.length === 0

@@ -44,9 +44,7 @@ function describePackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   const files = licenseFilesOf(Object.hasOwn(LICENSE_OF, name) ? `${folder}/../${LICENSE_OF[name]}` : folder);
   if (files.length === 0) throw new Error(`${name} ${version} is bundled, but has no licence file in ${folder}.`);
-  const text = files
-    .map((file) => readFileSync(file, 'utf8').replace(/\r\n?/g, '\n').trim())
-    .join('\n\n');
+  const text = files.map((file) => readFileSync(file, 'utf8').replace(/\r\n?/g, '\n').trim()).join('\n\n');
   return { title: `${name} ${version} (${license})`, text };
 }
 

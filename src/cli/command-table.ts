@@ -95,12 +95,13 @@ export const COMMAND_TABLE: Readonly<Record<CommandName, CommandDetails>> = {
     exitCodes: [DONE, MISTAKE],
   },
   preflight: {
-    usage: 'directus-lint preflight [paths...] [--stage production] [--verify FILE]',
+    usage: 'directus-lint preflight [paths...] [--stage production] [--live] [--verify FILE]',
     takes: 'paths',
     formats: ['text', 'json', 'markdown'],
     examples: [
       ['directus-lint preflight', 'go or no go for production'],
       ['directus-lint preflight -f json -o preflight.json', 'keep the answer'],
+      ['directus-lint preflight --live --env-file production.env', 'ask the real services, too'],
       ['directus-lint preflight --verify preflight.json', 'are these still the files that were checked?'],
     ],
     exitCodes: [[0, 'go'], [1, 'no go'], MISTAKE, [3, 'nothing is deployed to this stage'], CRASH],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -125,4 +125,42 @@ test('inside the network names are asked as they are', async () => {
   });
   const argv = ['preflight', '--live', '--only', 'database', '--inside-network', '--env-file', 'given.env'];
   expect((await runMain(folder, argv)).stdout).toContain(`localhost:${String(port)} refuses connections`);
+});
+
+test('--via docker prints the command that asks inside the network', async () => {
+  write({
+    'compose.yaml': `name: shop\n${COMPOSE['compose.yaml']}    networks: [inner]\n  other:\n    image: directus/directus:12.4.1\n    restart: always\nnetworks:\n  inner: {}\n`,
+    "it's given.env": 'DB_PASSWORD=hemlock-77\n',
+  });
+  const argv = [
+    'preflight',
+    '--live',
+    '--via',
+    'docker',
+    '--only',
+    'database',
+    '--strict',
+    '--env-file',
+    "it's given.env",
+  ];
+  const outcome = await runMain(folder, argv);
+  const root = realpathSync(folder);
+  const given = `--volume '${folder}/it'\\''s given.env:/given/0:ro'`;
+  const rest = '--only database --strict --env-file /given/0';
+  expect(outcome).toEqual({
+    code: 0,
+    stdout:
+      `docker run --rm --network shop_inner --volume ${root}:/project:ro ${given} --workdir /project directus-lint preflight --live --inside-network --deployment compose:compose.yaml:directus ${rest}\n` +
+      `docker run --rm --network shop_default --volume ${root}:/project:ro ${given} --workdir /project directus-lint preflight --live --inside-network --deployment compose:compose.yaml:other ${rest}\n`,
+    stderr: '',
+  });
+});
+
+test('--via docker says where there is nothing to run', async () => {
+  write(nodeProject({}));
+  const outcome = await runMain(folder, ['preflight', '--live', '--via', 'docker']);
+  expect([outcome.code, outcome.stderr]).toEqual([
+    2,
+    'directus-lint: --via docker needs a Compose service with a network. Other deployments are asked without it.\n',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { renderMigrations } from '../../scripts/catalogue/migrations.mjs';
 import { describe, expect, test } from 'vitest';
 import { differences } from '../../scripts/catalogue/differences.mjs';
 import { historyOf, type ReleaseReading } from '../../scripts/catalogue/history.mjs';
@@ -133,4 +134,14 @@ test('differences are told one by one', () => {
     '~ STAYS\n    was {"read":false,"default":"Infinity","cast":"number","file":false,"readings":[]}\n    is  {"read":false,"default":5,"cast":null,"file":false,"readings":[]}',
     '- cast A_.+ string present',
   ]);
+});
+
+test('migrations are listed once, with the first release that has them', () => {
+  const releases = [
+    { directus: '11.0.0', migrations: ['20240101A', '20230101A'] },
+    { directus: '11.1.0', migrations: ['20240101A', '20230101A', '20240202B'] },
+  ];
+  expect(renderMigrations(releases).split('= ')[1]).toBe(
+    "[\n  ['20230101A', '11.0.0'],\n  ['20240101A', '11.0.0'],\n  ['20240202B', '11.1.0'],\n];\n",
+  );
 });

@@ -11,7 +11,7 @@ const DEFAULT_TIMEOUT = 10_000;
 /** Milliseconds; nobody waits longer for a server that lives. */
 const LONGEST_TIMEOUT = 10 * 60 * 1000;
 const NAMES = Object.keys(SUBJECTS) as Subject[];
-const LIVE_FLAGS = ['url', 'only', 'timeout', 'inside-network', 'via'] as const;
+const LIVE_FLAGS = ['url', 'only', 'timeout', 'inside-network', 'via', 'yes'] as const;
 
 /**
  * What --live is to ask; undefined without it.
@@ -26,6 +26,8 @@ export function liveRequestOf(options: Arguments): LiveRequest | undefined {
   }
   if (options.verify !== undefined)
     throw new UsageError('--verify compares files, and --live asks services.', 'Give one of them.');
+  if (options.via !== undefined && options.via !== 'docker')
+    throw new UsageError(`--via ${options.via} is not known.`, 'Write --via docker.');
   return {
     subjects: subjectsOf(options.only),
     limits: { timeout: timeoutOf(options.timeout), now: new Date() },

@@ -21,6 +21,7 @@ import { VERSION } from '../version.js';
 import { givenVariables } from './given-variables.js';
 import { askServices, liveRequestOf } from './live-request.js';
 import { readPreflight, verify } from './verify.js';
+import { viaDocker } from './via-docker.js';
 
 const STAGES: readonly StageName[] = ['production', 'staging', 'development', 'test'];
 const RENDERERS = { text: renderText, json: renderJson, markdown: renderMarkdown } as const;
@@ -53,6 +54,7 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
     );
     return EXIT.nothingToCheck;
   }
+  if (options.via !== undefined) return viaDocker(chosen, target, options, io);
   const preflight = runPreflight(project, chosen, report, {
     stage,
     strict: options.strict ?? false,

@@ -33,7 +33,11 @@ function composed(tree: FileTree, request: ComposeRequest): ComposedProject {
   return { project: loadComposeProject(tree, request), request };
 }
 
-function projectsOf(set: ComposeSet, machine: Pick<ComposeRequest, 'host' | 'given'>, tree: FileTree): ComposedProject[] {
+function projectsOf(
+  set: ComposeSet,
+  machine: Pick<ComposeRequest, 'host' | 'given'>,
+  tree: FileTree,
+): ComposedProject[] {
   const request = { ...requestOf(set), ...machine };
   const alone = composed(tree, request);
   return set.mayNeed === undefined || !isFragment(alone.project) ? [alone] : completed(set, alone, tree);
