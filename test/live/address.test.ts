@@ -2,12 +2,11 @@ import { lookup } from 'node:dns/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { certificateFor } from './support/certificate.js';
 import { liveCheck, nodeProject } from './support/live-check.js';
-import { freePort, isInstalled, start, temporaryFolder, type Running } from './support/processes.js';
+import { nginx } from './support/nginx.js';
+import { isInstalled } from './support/processes.js';
 
 /** How the stand-in differs from a Directus 12.4.1 that is as it should be. */
 interface Traits {
@@ -249,21 +248,6 @@ test.each([
 });
 
 describe.skipIf(!isInstalled('nginx'))('behind a real nginx', () => {
-  async function nginx(upstream: number, settings: string): Promise<Running> {
-    const folder = temporaryFolder();
-    const port = await freePort();
-    const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-      (name) => `${name}_temp_path ${folder}/${name};`,
-    );
-    writeFileSync(
-      join(folder, 'nginx.conf'),
-      `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
-       http { access_log off; ${paths.join(' ')}
-         server { listen 127.0.0.1:${String(port)}; location / { proxy_pass http://127.0.0.1:${String(upstream)}; proxy_set_header Host $http_host; ${settings} } } }`,
-    );
-    return start('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { port, folder });
-  }
-
   test.each<[string, string, string]>([
     [
       'as it comes',
