@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type * as Protocol from 'vscode-languageserver/node';
 import type { Connection, InitializeParams, InitializeResult, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -49,6 +50,15 @@ function wishesOf(options: unknown): Wishes {
   return { status: 'status' in options && options.status === true, ...(stage === undefined ? {} : { stage }) };
 }
 
+/** Helix tells the folder as a path alone where there is no git, beside an empty list of folders. */
+function foldersOf(params: InitializeParams): readonly string[] {
+  const { workspaceFolders, rootUri } = params;
+  const { rootPath } = params;
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map(({ uri }) => uri);
+  if (rootUri !== null) return [rootUri];
+  return rootPath ? [pathToFileURL(rootPath).href] : [];
+}
+
 class LanguageServer {
   readonly #connection: Connection;
   readonly #protocol: typeof Protocol;
@@ -94,14 +104,14 @@ class LanguageServer {
     this.#connection.listen();
   }
 
-  #initialize({ workspaceFolders, rootUri, capabilities, initializationOptions }: InitializeParams): InitializeResult {
+  #initialize(params: InitializeParams): InitializeResult {
+    const { capabilities, initializationOptions } = params;
     this.#wishes = wishesOf(initializationOptions);
     const { workspaceEdit } = capabilities.workspace ?? {};
     this.#canCreate =
       workspaceEdit?.documentChanges === true && workspaceEdit.resourceOperations?.includes('create') === true;
     this.#opensPages = capabilities.window?.showDocument?.support === true;
-    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
-    for (const uri of folders) this.#add(uri);
+    for (const uri of foldersOf(params)) this.#add(uri);
     return {
       serverInfo: { name: 'directus-lint', version: VERSION },
       capabilities: {

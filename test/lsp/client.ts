@@ -40,12 +40,14 @@ export class Client {
     root: string,
     folders: readonly string[] = [root],
     initializationOptions: object = {},
+    place: object = {},
   ): Promise<Client> {
     const client = new Client(root);
     await client.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: pathToFileURL(root).href,
       workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+      ...place,
       initializationOptions,
       capabilities: {
         workspace: {

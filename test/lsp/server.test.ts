@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CodeAction, CompletionItem, Hover, InlayHint, Location } from 'vscode-languageserver/node';
 import { fileText, projectFiles } from '../support/project-files.js';
@@ -58,6 +59,19 @@ test('shows what the command line says, while it is typed and before it is saved
   expect(await client.until('compose.yaml', hasNot('boolean-not-understood'))).toContain('2:3 uploads-not-persistent');
   await client.close('compose.yaml');
   expect(await client.until('compose.yaml', has('boolean-not-understood'))).toContain('6:23 boolean-not-understood');
+});
+
+test.each<[string, (root: string) => object]>([
+  [
+    'a list of folders',
+    (root) => ({ workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'cms' }], rootUri: null }),
+  ],
+  ['the address of one', (root) => ({ workspaceFolders: null, rootUri: pathToFileURL(root).href })],
+  ['its path, as Helix does without git', (root) => ({ workspaceFolders: [], rootUri: null, rootPath: root })],
+])('an editor tells its folder as %s', async (_, place) => {
+  const other = await Client.start(folder, [], {}, place(folder));
+  expect(await other.until('compose.yaml', has('boolean-not-understood'))).toContain('6:23 boolean-not-understood');
+  expect(await other.end()).toBe(0);
 });
 
 test('a half-typed line keeps what was known of other files', async () => {
