@@ -26,6 +26,7 @@ test.each([
   'ecs',
   'copilot',
   'container-apps',
+  'cloud-run',
   'nomad',
 ])('one deployment, written for %s, has the same findings', (way) => {
   expect(findings(way)).toEqual([

@@ -144,6 +144,8 @@ export const DEPLOYMENT_KINDS = [
   'copilot',
   /** Azure Container Apps and container groups. */
   'container-apps',
+  /** `gcloud run deploy` in a shell script. */
+  'cloud-run',
   'nomad',
   'coolify',
 ] as const;

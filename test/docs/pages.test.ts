@@ -122,9 +122,11 @@ describe('the pages name what there is', () => {
       'ignore-scripts',
       'no-audit',
       'no-fund',
-      'env-file',
       'mount',
       'name',
+      'set-env-vars',
+      'env-vars-file',
+      'env-vars',
     ]);
     const unknown = named.filter((name) => !Object.hasOwn(OPTIONS, name) && !others.has(name));
     expect(unknown).toEqual([]);

@@ -3,6 +3,7 @@ import type { DeploymentDraft } from '../assemble/deployment-draft.js';
 import { ansibleDrafts } from './ansible/drafts.js';
 import { appEngineDrafts } from './app-engine/drafts.js';
 import { appPlatformDrafts } from './app-platform/drafts.js';
+import { cloudCommandDrafts } from './cloud-command/drafts.js';
 import { composeDrafts } from './compose/drafts.js';
 import { containerAppsDrafts } from './container-apps/drafts.js';
 import { copilotDrafts } from './copilot/drafts.js';
@@ -38,6 +39,7 @@ const KINDS: readonly Kind[] = [
   ['app platform', appPlatformDrafts, 'files'],
   ['terraform', terraformDrafts, 'files'],
   ['docker run', dockerRunDrafts, 'files'],
+  ['cloud command', cloudCommandDrafts, 'files'],
   ['app engine', appEngineDrafts, 'files'],
   ['ecs', ecsDrafts, 'files'],
   ['copilot', copilotDrafts, 'files'],

@@ -85,6 +85,7 @@ function encryptedByProxy(deployment: Deployment, project: Project): Evidence | 
 const TLS_PLATFORMS: ReadonlySet<string> = new Set([
   'app-engine',
   'app-platform',
+  'cloud-run',
   'container-apps',
   'coolify',
   'fly',
@@ -106,6 +107,7 @@ function encryptedByPlatform({ kind }: Deployment, url: Variable): Evidence {
 const PLATFORMS: ReadonlySet<string> = new Set([
   'app-engine',
   'app-platform',
+  'cloud-run',
   'container-apps',
   'copilot',
   'ecs',
