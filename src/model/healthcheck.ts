@@ -67,6 +67,17 @@ function jsonStrings(text: string): string[] | undefined {
   }
 }
 
+/**
+ * Whether a status of 400 and more makes the command fail: wget's does, curl's with --fail only, a script's where it
+ * looks at the status.
+ */
+export function failsOnStatus({ text }: Pick<Healthcheck, 'text'>): boolean {
+  if (/\|\||;/.test(text.replace(/\|\|\s{0,20}exit\s{1,20}1\s{0,20};?\s{0,20}$/, ''))) return false;
+  if (/\bwget\b/.test(text)) return true;
+  if (/\bcurl\b/.test(text)) return /\s(?:-[a-zA-Z]*f[a-zA-Z]*|--fail\S*)(?:\s|$)/.test(text);
+  return /\bstatusCode\s*[=!<>]/.test(text) || /\.ok\b/.test(text);
+}
+
 /** Services of the same Compose project that are started only once this one is healthy. */
 export function waitingForHealth(deployment: Deployment): { readonly at: Span; readonly message: string }[] {
   const { compose } = deployment;

@@ -28,6 +28,7 @@ import dependsOnWithoutHealth from './containers/depends-on-without-health.js';
 import dockerSocketMounted from './containers/docker-socket-mounted.js';
 import dockerfileMissing from './containers/dockerfile-missing.js';
 import envFileCopiedIntoImage from './containers/env-file-copied-into-image.js';
+import healthCheckUnanswered from './containers/health-check-unanswered.js';
 import healthcheckAlwaysPasses from './containers/healthcheck-always-passes.js';
 import healthcheckMissing from './containers/healthcheck-missing.js';
 import healthcheckNeedsLogin from './containers/healthcheck-needs-login.js';
@@ -251,6 +252,7 @@ export const rules: readonly AnyRule[] = [
   named('containers', 'docker-socket-mounted', dockerSocketMounted),
   named('containers', 'dockerfile-missing', dockerfileMissing),
   named('containers', 'env-file-copied-into-image', envFileCopiedIntoImage),
+  named('containers', 'health-check-unanswered', healthCheckUnanswered),
   named('containers', 'healthcheck-always-passes', healthcheckAlwaysPasses),
   named('containers', 'healthcheck-missing', healthcheckMissing),
   named('containers', 'healthcheck-needs-login', healthcheckNeedsLogin),

@@ -2,7 +2,7 @@ import { HEALTH_NEEDS_LOGIN_SINCE } from '../../directus/image.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { replaceFix } from '../../fixes/index.js';
-import { healthcheckOf, waitingForHealth, type Healthcheck } from '../../model/healthcheck.js';
+import { failsOnStatus, healthcheckOf, waitingForHealth, type Healthcheck } from '../../model/healthcheck.js';
 
 export default defineRule({
   severity: 'warning',
@@ -39,7 +39,7 @@ export default defineRule({
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;
     const check = healthcheckOf(deployment);
-    if (typeof check === 'string' || !asksForHealth(check) || !failsOnStatus(check.text)) return;
+    if (typeof check === 'string' || !asksForHealth(check) || !failsOnStatus(check)) return;
     const related = waitingForHealth(deployment);
     report('forbidden', {
       at: check.at,
@@ -52,14 +52,4 @@ export default defineRule({
 
 function asksForHealth({ text }: Healthcheck): boolean {
   return text.includes('/server/health') && !/access_token|authorization|bearer/i.test(text);
-}
-
-/**
- * Whether a 403 makes the command fail: wget's does, curl's with --fail only, a script's where it looks at the status.
- */
-function failsOnStatus(text: string): boolean {
-  if (/\|\||;/.test(text.replace(/\|\|\s{0,20}exit\s{1,20}1\s{0,20};?\s{0,20}$/, ''))) return false;
-  if (/\bwget\b/.test(text)) return true;
-  if (/\bcurl\b/.test(text)) return /\s(?:-[a-zA-Z]*f[a-zA-Z]*|--fail\S*)(?:\s|$)/.test(text);
-  return /\bstatusCode\s*[=!<>]/.test(text) || /\.ok\b/.test(text);
 }

@@ -2,8 +2,9 @@ import { HEALTH_NEEDS_LOGIN_SINCE } from '../../directus/image.js';
 import { isAtLeast } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { replaceFix } from '../../fixes/index.js';
-import type { Deployment } from '../../model/project.js';
-import { itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
+import { platformName } from '../../directus/platform-names.js';
+import { healthPaths } from '../../model/health-paths.js';
+import { scalarText } from '../../model/tree.js';
 
 export default defineRule({
   severity: 'error',
@@ -38,41 +39,12 @@ export default defineRule({
     if (isAtLeast(deployment.version, HEALTH_NEEDS_LOGIN_SINCE) !== 'yes') return;
     for (const check of healthPaths(deployment)) {
       const path = scalarText(check);
-      if (check && path !== undefined && /\/server\/health(?:$|\?(?!.*access_token=))/.test(path))
+      if (path !== undefined && /\/server\/health(?:$|\?(?!.*access_token=))/.test(path))
         report('forbidden', {
           at: check.at,
-          data: { path, platform: PLATFORM_NAMES[deployment.kind] ?? 'the platform' },
+          data: { path, platform: platformName(deployment) },
           fix: replaceFix(check.at, '/server/health', '/server/ping'),
         });
     }
   },
 });
-
-const PLATFORM_NAMES: Partial<Record<Deployment['kind'], string>> = {
-  fly: 'Fly',
-  helm: 'Kubernetes',
-  kubernetes: 'Kubernetes',
-  railway: 'Railway',
-  render: 'Render',
-  zerops: 'Zerops',
-};
-
-/** The paths that the platform asks for, without those that it sends headers to (they may carry a token). */
-function healthPaths({ kubernetes, manifest }: Deployment): (Tree | undefined)[] {
-  const holder = kubernetes?.container ?? manifest;
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe']
-    .map((probe) => pick(holder, probe, 'httpGet'))
-    .filter((get) => get && !pick(get, 'httpHeaders'));
-  const fly = [
-    ...itemsOf(pick(manifest, 'http_service', 'checks')),
-    ...itemsOf(pick(manifest, 'services')).flatMap((service) => itemsOf(pick(service, 'http_checks'))),
-  ].filter((check) => !pick(check, 'headers'));
-  return [
-    ...probes.map((get) => pick(get, 'path')),
-    ...fly.map((check) => pick(check, 'path')),
-    pick(manifest, 'healthCheckPath'),
-    pick(manifest, 'deploy', 'healthcheckPath'),
-    pick(manifest, 'deploy', 'readinessCheck', 'httpGet', 'path'),
-    pick(manifest, 'run', 'healthCheck', 'httpGet', 'path'),
-  ];
-}
