@@ -39,6 +39,7 @@ const UNUSABLE = new Set([
   'cookie-prefix-unmet',
   'cookie-samesite-none-insecure',
   'directus-unreachable',
+  'health-check-unanswered',
   'probe-needs-login',
   'public-url-invalid',
   'redis-missing',
