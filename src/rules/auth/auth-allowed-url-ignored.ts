@@ -18,11 +18,16 @@ export default defineRule({
   evidence: [
     '@directus/api 39.2.1 utils/is-url-allowed.js: origin and path must be the same; `new URL` must take the entry',
     '@directus/api 39.2.1 auth/utils/generate-callback-url.js: entries that are no URL are passed over',
+    'directus/directus issue 25404: a login at a second address of the app ends with "Invalid user credentials", since the callback goes to PUBLIC_URL',
   ],
   messages: {
     noAddress:
       '{name} lists `{entry}`, which is not a complete address with http:// or https://, so Directus skips it.',
     pattern: '{name} lists `{entry}`, but Directus knows no patterns there, so it matches no address at all.',
+    otherApp: {
+      text: '{name} lists the app at {entry}, but sign-on leads back through PUBLIC_URL ({url}), where the browser has no cookie of that login, so a login from there fails.',
+      help: 'Let people use the address in PUBLIC_URL. From 11.14 on AUTH_ALLOWED_PUBLIC_URLS may list the others.',
+    },
     local: {
       text: '{name} lists addresses of localhost alone, while PUBLIC_URL is {url}: a login may then lead back to the app and to whoever uses this machine, and to no other site.',
       severity: 'info',
@@ -61,6 +66,9 @@ export default defineRule({
           report('noAddress', { at: variable, data: { name, entry } });
       }
       const address = publicAddress(deployment);
+      const other = name === 'AUTH_ALLOWED_PUBLIC_URLS' ? undefined : otherApp(entries, address?.url, deployment);
+      if (other !== undefined && address)
+        report('otherApp', { at: variable, data: { name, entry: other, url: address.url.origin } });
       const isLive = deployment.stage.name === 'production' || deployment.stage.name === 'staging';
       if (!isLive || !address || isLocalhost(address.url.hostname) || name === 'AUTH_ALLOWED_PUBLIC_URLS') continue;
       const hosts = entries.flatMap((entry) => (URL.canParse(entry) ? [new URL(entry).hostname] : []));
@@ -69,6 +77,20 @@ export default defineRule({
     }
   },
 });
+
+/** An entry that is the app on another host than that of PUBLIC_URL, and that Directus isn't told to know as its own. */
+function otherApp(entries: readonly string[], address: URL | undefined, deployment: Deployment): string | undefined {
+  const allowed = listOf(deployment, 'AUTH_ALLOWED_PUBLIC_URLS');
+  if (!address || allowed === undefined) return undefined;
+  const origins = new Set([
+    address.origin,
+    ...allowed.flatMap((one) => (URL.canParse(one) ? new URL(one).origin : [])),
+  ]);
+  return entries.find((entry) => {
+    const url = URL.canParse(entry) ? new URL(entry) : undefined;
+    return url !== undefined && /^\/admin(?:\/|$)/.test(url.pathname) && !origins.has(url.origin);
+  });
+}
 
 function listsIn(deployment: Deployment): Variable[] {
   return deployment.env
