@@ -10,7 +10,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licenseList, LICENSE_LIST } from './licenses.mjs';
@@ -139,6 +139,23 @@ function declareTypes() {
   });
   const rule = `${ROOT}dist/types/engine/define-rule.d.ts`;
   writeFileSync(rule, readFileSync(rule, 'utf8').replace(/^(?=import .* from 'zod';)/m, '// @ts-ignore\n'));
+  keepReachable(`${ROOT}dist/types`);
+}
+
+/** The compiler declares each module of ours; what the public interface doesn't lead to, nobody can import. */
+function keepReachable(folder) {
+  const reached = new Set();
+  const visit = (file) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)\.js['"]/g))
+      visit(join(dirname(file), `${path}.d.ts`));
+  };
+  visit(join(folder, 'index.d.ts'));
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !reached.has(path)) rmSync(path);
+  }
 }
 
 async function main() {
