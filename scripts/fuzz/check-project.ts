@@ -35,9 +35,18 @@ const COMMANDS: readonly (readonly (readonly string[])[])[] = [
 /** So many numbers show a project to each command in each way. */
 export const WAYS = 6;
 
-/** What directus-lint itself says of each rule may hold anything. */
+/** What directus-lint itself says of each rule, its names among it, may hold anything. */
 const OWN_WORDS = JSON.stringify(
-  rules.map(({ summary, why, help, messages, examples }) => [summary, why, help, messages, examples]),
+  rules.map(({ id, topic, summary, why, help, messages, examples }) => [
+    id,
+    id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    topic,
+    summary,
+    why,
+    help,
+    messages,
+    examples,
+  ]),
 );
 
 /** A fault, with the command line under which it showed. */
