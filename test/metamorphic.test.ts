@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesOf } from '../src/engine/example-files.js';
 import type { Finding } from '../src/model/finding.js';
@@ -7,19 +9,26 @@ import { TRANSFORMATIONS, type Texts } from './support/transformations.js';
 
 /*
  * A project that is written in another way, but means the same, has the same findings: only their places differ. The
- * projects are the examples of the rules.
+ * projects are the examples of the rules, the fixtures and, where it is at hand, the corpus of public repositories.
  */
 
 /** Of two deployments that share something the later one is named, and with the order of keys that is the other. */
 const NAMES_THE_LATER = ['redis-shared-between-projects'];
+/** One finding about several variables is at the first of them. */
+const NAMES_THE_FIRST = ['compose-variable-unset', 'env-template-out-of-date'];
+/** An env file that wasn't there before may be copied into an image. */
+const OF_ENV_FILES = ['env-file-copied-into-image'];
 
 /** What is found, without its places. */
 function essence(findings: readonly Finding[], transformation: string): string[] {
-  const inOrder = transformation === 'keys in another order' ? NAMES_THE_LATER : [];
+  const isReordered = transformation === 'keys in another order';
+  const isMoved = transformation === 'values moved into an env file';
   return findings
+    .filter(({ rule }) => !isMoved || !OF_ENV_FILES.includes(rule))
     .map(({ rule, severity, variable, deployments }) => {
-      const concerned = inOrder.includes(rule) ? [] : [...deployments].sort();
-      return [rule, severity, variable ?? '-', ...concerned].join(' ');
+      const concerned = isReordered && NAMES_THE_LATER.includes(rule) ? [] : [...deployments].sort();
+      const named = isReordered && NAMES_THE_FIRST.includes(rule) ? '-' : (variable ?? '-');
+      return [rule, severity, named, ...concerned].join(' ');
     })
     .sort();
 }
@@ -43,11 +52,33 @@ const examples = rules.flatMap((rule) =>
   (['bad', 'good'] as const).map((kind) => ({ name: `${rule.id} (${kind})`, project: filesOf(rule.examples[kind]) })),
 );
 
-describe('the examples of the rules', () => {
+/** The texts of a folder, by path; nothing of what isn't text. */
+function textsOf(folder: string): Texts {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.flatMap(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      const text = readFileSync(path, 'utf8');
+      return text.includes('\u0000') || text.includes('\ufffd') ? [] : [[relative(folder, path), text]];
+    }),
+  );
+}
+
+/** Projects of this repository and, where they are at hand, real ones. */
+const wholeProjects = [join(import.meta.dirname, '../fixtures'), join(import.meta.dirname, '../../shared/corpus/repos')]
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  .filter((folder) => statSync(folder).isDirectory())
+  .map((folder) => ({ name: basename(folder), project: textsOf(folder) }));
+
+describe.each([
+  ['the examples of the rules', examples],
+  ['whole projects', wholeProjects],
+])('%s', (_, projects) => {
   test.each(Object.keys(TRANSFORMATIONS))('%s', async (name) => {
     const found: string[] = [];
     let changed = 0;
-    for (const example of examples.filter(({ project }) => hasCompose(project))) {
+    for (const example of projects.filter(({ project }) => hasCompose(project))) {
       const different = await differences(example.project, name);
       if (!different) continue;
       changed++;
