@@ -27,6 +27,9 @@ test.each([
   'copilot',
   'container-apps',
   'cloud-run',
+  'fly-secrets',
+  'heroku',
+  'kubectl',
   'nomad',
 ])('one deployment, written for %s, has the same findings', (way) => {
   expect(findings(way)).toEqual([

@@ -6,6 +6,7 @@ import { classify } from '../../files/classify.js';
 import { isProblem } from '../../files/file-tree.js';
 import { buildsDirectus, builtImage } from '../../assemble/image/built-image.js';
 import type { LoadContext } from '../../assemble/load-context.js';
+import { pushedAppLayers } from '../../assemble/set-commands/set-layers.js';
 import type { DraftRequest } from '../draft-source.js';
 import { directusPackage } from '../../assemble/process/directus-package.js';
 
@@ -42,6 +43,7 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
         assignments: [],
         openings: [{ layer: 'process', reason: 'what the image is run with is not in the repository' }],
       },
+      ...pushedAppLayers(folderOf(path), context.tree),
     ],
     mounts: [],
     mountsElsewhere: 'what the image is run with is not in the repository',

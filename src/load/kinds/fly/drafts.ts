@@ -6,6 +6,7 @@ import type { SourceFile } from '../../../model/source.js';
 import { itemsOf, keySpan, pick, scalarText, type MappingTree, type Tree } from '../../../model/tree.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import type { LoadContext } from '../../assemble/load-context.js';
+import { flySecretLayers } from '../../assemble/set-commands/set-layers.js';
 import { parseToml } from '../../formats/toml/parse-toml.js';
 import type { DraftRequest } from '../draft-source.js';
 import { draftsOfFiles, directusSource, joinPath, tableAssignments } from '../../assemble/platform-source.js';
@@ -23,7 +24,7 @@ async function flyDraftsOfFile(file: SourceFile, context: LoadContext): Promise<
   tellBroken(file, problem, context.report);
   if (!tree) return [];
   const app = pick(tree, 'app');
-  const layers = flyLayers(tree);
+  const layers = [...flyLayers(tree), ...flySecretLayers(file.path, scalarText(app), context.tree)];
   const folder = folderOf(file.path);
   const dockerfile = scalarText(pick(tree, 'build', 'dockerfile'));
   const source = await directusSource(

@@ -9,6 +9,7 @@ import { MOST_DEPLOYMENTS } from '../../assemble/load-context.js';
 import { speaksOfDirectus, imageSpeaksOfDirectus } from '../../assemble/recognize.js';
 import { stageFromName } from '../../assemble/stage/stage-names.js';
 import { isCompanionImage, startsDirectus } from '../../assemble/process/directus-process.js';
+import { kubectlLayers } from '../../assemble/set-commands/set-layers.js';
 import { nearbyBuild } from './nearby-build.js';
 import type { FileTree } from '../../files/file-tree.js';
 import { containerEnvironment } from './environment.js';
@@ -40,8 +41,10 @@ function containerDrafts(
 ): DeploymentDraft[] {
   const image = pick(container, 'image');
   const imageName = scalarText(image);
-  const layers = containerEnvironment(container, { workload, objects: bundle.objects });
-  if (!runsDirectus(container, imageName, new Environment(layers))) return [];
+  const manifestLayers = containerEnvironment(container, { workload, objects: bundle.objects });
+  const containerName = scalarText(pick(container, 'name'));
+  if (!runsDirectus(container, imageName, new Environment(manifestLayers))) return [];
+  const setLayers = kubectlLayers({ ...workload, container: containerName }, manifestLayers, tree);
   const replicas = replicasOf(workload);
   const build =
     imageName === undefined || parseImage(imageName).official
@@ -51,7 +54,7 @@ function containerDrafts(
   return [
     {
       kind: 'kubernetes',
-      service: workload.name || scalarText(pick(container, 'name')),
+      service: workload.name || containerName,
       at: workload.at,
       files: bundle.files.includes(workload.file) ? bundle.files : [workload.file],
       stageHints: stageHints(workload),
@@ -59,7 +62,7 @@ function containerDrafts(
       ...(build ? { build } : {}),
       instances: workloadInstances(workload, bundle.objects),
       ...(replicas === undefined ? {} : { replicas }),
-      layers,
+      layers: [...manifestLayers, ...setLayers],
       mounts: containerMounts(container, pod, workload),
       container: true,
       ...(workingDirectory === undefined ? {} : { workingDirectory }),

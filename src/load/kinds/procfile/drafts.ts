@@ -5,6 +5,7 @@ import type { MappingTree, ScalarTree } from '../../../model/tree.js';
 import { classify } from '../../files/classify.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { directusPackage, packageFacts, startScriptLayers } from '../../assemble/process/directus-package.js';
+import { pushedAppLayers } from '../../assemble/set-commands/set-layers.js';
 import { isProblem } from '../../files/file-tree.js';
 import type { DraftRequest } from '../draft-source.js';
 import { commandLayer, commandStartsDirectus } from '../../assemble/process/start-script.js';
@@ -40,6 +41,7 @@ export function procfileDrafts({ context: { tree } }: DraftRequest): DeploymentD
                 { layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at },
               ],
             },
+            ...pushedAppLayers(folder, tree),
             commandLayer(command),
             ...startScriptLayers(found, command.text),
           ],
