@@ -19,6 +19,7 @@ test.each([
   'pm2',
   'terraform',
   'terraform-module',
+  'helm-release',
   'quadlet',
   'nixos',
   'ansible',

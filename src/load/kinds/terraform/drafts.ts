@@ -3,6 +3,7 @@ import { containerDrafts } from '../../assemble/described-container.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import type { DraftRequest } from '../draft-source.js';
 import type { TerraformContainer } from './container.js';
+import { helmReleaseDrafts } from './helm-release.js';
 import { terraformModules, type TerraformModule } from './module.js';
 import { RESOURCES } from './resources/index.js';
 import { containersOfRegistryModule } from './resources/registry-modules.js';
@@ -13,6 +14,7 @@ export async function terraformDrafts({ context }: DraftRequest): Promise<Deploy
   const drafts: DeploymentDraft[] = [];
   for (const module of await terraformModules(context.tree)) {
     for (const container of containersOf(module)) drafts.push(...(await draftsOf(container, module, context)));
+    drafts.push(...helmReleaseDrafts(module, context.tree));
   }
   return drafts;
 }
