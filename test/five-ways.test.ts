@@ -31,6 +31,7 @@ test.each([
   'fly-secrets',
   'heroku',
   'kubectl',
+  'workflow',
   'nomad',
 ])('one deployment, written for %s, has the same findings', (way) => {
   expect(findings(way)).toEqual([

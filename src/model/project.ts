@@ -128,7 +128,7 @@ export const DEPLOYMENT_KINDS = [
   'app-platform',
   /** A container that Terraform or OpenTofu creates. */
   'terraform',
-  /** `docker run` in a shell script. */
+  /** `docker run` in a shell script or a workflow. */
   'docker-run',
   /** A `.container` unit of Podman. */
   'quadlet',
@@ -148,6 +148,8 @@ export const DEPLOYMENT_KINDS = [
   'cloud-run',
   'nomad',
   'coolify',
+  /** A container that a CI service starts beside a job. */
+  'ci-service',
 ] as const;
 
 export type DeploymentKind = (typeof DEPLOYMENT_KINDS)[number];

@@ -3,6 +3,7 @@ import type { DeploymentDraft } from '../assemble/deployment-draft.js';
 import { ansibleDrafts } from './ansible/drafts.js';
 import { appEngineDrafts } from './app-engine/drafts.js';
 import { appPlatformDrafts } from './app-platform/drafts.js';
+import { ciServiceDrafts } from './ci-service/drafts.js';
 import { cloudCommandDrafts } from './cloud-command/drafts.js';
 import { composeDrafts } from './compose/drafts.js';
 import { containerAppsDrafts } from './container-apps/drafts.js';
@@ -51,6 +52,7 @@ const KINDS: readonly Kind[] = [
   ['pm2', pm2Drafts, 'files'],
   ['systemd', systemdDrafts, 'files'],
   ['procfile', procfileDrafts, 'files'],
+  ['ci service', ciServiceDrafts, 'files'],
   ['dockerfile', dockerfileDrafts, 'others'],
   ['node', nodeDrafts, 'others'],
 ];

@@ -3,7 +3,8 @@ import { folderOf } from '../../../model/paths.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { classify } from '../../files/classify.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
-import { parseShell, type ShellCommand } from '../../formats/shell/parse-shell.js';
+import type { ShellCommand } from '../../formats/shell/parse-shell.js';
+import { scriptCommands } from '../../formats/shell/remote-commands.js';
 import type { ShellWord } from '../../formats/shell/tokens.js';
 import { workflowCommands } from '../../formats/workflow/shell-texts.js';
 
@@ -81,7 +82,7 @@ function commandsOfTree(tree: FileTree): readonly SetCommand[] {
     return tree.once(`commands that set variables in ${path}`, [], (files) => {
       const file = files.read(path);
       if (isProblem(file) || !SETS.test(file.text)) return [];
-      const commands = isShell ? parseShell(file.text) : workflowCommands(file);
+      const commands = isShell ? scriptCommands(file.text) : workflowCommands(file);
       return commandsOfScript(commands, file);
     });
   });

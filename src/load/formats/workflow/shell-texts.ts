@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../../model/source.js';
-import type { ScalarTree, Tree } from '../../../model/tree.js';
+import { itemsOf, pick, scalarText, type MappingTree, type ScalarTree, type Tree } from '../../../model/tree.js';
 import { parseShell, type ShellCommand } from '../shell/parse-shell.js';
-import type { ShellWord } from '../shell/tokens.js';
+import { movedCommand, remoteCommands } from '../shell/remote-commands.js';
 import { parseYaml } from '../yaml/parse-yaml.js';
 
 /**
@@ -17,29 +17,60 @@ const SCRIPT_KEYS: ReadonlySet<string> = new Set([
   'command',
 ]);
 
-/** The commands of all steps of a workflow, in the order of the file; their places are those in the file. */
-export function workflowCommands(file: SourceFile): ShellCommand[] {
-  return parseYaml(file).documents.flatMap((document) =>
-    scriptsIn(document).flatMap((script) => commandsOf(script, file)),
-  );
+/** A command of a workflow's step. */
+export interface WorkflowCommand extends ShellCommand {
+  /** It runs on a machine that outlives the job: over SSH, on a runner of one's own, or for an environment of GitLab. */
+  readonly staysBehind: boolean;
+}
+
+/**
+ * The commands of all steps of a workflow, in the order of the file; their places are those in the file. None
+ * where it is broken.
+ */
+export function workflowCommands(file: SourceFile): WorkflowCommand[] {
+  const { documents, problems } = parseYaml(file);
+  if (problems.length > 0) return [];
+  return documents.flatMap((document) => scriptsIn(document).flatMap((script) => commandsOf(script, file)));
+}
+
+interface Script {
+  readonly text: ScalarTree;
+  readonly staysBehind: boolean;
 }
 
 /** Each once, however many aliases there are of it. */
-function scriptsIn(document: Tree | undefined): readonly ScalarTree[] {
-  const scripts = new Map<number, ScalarTree>();
-  const visit = (tree: Tree, isScript: boolean): void => {
+function scriptsIn(document: Tree | undefined): readonly Script[] {
+  const scripts = new Map<number, Script>();
+  const visit = (tree: Tree, isScript: boolean, staysBehind: boolean): void => {
     if (tree.kind === 'scalar') {
-      if (isScript) scripts.set(tree.at.start, tree);
-    } else if (tree.kind === 'sequence') for (const item of tree.items) visit(item, isScript);
-    else for (const [key, { value }] of tree.entries) visit(value, SCRIPT_KEYS.has(key));
+      if (isScript) scripts.set(tree.at.start, { text: tree, staysBehind });
+    } else if (tree.kind === 'sequence') for (const item of tree.items) visit(item, isScript, staysBehind);
+    else {
+      const isServers = staysBehind || isForServer(tree);
+      for (const [key, { value }] of tree.entries) visit(value, SCRIPT_KEYS.has(key), isServers || key === 'with');
+    }
   };
-  if (document) visit(document, false);
+  if (document) visit(document, false, false);
   return [...scripts.values()];
 }
 
-function commandsOf({ at }: ScalarTree, file: SourceFile): ShellCommand[] {
+/** Of a job. Steps that have `with` and a script are actions that run it over SSH. */
+function isForServer(job: MappingTree): boolean {
+  const runner = pick(job, 'runs-on');
+  const labels = [runner, ...itemsOf(runner)].map(scalarText);
+  return (
+    labels.includes('self-hosted') || (pick(job, 'environment') !== undefined && pick(job, 'script') !== undefined)
+  );
+}
+
+function commandsOf({ text: { at }, staysBehind }: Script, file: SourceFile): WorkflowCommand[] {
   const text = shellText(file.text, at.start, at.end);
-  return text === undefined ? [] : parseShell(text).map((command) => moved(command, at.start));
+  if (text === undefined) return [];
+  const own = parseShell(text);
+  return [
+    ...own.map((command) => ({ ...movedCommand(command, at.start), staysBehind })),
+    ...remoteCommands(text, own).map((command) => ({ ...movedCommand(command, at.start), staysBehind: true })),
+  ];
 }
 
 /** What the shell gets, as long as what is written, so that places stay; undefined where YAML has escaped some of it. */
@@ -59,15 +90,4 @@ function isLiteralBlock(text: string, start: number): boolean {
   if (lineStart < 2 || text.slice(lineStart, start).trim() !== '') return false;
   const before = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
   return /[:-][ \t]+(?:[!&]\S+[ \t]+)?\|[-+\d]{0,2}[ \t]*(?:#[^\n]*)?\r?\n$/.test(before);
-}
-
-function moved({ assignments, words, start, end, ...command }: ShellCommand, by: number): ShellCommand {
-  const move = (word: ShellWord): ShellWord => ({ ...word, start: word.start + by, end: word.end + by });
-  return {
-    ...command,
-    assignments: assignments.map(move),
-    words: words.map(move),
-    start: start + by,
-    end: end + by,
-  };
 }

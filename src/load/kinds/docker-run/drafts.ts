@@ -1,19 +1,21 @@
 import { parseImage } from '../../../directus/image.js';
 import { Environment, type Assignment, type EnvLayerContent } from '../../../model/env.js';
 import { folderOf } from '../../../model/paths.js';
-import type { Mount } from '../../../model/project.js';
+import type { Mount, Stage } from '../../../model/project.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import { ONE_INSTANCE, type DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { isCompanionImage } from '../../assemble/process/directus-process.js';
 import { rawEnvFileLayer } from '../../assemble/raw-env-file.js';
 import { imageSpeaksOfDirectus, speaksOfDirectus } from '../../assemble/recognize.js';
 import { longMount, shortMount } from '../../assemble/container-mounts.js';
+import { classify } from '../../files/classify.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
-import { parseShell } from '../../formats/shell/parse-shell.js';
+import { scriptCommands } from '../../formats/shell/remote-commands.js';
+import { workflowCommands } from '../../formats/workflow/shell-texts.js';
 import type { DraftRequest } from '../draft-source.js';
 import { containerCall, type ContainerCall, type OptionValue } from './run-options.js';
 
-/** Shell scripts. READMEs and workflows also show calls, but as examples and tests. */
+/** READMEs also show calls, but as examples. */
 const SCRIPT = /\.(?:sh|bash|zsh)$/i;
 
 /** Subcommands of Directus that end by themselves: a script may run them in a container of their own. */
@@ -27,17 +29,24 @@ const ONE_SHOT: ReadonlySet<string> = new Set([
   'security',
 ]);
 
-/** The containers of Directus that shell scripts start with `docker run` and its likes. */
+const STARTED_FOR_A_JOB: Stage = { name: 'test', reason: 'a job of a CI service starts it' };
+
+/** The containers of Directus that shell scripts and workflows start with `docker run` and its likes. */
 export function dockerRunDrafts({ context: { tree } }: DraftRequest): DeploymentDraft[] {
-  return tree.files.filter((path) => SCRIPT.test(path)).flatMap((path) => scriptDrafts(path, tree));
+  return tree.files
+    .filter((path) => SCRIPT.test(path) || classify(path) === 'workflow')
+    .flatMap((path) => scriptDrafts(path, tree));
 }
 
 function scriptDrafts(path: string, tree: FileTree): DeploymentDraft[] {
   const file = tree.read(path);
   if (isProblem(file) || !/directus|\bDB_CLIENT\b/.test(file.text) || !/\b(?:run|create)\b/.test(file.text)) return [];
-  return parseShell(file.text).flatMap(({ words }) => {
-    const call = containerCall(words);
-    return call && runsServer(call) ? (draftOf(call, file, tree) ?? []) : [];
+  const commands = SCRIPT.test(path) ? scriptCommands(file.text) : workflowCommands(file);
+  return commands.flatMap((command) => {
+    const call = containerCall(command.words);
+    const draft = call && runsServer(call) ? draftOf(call, file, tree) : undefined;
+    if (!draft) return [];
+    return 'staysBehind' in command && !command.staysBehind ? { ...draft, stage: STARTED_FOR_A_JOB } : draft;
   });
 }
 
