@@ -89,5 +89,7 @@ function isLiteralBlock(text: string, start: number): boolean {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (lineStart < 2 || text.slice(lineStart, start).trim() !== '') return false;
   const before = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
-  return /[:-][ \t]+(?:[!&]\S+[ \t]+)?\|[-+\d]{0,2}[ \t]*(?:#[^\n]*)?\r?\n$/.test(before);
+  const comment = before.indexOf(' #');
+  const header = (comment < 0 ? before : before.slice(0, comment)).trimEnd();
+  return /\|[-+\d]{0,2}$/.test(header.slice(-3));
 }

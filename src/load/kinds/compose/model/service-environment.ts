@@ -1,6 +1,7 @@
 import type { ComposeEnvFile } from '../../../../model/compose.js';
 import { Environment, type Assignment, type EnvLayerContent, type Opening } from '../../../../model/env.js';
 import type { MappingTree, Tree, TreeEntry } from '../../../../model/tree.js';
+import { writtenVariables } from '../../../assemble/written-env-files.js';
 import { evaluateDotenv } from '../../../formats/dotenv/evaluate-dotenv.js';
 import { parseDotenv } from '../../../formats/dotenv/parse-dotenv.js';
 import { isProblem } from '../../../files/file-tree.js';
@@ -109,7 +110,10 @@ class EnvFileReader {
    */
   #missing(envFile: ComposeEnvFile, path: string, outside: boolean): EnvLayerContent {
     if (!this.session.host || outside)
-      return { assignments: [], openings: [this.#opening(envFile, `${path} is not in the repository`)] };
+      return {
+        assignments: outside ? [] : writtenVariables(path, this.session.tree),
+        openings: [this.#opening(envFile, `${path} is not in the repository`)],
+      };
     if (envFile.required && this.enabled) this.session.refuse(`env file ${path} not found`, envFile.at);
     return { assignments: [] };
   }
