@@ -27,7 +27,7 @@ export function caddyRoutes(tree: FileTree, carriers: Carriers = () => []): Prox
   // Heredocs may hold anything, braces included.
   return readable
     .filter(({ text }) => !/<<\w/.test(text))
-    .flatMap((file) => sitesOf(withSnippets(readCaddyfile(file))).flatMap((site) => routesOf(site, carriers(file))));
+    .flatMap((file) => sitesOf(withSnippets(readCaddyfile(file))).flatMap((site) => siteRoutes(site, carriers(file))));
 }
 
 /** How many directives snippets may add to a file; further imports stay what they are, and so unknown. */
@@ -70,11 +70,13 @@ function sitesOf(root: readonly CaddyDirective[]): Site[] {
     .map((block) => ({ addresses: addressesOf(block), block, plainByDefault }));
 }
 
-function addressesOf({ words }: CaddyDirective): string[] {
+/** The addresses of a site as its first line lists them. */
+export function addressesOf({ words }: CaddyDirective): string[] {
   return words.flatMap((word) => word.split(',')).filter((word) => word !== '');
 }
 
-function routesOf(site: Site, projects: readonly ComposeProject[]): ProxyRoute[] {
+/** The routes that a site makes. */
+export function siteRoutes(site: Site, projects: readonly ComposeProject[]): ProxyRoute[] {
   const routes = new Map<CaddyDirective, ProxyRoute>();
   const proxySite = caddySite(site.block, (directive) => routes.get(directive));
   for (const { proxy, path } of proxiesIn([site.block])) {

@@ -4,6 +4,7 @@ import type { ProxyRoute } from '../../model/proxy.js';
 import type { FileTree } from '../files/file-tree.js';
 import { apacheRoutes } from './apache.js';
 import { carriersAmong } from './carriers.js';
+import { caddyLabelRoutes } from './caddy-labels.js';
 import { caddyRoutes } from './caddy.js';
 import { haproxyRoutes } from './haproxy.js';
 import { ingressRoutes } from './ingress.js';
@@ -27,6 +28,7 @@ export async function proxyRoutes(
     ...haproxyRoutes(tree, carriers),
     ...traefikFileRoutes(dynamic, carriers, new Map(projects.flatMap((project) => [...labelMiddlewares(project)]))),
     ...projects.flatMap((project) => traefikRoutes(project, fileMiddlewares(dynamic))),
+    ...projects.flatMap(caddyLabelRoutes),
     ...projects.flatMap(nginxProxyRoutes),
     ...ingressRoutes(deployments),
   ];
