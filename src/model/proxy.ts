@@ -2,11 +2,12 @@ import type { ComposeProject } from './compose.js';
 import type { KubernetesObject } from './kubernetes.js';
 import type { Span } from './source.js';
 
-export type ProxyKind = 'nginx' | 'caddy' | 'traefik' | 'ingress' | 'gateway' | 'apache' | 'haproxy';
+export type ProxyKind = 'nginx' | 'caddy' | 'traefik' | 'ingress' | 'gateway' | 'apache' | 'haproxy' | 'cloudflare';
 
 /**
  * One way through a reverse proxy to some upstream: a `location` of nginx, a `reverse_proxy` of Caddy, a router of
- * Traefik, a path of an Ingress, a rule of an HTTPRoute, a `ProxyPass` of Apache, a backend of HAProxy.
+ * Traefik, a path of an Ingress, a rule of an HTTPRoute, a `ProxyPass` of Apache, a backend of HAProxy,
+ * a rule of a tunnel of Cloudflare.
  * What the files don't settle is `undefined`.
  */
 export interface ProxyRoute {
@@ -92,6 +93,7 @@ const NAMES: Readonly<Record<ProxyKind, string>> = {
   gateway: 'the Gateway',
   apache: 'Apache',
   haproxy: 'HAProxy',
+  cloudflare: 'the Cloudflare tunnel',
 };
 
 /** The proxy's name as messages spell it. */

@@ -6,6 +6,7 @@ import { apacheRoutes } from './apache.js';
 import { carriersAmong } from './carriers.js';
 import { caddyLabelRoutes } from './caddy-labels.js';
 import { caddyRoutes } from './caddy.js';
+import { cloudflareTunnelRoutes } from './cloudflare-tunnel.js';
 import { haproxyRoutes } from './haproxy.js';
 import { ingressRoutes } from './ingress.js';
 import { nginxProxyRoutes } from './nginx-proxy.js';
@@ -26,6 +27,7 @@ export async function proxyRoutes(
     ...caddyRoutes(tree, carriers),
     ...apacheRoutes(tree, carriers),
     ...haproxyRoutes(tree, carriers),
+    ...cloudflareTunnelRoutes(tree, carriers),
     ...traefikFileRoutes(dynamic, carriers, new Map(projects.flatMap((project) => [...labelMiddlewares(project)]))),
     ...projects.flatMap((project) => traefikRoutes(project, fileMiddlewares(dynamic))),
     ...projects.flatMap(caddyLabelRoutes),
