@@ -23,6 +23,7 @@ export interface ValueFault {
     | 'url'
     | 'json'
     | 'address'
+    | 'contentType'
     | 'host'
     | 'regex'
     | 'tooLarge'
@@ -39,6 +40,7 @@ export interface ValueFault {
 
 const PORTS = new Set(['PORT', 'DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT']);
 const ADDRESS_LISTS = new Set(['IMPORT_IP_DENY_LIST']);
+const CONTENT_TYPE_LISTS = new Set(['FILES_MIME_TYPE_ALLOW_LIST']);
 /** Numbers that may also be a word. */
 const WORDS: Readonly<Record<string, readonly string[]>> = { PM2_INSTANCES: ['max'] };
 /**
@@ -64,6 +66,7 @@ export function faultIn(
   if (name === 'HOST' && value !== '') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
   if (value === '' || value === null || value === undefined || value === false) return undefined;
   if (ADDRESS_LISTS.has(name)) return addressFault(value);
+  if (CONTENT_TYPE_LISTS.has(name)) return contentTypeFault(value);
   switch (fact.type) {
     case 'enum':
     case 'csv':
@@ -236,6 +239,13 @@ function addressFault(value: unknown): ValueFault | undefined {
   const items = (Array.isArray(value) ? value : [value]).map(String);
   const wrong = items.find((item) => !isAddressOrNetwork(item.trim()));
   return wrong === undefined ? undefined : { kind: 'address', part: wrong };
+}
+
+/** `image/*`, `application/pdf`: what has no slash matches no type. Booted with `image`: every upload is refused. */
+function contentTypeFault(value: unknown): ValueFault | undefined {
+  const items = (Array.isArray(value) ? value : [value]).map(String);
+  const wrong = items.find((item) => !/^[^/]+\/[^/]+$/.test(item));
+  return wrong === undefined ? undefined : { kind: 'contentType', part: wrong };
 }
 
 /** `10.0.0.0/8`, `fe80::1`, `192.168.0.1`; IPv6 only roughly. */

@@ -252,6 +252,8 @@ export interface DataPath {
   readonly path: string;
   /** `text`: a file of plain text that isn't empty. `missing`: there is surely nothing. */
   readonly kind: 'folder' | 'file' | 'text' | 'missing';
+  /** Of what is missing: the folder that it would be in is missing as well. */
+  readonly withoutFolder?: true;
   /** Of what is missing: volumes may be attached elsewhere all the same, and why. */
   readonly unless?: string;
   /** Of folders: files in it that are named as Directus names uploads. Paths relative to the root. */

@@ -201,8 +201,8 @@ async function configLayer(processEnv: Environment, place: AssemblyPlace): Promi
   if (found.kind === 'hidden')
     return { layer: opening(`what is mounted on ${named ?? '.env'} is not in the repository`, found.at) };
   // Without a container's walls around it, a process may find a file that git never saw.
-  if (!place.draft.container) return { layer: opening(`${found.path ?? '.env'} is not in the repository`) };
-  return {};
+  const isElsewhere = !place.draft.container && place.context.host === undefined;
+  return isElsewhere ? { layer: opening(`${found.path} is not in the repository`) } : {};
 }
 
 /** Without a container's walls around it, a script sees what the shell and the service manager set as well. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Assignment, Environment, EnvLayerContent } from '../../model/env.js';
 import type { ConfigFile } from '../../model/project.js';
 import type { Problem } from '../../model/problem.js';
-import { fileStart, type SourceFile } from '../../model/source.js';
+import { fileStart, type SourceFile, type Span } from '../../model/source.js';
 import { entriesOf, type Tree } from '../../model/tree.js';
 import { parseDotenv } from '../formats/dotenv/parse-dotenv.js';
 import { readExportedObject } from '../formats/javascript/read-exported-object.js';
@@ -69,21 +69,22 @@ function fromTree(
   { tree, problem }: { readonly tree?: Tree | undefined; readonly problem?: Problem | undefined },
 ): ReadConfigFile {
   const format = posix.extname(file.path).toLowerCase() === '.json' ? 'json' : 'yaml';
-  if (problem)
-    return {
-      layer: { assignments: [] },
-      configFile: {
-        file,
-        format,
-        fault: { message: asClause(problem.withoutText ?? problem.message), at: problem.at ?? fileStart(file) },
-      },
-    };
-  if (tree?.kind !== 'mapping')
-    return {
-      layer: { assignments: [] },
-      configFile: { file, format, fault: { message: 'it does not hold an object', at: tree?.at ?? fileStart(file) } },
-    };
+  if (problem) return refused(file, format, problem.withoutText ?? problem.message, problem.at);
+  if (tree?.kind !== 'mapping') return refused(file, format, 'it does not hold an object', tree?.at);
   return { layer: { assignments: assignmentsOf(tree) }, configFile: { file, format } };
+}
+
+/** Directus does not get as far as its settings: that they aren't there is no fault of its own. */
+function refused(
+  file: SourceFile,
+  format: ConfigFile['format'],
+  message: string,
+  at: Span = fileStart(file),
+): ReadConfigFile {
+  return {
+    layer: { assignments: [], openings: [{ layer: 'config-file', reason: `Directus refuses ${file.path}`, at }] },
+    configFile: { file, format, fault: { message: asClause(message), at } },
+  };
 }
 
 /** `is not valid JSON: ...` becomes `it is not valid JSON: ...`; the full stop is the sentence's that it goes into. */
@@ -96,25 +97,9 @@ async function readScript(file: SourceFile, environment: Environment): Promise<R
   const format = 'javascript';
   const [problem] = exported.problems;
   const at = exported.at ?? fileStart(file);
-  if (problem)
-    return {
-      layer: { assignments: [] },
-      configFile: {
-        file,
-        format,
-        fault: { message: asClause(problem.withoutText ?? problem.message), at: problem.at ?? at },
-      },
-    };
-  if (exported.kind !== 'unknown' && exported.kind !== 'object' && exported.kind !== 'function') {
-    return {
-      layer: { assignments: [] },
-      configFile: {
-        file,
-        format,
-        fault: { message: `it exports ${exported.kind}, and Directus takes an object or a function only`, at },
-      },
-    };
-  }
+  if (problem) return refused(file, format, problem.withoutText ?? problem.message, problem.at ?? at);
+  if (exported.kind !== 'unknown' && exported.kind !== 'object' && exported.kind !== 'function')
+    return refused(file, format, `it exports ${exported.kind}, and Directus takes an object or a function only`, at);
   const openings =
     exported.unknown === undefined ? [] : [{ layer: 'config-file' as const, reason: exported.unknown, at }];
   return { layer: { assignments: assignmentsOf(exported.tree), openings }, configFile: { file, format } };

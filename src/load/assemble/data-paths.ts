@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Environment } from '../../model/env.js';
 import type { DataPath } from '../../model/project.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
@@ -6,7 +7,7 @@ import { isCertainlyMissing } from './certainly-missing.js';
 
 /** Variables whose value is a path that Directus or Node opens. */
 const PATHS =
-  /^(?:DB_FILENAME|TEMP_PATH|STORAGE_.+_(?:ROOT|KEY_FILENAME)|EXTENSIONS_PATH|MIGRATIONS_PATH|EMAIL_TEMPLATES_PATH|PACKAGE_FILE_LOCATION)$/;
+  /^(?:DB_FILENAME|TEMP_PATH|STORAGE_.+_(?:ROOT|KEY_FILENAME)|EXTENSIONS_PATH|MIGRATIONS_PATH|EMAIL_TEMPLATES_PATH|PACKAGE_FILE_LOCATION|UNIX_SOCKET_PATH)$/;
 /** The same, where only the environment of the process counts. */
 const PROCESS_PATHS = ['CONFIG_PATH', 'NODE_EXTRA_CA_CERTS'];
 /** Where Directus keeps uploads unless told otherwise (@directus/env DEFAULTS). */
@@ -33,9 +34,18 @@ function lookAt(variable: string, value: string, place: AssemblyPlace): DataPath
   const { kind, path } = locateInDeployment(value, place);
   if (kind === 'none') {
     // With --host-env it is this machine that runs it, so that what isn't here isn't there.
-    const isMissing = place.draft.container ? isCertainlyMissing(path, place) : host !== undefined;
+    const isMissing = (one: string) => (place.draft.container ? isCertainlyMissing(one, place) : host !== undefined);
+    if (!isMissing(path)) return undefined;
+    const folder = locateInDeployment(posix.dirname(value), place);
+    const withoutFolder = folder.kind === 'none' && isMissing(folder.path);
     const unless = place.draft.mountsElsewhere;
-    return isMissing ? { variable, path, kind: 'missing', ...(unless === undefined ? {} : { unless }) } : undefined;
+    return {
+      variable,
+      path,
+      kind: 'missing',
+      ...(withoutFolder ? { withoutFolder } : {}),
+      ...(unless === undefined ? {} : { unless }),
+    };
   }
   if (kind !== 'repository') return undefined;
   const found = tree.kindOf(path);

@@ -1,5 +1,6 @@
 import { settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
+import type { DataPath } from '../../model/project.js';
 
 export default defineRule({
   severity: 'error',
@@ -8,10 +9,15 @@ export default defineRule({
   stages: RUNNING_STAGES,
   summary: 'DB_FILENAME must name a SQLite database, or a file that does not exist yet.',
   why: 'SQLite opens the file as it is. Something other than a database in its place makes the first query fail, and Directus exits.',
-  help: 'Correct the path in DB_FILENAME, or move the file away: `directus bootstrap` creates a new database.',
-  evidence: ['oracle: db-not-a-database'],
+  help: 'Correct the path in DB_FILENAME, make its folder, or move the file away: `directus bootstrap` creates a new database.',
+  evidence: [
+    'oracle: db-not-a-database',
+    'measured: DB_FILENAME=./a/b/data.db without the folders, Directus 12.4.1 exits (SQLITE_CANTOPEN)',
+  ],
   messages: {
     text: 'DB_FILENAME names {path}, which is a text file, not a SQLite database, so Directus does not start.',
+    noFolder:
+      'DB_FILENAME names {path}, whose folder does not exist: SQLite cannot create the file, so Directus exits at startup.',
     folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
   },
   examples: {
@@ -38,7 +44,14 @@ export default defineRule({
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
     const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');
-    if (!found || found.kind === 'file' || found.kind === 'missing') return;
-    report(found.kind, { at: deployment.env.get('DB_FILENAME'), data: { path: found.path } });
+    const message = found && messageFor(found);
+    if (!found || message === undefined) return;
+    report(message, { at: deployment.env.get('DB_FILENAME'), data: { path: found.path } });
   },
 });
+
+/** A file that is missing is made, a folder is not; one that a platform attaches may be there all the same. */
+function messageFor({ kind, withoutFolder, unless }: DataPath): 'text' | 'folder' | 'noFolder' | undefined {
+  if (kind === 'missing') return withoutFolder && unless === undefined ? 'noFolder' : undefined;
+  return kind === 'file' ? undefined : kind;
+}

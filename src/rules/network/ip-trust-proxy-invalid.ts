@@ -1,5 +1,6 @@
 import { settingOf } from '../../directus/setting.js';
 import { isAddressOrNetwork } from '../../directus/value-faults.js';
+import { isTrustableNetwork } from '../../directus/trust-proxy.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
@@ -14,10 +15,17 @@ export default defineRule({
   serversOnly: true,
   summary: 'IP_TRUST_PROXY must be true, false, a number of proxies, or a list of addresses.',
   why: 'Directus passes the value to its web server, which reads any other text as an IP address and exits at startup.',
-  help: 'Write true, the number of proxies in front of Directus, or their addresses and networks, separated by commas without spaces.',
-  evidence: ['oracle: ip-trust-yes', 'oracle: ip-trust-bogus', 'oracle: ip-trust-1'],
+  help: 'Write true (all proxies are believed), the number of proxies in front of Directus, or their addresses and networks, separated by commas without spaces.',
+  evidence: [
+    'oracle: ip-trust-yes',
+    'oracle: ip-trust-bogus',
+    'oracle: ip-trust-1',
+    'measured: 0.0.0.0/0 and 10.0.0.0/33 make Directus 12.4.1 exit (`invalid range on address`)',
+  ],
   messages: {
     word: 'IP_TRUST_PROXY is `{part}`, which Directus reads as an IP address, and it is not one, so Directus does not start.',
+    range:
+      'IP_TRUST_PROXY has `{part}`, and Directus takes networks of 1 to 32 bits only (IPv6: 128), so it does not start.',
     blank:
       'IP_TRUST_PROXY has a space before or after {part}, so it is not an IP address, and Directus does not start.',
   },
@@ -50,11 +58,15 @@ export default defineRule({
         ? [trust.value.trim()]
         : [];
     const wrong = parts.find((part) => !isTrusted(part));
-    if (wrong !== undefined)
-      report(isTrusted(wrong.trim()) ? 'blank' : 'word', { at: trust.variable, data: { part: wrong.trim() } });
+    if (wrong !== undefined) report(faultOf(wrong), { at: trust.variable, data: { part: wrong.trim() } });
   },
 });
 
 function isTrusted(text: string): boolean {
-  return RANGES.has(text) || isAddressOrNetwork(text);
+  return RANGES.has(text) || isTrustableNetwork(text);
+}
+
+function faultOf(part: string): 'blank' | 'range' | 'word' {
+  if (isTrusted(part.trim())) return 'blank';
+  return isAddressOrNetwork(part.trim()) ? 'range' : 'word';
 }

@@ -1,5 +1,5 @@
 import { namesIn } from '../../directus/endpoints.js';
-import { settingText } from '../../directus/setting.js';
+import { isOn, settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES, type RelatedPlace } from '../../engine/define-rule.js';
 import { containerPath } from '../../model/mounts.js';
 import type { DataPath, Deployment } from '../../model/project.js';
@@ -16,6 +16,7 @@ export default defineRule({
   evidence: [
     'measured: each path variable booted with a missing path, a folder and a file (Directus 12.4.1)',
     'facts: a missing file at CONFIG_PATH is ignored',
+    'measured: PACKAGE_FILE_LOCATION=./nope loads no extension, and with EXTENSIONS_MUST_LOAD=true Directus 12.4.1 exits; so it does where the folder of UNIX_SOCKET_PATH is missing',
   ],
   messages: {
     config:
@@ -31,6 +32,17 @@ export default defineRule({
     templates: 'EMAIL_TEMPLATES_PATH names {path}, and nothing is there: mails look as Directus brings them.',
     certificates:
       'NODE_EXTRA_CA_CERTS names {path}, and nothing is there: Node ignores it, and servers whose certificate needs it are refused.',
+    packages: '{name} names {path}, and nothing is there: no extension is loaded.',
+    packagesNeeded: {
+      text: '{name} names {path}, and nothing is there: with EXTENSIONS_MUST_LOAD Directus exits at startup.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
+    socket: {
+      text: 'UNIX_SOCKET_PATH names {path}, whose folder does not exist: Directus exits at startup.',
+      severity: 'error',
+      impact: 'prevents-start',
+    },
     key: '{name} names {path}, and nothing is there: every upload to this location fails.',
   },
   examples: {
@@ -76,7 +88,17 @@ export default defineRule({
   },
 });
 
-type Message = 'config' | 'configUnmounted' | 'configFolder' | 'migrations' | 'templates' | 'certificates' | 'key';
+type Message =
+  | 'config'
+  | 'configUnmounted'
+  | 'configFolder'
+  | 'migrations'
+  | 'templates'
+  | 'certificates'
+  | 'packages'
+  | 'packagesNeeded'
+  | 'socket'
+  | 'key';
 
 const WHERE_MISSING: Readonly<Record<string, Message>> = {
   CONFIG_PATH: 'config',
@@ -85,12 +107,16 @@ const WHERE_MISSING: Readonly<Record<string, Message>> = {
   NODE_EXTRA_CA_CERTS: 'certificates',
 };
 
-function messageFor(deployment: Deployment, { variable, kind, unless }: DataPath): Message | undefined {
+function messageFor(deployment: Deployment, found: DataPath): Message | undefined {
+  const { variable, kind, unless } = found;
   if (kind === 'folder') return variable === 'CONFIG_PATH' ? 'configFolder' : undefined;
   if (kind !== 'missing') return undefined;
   // An image that is built to read a file should have it; everything else may well be attached.
   if (unless !== undefined)
     return variable === 'CONFIG_PATH' && deployment.kind === 'dockerfile' ? 'configUnmounted' : undefined;
+  if (variable === 'PACKAGE_FILE_LOCATION')
+    return isOn(deployment, 'EXTENSIONS_MUST_LOAD') === true ? 'packagesNeeded' : 'packages';
+  if (variable === 'UNIX_SOCKET_PATH') return found.withoutFolder ? 'socket' : undefined;
   if (Object.hasOwn(WHERE_MISSING, variable)) return WHERE_MISSING[variable];
   return isGoogleKey(deployment, variable) ? 'key' : undefined;
 }

@@ -98,6 +98,10 @@ export default defineRule({
       text: '{name} holds `{part}`, which is neither an IP address nor a network.',
       help: 'Separate addresses with commas, without spaces.',
     },
+    contentType: {
+      text: '{name} lists `{part}`, which is not a type of files: uploads of that kind are refused.',
+      help: 'Write types with a slash, such as image/*,application/pdf; `*/*` allows all.',
+    },
     host: {
       text: '{name} is `{value}`, which is not an address to listen on: {effect}.',
       help: 'Write an address only, such as 0.0.0.0, without scheme and port.',

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import sqliteFile from '../../../src/rules/database/sqlite-file-invalid.js';
+import leadsNowhere from '../../../src/rules/storage/path-leads-nowhere.js';
+import valueInvalid from '../../../src/rules/values/value-invalid.js';
+import requiredMissing from '../../../src/rules/requirements/required-variable-missing.js';
+import configInvalid from '../../../src/rules/project/config-file-invalid.js';
+import { lint } from '../../support/lint.js';
+
+/*
+ * Each was booted with Directus 12.4.1. With `host` it is this machine that runs it, so that what isn't here isn't there.
+ */
+const node = (env: string, more: Readonly<Record<string, string>> = {}) => ({
+  'package.json': '{"name":"cms","dependencies":{"directus":"12.4.1"},"scripts":{"start":"directus start"}}',
+  '.env': env,
+  ...more,
+});
+const here = (variables: Readonly<Record<string, string>> = {}) => ({ host: new Map(Object.entries(variables)) });
+
+test('SQLite makes a file, and no folder', async () => {
+  const files = node('DB_CLIENT=sqlite3\nDB_FILENAME=./a/b/data.db\n');
+  expect(await lint(sqliteFile, files, here())).toBe(
+    '.env:2:13-2:26 error DB_FILENAME names a/b/data.db, whose folder does not exist: SQLite cannot create the file, so Directus exits at startup.',
+  );
+  expect(await lint(sqliteFile, files)).toBe('');
+  expect(await lint(sqliteFile, node('DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n'), here())).toBe('');
+  expect(
+    await lint(sqliteFile, node('DB_CLIENT=sqlite3\nDB_FILENAME=./a/data.db\n', { 'a/.gitkeep': '' }), here()),
+  ).toBe('');
+});
+
+test.each([
+  [
+    'UNIX_SOCKET_PATH=./run/s.sock\n',
+    'error UNIX_SOCKET_PATH names run/s.sock, whose folder does not exist: Directus exits at startup.',
+  ],
+  ['UNIX_SOCKET_PATH=./s.sock\n', ''],
+  [
+    'PACKAGE_FILE_LOCATION=./nope\n',
+    'warning PACKAGE_FILE_LOCATION names nope, and nothing is there: no extension is loaded.',
+  ],
+  [
+    'PACKAGE_FILE_LOCATION=./nope\nEXTENSIONS_MUST_LOAD=true\n',
+    'error PACKAGE_FILE_LOCATION names nope, and nothing is there: with EXTENSIONS_MUST_LOAD Directus exits at startup.',
+  ],
+])('%s', async (env, finding) => {
+  const found = await lint(leadsNowhere, node(env), here());
+  expect(found.replace(/^\S+ /, '')).toBe(finding);
+});
+
+test('a configuration that is surely missing sets nothing', async () => {
+  const files = node('DB_CLIENT=sqlite3\nDB_FILENAME=./data.db\n');
+  expect(await lint(requiredMissing, files, here({ CONFIG_PATH: './nope.yaml' }))).toContain(
+    'error DB_CLIENT is not set: Directus exits at startup.',
+  );
+  expect(await lint(requiredMissing, files, here())).toBe('');
+});
+
+test.each([
+  ['c.yaml', 'SECRET: [\n'],
+  ['c.json', '{"SECRET": '],
+  ['c.js', 'module.exports = 5;\n'],
+])('a configuration that Directus refuses (%s) is one fault, whatever it would have set', async (path, text) => {
+  const files = node('', { [path]: text });
+  const found = await lint([configInvalid, requiredMissing], files, here({ CONFIG_PATH: `./${path}` }));
+  expect(found.split('\n').filter((line) => line !== '')).toHaveLength(1);
+  expect(found).toContain(`error Directus does not start with ${path}`);
+});
+
+test.each([
+  ['image', 'lists `image`, which is not a type of files: uploads of that kind are refused.'],
+  ['image/*,pdf', 'lists `pdf`, which is not a type of files: uploads of that kind are refused.'],
+  ['.png', 'lists `.png`, which is not a type of files: uploads of that kind are refused.'],
+  ['image/*,application/pdf', ''],
+  ['*/*', ''],
+])('FILES_MIME_TYPE_ALLOW_LIST=%s', async (value, message) => {
+  expect(await lint(valueInvalid, node(`FILES_MIME_TYPE_ALLOW_LIST=${value}\n`))).toContain(message);
+  if (message === '') expect(await lint(valueInvalid, node(`FILES_MIME_TYPE_ALLOW_LIST=${value}\n`))).toBe('');
+});
