@@ -112,10 +112,23 @@ const TOO_SMALL: Readonly<Record<string, string>> = {
   IMPORT_MAX_FILE_SIZE: 'nearly every import is refused',
 };
 
+const NOT_FOUND: Consequence = {
+  effect: 'proxies and health checks do not find it',
+  severity: 'warning',
+  impact: 'breaks-feature',
+};
 const UNUSABLE: Consequence = { effect: 'it cannot be used', severity: 'warning', impact: 'breaks-feature' };
 
 /** Faults that aren't told by the kind of the value alone, but by how it compares with others. */
-const OF_THEIR_OWN = new Set<ValueFault['kind']>(['unit', 'tiny', 'twoUnits', 'seconds', 'tooLarge', 'regex']);
+const OF_THEIR_OWN = new Set<ValueFault['kind']>([
+  'unit',
+  'tiny',
+  'twoUnits',
+  'seconds',
+  'tooLarge',
+  'regex',
+  'anyPort',
+]);
 
 /**
  * What a fault in a variable's value leads to: what was measured at such a value, and where nothing was, what is known
@@ -141,6 +154,7 @@ export function consequenceOf(
 
 function writtenConsequence(listed: string, { kind }: ValueFault): Consequence {
   if (kind === 'regex') return STARTS_NOT;
+  if (kind === 'anyPort') return NOT_FOUND;
   if (kind === 'empty' || kind === 'tooSmall') return emptyConsequence(listed) ?? UNUSABLE;
   if (kind === 'unit' || kind === 'tiny') {
     const effect = Object.hasOwn(TOO_SMALL, listed) ? TOO_SMALL[listed] : undefined;

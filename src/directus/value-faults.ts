@@ -13,6 +13,8 @@ export interface ValueFault {
     | 'enum'
     | 'number'
     | 'port'
+    /** 0: the system picks one, another at each start. */
+    | 'anyPort'
     | 'duration'
     | 'seconds'
     | 'twoUnits'
@@ -62,6 +64,7 @@ export function faultIn(
   version: DirectusVersion,
 ): ValueFault | undefined {
   if (error !== undefined) return { kind: 'regex' };
+  if (name === 'PORT' && value !== '' && Number(value) === 0) return { kind: 'anyPort' };
   if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
   if (name === 'HOST' && value !== '') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
   if (value === '' || value === null || value === undefined || value === false) return undefined;
@@ -129,9 +132,10 @@ function isListenAddress(text: string): boolean {
   return !/[/\s]|^[^:]+:\d+$/.test(text) && (isIPv4(text) || !/^\d+(?:\.\d+){3}$/.test(text));
 }
 
+/** To a client 0 is no port. */
 function isPort(value: unknown): boolean {
   const number = Number.parseInt(String(value), 10);
-  return number >= 0 && number <= 65_535;
+  return number >= 1 && number <= 65_535;
 }
 
 function isNumber(name: string, value: unknown): boolean {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { castValue } from '../../directus/cast.js';
 import type { Environment } from '../../model/env.js';
 import type { DataPath } from '../../model/project.js';
 import { isProblem, type FileTree } from '../files/file-tree.js';
@@ -20,13 +21,19 @@ export function dataPaths(env: Environment, processEnv: Environment, place: Asse
   const written = [
     ...env.all().filter(({ name }) => PATHS.test(name)),
     ...PROCESS_PATHS.map((name) => processEnv.get(name)),
-  ].flatMap(({ name, state, value }) => (state === 'set' && value ? [{ name, value }] : []));
+  ].flatMap(({ name, state, value }) => (state === 'set' && value ? [{ name, value: asRead(name, value) }] : []));
   const byDefault =
     env.get('STORAGE_LOCAL_ROOT').state === 'unset' ? [{ name: 'STORAGE_LOCAL_ROOT', value: DEFAULT_UPLOADS }] : [];
   return [...written, ...byDefault].flatMap(({ name, value }): DataPath[] => {
     const found = value.includes(':') ? undefined : lookAt(name, value, place);
     return found ? [found] : [];
   });
+}
+
+/** Directus takes double quotes off what it reads as JSON; Node's own variables stay as they are. */
+function asRead(name: string, value: string): string {
+  const read = PROCESS_PATHS.includes(name) ? value : castValue(name, value).value;
+  return typeof read === 'string' ? read : value;
 }
 
 function lookAt(variable: string, value: string, place: AssemblyPlace): DataPath | undefined {

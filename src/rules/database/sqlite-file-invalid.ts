@@ -16,6 +16,8 @@ export default defineRule({
   ],
   messages: {
     text: 'DB_FILENAME names {path}, which is a text file, not a SQLite database, so Directus does not start.',
+    temporary:
+      'DB_FILENAME is {written}, so SQLite keeps the database in memory: it is empty at each start, and gone at each end.',
     noFolder:
       'DB_FILENAME names {path}, whose folder does not exist: SQLite cannot create the file, so Directus exits at startup.',
     folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
@@ -43,6 +45,11 @@ export default defineRule({
   },
   check({ deployment, report }) {
     if (settingText(deployment, 'DB_CLIENT') !== 'sqlite3') return;
+    const written = deployment.env.get('DB_FILENAME');
+    if (written.state === 'set' && (written.value === '' || written.value === ':memory:')) {
+      report('temporary', { at: written, data: { written: written.value === '' ? 'empty' : written.value } });
+      return;
+    }
     const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');
     const message = found && messageFor(found);
     if (!found || message === undefined) return;

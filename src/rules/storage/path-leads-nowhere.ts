@@ -114,6 +114,7 @@ function messageFor(deployment: Deployment, found: DataPath): Message | undefine
   // An image that is built to read a file should have it; everything else may well be attached.
   if (unless !== undefined)
     return variable === 'CONFIG_PATH' && deployment.kind === 'dockerfile' ? 'configUnmounted' : undefined;
+  if (variable === 'EXTENSIONS_PATH') return 'packages';
   if (variable === 'PACKAGE_FILE_LOCATION')
     return isOn(deployment, 'EXTENSIONS_MUST_LOAD') === true ? 'packagesNeeded' : 'packages';
   if (variable === 'UNIX_SOCKET_PATH') return found.withoutFolder ? 'socket' : undefined;

@@ -60,6 +60,10 @@ export default defineRule({
       text: '{name} is empty, and Directus does not start without a port to listen on.',
       help: 'Write a number from 1 to 65535, or delete the line for 8055.',
     },
+    anyPort: {
+      text: '{name} is 0, so Directus listens on a port that the system picks, another at each start: {effect}.',
+      help: 'Write a number from 1 to 65535, or delete the line for 8055.',
+    },
     port: { text: '{name} is `{value}`, which is not a port: {effect}.', help: 'Write a number from 1 to 65535.' },
     duration: {
       text: '{name} is `{value}`, which Directus does not understand as a time: {effect}.',

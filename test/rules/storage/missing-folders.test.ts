@@ -28,6 +28,28 @@ test('SQLite makes a file, and no folder', async () => {
   ).toBe('');
 });
 
+test.each(['', ':memory:'])('DB_FILENAME=%s keeps nothing', async (name) => {
+  const found = await lint(sqliteFile, node(`DB_CLIENT=sqlite3\nDB_FILENAME=${name}\n`));
+  expect(found).toContain('so SQLite keeps the database in memory: it is empty at each start, and gone at each end.');
+});
+
+test('PORT=0 is a port that nobody knows', async () => {
+  expect(await lint(valueInvalid, node('PORT=0\n'))).toBe(
+    '.env:1:6-1:7 warning PORT is 0, so Directus listens on a port that the system picks, another at each start: proxies and health checks do not find it.',
+  );
+});
+
+test.each(['DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT'])('%s=0 is not a port', async (name) => {
+  const more = 'DB_CLIENT=pg\nDB_HOST=a.b\nREDIS_HOST=a.b\nEMAIL_TRANSPORT=smtp\n';
+  expect(await lint(valueInvalid, node(`${more}${name}=0\n`))).toContain(`${name} is \`0\`, which is not a port:`);
+});
+
+test('a folder of extensions that is surely missing', async () => {
+  expect(await lint(leadsNowhere, node('EXTENSIONS_PATH=./nope\n'), here())).toContain(
+    'warning EXTENSIONS_PATH names nope, and nothing is there: no extension is loaded.',
+  );
+});
+
 test.each([
   [
     'UNIX_SOCKET_PATH=./run/s.sock\n',
