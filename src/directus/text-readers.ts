@@ -8,6 +8,9 @@ export interface TextReader {
   readonly impact: Impact;
   /** What the reader refuses; left out where it takes a text only. */
   readonly refuses?: readonly Shape[];
+  /** Texts that are made of a list and go through all the same, and what comes of them then. */
+  readonly takes?: (text: string) => boolean;
+  readonly otherwise?: Pick<TextReader, 'effect' | 'severity' | 'impact'>;
 }
 
 /** What Directus may make of a text that is meant as one. */
@@ -53,6 +56,13 @@ const BY_NAME: Readonly<Record<string, TextReader>> = {
     impact: 'prevents-start',
     effect: 'that is no address, and Directus exits at startup',
     refuses: ['list'],
+    // `https://a,https://b` has the host `a,https`; with ports in it no URL is left (both booted with 12.4.1).
+    takes: (text) => URL.canParse(text),
+    otherwise: {
+      severity: 'warning',
+      impact: 'breaks-feature',
+      effect: 'links in mails and redirects of sign-on then lead to neither address',
+    },
   },
   'AUTH_<PROVIDER>_BIND_DN': NO_LDAP,
   'AUTH_<PROVIDER>_USER_DN': NO_LDAP,

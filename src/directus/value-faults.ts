@@ -129,7 +129,7 @@ function isCutAtCommas(type: CastType, prefix: CastType | undefined, value: unkn
 
 /** Not a URL, no port, and where it looks like an IPv4 address, one. */
 function isListenAddress(text: string): boolean {
-  return !/[/\s]|^[^:]+:\d+$/.test(text) && (isIPv4(text) || !/^\d+(?:\.\d+){3}$/.test(text));
+  return !/[/\s,]|^[^:]+:\d+$/.test(text) && (isIPv4(text) || !/^\d+(?:\.\d+){3}$/.test(text));
 }
 
 /** To a client 0 is no port. */

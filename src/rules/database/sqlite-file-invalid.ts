@@ -18,6 +18,8 @@ export default defineRule({
     text: 'DB_FILENAME names {path}, which is a text file, not a SQLite database, so Directus does not start.',
     temporary:
       'DB_FILENAME is {written}, so SQLite keeps the database in memory: it is empty at each start, and gone at each end.',
+    address:
+      'DB_FILENAME is `{written}`, but SQLite takes a path and reads the scheme as a folder, so Directus exits at startup.',
     noFolder:
       'DB_FILENAME names {path}, whose folder does not exist: SQLite cannot create the file, so Directus exits at startup.',
     folder: 'DB_FILENAME names {path}, which is a folder, so Directus does not start.',
@@ -48,6 +50,10 @@ export default defineRule({
     const written = deployment.env.get('DB_FILENAME');
     if (written.state === 'set' && (written.value === '' || written.value === ':memory:')) {
       report('temporary', { at: written, data: { written: written.value === '' ? 'empty' : written.value } });
+      return;
+    }
+    if (written.state === 'set' && /^(?:file|sqlite3?):/i.test(written.value ?? '')) {
+      report('address', { at: written, data: { written } });
       return;
     }
     const found = deployment.dataPaths?.find(({ variable }) => variable === 'DB_FILENAME');

@@ -50,7 +50,7 @@ export default defineRule({
   check({ deployment, report }) {
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');
     // An empty text is judged with all other empty values.
-    if (!trust.known || trust.isDefault || trust.value === '' || isPlaceholder(trust.variable.value ?? '')) return;
+    if (!trust.known || trust.isDefault || trust.value === '' || isFiller(trust.variable.value ?? '')) return;
     // A single text is trimmed, the elements of a list are not.
     const parts = Array.isArray(trust.value)
       ? trust.value.map(String)
@@ -61,6 +61,11 @@ export default defineRule({
     if (wrong !== undefined) report(faultOf(wrong), { at: trust.variable, data: { part: wrong.trim() } });
   },
 });
+
+/** Words that stand for a value to come; `*` is what people write who want to trust everyone. */
+function isFiller(text: string): boolean {
+  return /\w/.test(text) && isPlaceholder(text);
+}
 
 function isTrusted(text: string): boolean {
   return RANGES.has(text) || isTrustableNetwork(text);

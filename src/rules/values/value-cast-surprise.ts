@@ -206,7 +206,8 @@ function readerOf(deployment: Deployment, fact: VariableFact): TextReader | unde
 function unreadable(reader: TextReader | undefined, { value }: Cast): Surprise | undefined {
   const shape = shapeOf(value);
   if (!reader || !shape || (reader.refuses && !reader.refuses.includes(shape))) return undefined;
-  return { message: 'unreadable', reader, shape };
+  const goesThrough = reader.takes?.(String(value)) === true && reader.otherwise;
+  return { message: 'unreadable', reader: goesThrough ? { ...reader, ...goesThrough } : reader, shape };
 }
 
 /** A list in brackets: of JSON, with which Directus copes only where it has no comma, or of names. */

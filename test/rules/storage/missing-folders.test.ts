@@ -4,6 +4,7 @@ import leadsNowhere from '../../../src/rules/storage/path-leads-nowhere.js';
 import valueInvalid from '../../../src/rules/values/value-invalid.js';
 import requiredMissing from '../../../src/rules/requirements/required-variable-missing.js';
 import configInvalid from '../../../src/rules/project/config-file-invalid.js';
+import castSurprise from '../../../src/rules/values/value-cast-surprise.js';
 import { lint } from '../../support/lint.js';
 
 /*
@@ -31,6 +32,32 @@ test('SQLite makes a file, and no folder', async () => {
 test.each(['', ':memory:'])('DB_FILENAME=%s keeps nothing', async (name) => {
   const found = await lint(sqliteFile, node(`DB_CLIENT=sqlite3\nDB_FILENAME=${name}\n`));
   expect(found).toContain('so SQLite keeps the database in memory: it is empty at each start, and gone at each end.');
+});
+
+test.each(['file:./data.db', 'sqlite:data.db'])('DB_FILENAME=%s is no path', async (name) => {
+  expect(await lint(sqliteFile, node(`DB_CLIENT=sqlite3\nDB_FILENAME=${name}\n`))).toContain(
+    `error DB_FILENAME is \`${name}\`, but SQLite takes a path and reads the scheme as a folder`,
+  );
+});
+
+test.each([
+  ['30', ''],
+  ['35', 'error LOG_LEVEL is `35`, which is not one of its values: Directus does not start.'],
+])('LOG_LEVEL=%s', async (level, message) => {
+  expect((await lint(valueInvalid, node(`LOG_LEVEL=${level}\n`))).replace(/^\S+ /, '')).toBe(message);
+});
+
+test('HOST takes one address', async () => {
+  expect(await lint(valueInvalid, node('HOST=127.0.0.1,0.0.0.0\n'))).toContain('Directus does not start.');
+});
+
+test.each([
+  ['https://a.dev,https://b.dev', 'warning PUBLIC_URL has commas in it', 'lead to neither address'],
+  ['http://a.dev:80,http://b.dev:81', 'error PUBLIC_URL has commas in it', 'Directus exits at startup'],
+])('PUBLIC_URL=%s', async (value, begin, end) => {
+  const found = await lint(castSurprise, node(`PUBLIC_URL=${value}\n`));
+  expect(found).toContain(begin);
+  expect(found).toContain(end);
 });
 
 test('PORT=0 is a port that nobody knows', async () => {
