@@ -73,8 +73,10 @@ export default defineRule({
       LOG_LEVEL: warn
     `,
   },
-  check({ deployment, report }) {
+  check({ deployment, project, report }) {
     for (const found of deployment.dataPaths ?? []) {
+      // Of extensions that are here and don't get there extension-not-delivered tells.
+      if (found.variable === 'EXTENSIONS_PATH' && project.repositoryExtensions.length > 0) continue;
       const message = messageFor(deployment, found);
       if (!message) continue;
       const { variable: name, path } = found;
