@@ -65,6 +65,14 @@ const withoutTerminalDetection = {
   },
 };
 
+/** zod brings its messages in fifty languages; it loads the English ones itself. */
+const zodInEnglish = {
+  name: 'zod-in-english',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({ contents: 'export {};' }));
+  },
+};
+
 const COMMON = {
   absWorkingDir: ROOT,
   outExtension: { '.js': '.cjs' },
@@ -112,7 +120,7 @@ export async function bundle() {
       ),
       outdir: 'dist/packages',
       minifyIdentifiers: true,
-      plugins: [typescriptSyntaxOnly(ROOT), withoutUnusedParts],
+      plugins: [typescriptSyntaxOnly(ROOT), withoutUnusedParts, zodInEnglish],
     }),
   ]);
   for (const file of WASM) copyFileSync(`${ROOT}node_modules/${file}`, `${ROOT}dist/packages/${basename(file)}`);
