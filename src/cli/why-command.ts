@@ -4,8 +4,8 @@ import { mayConfigure } from '../load/files/classify.js';
 import type { Report, RuleDescription } from '../model/finding.js';
 import { UsageError } from '../model/usage-error.js';
 import { rules } from '../rules/index.js';
-import { explainText } from '../symptoms/explain-text.js';
-import { LONGEST_TEXT, type Explanation } from '../symptoms/find-symptoms.js';
+import type { Explanation } from '../symptoms/find-symptoms.js';
+import { LONGEST_TEXT } from '../symptoms/symptom.js';
 import { commandName } from './command-name.js';
 import { EXIT } from './exit-codes.js';
 import { formatOf } from './format-of.js';
@@ -25,6 +25,8 @@ const FORMATS = ['text', 'json'] as const;
 export async function whyCommand({ paths, options }: CommandLine, io: CommandIo): Promise<number> {
   const format = formatOf('why', options, FORMATS);
   const text = await textOf(paths, io);
+  // Its tables of symptoms are for this command alone.
+  const { explainText } = await import('../symptoms/explain-text.js');
   const descriptions = rules.map(describeRule);
   const explanations = explainText(text, descriptions);
   const report = explanations.length > 0 && holdsProject(io.cwd) ? await reportOfFolder(options, io) : undefined;

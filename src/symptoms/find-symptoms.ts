@@ -1,5 +1,5 @@
 import { SYMPTOMS } from './all-symptoms.js';
-import type { Symptom } from './symptom.js';
+import { LONGEST_TEXT, type Symptom } from './symptom.js';
 
 /** A symptom that a text shows, and the first line (from 1) that shows it. */
 export interface Sighting {
@@ -13,9 +13,6 @@ export interface Explanation {
   /** What speaks for it, the most telling first; empty where only words of the text fit. */
   readonly because: readonly Sighting[];
 }
-
-/** Of a longer text only this much is looked at, from its end, where a log tells how it ended. */
-export const LONGEST_TEXT = 4_000_000;
 
 /** Colours of a terminal. */
 const STYLES = /\u001b\[[0-9;]*m/g;

@@ -11,6 +11,9 @@ export interface Symptom {
   readonly rules: readonly string[];
 }
 
+/** Of a longer text only this much is looked at, from its end, where a log tells how it ended. */
+export const LONGEST_TEXT = 4_000_000;
+
 /** A table of symptoms: `[says, means, rules separated by spaces]`. */
 export type SymptomRows = readonly (readonly [says: string, means: string, rules: string])[];
 
