@@ -205,8 +205,9 @@ class LanguageServer {
 
   #show(project: WorkspaceProject, shown: ReturnType<typeof configurationDiagnostics>): void {
     const byUri = new Map<string, (typeof shown)[number]['diagnostic'][]>();
+    const open = this.#openUris(project);
     for (const { path, diagnostic } of shown) {
-      const uri = this.#openUri(project, path);
+      const uri = open.get(path) ?? project.uriOf(path);
       const others = byUri.get(uri);
       if (others) others.push(diagnostic);
       else byUri.set(uri, [diagnostic]);
@@ -216,9 +217,9 @@ class LanguageServer {
     this.#shown.set(project.uri, new Set([...byUri].filter(([, all]) => all.length > 0).map(([uri]) => uri)));
   }
 
-  /** As the editor writes the address of an open document; links and escapes may differ from ours. */
-  #openUri(project: WorkspaceProject, path: string): string {
-    return this.#documents.keys().find((uri) => project.pathOf(uri) === path) ?? project.uriOf(path);
+  /** The addresses of open documents by path, as the editor writes them; links and escapes may differ from ours. */
+  #openUris(project: WorkspaceProject): Map<string | undefined, string> {
+    return new Map([...this.#documents.keys()].reverse().map((uri) => [project.pathOf(uri), uri]));
   }
 
   #answerQuestions(): void {
@@ -274,11 +275,12 @@ class LanguageServer {
           const source = project.fileOf(path);
           const file = text === undefined || source?.text === text ? source : { path, text };
           if (!known || !file) return nothing;
+          const open = this.#openUris(project);
           return ask({
             project: known.project,
             findings: known.report.findings,
             file,
-            uriOf: (other) => this.#openUri(project, other),
+            uriOf: (other) => open.get(other) ?? project.uriOf(other),
           });
         }) ?? nothing
       );
