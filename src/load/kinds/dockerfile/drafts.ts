@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { folderOf } from '../../../model/paths.js';
 import { fileStart } from '../../../model/source.js';
+import { appManifestLayers } from '../../assemble/app-manifest.js';
 import { ONE_INSTANCE, type BuildDraft, type DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { classify } from '../../files/classify.js';
 import { isProblem } from '../../files/file-tree.js';
@@ -43,6 +44,7 @@ async function dockerfileDraft(path: string, context: LoadContext): Promise<Depl
         assignments: [],
         openings: [{ layer: 'process', reason: 'what the image is run with is not in the repository' }],
       },
+      ...appManifestLayers(folderOf(path), context.tree),
       ...pushedAppLayers(folderOf(path), context.tree),
     ],
     mounts: [],

@@ -3,6 +3,7 @@ import { folderOf } from '../../../model/paths.js';
 import { fileStart, spanOf, type SourceFile } from '../../../model/source.js';
 import type { MappingTree, ScalarTree } from '../../../model/tree.js';
 import { classify } from '../../files/classify.js';
+import { appManifestLayers } from '../../assemble/app-manifest.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { directusPackage, packageFacts, startScriptLayers } from '../../assemble/process/directus-package.js';
 import { pushedAppLayers } from '../../assemble/set-commands/set-layers.js';
@@ -41,6 +42,7 @@ export function procfileDrafts({ context: { tree } }: DraftRequest): DeploymentD
                 { layer: 'platform', reason: 'the settings of the platform are not in the repository', at: name.at },
               ],
             },
+            ...appManifestLayers(folder, tree),
             ...pushedAppLayers(folder, tree),
             commandLayer(command),
             ...startScriptLayers(found, command.text),
