@@ -100,11 +100,11 @@ async function* login(
   }
   if (methods === '')
     yield failed(
-      `${server} takes no logins${isEncrypted ? '' : ' over an unencrypted connection'}, but EMAIL_SMTP_USER is set: ${wordsOf(answer)}`,
+      `${server} takes no logins${isEncrypted ? '' : ' over an unencrypted connection'}, but EMAIL_SMTP_USER is set (status ${String(answer.code)}).`,
       'EMAIL_SMTP_USER',
     );
   else if (answer.code === 535) yield failed(`${server} does not accept the user or the password.`, PASSWORD);
-  else yield failed(`${server} refuses the login: ${wordsOf(answer)}`, PASSWORD);
+  else yield failed(`${server} refuses the login (status ${String(answer.code)}).`, PASSWORD);
   return false;
 }
 
