@@ -45,7 +45,13 @@ function installNode(major, cache) {
 function compile(folder, node) {
   if (!existsSync(join(folder, 'binding.gyp'))) return;
   const headers = dirname(dirname(node));
-  execFileSync(node, [nodeGyp(), 'rebuild', '--release', `--nodedir=${headers}`], { cwd: folder, stdio: 'ignore' });
+  const settings = ['rebuild', '--release', `--nodedir=${headers}`];
+  execFileSync(node, [nodeGyp(), ...settings], { cwd: folder, env: withoutNpmSettings(process.env), stdio: 'ignore' });
+}
+
+/** `npm run` hands its own settings on, and node-gyp takes them rather than its flags: another Node's headers. */
+function withoutNpmSettings(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_config_/i.test(name)));
 }
 
 function nodeGyp() {

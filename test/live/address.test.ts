@@ -16,6 +16,12 @@ interface Traits {
   readonly health?: string;
   readonly origins?: readonly string[];
   readonly webSockets?: boolean;
+  /** The answer to a handshake, instead of the change of protocol. */
+  readonly handshake?: string;
+  /** The status of /admin, instead of the app. */
+  readonly app?: number;
+  /** The status of a page that something in front gives to a large body. */
+  readonly body?: number;
   readonly policy?: boolean;
   readonly introspection?: boolean;
   readonly redirect?: string;
@@ -37,6 +43,15 @@ function answer(request: IncomingMessage, response: ServerResponse, traits: Trai
     return;
   }
   switch (`${request.method ?? ''} ${request.url ?? ''}`) {
+    case 'POST /server/ping':
+      request.resume();
+      if (traits.body !== undefined) response.removeHeader('x-powered-by');
+      request.once('end', () =>
+        traits.body === undefined
+          ? send(404, '{"errors":[{"extensions":{"code":"ROUTE_NOT_FOUND"}}]}')
+          : send(traits.body, '<h1>Sorry</h1>', 'text/html'),
+      );
+      break;
     case 'GET /server/ping':
       send(traits.ping?.[0] ?? 200, traits.ping?.[1] ?? 'pong', 'text/html');
       break;
@@ -51,7 +66,7 @@ function answer(request: IncomingMessage, response: ServerResponse, traits: Trai
       break;
     case 'GET /admin/':
       send(
-        200,
+        traits.app ?? 200,
         `<!doctype html><html><base href="${traits.base ?? '/admin/'}" /><script type="module" crossorigin src="./assets/${build()}"></script></html>`,
         'text/html',
       );
@@ -65,10 +80,7 @@ function answer(request: IncomingMessage, response: ServerResponse, traits: Trai
     default:
       if (request.url?.startsWith('/admin/assets/'))
         send(traits.script ?? 200, '', traits.script === undefined ? 'text/javascript' : 'text/html');
-      else {
-        request.resume();
-        request.once('end', () => send(404, '{"errors":[{"extensions":{"code":"ROUTE_NOT_FOUND"}}]}'));
-      }
+      else send(404, '{"errors":[{"extensions":{"code":"ROUTE_NOT_FOUND"}}]}');
   }
 }
 
@@ -86,7 +98,7 @@ async function standIn(traits: Traits = {}, tls?: { readonly key: string; readon
     socket.end(
       traits.webSockets === false
         ? 'HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n'
-        : 'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\r\n',
+        : (traits.handshake ?? 'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\r\n'),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -208,6 +220,49 @@ test('several releases behind one address', async () => {
     'failed',
     '.env:2 Requests to /admin are answered with different builds of the app: several releases run behind the address.',
   ]);
+});
+
+test.each<[string, Traits, string]>([
+  [
+    'Directus',
+    { handshake: 'HTTP/1.1 403 Forbidden\r\n\r\n' },
+    '.env:5 WebSockets arrive at /websocket, and want a login.',
+  ],
+  [
+    'a login in front',
+    { handshake: 'HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Basic\r\n\r\n' },
+    '.env:5 The handshake for WebSockets is answered with status 401, which does not tell whether they arrive.',
+  ],
+  [
+    'a firewall',
+    { handshake: 'HTTP/1.1 403 Forbidden\r\n\r\n<h1>Sorry</h1>' },
+    '.env:5 The handshake for WebSockets is answered with status 403, which does not tell whether they arrive.',
+  ],
+  [
+    'a limit',
+    { handshake: 'HTTP/1.1 429 Too Many Requests\r\n\r\n' },
+    '.env:5 The handshake for WebSockets is answered with status 429, which does not tell whether they arrive.',
+  ],
+  ['the app', { app: 503 }, 'package.json:1 /admin is answered with status 503, so whether the app answers is open.'],
+  [
+    'a limit for the app',
+    { app: 429 },
+    'package.json:1 /admin is answered with status 429, so whether the app answers is open.',
+  ],
+  ['no app', { app: 404 }, 'package.json:1 The app does not answer at /admin (status 404).'],
+  [
+    'bodies',
+    { body: 500 },
+    '.env:2 A body of 1.1 MB makes the proxy answer with status 500, though smaller requests arrive: uploads fail. nginx does so where it may not write to client_body_temp_path.',
+  ],
+  [
+    'bodies and a firewall',
+    { body: 403 },
+    '.env:2 Whether a body of 1.1 MB arrives is open: something other than Directus answers with status 403.',
+  ],
+])('a status of the moment is no verdict: %s', async (_, traits, expected) => {
+  const [, ...answers] = await ask(await standIn({ origins: ORIGINS, ...traits }), EVERYTHING);
+  expect(answers).toContain(expected);
 });
 
 /** Where no DNS server can be asked, a name is neither there nor not there. */

@@ -108,6 +108,31 @@ test.each<[string, SMTPServerOptions, Record<string, string>, string]>([
   expect([status, first]).toEqual(['failed', answer]);
 });
 
+test.each<[string, SMTPServerOptions, string]>([
+  [
+    'a login',
+    {
+      onAuth: (_auth, _session, done) => {
+        done(Object.assign(new Error('try again later'), { responseCode: 454 }));
+      },
+    },
+    '.env:7 127.0.0.1:PORT takes no login for now (status 454).',
+  ],
+  [
+    'a sender',
+    {
+      onMailFrom: (_address, _session, done) => {
+        done(Object.assign(new Error('greylisted'), { responseCode: 451 }));
+      },
+    },
+    '.env:5 127.0.0.1:PORT does not accept cms@shop.invalid as the sender: 451 greylisted',
+  ],
+])('what a server refuses for now is open: %s', async (_, options, answer) => {
+  const port = await mailServer({ allowInsecureAuth: true, hideSTARTTLS: true, ...options });
+  const [status, first] = await ask(port, LOGIN);
+  expect([status, first]).toEqual(['unknown', answer]);
+});
+
 test('a certificate that nobody trusts, and one that ends soon', async () => {
   const untrusted = await mailServer({ key: trusted.key, cert: trusted.cert });
   expect((await ask(untrusted, LOGIN)).slice(0, 2)).toEqual([

@@ -23,6 +23,8 @@ describe('OpenID Connect', () => {
       };
       const found = documents[request.url ?? ''];
       if (request.url?.startsWith('/moved')) response.writeHead(302, { location: `${own}/realm` }).end();
+      else if (request.url?.startsWith('/busy')) response.writeHead(429).end();
+      else if (request.url?.startsWith('/closed')) response.writeHead(403).end('<h1>Sorry</h1>');
       else response.writeHead(found ? 200 : 404).end(found ? JSON.stringify(found) : 'not found');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -35,6 +37,8 @@ describe('OpenID Connect', () => {
     ['/realm/', 'passed', 'answers with its discovery document.'],
     ['/realm/.well-known/openid-configuration', 'passed', 'answers with its discovery document.'],
     ['/nowhere', 'failed', "has no discovery document there (status 404): Directus can't offer this sign-on."],
+    ['/busy', 'unknown', 'answers with status 429, so whether it has its discovery document is open.'],
+    ['/closed', 'unknown', 'answers with status 403, so whether it has its discovery document is open.'],
     ['/moved', 'unknown', 'redirects to http://127.0.0.1:PORT/realm, which was not followed.'],
     [
       '/renamed',

@@ -1,6 +1,7 @@
 import type { AddressQuestion, Answer } from '../model.js';
 import { answerOrError } from './address-requests.js';
 import { failed, passed, unknown } from './answers.js';
+import { isOfTheMoment } from './http.js';
 import { quoted } from './network-error.js';
 import type { Site } from './site.js';
 
@@ -13,11 +14,20 @@ export async function appAnswers(site: Site, { servesApp, publicUrl }: AddressQu
   if (servesApp !== true) return [];
   const pages = await Promise.all(Array.from({ length: TRIES }, () => answerOrError(site.ask('/admin/'))));
   const answered = pages.flatMap((page) => ('status' in page ? [page] : []));
-  const [page] = answered;
-  if (!page) return [];
+  const telling = answered.filter(({ status }) => !isOfTheMoment(status));
+  const [page] = telling;
+  const [other] = answered;
+  if (!other) return [];
+  if (!page)
+    return [
+      unknown(
+        `/admin is answered with status ${String(other.status)}, so whether the app answers is open.`,
+        'SERVE_APP',
+      ),
+    ];
   if (page.status !== 200 || !/<html/i.test(page.text))
     return [failed(`The app does not answer at /admin (status ${String(page.status)}).`, 'SERVE_APP')];
-  const scripts = answered.map(({ text }) => scriptOf(text));
+  const scripts = telling.map(({ text }) => scriptOf(text));
   const [script] = scripts;
   const answers = [...baseAnswer(page.text, publicUrl), ...policyAnswer(page.headers)];
   if (new Set(scripts).size > 1)

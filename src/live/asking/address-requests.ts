@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressQuestion, Answer } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
-import type { HttpAnswer } from './http.js';
+import { isOfTheMoment, type HttpAnswer } from './http.js';
 import { codeOf, quoted } from './network-error.js';
 import type { Site } from './site.js';
 
@@ -78,14 +78,25 @@ export async function webSocketAnswer(site: Site, { webSocketPath }: AddressQues
   if (!('status' in answer))
     return [unknown(`The handshake for WebSockets got no answer (${quoted(codeOf(answer))}).`, about)];
   if (answer.upgraded) return [passed(`WebSockets arrive at ${webSocketPath}.`, about)];
-  if (answer.status === 401 || answer.status === 403)
-    return [passed(`WebSockets arrive at ${webSocketPath}, and want a login.`, about)];
+  if (isRefusedByDirectus(answer)) return [passed(`WebSockets arrive at ${webSocketPath}, and want a login.`, about)];
+  if (isOfTheMoment(answer.status))
+    return [
+      unknown(
+        `The handshake for WebSockets is answered with status ${String(answer.status)}, which does not tell whether they arrive.`,
+        about,
+      ),
+    ];
   return [
     failed(
       `WebSockets do not arrive: the handshake at ${webSocketPath} is answered with status ${String(answer.status)}, so a proxy does not pass on Upgrade and Connection.`,
       about,
     ),
   ];
+}
+
+/** Directus writes its refusal of a handshake as a line without a body. Source: api/src/websocket/controllers/base.ts. */
+function isRefusedByDirectus({ status, headers, text }: HttpAnswer): boolean {
+  return (status === 401 || status === 403) && text === '' && headers['www-authenticate'] === undefined;
 }
 
 /** A body as large as an upload, sent to where Directus has no use for it: who refuses it? */
@@ -97,16 +108,28 @@ export async function bodyAnswer(site: Site): Promise<Answer[]> {
   });
   const answer = await answerOrError(request);
   if (!('status' in answer)) return [];
-  if (answer.status !== 413)
-    return isFromDirectus(answer) ? [passed('A body of 1.1 MB arrives at Directus.', ABOUT)] : [];
-  return isFromDirectus(answer)
-    ? []
-    : [
-        failed(
-          'A body of 1.1 MB is refused by the proxy (status 413): most uploads fail. nginx takes more with client_max_body_size.',
-          ABOUT,
-        ),
-      ];
+  if (isFromDirectus(answer))
+    return answer.status === 413 ? [] : [passed('A body of 1.1 MB arrives at Directus.', ABOUT)];
+  if (answer.status === 413)
+    return [
+      failed(
+        'A body of 1.1 MB is refused by the proxy (status 413): most uploads fail. nginx takes more with client_max_body_size.',
+        ABOUT,
+      ),
+    ];
+  if (answer.status === 500)
+    return [
+      failed(
+        'A body of 1.1 MB makes the proxy answer with status 500, though smaller requests arrive: uploads fail. nginx does so where it may not write to client_body_temp_path.',
+        ABOUT,
+      ),
+    ];
+  return [
+    unknown(
+      `Whether a body of 1.1 MB arrives is open: something other than Directus answers with status ${String(answer.status)}.`,
+      ABOUT,
+    ),
+  ];
 }
 
 function isFromDirectus({ headers, text }: HttpAnswer): boolean {

@@ -68,6 +68,14 @@ export async function askHttp(question: HttpRequest, timeout: number): Promise<H
   return within(timeout, answered, () => request.destroy());
 }
 
+/**
+ * Does a status tell of who asks, or of the moment, and nothing of how the server is set up?
+ * A login or a firewall in front, too many requests, a server that just has a fault (RFC 9110, section 15).
+ */
+export function isOfTheMoment(status: number): boolean {
+  return [401, 403, 407, 408, 425, 429].includes(status) || status >= 500;
+}
+
 /** As browsers send it: without the port that its scheme stands for. */
 function hostHeader({ name, port }: Address, encrypted: boolean): string {
   const host = name.includes(':') ? `[${name}]` : name;

@@ -57,7 +57,7 @@ async function* talk(dialogue: SmtpDialogue, question: MailQuestion, limits: Lim
   if (startsTls) {
     const agreed = await dialogue.say('STARTTLS');
     if (agreed.code !== 220)
-      return yield failed(`${server} offers STARTTLS and refuses it: ${wordsOf(agreed)}`, SECURE);
+      return yield refused(agreed)(`${server} offers STARTTLS and refuses it: ${wordsOf(agreed)}`, SECURE);
     await dialogue.encrypt(question);
     offers = await dialogue.say('EHLO directus-lint.invalid');
   }
@@ -98,7 +98,8 @@ async function* login(
     yield passed(`${server} accepts the login of ${user ?? ''}.`, 'EMAIL_SMTP_USER');
     return true;
   }
-  if (methods === '')
+  if (isForNow(answer)) yield unknown(`${server} takes no login for now (status ${String(answer.code)}).`, PASSWORD);
+  else if (methods === '')
     yield failed(
       `${server} takes no logins${isEncrypted ? '' : ' over an unencrypted connection'}, but EMAIL_SMTP_USER is set (status ${String(answer.code)}).`,
       'EMAIL_SMTP_USER',
@@ -120,8 +121,17 @@ async function* sender(dialogue: SmtpDialogue, { address, from }: MailQuestion):
   const answer = await dialogue.say(`MAIL FROM:<${from}>`);
   yield answer.code === 250
     ? passed(`${nameOf(address)} accepts ${from} as the sender.`, 'EMAIL_FROM')
-    : failed(`${nameOf(address)} does not accept ${from} as the sender: ${wordsOf(answer)}`, 'EMAIL_FROM');
+    : refused(answer)(`${nameOf(address)} does not accept ${from} as the sender: ${wordsOf(answer)}`, 'EMAIL_FROM');
   await dialogue.say('RSET');
+}
+
+/** What a later try may get another answer to: too many connections, greylisting, a service that is down (RFC 5321, 4.2.1). */
+function isForNow({ code }: SmtpAnswer): boolean {
+  return code >= 400 && code < 500;
+}
+
+function refused(answer: SmtpAnswer): typeof failed {
+  return isForNow(answer) ? unknown : failed;
 }
 
 function base64(text: string): string {

@@ -1,7 +1,7 @@
 import type { Answer, Limits, ProviderQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
-import { askHttp, type HttpAnswer } from './http.js';
+import { askHttp, isOfTheMoment, type HttpAnswer } from './http.js';
 import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
@@ -39,7 +39,7 @@ function discoveryPath({ pathname, search }: URL): string {
 function reached({ status }: HttpAnswer, { address, provider, blame }: ProviderQuestion): Answer {
   if (status === 404)
     return failed(`${nameOf(address)} (${provider}) has nothing at this address (status 404).`, blame);
-  return status >= 500
+  return status === 429 || status >= 500
     ? unknown(`${nameOf(address)} (${provider}) answers with status ${String(status)}.`, blame)
     : passed(`${nameOf(address)} (${provider}) answers.`, blame);
 }
@@ -50,6 +50,11 @@ function discovered(answer: HttpAnswer, { address, provider, url, blame }: Provi
   if (answer.status >= 300 && answer.status < 400)
     return unknown(
       `${server} redirects to ${quoted(answer.headers.location ?? 'nowhere')}, which was not followed.`,
+      blame,
+    );
+  if (isOfTheMoment(answer.status))
+    return unknown(
+      `${server} answers with status ${String(answer.status)}, so whether it has its discovery document is open.`,
       blame,
     );
   if (answer.status !== 200 || document === undefined)

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, start, temporaryFolder, type Running } from './processes.js';
 
@@ -8,6 +8,8 @@ import { freePort, start, temporaryFolder, type Running } from './processes.js';
  */
 export async function nginx(upstream: number, settings: string): Promise<Running> {
   const folder = temporaryFolder();
+  // nginx that root starts works as another user, who must be able to write bodies below it.
+  chmodSync(folder, 0o755);
   const port = await freePort();
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
