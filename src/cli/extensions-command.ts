@@ -11,7 +11,7 @@ import { deliver } from './deliver.js';
 import { formatOf } from './format-of.js';
 import type { CommandIo } from './io.js';
 import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf } from './load-request.js';
-import { NOTHING_FOUND, nothingFoundIn } from './nothing-found.js';
+import { NOTHING_FOUND, nothingFoundIn, unreadFiles } from './nothing-found.js';
 import type { CommandLine } from './options.js';
 
 const RENDERERS = {
@@ -39,7 +39,7 @@ export async function extensionsCommand({ paths, options }: CommandLine, io: Com
   const text = RENDERERS[format](report);
   deliver({ text, file: options.output, format }, io);
   if (report.deployments.length === 0) {
-    io.stderr(`${nothingFoundIn(target.root)}${NOTHING_FOUND}\n`);
+    io.stderr(`${nothingFoundIn(target.root)}${unreadFiles(project.problems)}${NOTHING_FOUND}\n`);
     return EXIT.nothingToCheck;
   }
   const fails = report.deployments.some(({ extensions }) => extensions.some(({ willLoad }) => willLoad === 'no'));

@@ -51,7 +51,11 @@ async function textOf(words: readonly string[], io: CommandIo): Promise<string> 
       'Write directus-lint why "LOG LINE", or docker compose logs directus | directus-lint why.',
     );
   const text = await io.readInput(LONGEST_TEXT);
-  if (text.trim() === '') throw new UsageError('Nothing came from standard input.');
+  if (text.trim() === '')
+    throw new UsageError(
+      'Nothing came from standard input.',
+      'Write directus-lint why "LOG LINE", or docker compose logs directus | directus-lint why.',
+    );
   return text;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,4 +28,25 @@ test.each([
   ],
 ])('directus-lint %s', async (argv, message) => {
   expect(await runMain(folder, argv)).toMatchObject({ code: 2, stdout: '', stderr: message });
+});
+
+test.each([
+  ['extensions', `nothing that runs Directus was found in ROOT.`],
+  ['preflight', 'nothing is deployed to production here.'],
+])('%s finds nothing, and says which file it could not read', async (command, words) => {
+  writeFileSync(join(folder, 'compose.yaml'), 'services:\n  directus:\n    image: "directus/directus:12\n');
+  const { code, stderr } = await runMain(folder, [command]);
+  expect(code).toBe(3);
+  expect(stderr.replace(folder, 'ROOT').split('\n').slice(0, 2)).toEqual([
+    `directus-lint: ${words}`,
+    'Could not be read: compose.yaml:3. `directus-lint` says what is wrong there.',
+  ]);
+});
+
+test('why with nothing on standard input tells how it is used', async () => {
+  expect(await runMain(folder, ['why'], undefined, ' \n')).toMatchObject({
+    code: 2,
+    stderr:
+      'directus-lint: Nothing came from standard input. Write directus-lint why "LOG LINE", or docker compose logs directus | directus-lint why.\n',
+  });
 });

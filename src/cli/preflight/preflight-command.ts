@@ -16,6 +16,7 @@ import { deliver } from '../deliver.js';
 import { formatOf } from '../format-of.js';
 import type { CommandIo } from '../io.js';
 import { loadOptionsOf, refuseMissing, targetOf, treeOptionsOf, type Target } from '../load-request.js';
+import { unreadFiles } from '../nothing-found.js';
 import type { Arguments, CommandLine } from '../options.js';
 import { VERSION } from '../version.js';
 import { givenVariables } from './given-variables.js';
@@ -37,6 +38,15 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const checked =
     options.verify === undefined ? undefined : readPreflight(resolve(io.cwd, options.verify), options.verify);
   const project = await load(target, configuration, options, io);
+  const chosen = chosenDeployments(project, stage, options.deployment);
+  if (chosen.length === 0) {
+    const stages = [...new Set(project.deployments.map((deployment) => deployment.stage.name))];
+    io.stderr(
+      `directus-lint: nothing is deployed to ${stage} here${stages.length > 0 ? `, only to ${stages.join(', ')}` : ''}.\n${unreadFiles(project.problems)}`,
+    );
+    return EXIT.nothingToCheck;
+  }
+  if (options.via !== undefined) return viaDocker(chosen, target, options, io);
   const report = run(project, rules, {
     tool: { name: 'directus-lint', version: VERSION },
     settingOf: configuration.settingOf,
@@ -46,15 +56,6 @@ export async function preflightCommand({ paths, options }: CommandLine, io: Comm
   const except = [options.output, options.verify].flatMap((file) =>
     file === undefined ? [] : inputPath(file, target, io),
   );
-  const chosen = chosenDeployments(project, stage, options.deployment);
-  if (chosen.length === 0) {
-    const stages = [...new Set(project.deployments.map((deployment) => deployment.stage.name))];
-    io.stderr(
-      `directus-lint: nothing is deployed to ${stage} here${stages.length > 0 ? `, only to ${stages.join(', ')}` : ''}.\n`,
-    );
-    return EXIT.nothingToCheck;
-  }
-  if (options.via !== undefined) return viaDocker(chosen, target, options, io);
   const preflight = runPreflight(project, chosen, report, {
     stage,
     strict: options.strict ?? false,
