@@ -3,6 +3,7 @@ import type { Deployment, Project } from '../model/project.js';
 import { locate } from '../model/source.js';
 import type { CheckStatus, PreflightCheck, PreflightEvidence } from '../preflight/model.js';
 import { isAnswer, SUBJECTS, type Answer, type Asked, type Limits, type Question, type Subject } from './model.js';
+import { withShortQuotes } from './quotes.js';
 import { questionsAbout, type QuestionsRequest } from './questions/index.js';
 
 /** Puts a question to a real service. */
@@ -87,5 +88,5 @@ function byStatus(one: Answer, other: Answer): number {
 function evidenceOf({ message, about }: Answer, deployment: Deployment, project: Project): PreflightEvidence {
   const at = (about === undefined ? undefined : valueSpan(deployment.env.get(about))) ?? deployment.at;
   const { file, line } = locate(at);
-  return { message: project.secrets.mask(message), file, line, rule: null };
+  return { message: withShortQuotes(project.secrets.mask(message)), file, line, rule: null };
 }

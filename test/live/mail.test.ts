@@ -133,6 +133,21 @@ test.each<[string, SMTPServerOptions, string]>([
   expect([status, first]).toEqual(['unknown', answer]);
 });
 
+test('a password that the server repeats is masked, also where its words are cut', async () => {
+  const words = `${'no '.repeat(50)}hemlock-77 ${'no '.repeat(50)}`;
+  const port = await mailServer({
+    allowInsecureAuth: true,
+    hideSTARTTLS: true,
+    onMailFrom: (_address, _session, done) => {
+      done(Object.assign(new Error(words), { responseCode: 553 }));
+    },
+  });
+  const [, first] = await ask(port, LOGIN);
+  expect(first).toBe(
+    `.env:5 127.0.0.1:PORT does not accept cms@shop.invalid as the sender: 553 ${'no '.repeat(50)}*** no...`,
+  );
+});
+
 test('a certificate that nobody trusts, and one that ends soon', async () => {
   const untrusted = await mailServer({ key: trusted.key, cert: trusted.cert });
   expect((await ask(untrusted, LOGIN)).slice(0, 2)).toEqual([

@@ -2,8 +2,8 @@ import type { AddressQuestion, Answer } from '../model.js';
 import { answerOrError } from './address-requests.js';
 import { failed, passed, unknown } from './answers.js';
 import { isOfTheMoment } from './http.js';
-import { quoted } from './network-error.js';
 import type { Site } from './site.js';
+import { quoted } from '../quotes.js';
 
 const ABOUT = 'PUBLIC_URL';
 /** Requests whose answers are compared, to meet each of several instances. */

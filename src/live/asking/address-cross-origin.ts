@@ -1,8 +1,8 @@
 import type { AddressQuestion, Answer } from '../model.js';
 import { answerOrError } from './address-requests.js';
 import { failed, passed, unknown } from './answers.js';
-import { quoted } from './network-error.js';
 import type { Site } from './site.js';
+import { quoted } from '../quotes.js';
 
 const ORIGIN = 'CORS_ORIGIN';
 /** Of a site that nobody has (RFC 2606). */

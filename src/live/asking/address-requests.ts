@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { AddressQuestion, Answer } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { isOfTheMoment, type HttpAnswer } from './http.js';
-import { codeOf, quoted } from './network-error.js';
+import { codeOf } from './network-error.js';
 import type { Site } from './site.js';
+import { quoted } from '../quotes.js';
 
 const ABOUT = 'PUBLIC_URL';
 /** A little more than proxies take by default. Source: nginx.org, client_max_body_size: 1m. */

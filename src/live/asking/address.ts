@@ -12,8 +12,9 @@ import {
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import type { HttpAnswer } from './http.js';
-import { codeOf, messageOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { codeOf, messageOf, networkAnswer, tlsFault } from './network-error.js';
 import { Site } from './site.js';
+import { quoted } from '../quotes.js';
 
 const ABOUT = 'PUBLIC_URL';
 

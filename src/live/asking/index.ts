@@ -5,12 +5,13 @@ import { askDatabase } from './database.js';
 import { askFolder } from './folder.js';
 import { askDirectory } from './ldap.js';
 import { askMail } from './mail.js';
-import { messageOf, quoted } from './network-error.js';
+import { messageOf } from './network-error.js';
 import { askPort } from './port.js';
 import { askRedis } from './redis.js';
 import { askS3 } from './s3.js';
 import { askProvider } from './sign-on.js';
 import { askSqlite } from './sqlite.js';
+import { quoted } from '../quotes.js';
 
 /** Asks a real service, read-only. Never throws: what goes wrong in here is an answer that nothing is known. */
 export async function ask(question: Question, limits: Limits): Promise<readonly Answer[]> {

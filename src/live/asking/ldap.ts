@@ -4,8 +4,9 @@ import type { Answer, DirectoryQuestion, Limits } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { limitBytes, within } from './limits.js';
-import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { socketTo } from './port.js';
+import { quoted } from '../quotes.js';
 
 /** Tags of BER and of LDAP. Source: RFC 4511, section 4.2. */
 const SEQUENCE = 0x30;

@@ -4,9 +4,10 @@ import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { within } from './limits.js';
 import { senderAnswers } from './mail-sender.js';
-import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { socketTo } from './port.js';
 import { encrypted, NotSmtp, SmtpDialogue, type SmtpAnswer } from './smtp-dialogue.js';
+import { quoted } from '../quotes.js';
 
 const HOST = 'EMAIL_SMTP_HOST';
 const PASSWORD = 'EMAIL_SMTP_PASSWORD';

@@ -1,9 +1,5 @@
 import { TooMuch, TooSlow } from './limits.js';
-import { oneLine } from '../../model/visible-text.js';
 import type { Address, Answer } from '../model.js';
-
-/** Characters of a server's own words that go into a message. */
-const LONGEST_QUOTE = 160;
 
 /** Codes of Node and OpenSSL for a certificate that doesn't pass, as half a sentence. */
 const CERTIFICATE_FAULTS: Readonly<Record<string, string>> = {
@@ -79,10 +75,4 @@ export function codeOf(error: unknown): string {
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** A server's own words, short enough for a message. */
-export function quoted(text: string): string {
-  const line = oneLine(text).trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line;
 }

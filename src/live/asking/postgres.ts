@@ -5,8 +5,9 @@ import { certificateAnswer } from './certificate.js';
 import { connectionsAnswer } from './connections.js';
 import { within } from './limits.js';
 import { migrationsAnswer } from './migrations.js';
-import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { socketTo } from './port.js';
+import { quoted } from '../quotes.js';
 
 /** Rows that are read of directus_migrations. */
 const MOST_MIGRATIONS = 5000;

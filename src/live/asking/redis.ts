@@ -4,8 +4,9 @@ import type { Answer, Limits, RedisQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { TooSlow, within } from './limits.js';
-import { codeOf, messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { codeOf, messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { connectionProblem } from './port.js';
+import { quoted } from '../quotes.js';
 
 /** Channels of which the listeners are counted. */
 const MOST_CHANNELS = 100;
@@ -117,9 +118,9 @@ function fieldsOf(info: string): ReadonlyMap<string, string> {
 function aboutServer(info: ReadonlyMap<string, string>, about: string): (Answer | undefined)[] {
   const product = info.has('valkey_version') ? 'Valkey' : 'Redis';
   const version = quoted(info.get('valkey_version') ?? info.get('redis_version') ?? 'of unknown version');
-  const policy = quoted(info.get('maxmemory_policy') ?? '');
+  const policy = info.get('maxmemory_policy') ?? '';
   const most = Number(info.get('maxmemory') ?? 0);
-  const memory = `${quoted(info.get('used_memory_human') ?? '?')} in use${most > 0 ? ` of ${quoted(info.get('maxmemory_human') ?? '?')} (${policy})` : ', no limit'}`;
+  const memory = `${quoted(info.get('used_memory_human') ?? '?')} in use${most > 0 ? ` of ${quoted(info.get('maxmemory_human') ?? '?')} (${quoted(policy)})` : ', no limit'}`;
   const saves = info.get('aof_enabled') === '1' || Number(info.get('rdb_last_save_time') ?? 0) > 0;
   const clients = `${quoted(info.get('connected_clients') ?? '?')} clients`;
   return [

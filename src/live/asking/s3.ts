@@ -2,7 +2,8 @@ import type { Answer, Limits, S3Question } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { askHttp, type HttpAnswer } from './http.js';
-import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
+import { quoted } from '../quotes.js';
 
 /** Asks for one name in the bucket: with the key of Directus, and without any. Nothing is written. */
 export async function askS3(question: S3Question, limits: Limits): Promise<Answer[]> {

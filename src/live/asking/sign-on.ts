@@ -2,7 +2,8 @@ import type { Answer, Limits, ProviderQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { askHttp, isOfTheMoment, type HttpAnswer } from './http.js';
-import { messageOf, nameOf, networkAnswer, quoted, tlsFault } from './network-error.js';
+import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
+import { quoted } from '../quotes.js';
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 /** What a sign-on needs of a discovery document. Source: OpenID Connect Discovery 1.0, section 3. */
