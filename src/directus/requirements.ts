@@ -4,8 +4,8 @@ import type { Impact, Severity } from '../model/finding.js';
 export interface Needed {
   /** With a `*` at its end any variable that starts so will do. */
   readonly name: string;
-  /** It must also have a value: the empty text doesn't do. */
-  readonly filled: boolean;
+  /** It must also have a value: the empty text doesn't do. `in an image`: elsewhere the user of the process stands in. */
+  readonly filled: boolean | 'in an image';
 }
 
 /** What makes other variables necessary. */
@@ -42,12 +42,18 @@ const ENDS = { severity: 'error', impact: 'prevents-start', effect: 'Directus ex
 const DATABASE = { ...ENDS, source: '@directus/api 39.2.1 database/index.js' } as const;
 const FIVE = present('DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_USER', 'DB_PASSWORD');
 
+/**
+ * The client of PostgreSQL takes USER of the environment for an empty DB_USER, which containers don't have. Measured with
+ * Directus 12.4.1: `no PostgreSQL user name specified in startup packet`.
+ */
+const POSTGRES_USER: Needed = { name: 'DB_USER', filled: 'in an image' };
+
 /** Databases, by client. PostgreSQL's password is not asked for. */
 const DATABASES: readonly Requirement[] = [
   { when: [{ name: 'DB_CLIENT', is: ['sqlite3'] }], oneOf: [present('DB_FILENAME')], ...DATABASE },
   {
     when: [{ name: 'DB_CLIENT', is: ['pg', 'cockroachdb'] }],
-    oneOf: [present('DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_USER'), filled('DB_CONNECTION_STRING')],
+    oneOf: [[...present('DB_HOST', 'DB_PORT', 'DB_DATABASE'), POSTGRES_USER], filled('DB_CONNECTION_STRING')],
     ...DATABASE,
   },
   { when: [{ name: 'DB_CLIENT', is: ['mysql'] }], oneOf: [FIVE], until: '10.6.0', ...DATABASE },

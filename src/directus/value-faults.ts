@@ -52,6 +52,11 @@ const WORDS: Readonly<Record<string, readonly string[]>> = { PM2_INSTANCES: ['ma
 const TWO_UNITS = new Set(['ACCESS_TOKEN_TTL', 'SESSION_COOKIE_TTL']);
 const MINUTE = 60_000;
 
+/** Blanks alone are no port to any of its clients. */
+export function isPortSetting(name: string): boolean {
+  return PORTS.has(name);
+}
+
 /**
  * Looks for a value that Directus can't use, or reads differently from how it is written.
  * @param standard the default, against which a bare number is judged

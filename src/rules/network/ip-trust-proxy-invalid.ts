@@ -20,10 +20,12 @@ export default defineRule({
     'oracle: ip-trust-yes',
     'oracle: ip-trust-bogus',
     'oracle: ip-trust-1',
+    'measured: {"a":1} makes Directus 12.4.1 exit (`unsupported trust argument`)',
     'measured: 0.0.0.0/0 and 10.0.0.0/33 make Directus 12.4.1 exit (`invalid range on address`)',
   ],
   messages: {
     word: 'IP_TRUST_PROXY is `{part}`, which Directus reads as an IP address, and it is not one, so Directus does not start.',
+    object: 'IP_TRUST_PROXY is JSON, which is no kind of trust to the web server (`unsupported trust argument`), so Directus does not start.',
     range:
       'IP_TRUST_PROXY has `{part}`, and Directus takes networks of 1 to 32 bits only (IPv6: 128), so it does not start.',
     blank:
@@ -52,6 +54,10 @@ export default defineRule({
     // An empty text is judged with all other empty values.
     if (!trust.known || trust.isDefault || trust.value === '' || isFiller(trust.variable.value ?? '')) return;
     // A single text is trimmed, the elements of a list are not.
+    if (typeof trust.value === 'object' && trust.value !== null && !Array.isArray(trust.value)) {
+      report('object', { at: trust.variable });
+      return;
+    }
     const parts = Array.isArray(trust.value)
       ? trust.value.map(String)
       : typeof trust.value === 'string'

@@ -172,7 +172,13 @@ function isMissing(deployment: Deployment, prefix: string, { name, filled }: Nee
   if (name.endsWith('*')) return !startsWithKnown(deployment, `${prefix}${name.slice(0, -1)}`);
   const setting = optionOf(deployment, prefix, name);
   if (!setting.known) return false;
-  return setting.isDefault ? setting.value === undefined : filled && valueText(setting) === '';
+  if (setting.isDefault) return setting.value === undefined;
+  const mustBeFilled = filled === 'in an image' ? deployment.image !== undefined && !hasUser(deployment) : filled;
+  return mustBeFilled && valueText(setting) === '';
+}
+
+function hasUser({ env }: Deployment): boolean {
+  return env.get('USER').state !== 'unset';
 }
 
 function startsWithKnown({ env }: Deployment, start: string): boolean {

@@ -47,7 +47,7 @@ export default defineRule({
       help: 'Write {name}=false.',
     },
     empty: {
-      text: '{name} is empty, which turns off what is on by default.',
+      text: '{name} {holds}, which turns off what is on by default.',
       help: 'Write {name}=true, or delete the line.',
     },
     neither: {
@@ -76,7 +76,11 @@ export default defineRule({
   check({ deployment, report }) {
     for (const variable of deployment.env.all()) {
       if (isWritten(variable) && isTurnedOffByEmptiness(deployment, variable))
-        report('empty', { at: variable, data: { name: variable.name }, fix: deleteFix(variable) });
+        report('empty', {
+          at: variable,
+          data: { name: variable.name, holds: variable.value === '' ? 'is empty' : 'holds nothing but blanks' },
+          fix: deleteFix(variable),
+        });
       const misread = isWritten(variable) ? misreading(deployment, variable) : undefined;
       if (!misread) continue;
       const data = {
@@ -134,11 +138,11 @@ function isPlainBoolean(value: string): boolean {
   return value === 'true' || value === 'false';
 }
 
-/** On by default, and off where its value is the empty text; what a variable may still fill is left alone. */
+/** On by default, and off where its value is the empty text or blanks; what a variable may still fill is left alone. */
 function isTurnedOffByEmptiness(deployment: Deployment, variable: Variable): boolean {
   const { name, value, state } = variable;
   const fact = findVariable(name);
-  if (state !== 'set' || value !== '' || !isListed(fact) || fact.type !== 'boolean') return false;
+  if (state !== 'set' || value?.trim() !== '' || !isListed(fact) || fact.type !== 'boolean') return false;
   if (deployment.stage.name === 'template' || isEmptyByDefault(variable) || HARMLESS_WHEN_OFF.has(name)) return false;
   const version = assumedVersion(deployment.version);
   const cast = castValue(name, value, version);

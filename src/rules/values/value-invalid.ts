@@ -7,7 +7,7 @@ import type { Consequence } from '../../directus/consequence.js';
 import { failsEmpty, measuredFault } from '../../directus/measured-faults.js';
 import { consequenceOf } from '../../directus/value-consequences.js';
 import { kindOf, type ValueKind } from '../../directus/value-kinds.js';
-import { faultIn, type ValueFault } from '../../directus/value-faults.js';
+import { faultIn, isPortSetting, type ValueFault } from '../../directus/value-faults.js';
 import { defaultOf, findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, isAtLeast } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule, type Datum } from '../../engine/define-rule.js';
@@ -231,7 +231,7 @@ function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; co
   const isMeasured = cast.prefix === undefined && isLikeMeasured(deployment, fact);
   const fault =
     emptyFault(variable, fact, isMeasured ? version : undefined) ??
-    (variable.state === 'unknown' || isBlank(variable)
+    (variable.state === 'unknown' || (isBlank(variable) && !isPortSetting(name))
       ? undefined
       : faultIn(name, fact, cast, defaultOf(name, version), deployment.version));
   // A template leaves values out for whoever copies it.

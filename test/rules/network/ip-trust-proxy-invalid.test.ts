@@ -28,3 +28,9 @@ test('is silent about what Express takes', async () => {
   const files = project('12.4.1', 'IP_TRUST_PROXY=loopback,10.0.0.0/8,fd00::/8');
   expect(await lint(ipTrustProxyInvalid, files)).toBe('');
 });
+
+test('JSON is no kind of trust', async () => {
+  expect(await lint(ipTrustProxyInvalid, project('12.4.1', 'IP_TRUST_PROXY=json:{"a":1}'))).toBe(
+    '.env:1:16-1:28 error IP_TRUST_PROXY is JSON, which is no kind of trust to the web server (`unsupported trust argument`), so Directus does not start.',
+  );
+});

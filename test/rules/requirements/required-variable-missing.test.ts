@@ -108,3 +108,34 @@ test.each([
   if (expected === '') expect(report).toBe('');
   else expect(report).toContain(expected);
 });
+
+const postgres = (user: string, more = '') => `
+  ==> compose.yaml <==
+  services:
+    directus:
+      image: directus/directus:12.4.1
+      environment:
+        DB_CLIENT: pg
+        DB_HOST: db
+        DB_PORT: "5432"
+        DB_DATABASE: cms
+        DB_USER: ${user}
+        DB_PASSWORD: hemlock${more}
+`;
+
+test('an empty user of PostgreSQL, which a container has no other for', async () => {
+  expect(await lint(requiredVariableMissing, postgres('""'))).toBe(
+    'compose.yaml:9:17-9:17 error DB_USER is empty, but DB_CLIENT=pg needs it: Directus exits at startup.',
+  );
+});
+
+test.each([
+  ['a user', postgres('cms')],
+  ['the user of the process', postgres('""', '\n        USER: cms')],
+  [
+    'outside a container USER may be there',
+    project('12.4.1', 'DB_CLIENT=pg', 'DB_HOST=db', 'DB_PORT=5432', 'DB_DATABASE=cms', 'DB_USER='),
+  ],
+])('silent: %s', async (_, files) => {
+  expect(await lint(requiredVariableMissing, files)).toBe('');
+});

@@ -55,3 +55,13 @@ test('an empty string turns off what is on by default', async () => {
     '.env:1:11-1:11 warning SERVE_APP is empty, which turns off what is on by default.',
   );
 });
+
+test('blanks turn off what is on by default', async () => {
+  const files = project('12.4.1', 'SERVE_APP="  "', 'OPENAPI_ENABLED=" "', 'CACHE_ENABLED=" "');
+  expect(await lint(booleanNotUnderstood, files)).toBe(
+    [
+      '.env:1:12-1:14 warning SERVE_APP holds nothing but blanks, which turns off what is on by default.',
+      '.env:2:18-2:19 warning OPENAPI_ENABLED holds nothing but blanks, which turns off what is on by default.',
+    ].join('\n'),
+  );
+});

@@ -240,3 +240,8 @@ test('a value that this release still has is none of the newest one', async () =
     'EMAIL_TRANSPORT is `sendgrid`, which is not one of its values',
   );
 });
+
+test.each(['DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT'])('blanks are no port: %s', async (name) => {
+  const files = project('12.4.1', 'DB_CLIENT=pg', 'REDIS_HOST=r', 'EMAIL_TRANSPORT=smtp', `${name}="  "`);
+  expect(await lint(valueInvalid, files)).toContain(`${name} is \`  \`, which is not a port`);
+});
