@@ -9,6 +9,7 @@ const USES: Readonly<Record<string, string>> = {
   refresh: 'renewing a login',
   'own user': 'every request with a token',
   app: 'the app',
+  'server info': 'every request for the server information',
   openapi: 'the OpenAPI description',
   graphql: 'every GraphQL query',
   'graphql schema': 'the GraphQL schema',

@@ -24,6 +24,13 @@ export function failsEmpty({ name }: VariableFact, version: string): boolean {
   return measured !== undefined && measured.effect !== 'warns' && measuredConsequence(measured) !== undefined;
 }
 
+/** What was measured to fail at a list where one text belongs: `EMAIL_SMTP_HOST=mail-1,mail-2`. */
+export function measuredListFault({ name }: VariableFact, version: string): Consequence | undefined {
+  if (OF_OTHER_RULES.test(name)) return undefined;
+  const measured = failureAt(name, 'list', version);
+  return measured === undefined || measured.effect === 'warns' ? undefined : measuredConsequence(measured);
+}
+
 /**
  * What was measured to fail at a value of this kind, though it has the right type: `HASH_PARALLELISM=0`. Undefined where
  * nothing failed, and where the kind was not asked.

@@ -52,6 +52,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = { PM2_INSTANCES: ['ma
 const TWO_UNITS = new Set(['ACCESS_TOKEN_TTL', 'SESSION_COOKIE_TTL']);
 const MINUTE = 60_000;
 
+/** Empty they replace what the client of Redis, or Directus itself, would take. Measured with Directus 12.4.1. */
+const EMPTY_FAILS = new Set(['PORT', 'REDIS_PORT']);
+
 /** Blanks alone are no port to any of its clients. */
 export function isPortSetting(name: string): boolean {
   return PORTS.has(name);
@@ -70,7 +73,7 @@ export function faultIn(
 ): ValueFault | undefined {
   if (error !== undefined) return { kind: 'regex' };
   if (name === 'PORT' && value !== '' && Number(value) === 0) return { kind: 'anyPort' };
-  if (PORTS.has(name) && (value !== '' || name === 'PORT')) return isPort(value) ? undefined : { kind: 'port' };
+  if (PORTS.has(name) && (value !== '' || EMPTY_FAILS.has(name))) return isPort(value) ? undefined : { kind: 'port' };
   if (name === 'HOST' && value !== '') return isListenAddress(String(value)) ? undefined : { kind: 'host' };
   if (value === '' || value === null || value === undefined || value === false) return undefined;
   if (ADDRESS_LISTS.has(name)) return addressFault(value);

@@ -1,6 +1,9 @@
 import { castValue, type Cast } from '../../directus/cast.js';
+import { isLikeMeasured } from '../../directus/effect-scenes.js';
+import { measuredListFault } from '../../directus/measured-faults.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { isGroupInUse, isWritten, settingText } from '../../directus/setting.js';
+import type { Consequence } from '../../directus/consequence.js';
 import { shapeOf, textReader, type Shape, type TextReader } from '../../directus/text-readers.js';
 import { findVariable, isListed, type VariableFact } from '../../directus/variables.js';
 import { assumedVersion, compareVersions, isAtLeast } from '../../directus/versions.js';
@@ -30,6 +33,10 @@ export default defineRule({
     number: '{name} looks like a number, so Directus reads {readAs} where a text is meant.',
     digits: '{name} looks like a number and is too long for one, so Directus changes its last digits.',
     unreadable: '{name} {looks}, so Directus makes {what} of it: {effect}.',
+    oneText: {
+      text: '{name} has commas in it, so Directus makes a list of it: {effect}.',
+      help: 'Write one value: {name} takes no list.',
+    },
     prefix: {
       text: '{name} begins with the name of a type and a colon (json:, number:, boolean:, array: or regex:), which Directus removes: what is left is another value.',
       severity: 'error',
@@ -122,6 +129,7 @@ interface Surprise {
     | 'number'
     | 'digits'
     | 'unreadable'
+    | 'oneText'
     | 'prefix'
     | 'jsonList'
     | 'brackets'
@@ -132,7 +140,7 @@ interface Surprise {
     | 'blanks';
   readonly detail?: string;
   /** What reads it, where that cannot cope with what became of the text. */
-  readonly reader?: TextReader;
+  readonly reader?: Consequence;
   readonly shape?: Shape;
 }
 
@@ -166,6 +174,8 @@ function surpriseIn(
   if (fact.type === 'csv')
     return typed === undefined ? (bracketed(text, cast) ?? blankIn(name, cast)) : blankIn(name, cast);
   const reader = readerOf(deployment, fact);
+  const several = reader ? undefined : listWhereOneBelongs(deployment, fact, cast, version);
+  if (several) return several;
   if (typed !== undefined || !(reader || isText(name, fact)) || isPlaceholder(text)) return undefined;
   if (cast.value === undefined) return compareVersions(version, '10.9.0') < 0 ? { message: 'oldPrefix' } : undefined;
   if (cast.prefix !== undefined) return prefixIn(fact, cast, version);
@@ -202,6 +212,20 @@ function readerOf(deployment: Deployment, fact: VariableFact): TextReader | unde
   const driver = settingText(deployment, `${fact.name.split('_', 1)[0] ?? ''}_${fact.wildcard ?? ''}_DRIVER`);
   return driver !== undefined && drivers[1].includes(driver) ? reader : undefined;
 }
+
+/** A list where one text belongs, with which a variable was seen to fail. */
+function listWhereOneBelongs(
+  deployment: Deployment,
+  fact: VariableFact,
+  { value }: Cast,
+  version: string,
+): Surprise | undefined {
+  if (!Array.isArray(value) || !ONE_TEXT.has(fact.type) || !isLikeMeasured(deployment, fact)) return undefined;
+  const seen = measuredListFault(fact, version);
+  return seen && { message: 'oneText', reader: seen };
+}
+
+const ONE_TEXT: ReadonlySet<VariableFact['type']> = new Set(['string', 'url']);
 
 function unreadable(reader: TextReader | undefined, { value }: Cast): Surprise | undefined {
   const shape = shapeOf(value);

@@ -60,6 +60,10 @@ export default defineRule({
       text: '{name} is empty, and Directus does not start without a port to listen on.',
       help: 'Write a number from 1 to 65535, or delete the line for 8055.',
     },
+    emptyServerPort: {
+      text: '{name} is empty, which is not a port: {effect}.',
+      help: 'Write a number from 1 to 65535.',
+    },
     anyPort: {
       text: '{name} is 0, so Directus listens on a port that the system picks, another at each start: {effect}.',
       help: 'Write a number from 1 to 65535, or delete the line for 8055.',
@@ -197,10 +201,10 @@ interface MeasuredFault {
 }
 
 type Fault = ValueFault | MeasuredFault;
-type Message = Fault['kind'] | 'emptyHere' | 'emptyPort' | 'element';
+type Message = Fault['kind'] | 'emptyHere' | 'emptyPort' | 'emptyServerPort' | 'element';
 
 function messageFor({ kind, part }: Fault, variable: Variable): Message {
-  if (kind === 'port' && variable.value === '') return 'emptyPort';
+  if (kind === 'port' && variable.value === '') return variable.name === 'PORT' ? 'emptyPort' : 'emptyServerPort';
   if (kind === 'empty') return isEmptyByDefault(variable) ? 'emptyHere' : 'empty';
   return kind === 'enum' && part !== undefined ? 'element' : kind;
 }
@@ -280,6 +284,8 @@ function isRead(deployment: Deployment, { name }: Variable, fact: VariableFact):
     (removed !== undefined && isAtLeast(deployment.version, removed) !== 'no')
   )
     return false;
+  // Where the address is there, nothing else of the group is read.
+  if (name === 'REDIS_PORT') return deployment.env.get('REDIS').state === 'unset';
   if (name === 'PORT' || name === 'HOST') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
   return !fact.name.startsWith('AUTH_') || isGroupInUse(deployment, fact) === true;
 }

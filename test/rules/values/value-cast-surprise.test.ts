@@ -165,3 +165,26 @@ test('lists in brackets', async () => {
     ].join('\n'),
   );
 });
+
+test.each([
+  [
+    'EMAIL_SMTP_HOST=mail-1,mail-2',
+    '.env:8:17-8:30 warning EMAIL_SMTP_HOST has commas in it, so Directus makes a list of it: Directus crashes while it is used (`The "name" argument must be of type string. Received an instance of Array`).',
+  ],
+  [
+    'AUTH_OKTA_ISSUER_URL=https://a.test,https://b.test',
+    '.env:8:22-8:51 error AUTH_OKTA_ISSUER_URL has commas in it, so Directus makes a list of it: Directus exits at startup (`[OpenID] Failed to fetch provider config`).',
+  ],
+  ['PROJECT_URL=https://a.test,https://b.test', ''],
+])('a list where one text belongs, as measured: %s', async (line, expected) => {
+  const scene = [
+    'EMAIL_TRANSPORT=smtp',
+    'AUTH_PROVIDERS=okta',
+    'AUTH_OKTA_DRIVER=openid',
+    'AUTH_OKTA_CLIENT_ID=cms',
+    'AUTH_OKTA_CLIENT_SECRET=hemlock',
+    'DB_CLIENT=sqlite3',
+    'DB_FILENAME=./data.db',
+  ];
+  expect(await lint(valueCastSurprise, project('12.4.1', ...scene, line))).toBe(expected);
+});

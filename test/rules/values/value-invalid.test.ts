@@ -20,7 +20,7 @@ test('breaks files, mail and logins', async () => {
   const files = project('12.4.1', 'STORAGE_LOCAL_DRIVER=LOCAL', 'EMAIL_TRANSPORT=sendgrid', 'SESSION_COOKIE_TTL=1h30m');
   expect(await lint(valueInvalid, files)).toBe(
     [
-      '.env:1:22-1:27 warning STORAGE_LOCAL_DRIVER is `LOCAL`, which is not one of its values: every request for a file fails.',
+      '.env:1:22-1:27 error STORAGE_LOCAL_DRIVER is `LOCAL`, which is not one of its values: every request for a file fails.',
       '.env:2:17-2:25 warning EMAIL_TRANSPORT is `sendgrid`, which is not one of its values: no mail is sent.',
       '.env:3:20-3:25 error SESSION_COOKIE_TTL is `1h30m`, which Directus does not understand as a time: every login fails.',
     ].join('\n'),
@@ -244,4 +244,18 @@ test('a value that this release still has is none of the newest one', async () =
 test.each(['DB_PORT', 'REDIS_PORT', 'EMAIL_SMTP_PORT'])('blanks are no port: %s', async (name) => {
   const files = project('12.4.1', 'DB_CLIENT=pg', 'REDIS_HOST=r', 'EMAIL_TRANSPORT=smtp', `${name}="  "`);
   expect(await lint(valueInvalid, files)).toContain(`${name} is \`  \`, which is not a port`);
+});
+
+test.each([
+  [
+    'REDIS_HOST=cache\nREDIS_PORT=',
+    '.env:2:12-2:12 error REDIS_PORT is empty, which is not a port: Directus does not start.',
+  ],
+  [
+    'DB_CLIENT=pg\nDB_PORT=',
+    '.env:2:9-2:9 error DB_PORT is empty, which is not a port: Directus exits at startup.',
+  ],
+  ['REDIS=redis://cache:6379\nREDIS_PORT=', ''],
+])('an empty port of a server: %s', async (lines, expected) => {
+  expect(await lint(valueInvalid, project('12.4.1', lines))).toBe(expected);
 });
