@@ -12,6 +12,8 @@ const MEANT: readonly (readonly [listed: RegExp, kind: ValueKind])[] = [[/^USERS
 /** Other rules look at these with more knowledge of what is around. */
 const OF_OTHER_RULES = /^(?:DB_|REDIS|SECRET$|KEY$|PORT$|STORAGE_LOCATIONS$|AUTH_PROVIDERS$|IP_TRUST_PROXY$)/;
 
+/** A rule of its own compares it with PUBLIC_URL, and tells of several. */
+const COOKIE_DOMAIN = /_COOKIE_DOMAIN$/;
 /** What a login provider or a storage cannot do without is asked for elsewhere. */
 const REQUIRED = /^AUTH_<PROVIDER>_|^STORAGE_<LOCATION>_(?:KEY|SECRET|BUCKET|ENDPOINT|REGION)$/;
 /** Left empty they allow nothing, or lead nowhere, as they do where they are not set. */
@@ -26,7 +28,7 @@ export function failsEmpty({ name }: VariableFact, version: string): boolean {
 
 /** What was measured to fail at a list where one text belongs: `EMAIL_SMTP_HOST=mail-1,mail-2`. */
 export function measuredListFault({ name }: VariableFact, version: string): Consequence | undefined {
-  if (OF_OTHER_RULES.test(name)) return undefined;
+  if (OF_OTHER_RULES.test(name) || COOKIE_DOMAIN.test(name)) return undefined;
   const measured = failureAt(name, 'list', version);
   return measured === undefined || measured.effect === 'warns' ? undefined : measuredConsequence(measured);
 }

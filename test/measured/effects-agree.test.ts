@@ -14,7 +14,7 @@ import type { Finding } from '../../src/model/finding.js';
 
 /** Turning these changes what others do, so that each is written into a project of its own. */
 const ALONE =
-  /_ENABLED$|_DRIVER$|^(?:HOST|PORT|SECRET|PUBLIC_URL|DB_|EMAIL_TRANSPORT|STORAGE_LOCATIONS|AUTH_PROVIDERS|CACHE_STORE|RATE_LIMITER_|REDIS|UNIX_)/;
+  /_ENABLED$|_DRIVER$|^(?:HOST|PORT|SECRET|PUBLIC_URL|DB_|EMAIL_TRANSPORT|STORAGE_LOCATIONS|AUTH_PROVIDERS|CACHE_STORE|RATE_LIMITER_|REDIS|UNIX_|LICENSE_)/;
 const TOGETHER = 25;
 
 interface Asked {

@@ -31,6 +31,6 @@ test('is silent about what Express takes', async () => {
 
 test('JSON is no kind of trust', async () => {
   expect(await lint(ipTrustProxyInvalid, project('12.4.1', 'IP_TRUST_PROXY=json:{"a":1}'))).toBe(
-    '.env:1:16-1:28 error IP_TRUST_PROXY is JSON, which is no kind of trust to the web server (`unsupported trust argument`), so Directus does not start.',
+    '.env:1:16-1:28 error IP_TRUST_PROXY is JSON, which its web server cannot use (`unsupported trust argument`), so Directus does not start.',
   );
 });
