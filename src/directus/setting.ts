@@ -122,6 +122,16 @@ export function isGroupInUse(
   return members === undefined ? 'unknown' : members.some((member) => member.trim().toUpperCase() === wanted);
 }
 
+/**
+ * Are host, port and the rest of Redis hidden by an address in REDIS? Then nothing of them is read.
+ * Source: @directus/api 39.2.1 redis/lib/create-redis.js.
+ */
+export function isHiddenByRedis({ env }: Deployment, name: string): boolean {
+  if (!name.startsWith('REDIS_') || name === 'REDIS_ENABLED') return false;
+  const { state } = env.get('REDIS');
+  return state === 'set' || state === 'unknown';
+}
+
 /** Is a variable given to this very process (`environment`, a unit, a manifest), rather than in a file that others may share? */
 export function isGivenByName({ assignment }: Variable): boolean {
   return assignment !== undefined && !['env_file', 'config-file', 'host'].includes(assignment.layer);

@@ -45,6 +45,12 @@ const BY_NAME: Readonly<Record<string, TextReader>> = {
     refuses: LISTS,
   },
   REDIS: { ...BROKEN, effect: 'its Redis client cannot read that and connects to localhost:6379', refuses: LISTS },
+  REDIS_HOST: {
+    severity: 'error',
+    impact: 'prevents-start',
+    effect: 'its Redis client takes one host only, and Directus exits at startup',
+    refuses: LISTS,
+  },
   DB_CONNECTION_STRING: {
     ...BROKEN,
     effect: 'the database driver cannot read that and connects to localhost',

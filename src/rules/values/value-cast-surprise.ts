@@ -2,7 +2,7 @@ import { castValue, type Cast } from '../../directus/cast.js';
 import { isLikeMeasured } from '../../directus/effect-scenes.js';
 import { measuredListFault } from '../../directus/measured-faults.js';
 import { isPlaceholder } from '../../directus/secrets.js';
-import { isGroupInUse, isWritten, settingText } from '../../directus/setting.js';
+import { isGroupInUse, isHiddenByRedis, isWritten, settingText } from '../../directus/setting.js';
 import type { Consequence } from '../../directus/consequence.js';
 import { shapeOf, textReader, type Shape, type TextReader } from '../../directus/text-readers.js';
 import { findVariable, isListed, type VariableFact } from '../../directus/variables.js';
@@ -206,7 +206,7 @@ const DRIVERS: readonly (readonly [pattern: RegExp, drivers: readonly string[]])
 /** Who reads a variable and takes a text only; undefined where nobody does here, or a driver that wasn't measured. */
 function readerOf(deployment: Deployment, fact: VariableFact): TextReader | undefined {
   const reader = textReader(fact.name);
-  if (!reader || isGroupInUse(deployment, fact) !== true) return undefined;
+  if (!reader || isGroupInUse(deployment, fact) !== true || isHiddenByRedis(deployment, fact.name)) return undefined;
   const drivers = DRIVERS.find(([pattern]) => pattern.test(fact.name));
   if (!drivers) return reader;
   const driver = settingText(deployment, `${fact.name.split('_', 1)[0] ?? ''}_${fact.wildcard ?? ''}_DRIVER`);
@@ -225,7 +225,7 @@ function listWhereOneBelongs(
   return seen && { message: 'oneText', reader: seen };
 }
 
-const ONE_TEXT: ReadonlySet<VariableFact['type']> = new Set(['string', 'url']);
+const ONE_TEXT: ReadonlySet<VariableFact['type']> = new Set(['string', 'url', 'path']);
 
 function unreadable(reader: TextReader | undefined, { value }: Cast): Surprise | undefined {
   const shape = shapeOf(value);

@@ -2,7 +2,7 @@ import { castValue } from '../../directus/cast.js';
 import { isLikeMeasured } from '../../directus/effect-scenes.js';
 import { emptyConsequence } from '../../directus/empty-values.js';
 import { isPlaceholder } from '../../directus/secrets.js';
-import { isGroupInUse, isOn, isWritten } from '../../directus/setting.js';
+import { isGroupInUse, isHiddenByRedis, isOn, isWritten } from '../../directus/setting.js';
 import type { Consequence } from '../../directus/consequence.js';
 import { failsEmpty, measuredFault } from '../../directus/measured-faults.js';
 import { consequenceOf } from '../../directus/value-consequences.js';
@@ -284,8 +284,7 @@ function isRead(deployment: Deployment, { name }: Variable, fact: VariableFact):
     (removed !== undefined && isAtLeast(deployment.version, removed) !== 'no')
   )
     return false;
-  // Where the address is there, nothing else of the group is read.
-  if (name === 'REDIS_PORT') return deployment.env.get('REDIS').state === 'unset';
+  if (isHiddenByRedis(deployment, name)) return false;
   if (name === 'PORT' || name === 'HOST') return deployment.env.get('UNIX_SOCKET_PATH').state !== 'set';
   return !fact.name.startsWith('AUTH_') || isGroupInUse(deployment, fact) === true;
 }

@@ -188,3 +188,10 @@ test.each([
   ];
   expect(await lint(valueCastSurprise, project('12.4.1', ...scene, line))).toBe(expected);
 });
+
+test('several hosts for Redis', async () => {
+  expect(await lint(valueCastSurprise, project('12.4.1', 'REDIS=redis://cache:6379', 'REDIS_HOST=a,b'))).toBe('');
+  expect(await lint(valueCastSurprise, project('12.4.1', 'REDIS_HOST=cache-1,cache-2'))).toBe(
+    '.env:1:12-1:27 error REDIS_HOST has commas in it, so Directus makes a list of it: its Redis client takes one host only, and Directus exits at startup.',
+  );
+});
