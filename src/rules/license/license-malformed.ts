@@ -5,7 +5,8 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 export default defineRule({
   severity: 'error',
-  severityReason: 'With a key, Directus exits at startup; with a token it runs on without its license, which is a warning.',
+  severityReason:
+    'With a key, Directus exits at startup; with a token it runs on without its license, which is a warning.',
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'LICENSE_KEY and LICENSE_TOKEN must have the form of a license.',

@@ -25,7 +25,8 @@ export default defineRule({
   ],
   messages: {
     word: 'IP_TRUST_PROXY is `{part}`, which Directus reads as an IP address, and it is not one, so Directus does not start.',
-    object: 'IP_TRUST_PROXY is JSON, which its web server cannot use (`unsupported trust argument`), so Directus does not start.',
+    object:
+      'IP_TRUST_PROXY is JSON, which its web server cannot use (`unsupported trust argument`), so Directus does not start.',
     range:
       'IP_TRUST_PROXY has `{part}`, and Directus takes networks of 1 to 32 bits only (IPv6: 128), so it does not start.',
     blank:

@@ -251,10 +251,7 @@ test.each([
     'REDIS_HOST=cache\nREDIS_PORT=',
     '.env:2:12-2:12 error REDIS_PORT is empty, which is not a port: Directus does not start.',
   ],
-  [
-    'DB_CLIENT=pg\nDB_PORT=',
-    '.env:2:9-2:9 error DB_PORT is empty, which is not a port: Directus exits at startup.',
-  ],
+  ['DB_CLIENT=pg\nDB_PORT=', '.env:2:9-2:9 error DB_PORT is empty, which is not a port: Directus exits at startup.'],
   ['REDIS=redis://cache:6379\nREDIS_PORT=', ''],
 ])('an empty port of a server: %s', async (lines, expected) => {
   expect(await lint(valueInvalid, project('12.4.1', lines))).toBe(expected);
