@@ -20,9 +20,9 @@ const RETRIED = { retry: 2 };
 const TRACKED: GitState = { ...NO_GIT, available: true, isTracked: () => true, isIgnored: () => false };
 
 /** Steps of checking `count` projects, everything from the files to the findings. */
-async function stepsOf(files: Record<string, string>): Promise<Steps> {
+async function stepsOf(files: Record<string, string>, git = TRACKED): Promise<Steps> {
   return countSteps(async () => {
-    const project = await loadProject(memoryTree(files), TRACKED);
+    const project = await loadProject(memoryTree(files), git);
     run(project, rules, { tool: { name: 'directus-lint', version: '0' } });
   });
 }
@@ -93,6 +93,22 @@ test('one Compose project with twice as many services beside Directus takes at m
   await stepsOf({ 'compose.yaml': services(2) });
   const once = await stepsOf({ 'compose.yaml': services(40) });
   const twice = await stepsOf({ 'compose.yaml': services(80) });
+  expect(growing(once, twice)).toEqual([]);
+});
+
+test('one Compose project with twice as many services that run Directus takes at most twice the steps', async () => {
+  const services = (count: number) => ({
+    'compose.yaml': `services:\n${Array.from(
+      { length: count },
+      (_, i) =>
+        `  directus${String(i)}:\n    image: directus/directus:11.5.1\n    environment:\n      SECRET: 5a7d-${String(1000 + i)}-9f00-2e9b1c44\n      DB_CLIENT: pg\n      DB_HOST: database\n      REDIS:\n      PUBLIC_URL: https://site-${String(i)}.example.com\n`,
+    ).join('')}  database:\n    image: postgres:16\n  cache:\n    image: redis:7\n`,
+    '.env': 'CACHE_ENABLED=true\nCACHE_STORE=redis\nEMAIL_TRANSPORT=smtp\nEMAIL_SMTP_HOST=smtp.example.com\n',
+  });
+  // Without git: a credential in it is told of each deployment that stands beside it.
+  await stepsOf(services(2), NO_GIT);
+  const once = await stepsOf(services(100), NO_GIT);
+  const twice = await stepsOf(services(200), NO_GIT);
   expect(growing(once, twice)).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import type { Variable } from '../model/env.js';
 import type { Deployment } from '../model/project.js';
 import { readDatabaseAddress } from './connection-address.js';
 import { databaseEndpoint, type Endpoint } from './endpoints.js';
-import { clientFits, serverOf, type ServerImage } from './server-images.js';
+import { clientFits, serverOf, serversIn, type ServerImage } from './server-images.js';
 import { settingText } from './setting.js';
 
 /** A database server in the same Compose project that Directus connects to. */
@@ -37,10 +37,9 @@ export function likelyDatabaseService(deployment: Deployment): Pick<DatabaseServ
   const client = deployment.env.get('DB_CLIENT');
   // What only the image sets may be replaced by what can't be seen.
   const written = client.state === 'set' && client.assignment?.layer !== 'image' ? client.value : undefined;
-  const servers = [...compose.project.services.values()].flatMap((service) => {
-    const image = service.enabled && service !== compose.service ? serverOf(service) : undefined;
-    const isDatabase = image && image.kind !== 'redis' && image.kind !== 'mail';
-    return isDatabase && (written === undefined || clientFits(written, image.kind)) ? [{ service, image }] : [];
+  const servers = serversIn(compose.project).filter(({ service, image: { kind } }) => {
+    const isDatabase = service.enabled && service !== compose.service && kind !== 'redis' && kind !== 'mail';
+    return isDatabase && (written === undefined || clientFits(written, kind));
   });
   return servers.length === 1 ? servers[0] : undefined;
 }

@@ -1,4 +1,5 @@
-import type { ComposeService } from '../model/compose.js';
+import type { ComposeProject, ComposeService } from '../model/compose.js';
+import { oncePer } from '../model/once-per.js';
 import { parseImage } from './image.js';
 
 export type ServerKind = 'postgres' | 'mysql' | 'mssql' | 'oracle' | 'cockroachdb' | 'redis' | 'mail';
@@ -71,6 +72,19 @@ export function serverImage(reference: string): ServerImage | undefined {
 /** The server that a Compose service runs; undefined for images of one's own and for those that aren't known. */
 export function serverOf({ image, build }: ComposeService): ServerImage | undefined {
   return image && !build ? serverImage(image.name) : undefined;
+}
+
+/** The services of a project that run a known server, in their order. */
+export const serversIn = oncePer(({ services }: ComposeProject): readonly ServerService[] =>
+  [...services.values()].flatMap((service) => {
+    const image = serverOf(service);
+    return image ? [{ service, image }] : [];
+  }),
+);
+
+export interface ServerService {
+  readonly service: ComposeService;
+  readonly image: ServerImage;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { perFile } from '../model/per-file.js';
+import { oncePer } from '../model/once-per.js';
 import type { Project } from '../model/project.js';
+import type { SourceFile } from '../model/source.js';
 
 const namesByFiles = new WeakMap<Project['sources'], ReadonlySet<string>>();
 
@@ -14,7 +15,7 @@ export function isUsedByName(name: string, { sources }: Project): boolean {
 }
 
 /** Read once for all names: there may be as many of them as lines. */
-const namesUsedIn = perFile(({ text }): ReadonlySet<string> => {
+const namesUsedIn = oncePer(({ text }: SourceFile): ReadonlySet<string> => {
   const used = new Set<string>();
   for (const { 0: word, index } of text.matchAll(/\w+/g)) {
     const before = text[index - 1] ?? '';

@@ -1,4 +1,5 @@
 import type { ComposePort, ComposeProject, ComposeService } from './compose.js';
+import { oncePer } from './once-per.js';
 import { entriesOf, itemsOf, pick, scalarText, type MappingTree } from './tree.js';
 
 /** What a host name means inside a container of a Compose project. */
@@ -54,31 +55,29 @@ export function serviceNamed(project: ComposeProject, host: string): ComposeServ
   return namesOf(project).get(host.toLowerCase());
 }
 
-const namesByProject = new WeakMap<ComposeProject, ReadonlyMap<string, ComposeService>>();
-
 /** Each name in a project with the service that answers to it: services' own names go before others, the earlier before the later. */
-function namesOf(project: ComposeProject): ReadonlyMap<string, ComposeService> {
-  const known = namesByProject.get(project);
-  if (known) return known;
+const namesOf = oncePer((project: ComposeProject): ReadonlyMap<string, ComposeService> => {
   const names = new Map<string, ComposeService>();
   const services = [...project.services.values()].reverse();
   for (const service of services) for (const name of otherNames(service)) names.set(name, service);
   for (const service of services) names.set(service.name.toLowerCase(), service);
-  namesByProject.set(project, names);
   return names;
-}
-
-const namesByService = new WeakMap<ComposeProject, ReadonlyMap<ComposeService, readonly string[]>>();
+});
 
 /** The names that `serviceNamed` finds a service by, in lower case. */
 export function hostNamesOf(project: ComposeProject, service: ComposeService): readonly string[] {
-  const known = namesByService.get(project);
-  if (known) return known.get(service) ?? [];
-  const names = new Map<ComposeService, string[]>();
-  for (const [name, owner] of namesOf(project)) names.set(owner, [...(names.get(owner) ?? []), name]);
-  namesByService.set(project, names);
-  return names.get(service) ?? [];
+  return namesByService(project).get(service) ?? [];
 }
+
+const namesByService = oncePer((project: ComposeProject): ReadonlyMap<ComposeService, readonly string[]> => {
+  const names = new Map<ComposeService, string[]>();
+  for (const [name, owner] of namesOf(project)) {
+    const others = names.get(owner);
+    if (others) others.push(name);
+    else names.set(owner, [name]);
+  }
+  return names;
+});
 
 function otherNames({ tree, containerName, networks }: ComposeService): Set<string> {
   const names = [containerName, scalarText(pick(tree, 'hostname')), ...networks.flatMap(({ aliases }) => aliases)];
@@ -131,15 +130,11 @@ function sharesLocalhost(project: ComposeProject, { name, networkMode }: Compose
   return networkModesOf(project).has(`service:${name}`);
 }
 
-const modesByProject = new WeakMap<ComposeProject, ReadonlySet<string | undefined>>();
-
-function networkModesOf(project: ComposeProject): ReadonlySet<string | undefined> {
-  const known = modesByProject.get(project);
-  if (known) return known;
-  const modes = new Set([...project.services.values()].map(({ networkMode }) => networkMode));
-  modesByProject.set(project, modes);
-  return modes;
-}
+/** The `network_mode` of each service of a project. */
+export const networkModesOf = oncePer(
+  ({ services }: ComposeProject): ReadonlySet<string | undefined> =>
+    new Set([...services.values()].map(({ networkMode }) => networkMode)),
+);
 
 function isOpen(tree: MappingTree): boolean {
   return tree.open !== undefined;

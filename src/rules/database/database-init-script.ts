@@ -1,4 +1,4 @@
-import { serverOf } from '../../directus/server-images.js';
+import { serversIn } from '../../directus/server-images.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 
 const FOLDER = '/docker-entrypoint-initdb.d/';
@@ -61,10 +61,8 @@ export default defineRule({
     `,
   },
   check({ deployment, project, report }) {
-    for (const service of deployment.compose?.project.services.values() ?? []) {
-      const server = serverOf(service);
-      if (server?.officialVariables !== true || !['postgres', 'mysql'].includes(server.kind) || service.entrypoint)
-        continue;
+    for (const { service, image } of deployment.compose ? serversIn(deployment.compose.project) : []) {
+      if (!image.officialVariables || !['postgres', 'mysql'].includes(image.kind) || service.entrypoint) continue;
       for (const { source, target, script, at } of service.volumes) {
         if (script === undefined || source === undefined) continue;
         const data = { service: service.name, source };

@@ -1,7 +1,7 @@
 import { parseImage } from '../../directus/image.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { isLocalhost } from '../../model/compose-network.js';
+import { isLocalhost, networkModesOf } from '../../model/compose-network.js';
 import { objectsOfKind, selects } from '../../model/kubernetes.js';
 import type { Deployment } from '../../model/project.js';
 import type { Span } from '../../model/source.js';
@@ -76,9 +76,7 @@ function sharesNetwork({ compose, kubernetes }: Deployment): boolean {
   if (compose)
     return (
       compose.service.networkMode !== undefined ||
-      [...compose.project.services.values()].some(
-        ({ networkMode }) => networkMode === `service:${compose.service.name}`,
-      )
+      networkModesOf(compose.project).has(`service:${compose.service.name}`)
     );
   const sidecars = itemsOf(pick(kubernetes?.pod, 'initContainers')).filter(
     (container) => scalarText(pick(container, 'restartPolicy')) === 'Always',

@@ -83,7 +83,8 @@ const carriedBy = lookup(({ projects }: ProxyRoute) => (projects.length === 1 ? 
 
 /** Where several services run Directus, nobody can tell which one is meant. */
 function isTheOnlyOne(compose: ComposeProject, project: Project): boolean {
-  return new Set(deploymentsOf(compose, project).map((other) => other.compose?.service)).size === 1;
+  const [first, ...others] = deploymentsOf(compose, project);
+  return others.every((other) => other.compose?.service === first?.compose?.service);
 }
 
 /** The services that mount the file of a route. */

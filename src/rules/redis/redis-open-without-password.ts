@@ -1,5 +1,5 @@
 import { redisEndpoint } from '../../directus/endpoints.js';
-import { serverOf } from '../../directus/server-images.js';
+import { serverOf, serversIn } from '../../directus/server-images.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import type { ComposePort, ComposeService } from '../../model/compose.js';
 import { meaningOfName } from '../../model/compose-network.js';
@@ -75,8 +75,8 @@ function redisService(deployment: Deployment): ComposeService | undefined {
   }
   const unseen = ['REDIS', 'REDIS_HOST'].map((name) => deployment.env.get(name).state);
   if (!unseen.includes('unknown')) return undefined;
-  const all = [...compose.project.services.values()].filter(isRedis);
-  return all.length === 1 ? all[0] : undefined;
+  const all = serversIn(compose.project).filter(({ service }) => isRedis(service));
+  return all.length === 1 ? all[0]?.service : undefined;
 }
 
 function isPublic({ hostIp, target }: ComposePort): boolean {

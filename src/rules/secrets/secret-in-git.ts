@@ -3,6 +3,7 @@ import { isIssued } from '../../directus/issued-credentials.js';
 import { findVariable } from '../../directus/variables.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import type { Assignment, Environment } from '../../model/env.js';
+import { oncePer } from '../../model/once-per.js';
 import type { Deployment, Project } from '../../model/project.js';
 import { textOf, type Span } from '../../model/source.js';
 import { isLive } from '../../model/stages.js';
@@ -224,16 +225,22 @@ function surroundings(deployment: Deployment): Environment[] {
 }
 
 function writtenIn(environment: Environment, ofDirectus: boolean): WrittenCredential[] {
+  return literalCredentials(environment).map((one) => ({
+    ...one,
+    own: ofDirectus && findVariable(one.name) !== undefined,
+  }));
+}
+
+/** Asked once, though each deployment of a project looks at all services beside it. */
+const literalCredentials = oncePer((environment: Environment): readonly Omit<WrittenCredential, 'own'>[] => {
   const assignments = environment
     .all()
     .flatMap(({ assignment, hides }) => (assignment ? [assignment, ...hides] : hides));
-  return assignments.flatMap((assignment): WrittenCredential[] => {
+  return assignments.flatMap((assignment) => {
     const credential = literalCredential(assignment);
-    if (!credential || !assignment.valueSpan) return [];
-    const own = ofDirectus && findVariable(assignment.name) !== undefined;
-    return [{ name: assignment.name, at: assignment.valueSpan, credential, own }];
+    return credential && assignment.valueSpan ? [{ name: assignment.name, at: assignment.valueSpan, credential }] : [];
   });
-}
+});
 
 /** The credential that is written at this very place; what came in through `${}` is written elsewhere. */
 function literalCredential(assignment: Assignment): Credential | undefined {

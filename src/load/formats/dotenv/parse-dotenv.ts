@@ -1,4 +1,4 @@
-import { perFile } from '../../../model/per-file.js';
+import { oncePer } from '../../../model/once-per.js';
 import type { SourceFile } from '../../../model/source.js';
 import { readComposeDialect } from './compose-dialect.js';
 import { DotenvBuilder, type DotenvDialect, type DotenvEntry, type ParsedDotenv } from './entry.js';
@@ -23,7 +23,7 @@ export function parseDotenv(file: SourceFile, dialect: DotenvDialect): ParsedDot
 }
 
 function readerOf(read: (builder: DotenvBuilder) => void): (file: SourceFile) => ParsedDotenv {
-  return perFile((file) => {
+  return oncePer((file: SourceFile) => {
     const builder = new DotenvBuilder(file);
     read(builder);
     return { entries: withoutKeyLines(builder.entries, file.text), problems: builder.problems };

@@ -1,4 +1,4 @@
-import { perFile } from '../../../model/per-file.js';
+import { oncePer } from '../../../model/once-per.js';
 import type { Problem } from '../../../model/problem.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import type { MappingTree, ScalarTree, SequenceTree, Tree, TreeEntry } from '../../../model/tree.js';
@@ -14,7 +14,7 @@ const SPACE = /[\t\n\r ]*/y;
  * Reads JSON exactly as JSON.parse does (no comments, no trailing commas; of a doubled key the last
  * one counts), and keeps the place of each key and value. A byte order mark is skipped, as Node and npm do.
  */
-export const parseJson = perFile((file): ParsedJson => {
+export const parseJson = oncePer((file: SourceFile): ParsedJson => {
   const reader = new JsonReader(file);
   try {
     return { tree: reader.document() };

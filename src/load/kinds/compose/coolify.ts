@@ -1,5 +1,5 @@
 import type { EnvLayerContent } from '../../../model/env.js';
-import { perFile } from '../../../model/per-file.js';
+import { oncePer } from '../../../model/once-per.js';
 import type { SourceFile, Span } from '../../../model/source.js';
 
 /** Variables that Coolify makes up for a stack. Source: coolify.io/docs/knowledge-base/docker/compose. */
@@ -11,7 +11,7 @@ export function isCoolifyTemplate(files: readonly SourceFile[]): boolean {
 }
 
 /** Each service asks. */
-const usesMagicVariables = perFile(({ text }) => MAGIC_VARIABLE.test(text));
+const usesMagicVariables = oncePer(({ text }: SourceFile) => MAGIC_VARIABLE.test(text));
 
 /** Coolify hands each service an env file of its own with what was entered there. */
 export function coolifyLayer(at: Span): EnvLayerContent {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { parseImage } from '../../../directus/image.js';
 import { lookup } from '../../../model/lookup.js';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
+import { oncePer } from '../../../model/once-per.js';
 import type { StageEvidence } from '../../../model/project.js';
 import { entriesOf, pick, scalarText } from '../../../model/tree.js';
 import { publicUrlEvidence } from '../../assemble/stage/environment-evidence.js';
@@ -32,14 +33,10 @@ export function composeEvidence(
   ];
 }
 
-const evidenceByProject = new WeakMap<ComposeProject, readonly StageEvidence[]>();
-
 /** What all services together say: worked out once, however many of them run Directus. */
-function servicesEvidence(project: ComposeProject): readonly StageEvidence[] {
-  const known = evidenceByProject.get(project);
-  if (known) return known;
+const servicesEvidence = oncePer((project: ComposeProject): readonly StageEvidence[] => {
   const services = [...project.services.values()].filter(({ enabled }) => enabled);
-  const evidence = [
+  return [
     ...mailCatchers(services),
     ...developmentServers(services),
     ...addresses(services),
@@ -48,9 +45,7 @@ function servicesEvidence(project: ComposeProject): readonly StageEvidence[] {
     ...databaseTools(services),
     ...loopbackPorts(services),
   ];
-  evidenceByProject.set(project, evidence);
-  return evidence;
-}
+});
 
 function strong(speaksFor: StageEvidence['speaksFor'], reason: string): StageEvidence {
   return { speaksFor, weight: 'strong', reason };

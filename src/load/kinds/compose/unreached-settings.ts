@@ -1,6 +1,7 @@
 import { defaultOf, findVariable } from '../../../directus/variables.js';
 import type { ComposeProject, ComposeService } from '../../../model/compose.js';
 import type { Assignment, EnvLayerContent } from '../../../model/env.js';
+import { oncePer } from '../../../model/once-per.js';
 import type { UnreachedSettings } from '../../../model/project.js';
 import { locate } from '../../../model/source.js';
 
@@ -19,13 +20,7 @@ export function unreachedSettings(project: ComposeProject, service: ComposeServi
   const path = project.projectDirectory === '' ? '.env' : `${project.projectDirectory}/.env`;
   const mounts = service.volumes.some(({ source }) => source === path || source === project.projectDirectory);
   if (mounts || service.environment.openings.length > 0) return undefined;
-  const used = namesUsed(project);
-  const lines = project.variables
-    .all()
-    .flatMap(({ name, assignment }) =>
-      assignment?.layer === 'env_file' && !used.has(name) && findVariable(name) ? [assignment] : [],
-    )
-    .filter((line) => service.environment.get(line.name).assignment === undefined && saysMore(line));
+  const lines = unusedSettings(project).filter((line) => service.environment.get(line.name).assignment === undefined);
   const file = lines[0]?.nameSpan?.file;
   const telling = lines.filter(({ name }) => TELLING.test(name));
   // One is enough where the service takes others of the same file.
@@ -65,6 +60,17 @@ export function unreachedLayer(unreached: UnreachedSettings | undefined): EnvLay
 function lineOf({ nameSpan }: Assignment): string {
   return nameSpan ? `, line ${String(locate(nameSpan).line)}` : '';
 }
+
+/** Settings of Directus in the project's `.env` that its Compose files don't interpolate. */
+const unusedSettings = oncePer((project: ComposeProject): readonly Assignment[] => {
+  const lines = project.variables.all().flatMap(({ name, assignment }) => {
+    const isSetting = assignment?.layer === 'env_file' && findVariable(name) !== undefined;
+    return isSetting && saysMore(assignment) ? [assignment] : [];
+  });
+  if (lines.length === 0) return [];
+  const used = namesUsed(project);
+  return lines.filter(({ name }) => !used.has(name));
+});
 
 /** Names that the Compose files interpolate; bare keys are among the service's own variables. */
 function namesUsed({ files }: ComposeProject): Set<string> {
