@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../directus/versions.js';
+import { isAtLeast, isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { CommandStep } from '../../model/command.js';
 import { containerPath } from '../../model/mounts.js';
@@ -6,6 +6,8 @@ import type { Deployment } from '../../model/project.js';
 
 /** Since then the package.json of the image lists no dependencies; npm and npx are in the image up to 12.0. */
 const WITHOUT_DEPENDENCIES_SINCE = '10.8.0';
+/** Until then npm itself had installed Directus there. Source: directus/directus issue 18081. */
+const WITH_PNPM_SINCE = '9.24.0';
 const WITHOUT_NPM_SINCE = '12.1.0';
 const INSTALLS: ReadonlySet<string> = new Set(['install', 'i', 'add', 'uninstall', 'remove', 'prune', 'ci', 'update']);
 
@@ -44,6 +46,7 @@ export default defineRule({
   },
   check({ deployment, report }) {
     if (isAtLeast(deployment.version, WITHOUT_NPM_SINCE) !== 'no' || bringsPackageJson(deployment)) return;
+    if (isBelow(deployment.version, WITH_PNPM_SINCE) === 'yes') return;
     const built = (deployment.build?.steps ?? []).filter(({ official }) => official);
     for (const step of [...built, ...startedSteps(deployment)]) {
       const command = installs(step) && step.certain ? step.argv[1]?.text : undefined;

@@ -43,7 +43,7 @@ export default defineRule({
     const ignored = ['DB_CONNECTION_STRING', 'DB_HOST', 'DB_DATABASE']
       .map((name) => deployment.env.get(name))
       .find((variable) => variable.assignment !== undefined);
-    if (ignored) report('ignored', { at: ignored, data: { name: ignored.name } });
+    if (ignored) report('ignored', { at: ignored, about: ['DB_CLIENT'], data: { name: ignored.name } });
     // A file that someone placed on a volume was chosen, if silently.
     else if (deployment.env.get('DB_FILENAME').assignment?.layer === 'image' && !mountsDatabase(deployment.mounts))
       report('unchosen', { at: deployment.at, variable: 'DB_CLIENT' });

@@ -15,7 +15,10 @@ export default defineRule({
       text: 'Directus skips {folder} silently: it holds built code, but no package.json.',
       severity: 'info',
     },
-    misnamed: 'Directus before 10.10 skips {folder} silently: its name does not begin with directus-extension-.',
+    misnamed: {
+      text: 'Directus before 10.10 skips {folder} silently: the name of the folder does not begin with directus-extension-.',
+      help: 'Let the name of the folder begin with directus-extension-, or update Directus to 10.10 or newer.',
+    },
   },
   examples: {
     bad: `

@@ -260,6 +260,85 @@ describe('what uses a Compose file', () => {
   });
 });
 
+describe('a command that names services', () => {
+  const two = (more: Readonly<Record<string, readonly string[]>>) =>
+    [
+      'services:',
+      '  db: { image: "postgres:16" }',
+      ...['cms', 'base'].flatMap((name) => [
+        `  ${name}:`,
+        '    image: directus/directus:11.5.1',
+        ...(more[name] ?? []).map((line) => `    ${line}`),
+      ]),
+      '',
+    ].join('\n');
+
+  test.each<[string, string, Record<string, readonly string[]>, string[]]>([
+    [
+      'speaks of these alone',
+      'docker compose up -d --force-recreate db cms',
+      {},
+      ['production: deploy.sh uses it', 'production?: assumed'],
+    ],
+    [
+      'and of those that they need',
+      'docker compose up -d cms',
+      { cms: ['depends_on: [base]'] },
+      ['production: deploy.sh uses it', 'production: deploy.sh uses it'],
+    ],
+    [
+      'an option with a value is no service',
+      'docker compose up --scale cms=2 -t 10 --wait-timeout=5',
+      {},
+      ['production: deploy.sh uses it', 'production: deploy.sh uses it'],
+    ],
+    [
+      'what it pulls is not what it starts',
+      'docker compose pull\ndocker compose up -d cms',
+      {},
+      ['production: deploy.sh uses it', 'production?: assumed'],
+    ],
+    ['only pulls', 'docker compose pull', {}, ['production: deploy.sh uses it', 'production: deploy.sh uses it']],
+    [
+      'a variable may name any',
+      'docker compose up -d $SERVICES',
+      {},
+      ['production: deploy.sh uses it', 'production: deploy.sh uses it'],
+    ],
+    [
+      'a job that is run',
+      'docker compose run --rm -e X=y cms node cli.js bootstrap',
+      {},
+      ['production: deploy.sh uses it', 'production?: assumed'],
+    ],
+  ])('%s', async (_, script, more, stages) => {
+    expect(await stagesOf({ 'compose.yaml': two(more), 'deploy.sh': `${script}\n` })).toEqual(stages);
+  });
+
+  test('a service of several profiles runs in production too', async () => {
+    expect(await stagesOf({ 'compose.yaml': service(['profiles: [staging, production]']) })).toEqual([
+      'production: its profile is production',
+    ]);
+  });
+});
+
+describe('folders of several words', () => {
+  test.each([
+    ['local-dev/compose.yaml', 'development: it is in the folder local-dev'],
+    ['deploy_prod/compose.yaml', 'production: it is in the folder deploy_prod'],
+    ['docker.dev/compose.yaml', 'development: it is in the folder docker.dev'],
+    ['directus-template/compose.yaml', 'production?: assumed'],
+    ['live-preview-cms/compose.yaml', 'production?: assumed'],
+  ])('%s', async (path, stage) => {
+    expect(await stagesOf({ [path]: service([]) })).toEqual([stage]);
+  });
+});
+
+test('a router whose name comes from a variable gets a certificate', async () => {
+  const labels = ['labels:', '  - traefik.http.routers.${ID}.tls.certresolver=le'];
+  expect(await stagesOf({ 'compose.yaml': service(labels) })).toEqual(['production: cms gets a certificate']);
+});
+
 describe('the production one is another', () => {
   const unmarked = withUrl('http://localhost:8055');
   test.each([
@@ -280,6 +359,23 @@ describe('the production one is another', () => {
   ])('a platform runs another program of the repository, or this one: %s, %s', async (path, fly, stage) => {
     const files = { [path]: service([]), [fly]: 'app = "cms"\n[build]\nimage = "directus/directus:11.5.1"\n' };
     expect(await stagesOf(files)).toContain(stage);
+  });
+
+  test('another service of the same file is named', async () => {
+    const text = `${service([])}  live:\n    image: directus/directus:11.5.1\n`;
+    expect(await stagesOf({ 'compose.yaml': text })).toEqual([
+      'development: live is the production one',
+      'production: "live" in the name live',
+    ]);
+  });
+
+  test.each([
+    ['google_cloud_run_v2_service', 'production: it is deployed with Terraform'],
+    ['docker_container', 'production?: assumed'],
+  ])('Terraform: %s', async (type, stage) => {
+    const inner = 'image = "directus/directus:11.5.1"';
+    const body = type.startsWith('docker') ? inner : `template {\n containers {\n ${inner}\n }\n}`;
+    expect(await stagesOf({ 'main.tf': `resource "${type}" "cms" {\n${body}\n}\n` })).toEqual([stage]);
   });
 
   test('a platform is the production one', async () => {

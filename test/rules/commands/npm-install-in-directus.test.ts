@@ -25,6 +25,7 @@ test.each([
   ['in another folder', '11.5.1', 'RUN cd /directus/extensions/map && npm install'],
   ['another WORKDIR', '11.5.1', 'WORKDIR /build\n  RUN npm install'],
   ['with pnpm', '11.5.1', 'RUN corepack enable && pnpm install directus-extension-map'],
+  ['up to 9.23 npm has put the packages there', '9.18.1', 'RUN npm install directus-extension-editorjs'],
   ['npm is gone', '12.1.0', 'RUN npm install directus-extension-map'],
   ['a package.json of its own', '11.5.1', 'COPY package.json ./\n  RUN npm install'],
 ])('silent: %s', async (_, version, lines) => {

@@ -79,7 +79,7 @@ describe('extension-skipped', () => {
 
   test('names before 10.10', async () => {
     expect(await lint(skipped, { ...OLD_CMS, ...BUILT })).toBe(
-      'extensions/audit/package.json:2:12-2:19 warning Directus before 10.10 skips extensions/audit silently: its name does not begin with directus-extension-.',
+      'extensions/audit/package.json:2:12-2:19 warning Directus before 10.10 skips extensions/audit silently: the name of the folder does not begin with directus-extension-.',
     );
   });
 });

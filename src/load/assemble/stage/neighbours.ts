@@ -49,14 +49,16 @@ export function withNeighbours(
       settings,
     ),
   );
-  const named = drafts.find((_, index) => stages[index]?.name === 'production')?.files.at(-1)?.path;
+  const production = drafts.find((_, index) => stages[index]?.name === 'production');
+  const named = production?.files.at(-1)?.path;
   const onPlatforms = drafts
     .filter((draft, index) => stages[index] === undefined && PLATFORMS.has(draft.kind))
     .flatMap((draft) => draft.files.at(-1)?.path ?? []);
   const marked = composeFiles.filter((path) => namedStage([path], [], settings)?.name === 'production');
   return drafts.map((draft, index) => {
     if (stages[index] !== undefined || !PORTABLE.has(draft.kind)) return draft;
-    const folder = folderOf(draft.files.at(-1)?.path ?? '');
+    const own = draft.files.at(-1)?.path ?? '';
+    const folder = folderOf(own);
     const onPlatform = onPlatforms.find((one) => isRelated(folderOf(one), folder)) ?? onPlatforms[0];
     const path = named ?? onPlatform ?? marked.find((one) => folderOf(one) === folder);
     if (path === undefined) return draft;
@@ -65,7 +67,7 @@ export function withNeighbours(
     const evidence: StageEvidence = {
       speaksFor: 'development',
       weight: isAnothers ? 'weak' : 'strong',
-      reason: `${path} is the production one`,
+      reason: `${(path === own ? production?.service : undefined) ?? path} is the production one`,
     };
     return { ...draft, stageEvidence: [...(draft.stageEvidence ?? []), evidence] };
   });

@@ -82,6 +82,28 @@ const SPEAKING_FOLDERS: ReadonlySet<string> = new Set([
   'sandbox',
 ]);
 
+/** Words that say nothing of a stage beside one that does: `deploy-prod`, `docker-dev`. */
+const BESIDE_A_STAGE: ReadonlySet<string> = new Set([
+  'compose',
+  'deploy',
+  'deployment',
+  'docker',
+  'env',
+  'environment',
+  'infra',
+  'setup',
+  'stack',
+]);
+
+/** `local-dev` speaks of a stage with all of its words, `live-preview-cms` is a name. */
+function isSpeakingFolder(name: string): boolean {
+  const words = name.split(/[-_. ]/);
+  return (
+    words.some((word) => SPEAKING_FOLDERS.has(word)) &&
+    words.every((word) => SPEAKING_FOLDERS.has(word) || BESIDE_A_STAGE.has(word))
+  );
+}
+
 /** Folders for what is kept and no longer run. */
 const ARCHIVES: ReadonlySet<string> = new Set([
   'archive',
@@ -103,7 +125,7 @@ export function stageFromPath(path: string): Stage | undefined {
   for (const folder of segments.reverse()) {
     const clean = folder.toLowerCase().replace(/^[._]/, '');
     if (ARCHIVES.has(clean)) return { name: 'template', reason: `it is in the folder ${folder}, which nobody deploys` };
-    const byFolder = SPEAKING_FOLDERS.has(clean) ? stageFromName(clean) : undefined;
+    const byFolder = isSpeakingFolder(clean) ? stageFromName(clean) : undefined;
     if (byFolder) return { name: byFolder.name, reason: `it is in the folder ${folder}` };
   }
   return undefined;

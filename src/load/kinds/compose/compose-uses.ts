@@ -13,6 +13,8 @@ export interface ComposeUse {
   /** In their order, relative to the root; empty for what Compose finds by itself in `directory`. */
   readonly files: readonly string[];
   readonly directory: string;
+  /** What is written behind its verb, beside options: names of services. Undefined where a variable may stand for any. */
+  readonly words?: readonly string[];
   readonly purpose: StageEvidence['speaksFor'];
   /** As half a sentence begins: `the script dev of package.json`. */
   readonly source: string;
@@ -137,13 +139,19 @@ function deploysElsewhere(text: string): boolean {
 
 const CALL =
   /(cd[ \t]+[\w./-]{1,200}[ \t]*&&[ \t]*)?docker(?:-compose|[ \t]+compose|[ \t]+stack)\b([^\n"'`;|&<>]{0,400})/g;
-const STARTS = /[ \t](?:up|start|run|watch|deploy|create|restart|pull)(?:[ \t]|$)/;
+const STARTS = /[ \t](up|start|run|watch|deploy|create|restart|pull)(?=[ \t]|$)(.{0,400})/;
 const FILE_OPTION = /(?:^|[ \t])(?:-f|-c|--file|--compose-file)(?:=|[ \t]+)([^\s]{1,300})/g;
 
 function usesIn({ text, purpose, source }: NamedCommands, file: SourceFile, tree: FileTree): ComposeUse[] {
   const joined = text.replace(/\\\r?\n/g, ' ');
-  return [...joined.matchAll(CALL)].flatMap(([, change = '', rest = '']) => {
-    if (!STARTS.test(rest)) return [];
+  const calls = [...joined.matchAll(CALL)].flatMap(([, change = '', rest = '']) => {
+    const [, verb, behind = ''] = STARTS.exec(rest) ?? [];
+    return verb === undefined ? [] : [{ change, rest, verb, behind }];
+  });
+  // What is pulled is told by what is started of it.
+  const starting = calls.filter(({ verb }) => verb !== 'pull');
+  return (starting.length > 0 ? starting : calls).flatMap(({ change, rest, verb, behind }) => {
+    const words = wordsBehind(verb, behind);
     const named = [...rest.matchAll(FILE_OPTION)].map(([, path = '']) => path);
     const folder = /^cd[ \t]+([\w./-]+)/.exec(change)?.[1] ?? '';
     return basesOf(file, folder)
@@ -151,10 +159,37 @@ function usesIn({ text, purpose, source }: NamedCommands, file: SourceFile, tree
         const found = named.length > 0 ? named.map((path) => posix.join(base, path)) : discoverComposeFiles(tree, base);
         const [first] = found;
         if (first === undefined || found.some((path) => tree.kindOf(path) !== 'file')) return [];
-        return [{ files: named.length > 0 ? found : [], directory: folderOf(first), purpose, source }];
+        return [
+          {
+            files: named.length > 0 ? found : [],
+            directory: folderOf(first),
+            purpose,
+            source,
+            ...(words ? { words } : {}),
+          },
+        ];
       })
       .slice(0, 1);
   });
+}
+
+/** Options whose value is a word of its own. Sources: `docker compose up --help`, `docker compose run --help`. */
+const SHORT_OPTION_WITH_VALUE: Readonly<Record<string, RegExp>> = { run: /^-[elpuvw]$/ };
+const OPTION_WITH_VALUE =
+  /^(?:-t|--(?:attach|entrypoint|env|env-from-file|exit-code-from|label|name|no-attach|publish|pull|scale|timeout|user|volume|wait-timeout|workdir))$/;
+
+function wordsBehind(verb: string, text: string): readonly string[] | undefined {
+  if (/[$\\{}]/.test(text)) return undefined;
+  const words: string[] = [];
+  const rest = text.split(/[ \t]+/).filter((word) => word !== '');
+  for (let at = 0; at < rest.length; at += 1) {
+    const word = rest[at] ?? '';
+    if (OPTION_WITH_VALUE.test(word) || SHORT_OPTION_WITH_VALUE[verb]?.test(word)) at += 1;
+    else if (!word.startsWith('-')) words.push(word);
+  }
+  // `run SERVICE COMMAND` and `stack deploy STACK`.
+  if (verb === 'run') return words.slice(0, 1);
+  return verb === 'deploy' ? undefined : words;
 }
 
 /** Paths are relative to wherever it is run: its own folder, or the root. */

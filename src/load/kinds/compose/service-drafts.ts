@@ -107,12 +107,13 @@ function mounts(service: ComposeService): Mount[] {
   return [...service.volumes, ...service.secrets, ...service.configs];
 }
 
+/** What runs in production among others has to do for production. */
 function profileStage(service: ComposeService): Stage | undefined {
-  for (const profile of service.profiles) {
+  const stages = service.profiles.flatMap((profile): Stage[] => {
     const spoken = stageFromName(profile);
-    if (spoken) return { name: spoken.name, reason: `its profile is ${profile}` };
-  }
-  return undefined;
+    return spoken ? [{ name: spoken.name, reason: `its profile is ${profile}` }] : [];
+  });
+  return stages.find(({ name }) => name === 'production') ?? stages[0];
 }
 
 /** `.env.development` as its env_file says as much as a file name does. */

@@ -23,7 +23,7 @@ export function composeEvidence(
 ): StageEvidence[] {
   return [
     ...commentEvidence(project),
-    ...useEvidence(project, uses),
+    ...useEvidence(project, service, uses),
     ...servicesEvidence(project),
     ...mountedSources(service, tree),
     ...productionBuild(service),
@@ -66,7 +66,8 @@ const usesOfLast = lookup(({ files }: ComposeUse): (string | undefined)[] => (fi
 const usesInFolder = lookup(({ files, directory }: ComposeUse) => (files.length > 0 ? [] : [directory]));
 
 /** Scripts, workflows and devcontainers that use just these files. */
-function useEvidence({ files, includedFiles, projectDirectory }: ComposeProject, uses: readonly ComposeUse[]) {
+function useEvidence(project: ComposeProject, service: ComposeService, uses: readonly ComposeUse[]) {
+  const { files, includedFiles, projectDirectory } = project;
   const own = files.map(({ path }) => path).filter((path) => !includedFiles.includes(path));
   const named = usesOfLast(uses, own.at(-1));
   const inFolder = isFoundByItself(own) ? usesInFolder(uses, projectDirectory) : [];
@@ -74,8 +75,21 @@ function useEvidence({ files, includedFiles, projectDirectory }: ComposeProject,
   const rank = new Map(named.length > 0 && inFolder.length > 0 ? uses.map((use, index) => [use, index]) : []);
   return [...named, ...inFolder]
     .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
-    .map(({ purpose, source }) => strong(purpose, `${source} uses it`))
+    .flatMap(({ purpose, source, words }): StageEvidence[] => {
+      const reason = `${source} uses it`;
+      if (words === undefined || startedBy(words, project).has(service.name)) return [strong(purpose, reason)];
+      // Who develops may start the database alone, and Directus in another way.
+      return purpose === 'development' ? [weak(purpose, reason)] : [];
+    })
     .filter((one, index, all) => all.findIndex(({ speaksFor }) => speaksFor === one.speaksFor) === index);
+}
+
+/** The services that a command names and those that they need; all of them where it names none. */
+function startedBy(words: readonly string[], { services }: ComposeProject): ReadonlySet<string> {
+  const named = words.filter((word) => services.has(word));
+  const started = new Set(named.length > 0 ? named : services.keys());
+  for (const name of started) for (const { service } of services.get(name)?.dependsOn ?? []) started.add(service);
+  return started;
 }
 
 /** What `docker compose` takes where it is told no file. */
@@ -100,7 +114,7 @@ function databaseTools(services: readonly ComposeService[]): StageEvidence[] {
 function addresses(services: readonly ComposeService[]): StageEvidence[] {
   for (const { labels, environment, name } of services) {
     const rules = [...labels]
-      .filter(([label]) => /^traefik\.http\.routers\.[^.]{1,200}\.rule$/i.test(label))
+      .filter(([label]) => /^traefik\.http\.routers\.[^.]{0,200}\.rule$/i.test(label))
       .map(([, rule]) => rule);
     const hosts = [
       ...rules.flatMap((rule) => [...rule.matchAll(/`([^`]{1,253})`/g)].map(([, host]) => host)),
@@ -118,7 +132,7 @@ function addresses(services: readonly ComposeService[]): StageEvidence[] {
 function isSecure(labels: ComposeService['labels']): boolean {
   return [...labels].some(
     ([label, value]) =>
-      /^traefik\.http\.routers\.[^.]{1,200}\.(?:tls|entrypoints)$/i.test(label) &&
+      /^traefik\.http\.routers\.[^.]{0,200}\.(?:tls|entrypoints)$/i.test(label) &&
       /^true$|\b(?:websecure|https)\b/i.test(value),
   );
 }
@@ -130,7 +144,8 @@ function isPublicName(host: string): boolean {
   );
 }
 
-const CERTIFICATE_LABEL = /^traefik\.http\.routers\.[^.]{1,200}\.tls\.certresolver$|^caddy(?:_\d+)?\.tls$/i;
+/** The name of a router is empty where it comes from a variable that nothing here sets. */
+const CERTIFICATE_LABEL = /^traefik\.http\.routers\.[^.]{0,200}\.tls\.certresolver$|^caddy(?:_\d+)?\.tls$/i;
 const TLS_PORT = 443;
 
 /** Somebody cares for TLS here. */
@@ -142,8 +157,8 @@ function certificates(services: readonly ComposeService[]): StageEvidence[] {
   );
   if (listening) return [strong('production', `${listening.name} serves HTTPS`)];
   const certified = services.find(
-    ({ labels, environment }) =>
-      [...labels.keys()].some((label) => CERTIFICATE_LABEL.test(label)) ||
+    ({ tree, environment }) =>
+      entriesOf(pick(tree, 'labels')).some(([label]) => CERTIFICATE_LABEL.test(label)) ||
       environment.get('LETSENCRYPT_HOST').assignment !== undefined,
   );
   return certified ? [strong('production', `${certified.name} gets a certificate`)] : [];

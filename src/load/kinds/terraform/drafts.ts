@@ -1,3 +1,4 @@
+import type { StageEvidence } from '../../../model/project.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { containerDrafts } from '../../assemble/described-container.js';
 import type { LoadContext } from '../../assemble/load-context.js';
@@ -19,23 +20,34 @@ export async function terraformDrafts({ context }: DraftRequest): Promise<Deploy
   return drafts;
 }
 
-function containersOf(module: TerraformModule): TerraformContainer[] {
+interface PlacedContainer extends TerraformContainer {
+  /** False for Docker's own resources, which developers use as well. */
+  readonly inCloud: boolean;
+}
+
+function containersOf(module: TerraformModule): PlacedContainer[] {
   const { evaluator } = module;
   return [
-    ...module.resources.flatMap(
-      (resource) => RESOURCES[resource.labels[0] ?? '']?.({ resource, module, evaluator }) ?? [],
+    ...module.resources.flatMap((resource) => {
+      const type = resource.labels[0] ?? '';
+      const inCloud = !type.startsWith('docker_');
+      return (RESOURCES[type]?.({ resource, module, evaluator }) ?? []).map((one) => ({ ...one, inCloud }));
+    }),
+    ...module.modules.flatMap((resource) =>
+      containersOfRegistryModule({ resource, module, evaluator }).map((one) => ({ ...one, inCloud: true })),
     ),
-    ...module.modules.flatMap((resource) => containersOfRegistryModule({ resource, module, evaluator })),
   ];
 }
 
+const IN_CLOUD: StageEvidence = { speaksFor: 'production', weight: 'strong', reason: 'it is deployed with Terraform' };
+
 async function draftsOf(
-  { name, at, image, build, layer, mounts, instances }: TerraformContainer,
+  { name, at, image, build, layer, mounts, instances, inCloud }: PlacedContainer,
   { call }: TerraformModule,
   context: LoadContext,
 ): Promise<DeploymentDraft[]> {
   if (!image && !build) return [];
-  const drafts = await containerDrafts(
+  const found = await containerDrafts(
     {
       kind: 'terraform',
       name,
@@ -47,6 +59,7 @@ async function draftsOf(
     },
     context,
   );
+  const drafts = inCloud ? found.map((draft) => ({ ...draft, stageEvidence: [IN_CLOUD] })) : found;
   // The folder that is applied tells the stage: modules are shared by all stages.
   return call ? drafts.map((draft) => ({ ...draft, files: [...draft.files, call.file] })) : drafts;
 }
