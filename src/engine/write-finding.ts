@@ -28,8 +28,9 @@ export function writeFinding(
   const spec = messageSpec(rule, first.message);
   const near = secretsNear(first, project);
   const { file, ...place } = locate(first.at);
-  // The file's own name stands above the finding anyway, whatever words it shares with the secret.
-  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near, file);
+  // The file's own name stands above the finding anyway, those of deployments at the head of the report.
+  const isOpen = (text: string) => text === file || serviceNames(project).has(text);
+  const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near, isOpen);
   const deployments = [...new Set(group.flatMap((finding) => (finding.deployment ? [finding.deployment.id] : [])))];
   return {
     rule: rule.id,
@@ -49,6 +50,16 @@ export function writeFinding(
     fingerprint: fingerprintOf(first, file, deployments[0]),
     excerpt: excerptOf(first.at, project),
   };
+}
+
+const namesByDeployments = new WeakMap<Project['deployments'], ReadonlySet<string>>();
+
+function serviceNames({ deployments }: WritingFrom): ReadonlySet<string> {
+  const known = namesByDeployments.get(deployments);
+  if (known) return known;
+  const names = new Set(deployments.flatMap(({ service }) => service ?? []));
+  namesByDeployments.set(deployments, names);
+  return names;
 }
 
 function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project: WritingFrom): Related[] {

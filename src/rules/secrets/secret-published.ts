@@ -5,12 +5,14 @@ import {
   isPublished,
   standsForSecret,
 } from '../../directus/credentials.js';
+import { databaseService } from '../../directus/database-service.js';
 import { isPlaceholder } from '../../directus/secrets.js';
 import { findVariable } from '../../directus/variables.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
 import type { Severity } from '../../model/finding.js';
 import { nameList } from '../../model/name-list.js';
+import type { Deployment } from '../../model/project.js';
 
 /** With these one is in at once; the others need a way to the service that they open. */
 const OPENS_DIRECTUS = new Set(['SECRET', 'ADMIN_PASSWORD', 'ADMIN_TOKEN']);
@@ -62,7 +64,12 @@ export default defineRule({
       if (variable.name === 'KEY') continue;
       const fault = faultOf(variable);
       if (fault === 'placeholder') unfilled.push(variable);
-      else if (fault) report(fault, { at: variable, severity: severityOf(variable), data: { name: variable.name } });
+      else if (fault)
+        report(fault, {
+          at: variable,
+          severity: isInside(deployment, variable) ? 'info' : severityOf(variable),
+          data: { name: variable.name },
+        });
     }
     const [first, ...others] = unfilled.sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b));
     if (!first) return;
@@ -92,6 +99,13 @@ export default defineRule({
 function severityOf({ name, assignment }: Variable): Severity {
   const isDefault = (assignment?.defaulted?.length ?? 0) > 0;
   return OPENS_DIRECTUS.has(name) && !isDefault ? 'error' : 'warning';
+}
+
+/** The password of a database that only services of the same Compose project can reach. */
+function isInside(deployment: Deployment, { name }: Variable): boolean {
+  if (name !== 'DB_PASSWORD') return false;
+  const service = databaseService(deployment)?.service;
+  return service !== undefined && service.ports.length === 0 && service.networkMode === undefined;
 }
 
 /** What is graver comes first. */

@@ -1,9 +1,9 @@
 import { namesIn } from '../../directus/endpoints.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { defineRule, LIVE_STAGES } from '../../engine/define-rule.js';
-import { valueSpan } from '../../model/env.js';
+import { valueSpan, type Variable } from '../../model/env.js';
 import { containerPath, persistenceOf, temporaryVolume } from '../../model/mounts.js';
-import type { DeploymentKind } from '../../model/project.js';
+import type { Deployment, DeploymentKind } from '../../model/project.js';
 
 /** Deployments whose files name every mount; elsewhere a volume may be attached by hand. */
 const MOUNTS_ARE_WRITTEN: ReadonlySet<DeploymentKind> = new Set(['compose', 'kubernetes']);
@@ -22,11 +22,21 @@ export default defineRule({
   evidence: [
     'facts: the image keeps uploads in /directus/uploads and declares no volume for it',
     'facts: STORAGE_LOCATIONS is local and STORAGE_LOCAL_ROOT is ./uploads by default',
+    'docs.digitalocean.com/products/app-platform/how-to/store-data: the file system is ephemeral, and there are no volumes',
   ],
   messages: {
     lost: 'Files of the storage location {location} go to {path}, which is on no volume, so they are lost with the container.',
     temporary:
       'Files of the storage location {location} go to {path}, which is on {volume}, so they are lost with the {holder}.',
+    platform: {
+      text: "Files of the storage location {location} go into the container, and DigitalOcean's App Platform has no volumes, so they are lost with the next deployment.",
+      help: 'Keep files in object storage, for example in Spaces: a storage location with the driver s3.',
+    },
+    platformUnlessSet: {
+      text: "Unless {driver} is set in DigitalOcean's control panel, files of the storage location {location} go into the container; App Platform has no volumes, so they are lost with the next deployment.",
+      severity: 'warning',
+      help: 'Keep files in object storage, for example in Spaces: a storage location with the driver s3.',
+    },
   },
   examples: {
     bad: `
@@ -48,6 +58,12 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
+    if (deployment.kind === 'app-platform')
+      for (const { location, driver } of localOnAppPlatform(deployment))
+        report(driver.assignment ? 'platform' : 'platformUnlessSet', {
+          at: valueSpan(driver) ?? deployment.env.get('STORAGE_LOCATIONS'),
+          data: { location: location.toLowerCase(), driver: driver.name },
+        });
     if (!MOUNTS_ARE_WRITTEN.has(deployment.kind)) return;
     for (const location of namesIn(deployment, 'STORAGE_LOCATIONS')) {
       if (settingText(deployment, `STORAGE_${location}_DRIVER`) !== 'local') continue;
@@ -70,3 +86,12 @@ export default defineRule({
     }
   },
 });
+
+/** Locations that keep files in the container: by their driver, or by the name of the one that Directus has by default. */
+function localOnAppPlatform(deployment: Deployment): { readonly location: string; readonly driver: Variable }[] {
+  return namesIn(deployment, 'STORAGE_LOCATIONS').flatMap((location) => {
+    const driver = deployment.env.get(`STORAGE_${location}_DRIVER`);
+    const isLocal = driver.assignment ? driver.value?.trim().toLowerCase() === 'local' : location === 'LOCAL';
+    return isLocal ? [{ location, driver }] : [];
+  });
+}

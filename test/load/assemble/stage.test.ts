@@ -369,6 +369,15 @@ describe('the production one is another', () => {
     ]);
   });
 
+  test('DigitalOcean is a platform', async () => {
+    const app =
+      'name: cms\nservices:\n  - name: cms\n    image: {repository: directus, registry: directus, tag: "11.5.1"}\n';
+    expect(await stagesOf({ 'cms/compose.yaml': service([]), 'cms/.do/app.yaml': app })).toEqual([
+      'development: cms/.do/app.yaml is the production one',
+      'production: it is deployed to DigitalOcean',
+    ]);
+  });
+
   test.each([
     ['google_cloud_run_v2_service', 'production: it is deployed with Terraform'],
     ['docker_container', 'production?: assumed'],

@@ -90,6 +90,18 @@ compose.yaml:6:23-6:31 warning ADMIN_PASSWORD is a value that documentation prin
 compose.yaml:7:20-7:30 warning DB_PASSWORD still holds a placeholder.`);
 });
 
+test.each([
+  ['only services of the project reach the database', '', 'info'],
+  ['others reach it', '    ports: ["5432:5432"]\n', 'warning'],
+  ['it is on the network of the host', '    network_mode: host\n', 'warning'],
+])('secret-published: the password of a database, %s', async (_, more, severity) => {
+  const database = `  db:\n    image: postgres:16\n${more}`;
+  const settings = '    environment:\n      DB_CLIENT: pg\n      DB_HOST: db\n      DB_PASSWORD: directus\n';
+  expect(await lint(published, { 'compose.yaml': service(settings) + database })).toBe(
+    `compose.yaml:7:20-7:28 ${severity} DB_PASSWORD is one of the values that are tried first.`,
+  );
+});
+
 test('secret-published is for stages that others can reach', async () => {
   expect(await lint(published, { 'compose.dev.yaml': service('    environment:\n      SECRET: directus\n') })).toBe('');
 });
@@ -141,6 +153,16 @@ test('secret-shared-between-stages compares what is written twice', async () => 
   };
   expect(await lint(shared, files))
     .toBe(`compose.prod.yaml:5:15-5:47 warning SECRET of directus (production) is the same as that of directus (development).
+  compose.dev.yaml:5:15 SECRET of directus (development)`);
+});
+
+test('secret-shared-between-stages shows the name of a service that is a part of the secret', async () => {
+  const files = {
+    'compose.prod.yaml': service('    environment:\n      SECRET: acme-directus-93kx02ld-hfu2\n'),
+    'compose.dev.yaml': service('    environment:\n      SECRET: acme-directus-93kx02ld-hfu2\n'),
+  };
+  expect(await lint(shared, files))
+    .toBe(`compose.prod.yaml:5:15-5:42 warning SECRET of directus (production) is the same as that of directus (development).
   compose.dev.yaml:5:15 SECRET of directus (development)`);
 });
 

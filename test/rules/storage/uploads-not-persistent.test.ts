@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import notPersistent from '../../../src/rules/storage/uploads-not-persistent.js';
 import { lint } from '../../support/lint.js';
 import { fileText } from '../../support/project-files.js';
@@ -67,4 +67,34 @@ test('tells an emptyDir and a tmpfs from no volume', async () => {
     "compose.yaml:2:3-2:11 warning Files of the storage location local go to /directus/uploads, which is on a tmpfs, in memory, so they are lost with the container.
       compose.yaml:4:13 the mount"
   `);
+});
+
+describe("uploads-not-persistent on DigitalOcean's App Platform", () => {
+  const app = (...envs: string[]) => ({
+    '.do/app.yaml': [
+      'services:',
+      '  - name: cms',
+      '    image: {registry: directus, repository: directus, tag: "11.17.4"}',
+      '    envs:',
+      ...envs.map((env) => `      - {key: ${env.replace('=', ', value: ')}}`),
+      '',
+    ].join('\n'),
+  });
+
+  test.each([
+    [
+      ['STORAGE_LOCATIONS=local'],
+      ".do/app.yaml:5:41-5:46 warning Unless STORAGE_LOCAL_DRIVER is set in DigitalOcean's control panel, files of the storage location local go into the container; App Platform has no volumes, so they are lost with the next deployment.",
+    ],
+    [
+      ['STORAGE_LOCATIONS=files', 'STORAGE_FILES_DRIVER=local'],
+      ".do/app.yaml:6:44-6:49 error Files of the storage location files go into the container, and DigitalOcean's App Platform has no volumes, so they are lost with the next deployment.",
+    ],
+    [['STORAGE_LOCATIONS=s3', 'STORAGE_S3_DRIVER=s3'], ''],
+    [['STORAGE_LOCATIONS=local', 'STORAGE_LOCAL_DRIVER=s3'], ''],
+    [['STORAGE_LOCATIONS=files'], ''],
+    [['DB_CLIENT=pg'], ''],
+  ])('%s', async (envs, expected) => {
+    expect(await lint(notPersistent, app(...envs))).toBe(expected);
+  });
 });

@@ -6,6 +6,7 @@ import { namedStage, type StageSettings } from './decide-stage.js';
 /** Platforms that nobody runs a set-up of their own machine on. */
 const PLATFORMS: ReadonlyMap<DeploymentDraft['kind'], string> = new Map([
   ['app-engine', 'it is deployed to App Engine'],
+  ['app-platform', 'it is deployed to DigitalOcean'],
   ['cloud-run', 'it is deployed to Cloud Run'],
   ['coolify', 'it is written for Coolify'],
   ['container-apps', 'it is deployed to Azure'],
