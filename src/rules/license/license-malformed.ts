@@ -10,7 +10,7 @@ export default defineRule({
   impact: 'prevents-start',
   stages: RUNNING_STAGES,
   summary: 'LICENSE_KEY and LICENSE_TOKEN must have the form of a license.',
-  why: 'Directus activates the license from its environment when it starts, and exits if it cannot activate a key. A token that it cannot verify is passed over without a line in the log, and the free tier is what runs. A key has 25 letters and digits, the first of them a D; a token is a JSON web token.',
+  why: 'Directus activates the license from its environment when it starts, and exits if it cannot activate a key. A token that it cannot verify it ignores, without a line in the log, and runs the free tier. A key has 25 letters and digits, the first of them a D; a token is a JSON web token.',
   help: 'Copy the whole license from your account, or delete the line to run the free tier.',
   evidence: [
     'facts: LICENSE_KEY is DXXXX-XXXXX-XXXXX-XXXXX-XXXXC; one in the environment that cannot be activated is fatal (@directus/api license/manager.js, @directus/license)',
