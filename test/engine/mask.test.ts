@@ -91,6 +91,19 @@ describe('in the lines below the name', () => {
   });
 });
 
+describe('a line after a secret', () => {
+  test.each([
+    ['Dockerfile', 'ENV DB_CLIENT=pg', 'ENV DB_CLIENT=pg'],
+    ['Dockerfile', 'EXPOSE 8055', 'EXPOSE 8055'],
+    ['Dockerfile', 'left over', '***'],
+    ['any.txt', 'left over', '***'],
+  ])('%s: %s', (path, line, masked) => {
+    const text = `FROM node\nENV SECRET=plainword\n${line}`;
+    const start = text.lastIndexOf('\n') + 1;
+    expect(maskedExcerpt(spanOf({ path, text }, start, start + 1), secrets).text).toBe(masked);
+  });
+});
+
 test("plain words that also are someone's password stay, since blanking them out would tell it", () => {
   expect(secrets.mask('image: directus/directus')).toBe('image: directus/directus');
 });

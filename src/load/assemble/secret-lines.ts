@@ -19,6 +19,10 @@ const AUTHORIZATION = /\b(?:authorization["']?[ \t]{0,10}[:=]|bearer[ \t]|basic[
 /** `NAME=`, `key: `, `[table]`, `- item`, a comment, a bracket alone. */
 const STARTS_ASSIGNMENT = /^[ \t]*(?:(?:export[ \t]{1,20})?["']?[\w.-]{1,200}["']?[ \t]{0,100}[:=]|[[#{}\]-]|$)/;
 
+/** The first word of an instruction of a Dockerfile, at the start of a line. */
+const INSTRUCTION =
+  /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)[ \t]/i;
+
 /** How many lines above are looked at for what a line belongs to. */
 const LINES_ABOVE = 200;
 /** A key that is secret and whose value is in the lines below. */
@@ -99,6 +103,7 @@ function belongsToSecret(file: SourceFile, index: number, line: string): boolean
 function isLeftOver(file: SourceFile, index: number, line: string): boolean {
   if (STARTS_ASSIGNMENT.test(line)) return false;
   const kind = classify(file.path);
+  if (kind === 'dockerfile' && INSTRUCTION.test(line)) return false;
   const byIndent = kind === 'env' || kind === 'toml' || indentOf(line) === 0;
   return byIndent && followsSecret(file, lineStarts(file)[index] ?? 0);
 }

@@ -67,13 +67,15 @@ export default defineRule({
       else if (fault)
         report(fault, {
           at: variable,
-          severity: isInside(deployment, variable) ? 'info' : severityOf(variable),
+          severity: isInside(deployment, variable) ? 'info' : severityOf(variable, deployment),
           data: { name: variable.name },
         });
     }
+    const rank = (variable: Variable) => (severityOf(variable, deployment) === 'error' ? 0 : 1);
+    // What is graver comes first.
     const [first, ...others] = unfilled.sort((a, b) => rank(a) - rank(b) || startOf(a) - startOf(b));
     if (!first) return;
-    const finding = { at: first, severity: severityOf(first) };
+    const finding = { at: first, severity: severityOf(first, deployment) };
     if (others.length === 0) report('placeholder', { ...finding, data: { name: first.name } });
     else
       report('placeholders', {
@@ -95,10 +97,14 @@ export default defineRule({
   },
 });
 
-/** A default can be replaced from outside of the repository, and is meant to be. */
-function severityOf({ name, assignment }: Variable): Severity {
+/**
+ * A default can be replaced from outside of the repository, and is meant to be; so can ENV of an image, by variables of
+ * the platform that runs it.
+ */
+function severityOf({ name, assignment }: Variable, { env }: Deployment): Severity {
   const isDefault = (assignment?.defaulted?.length ?? 0) > 0;
-  return OPENS_DIRECTUS.has(name) && !isDefault ? 'error' : 'warning';
+  const isReplaceable = assignment?.layer === 'dockerfile' && env.openings.some(({ layer }) => layer === 'platform');
+  return OPENS_DIRECTUS.has(name) && !isDefault && !isReplaceable ? 'error' : 'warning';
 }
 
 /** The password of a database that only services of the same Compose project can reach. */
@@ -106,11 +112,6 @@ function isInside(deployment: Deployment, { name }: Variable): boolean {
   if (name !== 'DB_PASSWORD') return false;
   const service = databaseService(deployment)?.service;
   return service !== undefined && service.ports.length === 0 && service.networkMode === undefined;
-}
-
-/** What is graver comes first. */
-function rank(variable: Variable): number {
-  return severityOf(variable) === 'error' ? 0 : 1;
 }
 
 function startOf({ assignment }: Variable): number {

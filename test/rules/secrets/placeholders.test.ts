@@ -55,3 +55,17 @@ test('a default that may be replaced is no error', async () => {
     ].join('\n'),
   );
 });
+
+test.each([
+  ['a platform whose variables may replace it', { 'railway.toml': '[deploy]\n' }, 'warning'],
+  [
+    'nothing that may replace it',
+    { 'compose.prod.yaml': 'services:\n  directus:\n    build: .\n    environment:\n      DB_CLIENT: pg\n' },
+    'error',
+  ],
+])('ENV of a Dockerfile, and %s', async (_, files, severity) => {
+  const dockerfile = 'FROM directus/directus:11.17.4\nENV SECRET=change-me-to-a-random-secret\n';
+  expect(await lint(rules, { Dockerfile: dockerfile, ...files })).toBe(
+    `Dockerfile:2:12-2:40 ${severity} SECRET still holds a placeholder.`,
+  );
+});
