@@ -1,6 +1,7 @@
 import type { Deployment } from '../model/project.js';
 
 const PLATFORM_NAMES: Partial<Record<Deployment['kind'], string>> = {
+  'app-platform': 'DigitalOcean',
   fly: 'Fly',
   helm: 'Kubernetes',
   kubernetes: 'Kubernetes',

@@ -2,7 +2,7 @@ import type { Deployment } from './project.js';
 import { itemsOf, pick, type Tree } from './tree.js';
 
 /** The paths that a platform asks for, without those that it sends headers to (they may carry a token). */
-export function healthPaths({ kubernetes, manifest }: Deployment): readonly Tree[] {
+export function healthPaths({ kubernetes, manifest, healthPaths: others = [] }: Deployment): readonly Tree[] {
   const holder = kubernetes?.container ?? manifest;
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe']
     .map((probe) => pick(holder, probe, 'httpGet'))
@@ -18,5 +18,7 @@ export function healthPaths({ kubernetes, manifest }: Deployment): readonly Tree
     pick(manifest, 'deploy', 'healthcheckPath'),
     pick(manifest, 'deploy', 'readinessCheck', 'httpGet', 'path'),
     pick(manifest, 'run', 'healthCheck', 'httpGet', 'path'),
+    pick(manifest, 'health_check', 'http_path'),
+    ...others,
   ].filter((path) => path !== undefined);
 }

@@ -212,6 +212,8 @@ export interface Deployment {
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   /** The manifest that it comes from, where it isn't Compose (Kubernetes workload, fly.toml, ...). */
   readonly manifest?: Tree;
+  /** The paths that whatever stands before it (a load balancer) asks for its health, where these aren't in `manifest`. */
+  readonly healthPaths?: readonly Tree[];
   /** The `scripts` of the package.json that it is started from. */
   readonly packageScripts?: Tree;
   /** The Node versions that its folder asks for; empty or undefined where an image brings Node. */

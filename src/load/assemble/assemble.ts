@@ -86,6 +86,7 @@ export async function assemble(draft: DeploymentDraft, context: LoadContext): Pr
     extensions: [],
     ...(draft.compose ? { compose: draft.compose } : {}),
     ...(draft.manifest ? { manifest: draft.manifest } : {}),
+    ...(draft.healthPaths ? { healthPaths: draft.healthPaths } : {}),
     ...(draft.packageScripts ? { packageScripts: draft.packageScripts } : {}),
     ...(draft.nodeVersions ? { nodeVersions: draft.nodeVersions } : {}),
     ...(draft.kubernetes ? { kubernetes: draft.kubernetes } : {}),

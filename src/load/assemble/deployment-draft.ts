@@ -63,6 +63,8 @@ export interface DeploymentDraft {
   readonly workingDirectory?: string;
   readonly compose?: { readonly project: ComposeProject; readonly service: ComposeService };
   readonly manifest?: Tree;
+  /** The paths that whatever stands before it asks for its health, where these aren't in `manifest`. */
+  readonly healthPaths?: readonly Tree[];
   readonly kubernetes?: KubernetesWorkload;
 }
 

@@ -20,11 +20,22 @@ export interface DescribedContainer {
   readonly instances?: Instances;
   readonly workingDirectory?: string;
   readonly manifest?: Tree;
+  readonly healthPaths?: readonly Tree[];
 }
 
 /** The draft of a container that runs Directus; none for any other container. */
 export async function containerDrafts(container: DescribedContainer, context: LoadContext): Promise<DeploymentDraft[]> {
-  const { kind, name, at, layers, mounts = [], instances = ONE_INSTANCE, workingDirectory, manifest } = container;
+  const {
+    kind,
+    name,
+    at,
+    layers,
+    mounts = [],
+    instances = ONE_INSTANCE,
+    workingDirectory,
+    manifest,
+    healthPaths,
+  } = container;
   const part = await directusSource({ ...container.source, environment: new Environment(layers) }, context);
   if (!part) return [];
   const { scriptLayers = [], ...source } = part;
@@ -41,6 +52,7 @@ export async function containerDrafts(container: DescribedContainer, context: Lo
       container: true,
       ...(workingDirectory === undefined ? {} : { workingDirectory }),
       ...(manifest ? { manifest } : {}),
+      ...(healthPaths && healthPaths.length > 0 ? { healthPaths } : {}),
     },
   ];
 }

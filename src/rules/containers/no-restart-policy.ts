@@ -41,7 +41,10 @@ export default defineRule({
     // Coolify adds `restart: unless-stopped` where a service has none.
     if (!service || (deployment.kind === 'coolify' && !service.restart)) return;
     const data = { service: service.name };
-    if (service.restart?.policy === 'no') report('no', { at: service.restart.at, data });
+    if (service.restart?.policy === 'no') {
+      // What is started by hand, and says that it is to end, does one thing and ends.
+      if (service.profiles.length === 0) report('no', { at: service.restart.at, data });
+    }
     // Swarm restarts by default. Limits of resources are what Compose itself reads under `deploy`.
     else if (!service.restart && !pick(service.tree, 'restart') && !isForSwarm(service.tree))
       report('none', {

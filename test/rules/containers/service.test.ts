@@ -20,6 +20,7 @@ test('no-restart-policy', async () => {
   expect(await lint(noRestartPolicy, service('    restart: "no"\n'))).toBe(
     'compose.yaml:4:15-4:17 info The service directus is not started again after a crash or a reboot.',
   );
+  expect(await lint(noRestartPolicy, service('    restart: "no"\n    profiles: [setup]\n'))).toBe('');
   for (const lines of ['    restart: always\n', '    restart: on-failure:3\n', '    deploy:\n      replicas: 1\n'])
     expect(await lint(noRestartPolicy, service(lines))).toBe('');
   expect(

@@ -17,6 +17,8 @@ export interface TerraformContainer {
   readonly layer: EnvLayerContent;
   readonly mounts: readonly Mount[];
   readonly instances: Instances;
+  /** The paths that the platform asks for its health. */
+  readonly healthPaths?: readonly Tree[];
 }
 
 /** What the readers of resources are asked with. */
@@ -237,7 +239,19 @@ export function containerBlocks(
       ),
     ),
     instances,
+    healthPaths: probePaths(container, evaluator),
   }));
+}
+
+const PROBES = ['startup_probe', 'liveness_probe', 'readiness_probe'];
+
+/** The paths in `liveness_probe { http_get { path } }`, or in the probe itself, as Azure has them. */
+function probePaths({ body }: NestedBlock, evaluator: Evaluator): Tree[] {
+  const probes = PROBES.flatMap((probe) => [
+    ...nested(body, [probe], evaluator).blocks,
+    ...nested(body, [probe, 'http_get'], evaluator).blocks,
+  ]);
+  return probes.flatMap(({ value }) => value('path') ?? []);
 }
 
 /** `env { name = "DB_CLIENT"  value = "pg" }` in a container. */

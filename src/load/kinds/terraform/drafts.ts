@@ -42,7 +42,7 @@ function containersOf(module: TerraformModule): PlacedContainer[] {
 const IN_CLOUD: StageEvidence = { speaksFor: 'production', weight: 'strong', reason: 'it is deployed with Terraform' };
 
 async function draftsOf(
-  { name, at, image, build, layer, mounts, instances, inCloud }: PlacedContainer,
+  { name, at, image, build, layer, mounts, instances, healthPaths, inCloud }: PlacedContainer,
   { call }: TerraformModule,
   context: LoadContext,
 ): Promise<DeploymentDraft[]> {
@@ -56,6 +56,7 @@ async function draftsOf(
       layers: [layer],
       mounts,
       instances,
+      ...(healthPaths ? { healthPaths } : {}),
     },
     context,
   );

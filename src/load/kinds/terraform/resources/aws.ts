@@ -1,13 +1,14 @@
 import type { EnvLayerContent } from '../../../../model/env.js';
 import type { Instances } from '../../../../model/project.js';
 import { itemsOf, pick, scalarText, type Tree } from '../../../../model/tree.js';
-import type { HclExpression } from '../../../formats/hcl/syntax.js';
+import type { HclBlock, HclExpression } from '../../../formats/hcl/syntax.js';
 import {
   blockOf,
   instancesOf,
   joinedLayers,
   listLayer,
   namedVariable,
+  nested,
   volumeMount,
   type ResourceContext,
   type TerraformContainer,
@@ -33,6 +34,9 @@ export function ecsContainers(context: ResourceContext): TerraformContainer[] {
         volumeMount(pick(mount, 'containerPath'), pick(mount, 'sourceVolume'), pick(mount, 'readOnly')),
       ),
       instances: desiredCount(context),
+      healthPaths: targetGroups(context, scalarText(pick(definition, 'name'))).flatMap((group) =>
+        healthPathsOf(group, evaluator),
+      ),
     };
   });
 }
@@ -55,13 +59,55 @@ function layerOf(definition: Tree): EnvLayerContent {
   });
 }
 
-/** `desired_count` of the service that runs this task. */
-function desiredCount({ resource, module, evaluator }: ResourceContext): Instances {
+/** The service that runs this task. */
+function serviceOf({ resource, module }: ResourceContext): HclBlock | undefined {
   const name = resource.labels[1] ?? '';
-  const service = module.resources.find(
+  return module.resources.find(
     ({ labels, body }) =>
       labels[0] === 'aws_ecs_service' && isTask(body.attributes.get('task_definition')?.value, name),
   );
+}
+
+const TARGET_GROUPS: ReadonlySet<string | undefined> = new Set(['aws_lb_target_group', 'aws_alb_target_group']);
+
+/** The groups in which load balancers reach a container of the service. */
+function targetGroups(context: ResourceContext, container: string | undefined): HclBlock[] {
+  const { module, evaluator } = context;
+  const service = serviceOf(context);
+  if (!service) return [];
+  return nested(service.body, ['load_balancer'], evaluator).blocks.flatMap(({ expression, value }) => {
+    if (container === undefined || scalarText(value('container_name')) !== container) return [];
+    const group = expression('target_group_arn');
+    const [type, name] = group?.kind === 'reference' ? group.path : [];
+    return module.resources.filter(
+      ({ labels }) => TARGET_GROUPS.has(labels[0]) && labels[0] === type && labels[1] === name,
+    );
+  });
+}
+
+/** What the load balancer asks for, unless it takes a refusal for an answer. */
+function healthPathsOf(group: HclBlock, evaluator: ResourceContext['evaluator']): Tree[] {
+  return nested(group.body, ['health_check'], evaluator).blocks.flatMap(({ value }) => {
+    const path = value('path');
+    const matcher = value('matcher');
+    return path && (!matcher || refuses(scalarText(matcher), FORBIDDEN)) ? [path] : [];
+  });
+}
+
+const FORBIDDEN = 403;
+
+/** `200`, `200,302` or `200-299`, as a load balancer reads the codes that it takes for health; false where unknown. */
+function refuses(matcher: string | undefined, code: number): boolean {
+  return (matcher ?? '').split(',').every((part) => {
+    const [, from, to = from] = /^\s*(\d{3})(?:-(\d{3}))?\s*$/.exec(part) ?? [];
+    return from !== undefined && (code < Number(from) || code > Number(to));
+  });
+}
+
+/** `desired_count` of the service that runs this task. */
+function desiredCount(context: ResourceContext): Instances {
+  const { evaluator } = context;
+  const service = serviceOf(context);
   return instancesOf(
     service && blockOf(service, evaluator).value('desired_count'),
     'desired_count',

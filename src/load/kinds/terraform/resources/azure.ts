@@ -48,5 +48,8 @@ export function webAppContainers({ resource, evaluator }: ResourceContext): Terr
       volumeMount(mount.value('mount_path'), mount.value('share_name'), undefined),
     ),
     instances: { count: 'unknown', cause: undefined },
+    healthPaths: nested(resource.body, ['site_config'], evaluator).blocks.flatMap(
+      ({ value }) => value('health_check_path') ?? [],
+    ),
   }));
 }

@@ -26,6 +26,9 @@ export function digitalOceanContainers({ resource, evaluator }: ResourceContext)
       layer: joinedLayers(shared, own),
       mounts: [],
       instances: instancesOf(service.value('instance_count'), 'instance_count', 1),
+      healthPaths: nested(service.body, ['health_check'], evaluator).blocks.flatMap(
+        ({ value }) => value('http_path') ?? [],
+      ),
     };
   });
 }

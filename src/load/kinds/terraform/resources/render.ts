@@ -16,6 +16,7 @@ export function renderContainers({ resource, module, evaluator }: ResourceContex
   const { value } = blockOf(resource, evaluator);
   const source = value('runtime_source');
   const disk = value('disk');
+  const healthPath = value('health_check_path');
   const linked = module.resources.some(({ labels }) => labels[0] === 'render_env_group_link');
   return [
     {
@@ -26,6 +27,7 @@ export function renderContainers({ resource, module, evaluator }: ResourceContex
       layer: layerOf(value('env_vars'), linked ? 'an env group is linked to it' : undefined, resource.at),
       mounts: volumeMount(pick(disk, 'mount_path'), pick(disk, 'name'), undefined),
       instances: renderInstances(value('autoscaling'), value('num_instances')),
+      ...(healthPath ? { healthPaths: [healthPath] } : {}),
     },
   ];
 }
