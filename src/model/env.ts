@@ -56,6 +56,8 @@ export interface Assignment {
   readonly fallback?: string;
   /** Why the value is unknown, as half a sentence: `DB_HOST is not set in the repository`. */
   readonly reason?: string;
+  /** Of an unknown value: it is the name of a host alone, or one with a port. */
+  readonly isHost?: true;
 }
 
 /** A source of variables that exists but can't be read here: each variable may come from it. */

@@ -17,6 +17,7 @@ export default defineRule({
     ignored: {
       text: 'AUTH_DISABLE_DEFAULT is on but no license is set, without which Directus 12 ignores it.',
       severity: 'warning',
+      help: 'Set LICENSE_KEY or LICENSE_TOKEN to a license, or delete AUTH_DISABLE_DEFAULT.',
     },
   },
   examples: {

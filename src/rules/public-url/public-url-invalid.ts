@@ -19,6 +19,10 @@ export default defineRule({
     },
     noScheme:
       'PUBLIC_URL `{url}` has no scheme, so Directus reads it as a path and the app is looked for in the wrong place.',
+    hostAlone: {
+      text: 'PUBLIC_URL is filled in with the name of a host alone, without a scheme, so Directus reads it as a path and the app is looked for in the wrong place.',
+      help: 'Write the address that people type, with its scheme: https://NAME.onrender.com or your own domain.',
+    },
     unparsable: {
       text: 'PUBLIC_URL `{url}` is not a URL, and Directus does not start with it.',
       impact: 'prevents-start',
@@ -46,6 +50,7 @@ export default defineRule({
   },
   check({ deployment, report }) {
     const publicUrl = deployment.env.get('PUBLIC_URL');
+    if (publicUrl.state === 'unknown' && publicUrl.assignment?.isHost === true) report('hostAlone', { at: publicUrl });
     const setting = settingOf(deployment, 'PUBLIC_URL');
     // Double quotes around it are harmless: Directus reads the value as JSON, which takes them off.
     if (!setting.known || setting.isDefault || typeof setting.value !== 'string' || setting.value === '') return;

@@ -121,3 +121,28 @@ test('public-url-placeholder knows the domains reserved for examples', async () 
   );
   expect(await lint(placeholder, { 'compose.yaml': compose('https://example-shop.de') })).toBe('');
 });
+
+test.each([
+  ['fromService: {type: web, name: cms, property: host}', true],
+  ['fromService: {type: web, name: cms, property: hostport}', true],
+  ['fromService: {type: web, name: cms, envVarKey: RENDER_EXTERNAL_URL}', false],
+  ['sync: false', false],
+])('public-url-invalid on Render: %s', async (source, told) => {
+  const files = {
+    'render.yaml': [
+      'services:',
+      '  - type: web',
+      '    name: cms',
+      '    image: {url: docker.io/directus/directus:11.5.1}',
+      '    envVars:',
+      '      - key: PUBLIC_URL',
+      `        ${source}`,
+      '',
+    ].join('\n'),
+  };
+  expect(await lint(invalid, files)).toBe(
+    told
+      ? 'render.yaml:6:14-6:24 error PUBLIC_URL is filled in with the name of a host alone, without a scheme, so Directus reads it as a path and the app is looked for in the wrong place.'
+      : '',
+  );
+});

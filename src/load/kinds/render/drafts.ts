@@ -102,9 +102,23 @@ function variable(item: Tree): Assignment[] {
   const name = scalarText(key);
   if (!key || name === undefined) return [];
   const value = pick(item, 'value');
-  return value
-    ? [assignmentOf(name, key.at, value)]
-    : [{ name, state: 'unknown', value: undefined, layer: 'platform', nameSpan: key.at, reason: whyUnknown(item) }];
+  if (value) return [assignmentOf(name, key.at, value)];
+  return [
+    {
+      name,
+      state: 'unknown',
+      value: undefined,
+      layer: 'platform',
+      nameSpan: key.at,
+      reason: whyUnknown(item),
+      ...(isHost(item) ? { isHost: true } : {}),
+    },
+  ];
+}
+
+/** `host` and `hostport` of another service have no scheme. Source: render.com/docs/blueprint-spec. */
+function isHost(item: Tree): boolean {
+  return /^host(?:port)?$/.test(scalarText(pick(item, 'fromService', 'property')) ?? '');
 }
 
 function whyUnknown(item: Tree): string {
