@@ -199,3 +199,16 @@ test('of several names with the prefix for one setting the exact one is told', a
     ].join('\n'),
   );
 });
+
+test.each([
+  ['FLOWS_EXEC_ALLOWED_ENV=PUBLIC_URL', 'FLOWS_ENV_ALLOW_LIST'],
+  ['PUBLIC_REGISTRATION_URL_ALLOW_LIST=https://acme.test/verify', 'USER_REGISTER_URL_ALLOW_LIST'],
+])('knows what a setting was called before it came, or in its documentation: %s', async (line, meant) => {
+  expect(await lint(variableMisspelled, project('12.4.1', line))).toContain(`; the setting is called ${meant}.`);
+});
+
+test('knows the list for flows without its middle word', async () => {
+  expect(await lint(variableMisspelled, project('12.4.1', 'FLOWS_ALLOW_LIST=PUBLIC_URL'))).toContain(
+    '; FLOWS_ENV_ALLOW_LIST is probably meant.',
+  );
+});
