@@ -35,6 +35,7 @@ export default defineRule({
     'oracle: session-secure-no',
     'oracle: must-load-yes',
     'oracle: redis-enabled-yes',
+    'measured: @directus/env 6.3.0 (Directus 12.4.1) makes the text false of "false" with quotes, which counts as on',
     'measured: SERVE_APP empty, the app answers 404 (Directus 12.4.1)',
   ],
   messages: {
@@ -121,7 +122,8 @@ function misreading(deployment: Deployment, variable: Variable): Misreading | un
   if (readings.length === 0 || isPlainBoolean(value) || (typeof cast.value === 'object' && cast.value !== null))
     return undefined;
   const states = readings.map((reading) => readBoolean(reading, cast.value));
-  const word = value
+  // Quotes that reach Directus are taken away where it guesses the type: "true" is the word true.
+  const word = (typeof cast.value === 'string' ? cast.value : value)
     .trim()
     .toLowerCase()
     .replace(/^boolean:/, '');

@@ -65,3 +65,24 @@ test('blanks turn off what is on by default', async () => {
     ].join('\n'),
   );
 });
+
+function quoted(...lines: readonly string[]) {
+  const environment = lines.map((line) => `      ${line}`).join('\n');
+  return {
+    'compose.yaml': `services:\n  directus:\n    image: directus/directus:12.4.1\n    environment:\n${environment}\n`,
+  };
+}
+
+// Read with @directus/env 6.3.0: the value "true", quotes included, becomes the text true.
+test.each(['SESSION_COOKIE_SECURE', 'AUTH_PROVIDERS: okta\n      AUTH_OKTA_ALLOW_PUBLIC_REGISTRATION', 'SERVE_APP'])(
+  'quotes that reach Directus around true are taken away: %s',
+  async (name) => {
+    expect(await lint(booleanNotUnderstood, quoted(`${name}: '"true"'`))).toBe('');
+  },
+);
+
+test('the word false in quotes that reach Directus is a text, which turns on', async () => {
+  expect(await lint(booleanNotUnderstood, quoted(`SESSION_COOKIE_SECURE: '"false"'`))).toBe(
+    'compose.yaml:5:31-5:38 warning SESSION_COOKIE_SECURE is `"false"`, which Directus reads as on: only `false` turns it off.',
+  );
+});
