@@ -37,14 +37,23 @@ const COMPOSER_OPTIONS = {
  */
 export function parseYaml(file: SourceFile, options: YamlOptions = {}): ParsedYaml {
   const problems: Problem[] = [];
-  const { tokens, openQuote } = readTokens(file, problems);
+  const { composed, openQuote } = readDocuments(file, problems);
   const documents: (Tree | undefined)[] = [];
-  for (const document of composeDocuments(file, tokens, problems)) {
+  for (const document of composed) {
     for (const error of document.errors) problems.push(parserProblem(file, error, openQuote));
     const reader = new DocumentReader(file, options.dialect ?? 'core', problems);
     documents.push(reader.read(document));
   }
   return { documents, problems };
+}
+
+/** The tokens, forty times as large as the text, end with this function: trees are made when they are gone. */
+function readDocuments(
+  file: SourceFile,
+  problems: Problem[],
+): { readonly composed: readonly Document[]; readonly openQuote: number | undefined } {
+  const { tokens, openQuote } = readTokens(file, problems);
+  return { composed: composeDocuments(file, tokens, problems), openQuote };
 }
 
 interface Tokens {
@@ -88,6 +97,7 @@ function parserProblem(file: SourceFile, { code, message, pos }: YAMLError, open
 }
 
 function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], problems: Problem[]): Document[] {
+  for (const token of tokens) if (token.type === 'document') forgetWhenRead(token.value);
   try {
     return [...new Composer(COMPOSER_OPTIONS).compose(tokens, false, file.text.length)] as unknown as Document[];
   } catch {
@@ -95,6 +105,22 @@ function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], proble
     problems.push(syntaxProblem(file, 'it could not be parsed', [0, 0]));
     return [];
   }
+}
+
+type BlockItem = CST.BlockMap['items'][number];
+
+/** Tokens of a block are forgotten as soon as they have become nodes, or both would be in memory at once. */
+function forgetWhenRead(token: CST.Token | undefined): void {
+  if (token?.type !== 'block-map') return;
+  const { items } = token;
+  items[Symbol.iterator] = function* (): Generator<BlockItem, undefined> {
+    for (const [index, item] of items.entries()) {
+      forgetWhenRead(item.value);
+      yield item;
+      items[index] = { start: [] };
+    }
+    return undefined;
+  };
 }
 
 function syntaxProblem(file: SourceFile, message: string, [start, end]: readonly [number, number]): Problem {
