@@ -97,7 +97,7 @@ function parserProblem(file: SourceFile, { code, message, pos }: YAMLError, open
 }
 
 function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], problems: Problem[]): Document[] {
-  for (const token of tokens) if (token.type === 'document') forgetWhenRead(token.value);
+  if (file.text.length >= LARGE) for (const token of tokens) if (token.type === 'document') forgetWhenRead(token.value);
   try {
     return [...new Composer(COMPOSER_OPTIONS).compose(tokens, false, file.text.length)] as unknown as Document[];
   } catch {
@@ -106,6 +106,9 @@ function composeDocuments(file: SourceFile, tokens: readonly CST.Token[], proble
     return [];
   }
 }
+
+/** Characters. In smaller files it would save no memory that counts. */
+const LARGE = 256 * 1024;
 
 type BlockItem = CST.BlockMap['items'][number];
 

@@ -226,3 +226,16 @@ test('an alias bomb ends in one problem', () => {
     'its aliases expand to too many values',
   ]);
 });
+
+test('a file of a megabyte is read like a small one, though its tokens are forgotten while it is read', () => {
+  const service = (i: number) =>
+    `  app${String(i)}:\n    image: a:${String(i)}\n    labels: { b: [c, d] }\n    ports:\n      - "1:2"\n`;
+  const count = 15_000;
+  const tree = document(
+    `services:\n${Array.from({ length: count }, (_, i) => service(i)).join('')}last: &x { y: z }\nsame: *x\n`,
+  );
+  const services = pick(tree, 'services');
+  expect(services?.kind === 'mapping' && services.entries.size).toBe(count);
+  expect(plain(pick(services, 'app14999'))).toEqual({ image: 'a:14999', labels: { b: ['c', 'd'] }, ports: ['1:2'] });
+  expect(plain(pick(tree, 'same'))).toEqual({ y: 'z' });
+});
