@@ -21,8 +21,8 @@ export const FILE_PATTERNS = [
     globs: ['Procfile', '*.service', 'Caddyfile', '*.conf'],
   },
   {
-    name: String.raw`[^/]+\.(tf|tofu|tfvars|nix|nomad|hcl|container)`,
-    globs: ['*.tf', '*.tofu', '*.tfvars', '*.nix', '*.nomad', '*.hcl', '*.container'],
+    name: String.raw`[^/]+\.((tf|tofu|tfvars)(\.json)?|nix|nomad|hcl|container)`,
+    globs: ['*.tf', '*.tofu', '*.tfvars', '*.{tf,tofu,tfvars}.json', '*.nix', '*.nomad', '*.hcl', '*.container'],
   },
 ];
 

@@ -19,6 +19,8 @@ test.each([
   'pm2',
   'terraform',
   'terraform-module',
+  'terraform-json',
+  'terraform-template',
   'helm-release',
   'quadlet',
   'nixos',

@@ -10,7 +10,7 @@ const COMMENT = /^\s*(?:#|\/\/|\*|;|--)/;
 
 /** What people call the files that are not read, by their ends. */
 const TOOLS: readonly (readonly [RegExp, string])[] = [
-  [/\.(?:tf|tofu|tf\.json|hcl)$/i, 'Terraform'],
+  [/\.(?:tf|tofu|tf\.json|tofu\.json|hcl)$/i, 'Terraform'],
   [/\.nix$/i, 'Nix'],
   [/\.nomad$/i, 'Nomad'],
   [/\.bicep$/i, 'Bicep'],

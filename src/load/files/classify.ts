@@ -65,7 +65,7 @@ const BY_NAME: Patterns = [
   ['lockfile', /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock)$/],
   ['env', /^(?:\.env(?!oy)[\w.~-]{0,250}|(?:dot)?env(?:[._-].{1,250})?|.{1,250}\.(?:dot)?env(?:[._-].{1,250})?)$/i],
   ['directus-config', /^(?:directus\.)?config\.(?:[cm]?js|json|ya?ml)$/i],
-  ['infrastructure', /\.(?:tf|tofu|tf\.json|nix|nomad|hcl|bicep|container)$/i],
+  ['infrastructure', /\.(?:tf|tofu|tf\.json|tofu\.json|nix|nomad|hcl|bicep|container)$/i],
   ['yaml', /\.ya?ml$/i],
   ['json', /\.json$/i],
   ['toml', /\.toml$/i],

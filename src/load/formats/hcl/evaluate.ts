@@ -1,7 +1,8 @@
-import type { ScalarTree, SequenceTree, Tree, TreeEntry } from '../../../model/tree.js';
-import { spanOf, type Span } from '../../../model/source.js';
+import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
+import { scalarText, type ScalarTree, type SequenceTree, type Tree, type TreeEntry } from '../../../model/tree.js';
 import { parseJson } from '../json/parse-json.js';
 import type { HclExpression, HclFor, HclTemplate } from './syntax.js';
+import { filledTemplate } from './template-file.js';
 
 /** References to references; a circle is one that never ends. */
 const MOST_STEPS = 40;
@@ -17,6 +18,10 @@ export interface HclScope {
   readonly given: ReadonlyMap<string, Tree>;
   /** Nothing else can give its variables a value: what isn't given has its default. */
   readonly isSettled?: boolean;
+  /** What the module's folder is called in paths (`path.module`), and its files by such paths. */
+  readonly files?: (path: string) => SourceFile | undefined;
+  /** `data "template_file" "NAME" { template = ...  vars = ... }`, by their names. */
+  readonly templates?: ReadonlyMap<string, { readonly template: HclExpression; readonly vars?: HclExpression }>;
 }
 
 type Bound = ReadonlyMap<string, Tree>;
@@ -49,7 +54,7 @@ export class Evaluator {
       case 'reference':
         return this.#reference(expression.path, expression.at, bound, steps);
       case 'call':
-        return call(
+        return this.#call(
           expression.name,
           expression.args.map((argument) => inner(argument)),
           expression.at,
@@ -92,6 +97,13 @@ export class Evaluator {
         ? stepInto(this.evaluate(local, NOTHING_BOUND, steps + 1), rest, at)
         : unknown(at, `local.${name} is not here`);
     }
+    // The files of a module are asked for by paths that begin here.
+    if (root === 'path' && name === 'module') return literal('.', at);
+    const template = path[3] === 'rendered' && name === 'template_file' && this.module.templates?.get(path[2] ?? '');
+    if (root === 'data' && template) {
+      const inner = (expression: HclExpression) => this.evaluate(expression, NOTHING_BOUND, steps + 1);
+      return filledIn(inner(template.template), template.vars && inner(template.vars), at);
+    }
     if (root !== 'var') return unknown(at, `${path.slice(0, 3).join('.')} is known when it is run`);
     const given = this.module.given.get(name);
     if (given) return stepInto(given, rest, at);
@@ -99,6 +111,15 @@ export class Evaluator {
     const value = standard && stepInto(this.evaluate(standard, NOTHING_BOUND, steps + 1), rest, at);
     if (!value) return unknown(at, `the variable ${name} is set elsewhere`);
     return this.module.isSettled ? value : replaceable(value, `the variable ${name} may be set elsewhere`);
+  }
+
+  #call(name: string, args: readonly Tree[], at: Span): Tree {
+    if (name !== 'file' && name !== 'templatefile') return call(name, args, at);
+    const path = scalarText(args[0]);
+    const file = path === undefined ? undefined : this.module.files?.(path);
+    if (!file) return unknown(at, 'the file that it comes from is not here');
+    const text = literal(file.text, spanOf(file, 0, file.text.length));
+    return name === 'file' ? text : filledIn(text, args[1], at);
   }
 
   #loop(
@@ -129,6 +150,13 @@ export class Evaluator {
 
 export function unknown(at: Span, reason: string): ScalarTree {
   return { kind: 'scalar', value: null, text: '', at, unknown: reason };
+}
+
+/** A template that is the whole of a file. */
+function filledIn(template: Tree, variables: Tree | undefined, at: Span): Tree {
+  const { file, start, end } = template.at;
+  const isWhole = scalarText(template) !== undefined && start === 0 && end === file.text.length;
+  return (isWhole && filledTemplate(file, variables)) || unknown(at, 'it is a template');
 }
 
 function literal(value: string | number | boolean | null, at: Span): ScalarTree {

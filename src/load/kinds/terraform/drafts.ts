@@ -4,6 +4,7 @@ import { containerDrafts } from '../../assemble/described-container.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import type { DraftRequest } from '../draft-source.js';
 import type { TerraformContainer } from './container.js';
+import { CONFIGURATION } from './folders.js';
 import { helmReleaseDrafts } from './helm-release.js';
 import { terraformModules, type TerraformModule } from './module.js';
 import { RESOURCES } from './resources/index.js';
@@ -11,7 +12,7 @@ import { containersOfRegistryModule } from './resources/registry-modules.js';
 
 /** The containers of Directus that Terraform or OpenTofu creates. */
 export async function terraformDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]> {
-  if (!context.tree.files.some((path) => /\.(?:tf|tofu)$/.test(path))) return [];
+  if (!context.tree.files.some((path) => CONFIGURATION.test(path))) return [];
   const drafts: DeploymentDraft[] = [];
   for (const module of await terraformModules(context.tree)) {
     for (const container of containersOf(module)) drafts.push(...(await draftsOf(container, module, context)));

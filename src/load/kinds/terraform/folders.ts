@@ -9,8 +9,11 @@ export interface TerraformFolder {
   readonly calls: readonly string[];
 }
 
-const CONFIGURATION = /\.(?:tf|tofu)$/;
-const LOCAL_SOURCE = /\bsource\s{0,20}=\s{0,20}"(\.\.?\/[^"\n]{0,300})"/g;
+/** HCL, or the same in JSON. */
+export const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
+const SPEAKS = /directus|\bDB_CLIENT\b/;
+const TEMPLATE = /file\(\s{0,20}"(?:\$\{path\.module\}\/)?([^"$\n]{1,300})"/g;
+const LOCAL_SOURCE = /\bsource"?\s{0,20}[=:]\s{0,20}"(\.\.?\/[^"\n]{0,300})"/g;
 
 /**
  * The folders that have to do with Directus: those that speak of it, those that they call, and those that call them.
@@ -18,8 +21,8 @@ const LOCAL_SOURCE = /\bsource\s{0,20}=\s{0,20}"(\.\.?\/[^"\n]{0,300})"/g;
  */
 export function foldersOfDirectus(tree: FileTree): TerraformFolder[] {
   const folders = new Map(allFolders(tree).map((folder) => [folder.path, folder]));
-  const speaking = [...folders.values()].filter(({ files }) =>
-    files.some(({ text }) => /directus|\bDB_CLIENT\b/.test(text)),
+  const speaking = [...folders.values()].filter(({ path, files }) =>
+    files.some(({ text }) => SPEAKS.test(text) || templatesIn(text, path).some((template) => speaks(template, tree))),
   );
   const callers = new Map<string, string[]>();
   for (const { path, calls } of folders.values())
@@ -30,6 +33,17 @@ export function foldersOfDirectus(tree: FileTree): TerraformFolder[] {
     ...reachable(start, (path) => folders.get(path)?.calls ?? []),
   ]);
   return [...folders.values()].filter(({ path }) => wanted.has(path));
+}
+
+/** Templates that a configuration names by paths of its own folder. */
+function templatesIn(text: string, folder: string): string[] {
+  return [...text.matchAll(TEMPLATE)].map((match) => posix.join(folder, match[1] ?? ''));
+}
+
+function speaks(path: string, tree: FileTree): boolean {
+  if (path.startsWith('..') || tree.kindOf(path) !== 'file') return false;
+  const file = tree.read(path);
+  return !isProblem(file) && SPEAKS.test(file.text);
 }
 
 function allFolders(tree: FileTree): TerraformFolder[] {

@@ -4,6 +4,7 @@ import type { Tree } from '../../../model/tree.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
 import { Evaluator, type HclScope } from '../../formats/hcl/evaluate.js';
 import { parseHcl } from '../../formats/hcl/parse-hcl.js';
+import { parseHclJson } from '../../formats/hcl/parse-hcl-json.js';
 import type { HclBlock, HclBody, HclExpression } from '../../formats/hcl/syntax.js';
 import { foldersOfDirectus, moduleFolder } from './folders.js';
 
@@ -20,6 +21,7 @@ export interface TerraformModule extends HclScope {
 interface Configuration {
   readonly path: string;
   readonly blocks: readonly HclBlock[];
+  readonly files: NonNullable<HclScope['files']>;
   readonly calls: readonly string[];
 }
 
@@ -28,7 +30,7 @@ const MOST_MODULES = 200;
 const MOST_LEVELS = 10;
 
 /** Read without being named. Source: developer.hashicorp.com/terraform/language/values/variables. */
-const VALUES = /(?:^|\/)(?:terraform\.tfvars|[^/]+\.auto\.tfvars)$/;
+const VALUES = /(?:^|\/)(?:terraform\.tfvars|[^/]+\.auto\.tfvars)(?:\.json)?$/;
 
 /** Arguments of a call that aren't variables of the module. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set([
@@ -45,7 +47,13 @@ export async function terraformModules(tree: FileTree): Promise<TerraformModule[
   const configurations = new Map<string, Configuration>();
   for (const { path, files, calls } of foldersOfDirectus(tree)) {
     const bodies = await parsed(files);
-    if (bodies) configurations.set(path, { path, calls, blocks: bodies.flatMap(({ blocks }) => blocks) });
+    if (bodies)
+      configurations.set(path, {
+        path,
+        calls,
+        files: filesOf(path, tree),
+        blocks: bodies.flatMap(({ blocks }) => blocks),
+      });
   }
   const called = new Set([...configurations.values()].flatMap(({ calls }) => calls));
   const modules: TerraformModule[] = [];
@@ -60,11 +68,15 @@ export async function terraformModules(tree: FileTree): Promise<TerraformModule[
 async function parsed(files: readonly SourceFile[]): Promise<HclBody[] | undefined> {
   const bodies: HclBody[] = [];
   for (const file of files) {
-    const body = await parseHcl(file);
+    const body = await bodyOf(file);
     if (!body) return undefined;
     bodies.push(body);
   }
   return bodies;
+}
+
+function bodyOf(file: SourceFile): Promise<HclBody | undefined> {
+  return file.path.endsWith('.json') ? Promise.resolve(parseHclJson(file)) : parseHcl(file);
 }
 
 /** A module and those that it calls, each with what it is passed. */
@@ -98,8 +110,18 @@ export function sourceOf({ body }: HclBlock): string | undefined {
   return source?.kind === 'literal' && typeof source.value === 'string' ? source.value : undefined;
 }
 
+/** Files of the repository by paths that begin in a module's folder. */
+function filesOf(folder: string, tree: FileTree): NonNullable<HclScope['files']> {
+  return (path) => {
+    const joined = posix.join(folder, path);
+    if (posix.isAbsolute(path) || joined.startsWith('..') || tree.kindOf(joined) !== 'file') return undefined;
+    const file = tree.read(joined);
+    return isProblem(file) ? undefined : file;
+  };
+}
+
 function moduleOf(
-  { blocks }: Configuration,
+  { blocks, files }: Configuration,
   use: Pick<TerraformModule, 'given' | 'isSettled' | 'call'>,
 ): TerraformModule {
   const locals = blocks.filter(({ type }) => type === 'locals').flatMap(({ body }) => [...body.attributes]);
@@ -112,6 +134,8 @@ function moduleOf(
         body.attributes.get('default')?.value,
       ]),
     ),
+    templates: new Map(blocks.flatMap(templateFile)),
+    files,
     ...use,
   };
   return {
@@ -123,16 +147,26 @@ function moduleOf(
   };
 }
 
+/** Source: registry.terraform.io/providers/hashicorp/template, template_file. */
+function templateFile({ type, labels, body }: HclBlock): [string, { template: HclExpression; vars?: HclExpression }][] {
+  const template = body.attributes.get('template')?.value;
+  if (type !== 'data' || labels[0] !== 'template_file' || !template) return [];
+  const vars = body.attributes.get('vars')?.value;
+  return [[labels[1] ?? '', { template, ...(vars ? { vars } : {}) }]];
+}
+
 /** In the order in which Terraform reads them: later ones win. */
 function valueFiles(folder: string, tree: FileTree): string[] {
   const names = tree.list(folder === '.' ? '' : folder).map((name) => posix.join(folder, name));
   return names
     .filter((path) => VALUES.test(path) && tree.kindOf(path) === 'file')
-    .sort(
-      (a, b) =>
-        Number(b.endsWith('/terraform.tfvars') || b === 'terraform.tfvars') -
-          Number(a.endsWith('/terraform.tfvars') || a === 'terraform.tfvars') || (a < b ? -1 : 1),
-    );
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+}
+
+/** `terraform.tfvars`, the same in JSON, then all others. */
+function rankOf(path: string): number {
+  const rank = ['terraform.tfvars', 'terraform.tfvars.json'].indexOf(posix.basename(path));
+  return rank < 0 ? 2 : rank;
 }
 
 async function givenValues(paths: readonly string[], tree: FileTree): Promise<Map<string, Tree>> {
@@ -141,7 +175,7 @@ async function givenValues(paths: readonly string[], tree: FileTree): Promise<Ma
   const given = new Map<string, Tree>();
   for (const path of paths) {
     const file = tree.read(path);
-    const body = isProblem(file) ? undefined : await parseHcl(file);
+    const body = isProblem(file) ? undefined : await bodyOf(file);
     for (const [name, { value }] of body?.attributes ?? []) given.set(name, evaluator.evaluate(value));
   }
   return given;

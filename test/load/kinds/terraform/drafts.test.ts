@@ -350,3 +350,92 @@ test('a container definition by way of a module of the registry', async () => {
     'SECRET unknown: it comes from a secret',
   ]);
 });
+
+test.each([
+  ['templatefile', '7:99', 'templatefile("${path.module}/task.json.tftpl", { tag = "11.5.1", port = 8055 })'],
+  ['a template as a data source', '4:39', 'data.template_file.task.rendered'],
+])('containers from a template: %s', async (_, port, written) => {
+  const draft = await only({
+    'infra/main.tf': `
+data "template_file" "task" {
+  template = file("\${path.module}/task.json.tftpl")
+  vars     = { tag = "11.5.1", port = 8055 }
+}
+resource "aws_ecs_task_definition" "cms" {
+  container_definitions = ${written}
+}`,
+    'infra/task.json.tftpl': `[{
+  "name": "cms",
+  "image": "directus/directus:\${tag}",
+  "portMappings": [{ "containerPort": \${port} }],
+  "environment": [
+    { "name": "DB_CLIENT", "value": "pg" },
+    { "name": "PORT", "value": "\${port}" },
+    { "name": "PUBLIC_URL", "value": "https://\${host}/cms" }
+  ]
+}]`,
+  });
+  expect(draft?.image?.name).toBe('directus/directus:11.5.1');
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform infra/task.json.tftpl:6:38)',
+    `PORT=8055 (platform infra/main.tf:${port})`,
+    'PUBLIC_URL unknown: what the template is filled with is computed (platform infra/task.json.tftpl:8:39)',
+  ]);
+});
+
+test.each([
+  ['is broken', '[{ "name": "cms", "image": "directus/directus" '],
+  ['has directives', '[{ "image": "directus/directus:1" %{ if x }, "name": "a" %{ endif } }]'],
+  ['leaves a name open', '[{ "image": "directus/directus:1", "port": ${port }]'],
+  ['is nested without an end', '['.repeat(100_000)],
+  ['is full of marks', '"\\"${'.repeat(20_000)],
+])('a template that %s gives nothing', async (_, template) => {
+  const files = {
+    'main.tf': 'resource "aws_ecs_task_definition" "cms" {\n  container_definitions = templatefile("cms.json", {})\n}',
+    'cms.json': template,
+  };
+  expect(await terraformDrafts(draftRequest(files))).toEqual([]);
+});
+
+test('files outside of the repository are not asked for', async () => {
+  const files = {
+    'main.tf': 'resource "aws_ecs_task_definition" "directus" {\n  container_definitions = file("../../etc/passwd")\n}',
+  };
+  expect(await terraformDrafts(draftRequest(files))).toEqual([]);
+});
+
+test('JSON: blocks with one or several bodies, names in texts, what is computed', async () => {
+  const draft = await only({
+    'main.tf.json': JSON.stringify({
+      variable: { host: { default: 'db.internal' }, password: {} },
+      locals: [{ client: 'pg' }],
+      resource: {
+        docker_container: {
+          cms: {
+            '//': 'directus',
+            name: 'cms',
+            image: 'directus/directus:11.5.1',
+            env: ['DB_CLIENT=${local.client}', 'SECRET=${var.password}', 'PUBLIC_URL=${join("", [])}', 'KEY=a$${b}'],
+            volumes: [{ container_path: '/directus/uploads', volume_name: 'uploads' }],
+          },
+        },
+      },
+    }),
+  });
+  expect(shown(draft)).toEqual(['cms', 'directus/directus:11.5.1', 1, 'volume uploads /directus/uploads']);
+  expect(environmentOf(draft).map((line) => line.replace(/ \(.*/, ''))).toEqual([
+    'DB_CLIENT=pg',
+    'KEY=a${b}',
+    'PUBLIC_URL unknown: it is computed',
+    'SECRET unknown: the variable password is set elsewhere',
+  ]);
+});
+
+test.each([
+  ['is cut off', '{"resource": {"docker_container": {"cms": {"image": "directus/directus"'],
+  ['is a list', '["directus"]'],
+  ['is nested without an end', `{"resource": ${'{"directus":'.repeat(50_000)}`],
+  ['has nothing but marks', `{"directus": "${'${'.repeat(50_000)}"}`],
+])('JSON that %s gives nothing', async (_, text) => {
+  expect(await terraformDrafts(draftRequest({ 'main.tf.json': text }))).toEqual([]);
+});
