@@ -1,4 +1,5 @@
 import type { VariableType } from './catalogue.js';
+import { isCron } from './cron.js';
 
 /** Kinds of values that people write into a variable, apart from what belongs there. Asked by `npm run measure`. */
 export type ValueKind =
@@ -105,6 +106,7 @@ export function kindOf(text: string, type: VariableType, allowed: readonly strin
   if (type === 'number') return numberKind(text);
   if (type === 'duration' || type === 'size') return quantityKind(text, type);
   if (type === 'csv') return listKind(text);
+  if (type === 'cron' && isCron(text)) return text.startsWith('@') ? 'odd-schedule' : undefined;
   if (type === 'string' && text.startsWith('json:')) return 'cast-prefix';
   if (text === 'true' || text === 'false') return text;
   const kind = otherKind(text);

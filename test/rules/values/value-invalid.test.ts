@@ -256,3 +256,11 @@ test.each([
 ])('an empty port of a server: %s', async (lines, expected) => {
   expect(await lint(valueInvalid, project('12.4.1', lines))).toBe(expected);
 });
+
+test.each(['@daily', '*/5 * * * *', '0 0 * * * *'])(
+  'a schedule that Directus 12.4.1 starts with: %s',
+  async (schedule) => {
+    const files = project('12.4.1', 'WEBSOCKETS_ENABLED=true', `WEBSOCKETS_COLLAB_CLUSTER_CLEANUP_CRON=${schedule}`);
+    expect(await lint(valueInvalid, files)).toBe('');
+  },
+);
