@@ -5,7 +5,7 @@ const LONGEST_SHOWN = 160;
 /** What is kept of them until secrets are masked: what is cut through a secret is not known as one any more. */
 const LONGEST_KEPT = 2000;
 /** First strong isolate and its end stand around a quote; the text of a server has lost its own by then. */
-const QUOTE = /\u2068([^\u2069]{0,4000})\u2069/g;
+const QUOTE = /\u2068([^\u2068\u2069]*)\u2069/g;
 
 /** A server's own words in a message, marked until `withShortQuotes` has looked at it. */
 export function quoted(text: string): string {

@@ -94,7 +94,8 @@ test('numbers, ports, addresses, objects', () => {
   expect(fault('QUERY_LIMIT_MAX', 'all')).toEqual({ kind: 'number' });
   expect(fault('MAX_BATCH_MUTATION', 'Infinity')).toBeUndefined();
   expect(fault('PRESSURE_LIMITER_MAX_MEMORY_RSS', 'false')).toBeUndefined();
-  expect(fault('REDIS_PORT', '')).toBeUndefined();
+  expect(fault('REDIS_PORT', '')).toEqual({ kind: 'port' });
+  expect(fault('EMAIL_SMTP_PORT', '')).toBeUndefined();
   expect(fault('DB_PORT', '70000')).toEqual({ kind: 'port' });
   expect(fault('HOST', '::')).toBeUndefined();
   expect(fault('HOST', 'localhost')).toBeUndefined();
