@@ -100,3 +100,31 @@ test.each([
 ])('%s is no deployment', async (_what, script) => {
   expect(await load(script)).toEqual([]);
 });
+
+test('the step of a workflow deploys as a script does; its expressions are unknown', async () => {
+  const [draft, ...others] = await cloudCommandDrafts(
+    draftRequest({
+      '.github/workflows/deploy.yml': `jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          gcloud run deploy cms --image=directus/directus:11.5.1 \\
+            --set-env-vars=DB_CLIENT=pg,SECRET=\${{secrets.SECRET}} --max-instances=2
+`,
+    }),
+  );
+  expect(others).toEqual([]);
+  expect(draft).toMatchObject({ kind: 'cloud-run', service: 'cms', instances: { count: 2 } });
+  expect(environmentOf(draft)).toEqual([
+    'DB_CLIENT=pg (platform .github/workflows/deploy.yml:7:38)',
+    'SECRET unknown: the script decides it (platform .github/workflows/deploy.yml:7:48)',
+  ]);
+});
+
+test.each([
+  ['is broken', 'jobs:\n  deploy: [\n    run: gcloud run deploy cms --image=directus/directus:11.5.1\n'],
+  ['only mentions it', 'jobs:\n  a:\n    name: gcloud run deploy cms --image=directus/directus:11.5.1\n'],
+])('a workflow that %s gives nothing', async (_, text) => {
+  expect(await cloudCommandDrafts(draftRequest({ '.gitlab-ci.yml': text }))).toEqual([]);
+});
