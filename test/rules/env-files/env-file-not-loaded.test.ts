@@ -31,10 +31,16 @@ test('one finding at the service, instead of what follows from it', async () => 
   );
 });
 
-test('one name is enough where the service takes others of the file', async () => {
+test.each([
+  ['MARKETPLACE_TRUST', 'all'],
+  ['CONTENT_SECURITY_POLICY_DIRECTIVES__FRAME_SRC', 'https://www.acme.test'],
+  ['IP_TRUST_PROXY', '1'],
+  ['PASSWORD_RESET_URL_ALLOW_LIST', 'https://www.acme.test/reset'],
+  ['MAX_PAYLOAD_SIZE', '20mb'],
+])('one name is enough where the service takes others of the file: %s', async (name, value) => {
   expect(
-    await lint(envFileNotLoaded, project('environment: ["SECRET=${SECRET}"]', 'SECRET=x\n  MARKETPLACE_TRUST=all')),
-  ).toContain('MARKETPLACE_TRUST is in .env, but the service directus neither loads the file');
+    await lint(envFileNotLoaded, project('environment: ["SECRET=${SECRET}"]', `SECRET=x\n  ${name}=${value}`)),
+  ).toContain(`${name} is in .env, but the service directus neither loads the file`);
 });
 
 test.each([
