@@ -170,6 +170,17 @@ export interface AddressQuestion {
   /** HSTS_ENABLED. */
   readonly strictTransport: boolean | undefined;
   readonly isProduction: boolean;
+  /** Of the app's login; what is undefined of it can't be known. */
+  readonly sessionCookie: SessionCookie | undefined;
+}
+
+export interface SessionCookie {
+  readonly name: string;
+  readonly secure: boolean | undefined;
+  /** `strict`, in small letters. */
+  readonly sameSite: string | undefined;
+  /** Without a dot before it, in small letters; empty for none. */
+  readonly domain: string | undefined;
 }
 
 /** A provider of single sign-on that is asked over HTTP. */

@@ -27,6 +27,8 @@ interface Traits {
   readonly redirect?: string;
   readonly build?: () => string;
   readonly ping?: readonly [number, string];
+  /** The attributes of the cookie that ends a session; null for none. */
+  readonly cookie?: string | null;
 }
 
 /** Answers as Directus 12.4.1 was seen to answer. */
@@ -60,6 +62,14 @@ function answer(request: IncomingMessage, response: ServerResponse, traits: Trai
         traits.health === undefined ? 403 : 200,
         JSON.stringify(traits.health === undefined ? { errors: [] } : { status: traits.health }),
       );
+      break;
+    case 'GET /server/info':
+      if (traits.cookie !== null && /(?:^| )directus_session_token=/.test(request.headers.cookie ?? ''))
+        response.setHeader(
+          'set-cookie',
+          `directus_session_token=; Max-Age=86400; Path=/; ${traits.cookie ?? 'HttpOnly; SameSite=Lax'}`,
+        );
+      send(401, '{"errors":[{"extensions":{"code":"INVALID_CREDENTIALS"}}]}');
       break;
     case 'GET /server/specs/oas':
       send(200, JSON.stringify({ openapi: '3.0.1', servers: [{ url: traits.publicUrl }] }));
@@ -135,6 +145,7 @@ test('everything right', async () => {
     '.env:2 /server/health says ok.',
     '.env:2 The app answers at /admin, with its scripts.',
     '.env:4 The origins of CORS_ORIGIN are let in.',
+    'package.json:1 The cookie of a session arrives with HttpOnly, SameSite=lax, which browsers take here.',
     '.env:5 WebSockets arrive at /websocket.',
     '.env:2 A body of 1.1 MB arrives at Directus.',
     '.env:2 What runs has the PUBLIC_URL of the files.',
@@ -265,6 +276,68 @@ test.each<[string, Traits, string]>([
   expect(answers).toContain(expected);
 });
 
+const OTHER = 'what runs has other settings, or a proxy changes it.';
+const FORGOTTEN = 'browsers drop it, and every login is forgotten.';
+
+test.each<[string, Record<string, string>, string | null, readonly string[]]>([
+  [
+    'all attributes',
+    { SESSION_COOKIE_SECURE: 'true', SESSION_COOKIE_SAME_SITE: 'Strict', SESSION_COOKIE_DOMAIN: '127.0.0.1' },
+    'HttpOnly; Secure; SameSite=Strict; Domain=127.0.0.1',
+    [
+      'package.json:1 The cookie of a session arrives with HttpOnly, Secure, SameSite=strict, Domain=127.0.0.1, which browsers take here.',
+    ],
+  ],
+  [
+    'Secure that is lost',
+    { SESSION_COOKIE_SECURE: 'true' },
+    'HttpOnly; SameSite=Lax',
+    [`.env:3 The cookie of a session arrives without Secure, and the files say with it: ${OTHER}`],
+  ],
+  [
+    'Secure that nobody asked for',
+    {},
+    'HttpOnly; SameSite=Lax; secure',
+    [`package.json:1 The cookie of a session arrives with Secure, and the files say without: ${OTHER}`],
+  ],
+  [
+    'another SameSite',
+    { SESSION_COOKIE_SAME_SITE: 'strict' },
+    'SameSite=Lax',
+    [`.env:3 The cookie of a session arrives with SameSite=lax, and the files say strict: ${OTHER}`],
+  ],
+  [
+    'None without Secure',
+    { SESSION_COOKIE_SAME_SITE: 'none' },
+    'SameSite=None',
+    [`.env:3 The cookie of a session arrives with SameSite=None and without Secure: ${FORGOTTEN}`],
+  ],
+  [
+    'a domain of others',
+    { SESSION_COOKIE_DOMAIN: '.shop.invalid' },
+    'SameSite=Lax; Domain=.shop.invalid',
+    [`.env:3 The cookie of a session arrives for the domain shop.invalid, which 127.0.0.1 is not in: ${FORGOTTEN}`],
+  ],
+  [
+    'no cookie',
+    {},
+    null,
+    [
+      'package.json:1 How the cookie of a session arrives is open: a session that is none was refused without one, by an older release or with something in front that removes it.',
+    ],
+  ],
+])('the cookie of a session: %s', async (_, variables, cookie, expected) => {
+  const answers = await ask(await standIn({ cookie }), variables);
+  expect(answers.filter((one) => one.includes('cookie'))).toEqual(expected);
+});
+
+test('a cookie of Secure over http is one that browsers drop', async () => {
+  const port = await standIn({ cookie: 'HttpOnly; Secure; SameSite=Lax' });
+  const files = nodeProject({ PUBLIC_URL: 'http://cms.shop.com', SESSION_COOKIE_SECURE: 'true' });
+  const answers = await liveCheck('address', files, '--url', `http://127.0.0.1:${String(port)}`);
+  expect(answers).toContain(`.env:3 The cookie of a session arrives with Secure, over http: ${FORGOTTEN}`);
+});
+
 /** Where no DNS server can be asked, a name is neither there nor not there. */
 const resolves = await lookup('cms.invalid').catch((error: unknown) => (error as NodeJS.ErrnoException).code);
 
@@ -323,6 +396,11 @@ describe.skipIf(!isInstalled('nginx'))('behind a real nginx', () => {
       'as it should be',
       'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; client_max_body_size 100m;',
       'passed .env:2 Directus answers at http://127.0.0.1:PORT.',
+    ],
+    [
+      'with cookies that it rewrites',
+      'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; client_max_body_size 100m; proxy_cookie_flags ~ samesite=strict;',
+      `failed package.json:1 The cookie of a session arrives with SameSite=strict, and the files say lax: ${OTHER}`,
     ],
   ])('%s', async (_, settings, expected) => {
     const upstream = await standIn({ origins: ORIGINS, webSockets: true });

@@ -44,6 +44,7 @@ describe.skipIf(!isMeasured || !isInstalled('nginx'))('the real Directus 12.4.1 
       CORS_ENABLED: 'true',
       CORS_ORIGIN: 'https://shop.invalid',
       TELEMETRY: 'false',
+      SESSION_COOKIE_SAME_SITE: 'strict',
     };
     writeFileSync(
       join(folder, '.env'),
@@ -83,6 +84,7 @@ describe.skipIf(!isMeasured || !isInstalled('nginx'))('the real Directus 12.4.1 
         '           Directus answers at http://127.0.0.1:PORT. (.env:4)',
         '           The app answers at /admin, with its scripts. (.env:4)',
         '           The origins of CORS_ORIGIN are let in. (.env:11)',
+        '           The cookie of a session arrives with HttpOnly, SameSite=strict, which browsers take here. (package.json:1)',
         '           WebSockets arrive at /websocket. (.env:9)',
         '           A body of 1.1 MB arrives at Directus. (.env:4)',
         '           What runs has the PUBLIC_URL of the files. (.env:4)',

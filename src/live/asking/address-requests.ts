@@ -133,7 +133,7 @@ export async function bodyAnswer(site: Site): Promise<Answer[]> {
   ];
 }
 
-function isFromDirectus({ headers, text }: HttpAnswer): boolean {
+export function isFromDirectus({ headers, text }: HttpAnswer): boolean {
   return headers['x-powered-by'] === 'Directus' || text.includes('"errors"');
 }
 

@@ -1,5 +1,6 @@
 import type { AddressQuestion, Answer, Limits } from '../model.js';
 import { appAnswers } from './address-app.js';
+import { cookieAnswers } from './address-cookie.js';
 import { crossOriginAnswers } from './address-cross-origin.js';
 import {
   bodyAnswer,
@@ -36,6 +37,7 @@ export async function askAddress(question: AddressQuestion, limits: Limits): Pro
     healthAnswer(site, question),
     appAnswers(site, question),
     crossOriginAnswers(site, question),
+    cookieAnswers(site, question),
     webSocketAnswer(site, question),
     bodyAnswer(site),
     graphqlAnswer(site, question),

@@ -2,7 +2,8 @@ import { audienceOf, isPlaceholderHost, readPublicUrl } from '../../directus/pub
 import { isOn, settingOf } from '../../directus/setting.js';
 import { isAbsent } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
-import type { AddressQuestion, Asked } from '../model.js';
+import type { AddressQuestion, Asked, SessionCookie } from '../model.js';
+import { seen } from './seen.js';
 
 const PUBLIC_URL = 'PUBLIC_URL';
 
@@ -35,6 +36,7 @@ export function addressQuestions(deployment: Deployment, given: string | undefin
     hasHealth: known(isOn(deployment, 'HEALTHCHECK_ENABLED')),
     strictTransport: known(isOn(deployment, 'HSTS_ENABLED')),
     isProduction: deployment.stage.name === 'production',
+    sessionCookie: sessionCookieOf(deployment),
   };
   return [question];
 }
@@ -60,4 +62,21 @@ function webSocketPath(deployment: Deployment): string | undefined {
     return undefined;
   const path = settingOf(deployment, 'WEBSOCKETS_REST_PATH');
   return path.known && typeof path.value === 'string' ? path.value : undefined;
+}
+
+/** Undefined where nobody knows its name, or the name is not one. */
+function sessionCookieOf(deployment: Deployment): SessionCookie | undefined {
+  const text = (name: string) => {
+    const found = seen(deployment, name);
+    return 'unseen' in found ? undefined : (found.text ?? '');
+  };
+  const name = text('SESSION_COOKIE_NAME');
+  if (name === undefined || !/^[\w-]{1,100}$/.test(name)) return undefined;
+  const sameSite = text('SESSION_COOKIE_SAME_SITE')?.toLowerCase();
+  return {
+    name,
+    secure: known(isOn(deployment, 'SESSION_COOKIE_SECURE')),
+    sameSite: sameSite !== undefined && /^(?:strict|lax|none)$/.test(sameSite) ? sameSite : undefined,
+    domain: text('SESSION_COOKIE_DOMAIN')?.toLowerCase().replace(/^\./, ''),
+  };
 }
