@@ -138,6 +138,24 @@ export interface S3Question {
   readonly blame: Readonly<Record<'endpoint' | 'bucket' | 'region' | 'key' | 'secret', string>>;
 }
 
+/** A bucket of Azure, Supabase or Google, or a cloud of Cloudinary. */
+export interface ObjectStorageQuestion {
+  readonly kind: 'azure' | 'supabase' | 'cloudinary' | 'gcs';
+  readonly location: string;
+  readonly address: Address;
+  readonly encrypted: boolean;
+  /** Of the endpoint, without a slash at its end. */
+  readonly path: string;
+  /** The container of Azure, the name of the cloud of Cloudinary. */
+  readonly bucket: string;
+  /** The account of Azure, the key of Cloudinary; empty for the others. */
+  readonly account: string;
+  /** The secret. */
+  readonly key: string;
+  readonly withoutLogin: string | undefined;
+  readonly blame: Readonly<Record<'endpoint' | 'bucket' | 'key', string>>;
+}
+
 export interface MailQuestion {
   readonly kind: 'mail';
   readonly address: Address;
@@ -213,6 +231,7 @@ export type Question =
   | RedisQuestion
   | FolderQuestion
   | S3Question
+  | ObjectStorageQuestion
   | MailQuestion
   | AddressQuestion
   | ProviderQuestion

@@ -100,8 +100,8 @@ describe('S3', () => {
     ],
     [
       'another driver',
-      { STORAGE_S3_DRIVER: 'gcs' },
-      'unknown .env:3 The driver gcs is not asked by this version (storage location s3).',
+      { STORAGE_S3_DRIVER: 'ftp' },
+      'unknown .env:3 The driver ftp is not asked by this version (storage location s3).',
     ],
   ])('%s', async (_, changes, answer) => {
     const filled = Object.fromEntries(

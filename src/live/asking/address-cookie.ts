@@ -2,7 +2,7 @@ import { audienceOf } from '../../directus/public-url.js';
 import type { AddressQuestion, Answer, SessionCookie } from '../model.js';
 import { answerOrError, isFromDirectus } from './address-requests.js';
 import { failed, passed, unknown } from './answers.js';
-import { quoted } from './network-error.js';
+import { quoted } from '../quotes.js';
 import type { Site } from './site.js';
 
 /** What no session has for a token: Directus refuses it, and tells the browser to forget the cookie. */

@@ -6,6 +6,7 @@ import { askFolder } from './folder.js';
 import { askDirectory } from './ldap.js';
 import { askMail } from './mail.js';
 import { messageOf } from './network-error.js';
+import { askObjectStorage } from './object-storage.js';
 import { askPort } from './port.js';
 import { askRedis } from './redis.js';
 import { askS3 } from './s3.js';
@@ -37,6 +38,11 @@ async function answersTo(question: Question, limits: Limits): Promise<readonly A
       return askFolder(question);
     case 's3':
       return askS3(question, limits);
+    case 'azure':
+    case 'supabase':
+    case 'cloudinary':
+    case 'gcs':
+      return askObjectStorage(question, limits);
     case 'mail':
       return askMail(question, limits);
     case 'address':

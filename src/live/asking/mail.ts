@@ -8,6 +8,7 @@ import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { socketTo } from './port.js';
 import { encrypted, NotSmtp, SmtpDialogue, type SmtpAnswer } from './smtp-dialogue.js';
 import { quoted } from '../quotes.js';
+import { isThisMachine } from './this-machine.js';
 
 const HOST = 'EMAIL_SMTP_HOST';
 const PASSWORD = 'EMAIL_SMTP_PASSWORD';
@@ -137,10 +138,6 @@ function refused(answer: SmtpAnswer): typeof failed {
 
 function base64(text: string): string {
   return Buffer.from(text, 'utf8').toString('base64');
-}
-
-function isThisMachine(host: string): boolean {
-  return /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/.test(host);
 }
 
 function wordsOf({ code, lines }: SmtpAnswer): string {

@@ -4,6 +4,7 @@ import { certificateAnswer } from './certificate.js';
 import { askHttp, isOfTheMoment, type HttpAnswer } from './http.js';
 import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { quoted } from '../quotes.js';
+import { objectIn } from './json-object.js';
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 /** What a sign-on needs of a discovery document. Source: OpenID Connect Discovery 1.0, section 3. */
@@ -47,7 +48,7 @@ function reached({ status }: HttpAnswer, { address, provider, blame }: ProviderQ
 
 function discovered(answer: HttpAnswer, { address, provider, url, blame }: ProviderQuestion): Answer {
   const server = `${nameOf(address)} (${provider})`;
-  const document = parsed(answer.text);
+  const document = objectIn(answer.text);
   if (answer.status >= 300 && answer.status < 400)
     return unknown(
       `${server} redirects to ${quoted(answer.headers.location ?? 'nowhere')}, which was not followed.`,
@@ -70,15 +71,4 @@ function discovered(answer: HttpAnswer, { address, provider, url, blame }: Provi
   if (typeof issuer === 'string' && issuer.replace(/\/{1,100}$/, '') !== meant)
     return unknown(`${server} calls itself ${quoted(issuer)}, not ${quoted(meant)}: tokens carry that name.`, blame);
   return passed(`${server} answers with its discovery document.`, blame);
-}
-
-function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

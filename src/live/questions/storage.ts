@@ -34,6 +34,11 @@ function locationQuestion(deployment: Deployment, location: string, root: string
       return folderQuestion(deployment, option, root);
     case 's3':
       return s3Question(deployment, option, from);
+    case 'azure':
+    case 'supabase':
+    case 'cloudinary':
+    case 'gcs':
+      return objectStorageQuestion(deployment, option, driver, from);
     default:
       return option.unknown(`The driver ${driver} is not asked by this version`, 'DRIVER');
   }
@@ -83,6 +88,73 @@ function userInContainer(deployment: Deployment): number | undefined {
   if (user === 'unknown') return undefined;
   if (user === undefined || user.name === 'node') return deployment.image?.official ? USER_OF_IMAGE : undefined;
   return user.name === 'root' ? 0 : /^\d+$/.test(user.name) ? Number(user.name) : undefined;
+}
+
+/** The options that say where a driver asks and with what. Source: the drivers of Directus 12.4.1. */
+const OBJECT_STORAGE = {
+  azure: { bucket: 'CONTAINER_NAME', account: 'ACCOUNT_NAME', key: 'ACCOUNT_KEY', endpoint: 'ENDPOINT' },
+  supabase: { bucket: 'BUCKET', account: 'PROJECT_ID', key: 'SERVICE_ROLE', endpoint: 'ENDPOINT' },
+  cloudinary: { bucket: 'CLOUD_NAME', account: 'API_KEY', key: 'API_SECRET', endpoint: undefined },
+  gcs: { bucket: 'BUCKET', account: undefined, key: 'KEY_FILENAME', endpoint: 'API_ENDPOINT' },
+} as const;
+
+/** Where each driver asks that isn't told an endpoint. */
+const ENDPOINTS: Readonly<Record<keyof typeof OBJECT_STORAGE, (account: string) => string>> = {
+  azure: (account) => `https://${account}.blob.core.windows.net`,
+  supabase: (project) => `https://${project}.supabase.co/storage/v1`,
+  cloudinary: () => 'https://api.cloudinary.com',
+  gcs: () => 'https://storage.googleapis.com',
+};
+
+function objectStorageQuestion(
+  deployment: Deployment,
+  option: OptionReader,
+  driver: keyof typeof OBJECT_STORAGE,
+  from: Standpoint,
+): Asked {
+  const names = OBJECT_STORAGE[driver];
+  const read = (name: string | undefined): Seen => (name === undefined ? { text: undefined } : option.seen(name));
+  const [bucket, account, key, endpoint] = [
+    read(names.bucket),
+    read(names.account),
+    read(names.key),
+    read(names.endpoint),
+  ];
+  const unseen = firstUnseen(bucket, account, endpoint);
+  if (unseen !== undefined) return option.unknown(`Where it is can't be known: ${unseen}`, names.bucket);
+  const [bucketName, accountName] = [textIn(bucket) ?? '', textIn(account) ?? ''];
+  if (bucketName === '') return option.unknown('It has no bucket', names.bucket);
+  const blamed = names.endpoint !== undefined && textIn(endpoint) ? names.endpoint : (names.account ?? names.bucket);
+  const text = textIn(endpoint) || (/^[\w-]*$/.test(accountName) ? ENDPOINTS[driver](accountName) : '');
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+    return option.unknown('Its endpoint is not an address', blamed);
+  const url = new URL(text);
+  const encrypted = url.protocol === 'https:';
+  const port = url.port === '' ? (encrypted ? 443 : 80) : Number(url.port);
+  const address = reach(deployment, url.hostname, port, from);
+  if ('unreachable' in address)
+    return { status: 'unknown', message: address.unreachable, about: option.nameOf(blamed) };
+  return {
+    kind: driver,
+    location: option.location.toLowerCase(),
+    address,
+    encrypted,
+    path: url.pathname.replace(/\/{1,100}$/, ''),
+    bucket: bucketName,
+    account: accountName,
+    key: textIn(key) ?? '',
+    withoutLogin: driver === 'gcs' ? 'Google takes no key, but tokens made of one' : withoutKey(key),
+    blame: {
+      endpoint: option.nameOf(blamed),
+      bucket: option.nameOf(names.bucket),
+      key: option.nameOf(names.key),
+    },
+  };
+}
+
+function withoutKey(key: Seen): string | undefined {
+  if ('unseen' in key) return key.unseen;
+  return key.text === undefined || key.text === '' ? 'its key is not set' : undefined;
 }
 
 function s3Question(deployment: Deployment, option: OptionReader, from: Standpoint): Asked {
