@@ -46,6 +46,10 @@ test.each([
     ['--live', '--url', 'cms.example.com'],
     '--url cms.example.com is not an address. Write --url https://cms.example.com.',
   ],
+  [
+    ['--live', '--url', 'https://bob:hemlock-77@cms.example.com'],
+    '--url has a user or a password, which is not sent. Write --url https://cms.example.com.',
+  ],
   [['--live', '--verify', 'x.json'], '--verify compares files, and --live asks services. Give one of them.'],
   [['--env-file', 'missing.env'], '--env-file missing.env: there is no such file.'],
   [

@@ -85,6 +85,44 @@ describe('OpenID Connect', () => {
   });
 });
 
+describe('SAML', () => {
+  const open: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of open.splice(0)) await close();
+  });
+
+  async function ask(metadata: string | undefined): Promise<readonly string[]> {
+    return liveCheck(
+      'single-sign-on',
+      nodeProject({
+        AUTH_PROVIDERS: 'adfs',
+        AUTH_ADFS_DRIVER: 'saml',
+        ...(metadata === undefined ? {} : { AUTH_ADFS_IDP_METADATA: metadata }),
+      }),
+    );
+  }
+
+  test('the sign-on of the metadata is asked', async () => {
+    const server = await serverThat((socket) =>
+      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n')),
+    );
+    open.push(server.close);
+    const port = String(server.port);
+    const answers = await ask(
+      `<md:EntityDescriptor><md:SingleSignOnService Binding="x" Location="http://127.0.0.1:${port}/sso?a=1&amp;b=2"/></md:EntityDescriptor>`,
+    );
+    expect(answers).toEqual(['passed', `.env:4 127.0.0.1:${port} (adfs) answers.`]);
+  });
+
+  test.each<[string | undefined, string]>([
+    [undefined, 'package.json:1 AUTH_ADFS_IDP_METADATA is not set, so nothing tells where adfs is.'],
+    ['<md:EntityDescriptor/>', '.env:4 AUTH_ADFS_IDP_METADATA names no address of a sign-on (SingleSignOnService).'],
+    ['<SingleSignOnService Location="urn:x"/>', '.env:4 AUTH_ADFS_IDP_METADATA is not an address.'],
+  ])('%s leaves open where it is', async (metadata, answer) => {
+    expect(await ask(metadata)).toEqual(['unknown', answer]);
+  });
+});
+
 describe('LDAP', () => {
   const open: (() => Promise<void>)[] = [];
   afterEach(async () => {

@@ -61,6 +61,9 @@ function urlOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
     throw new UsageError(`--url ${text} is not an address.`, 'Write --url https://cms.example.com.');
+  const { username, password } = new URL(text);
+  if (username !== '' || password !== '')
+    throw new UsageError('--url has a user or a password, which is not sent.', 'Write --url https://cms.example.com.');
   return text;
 }
 

@@ -27,11 +27,34 @@ function providerQuestions(deployment: Deployment, provider: string, from: Stand
       return web('ISSUER_URL', 'openid');
     case 'oauth2':
       return [...web('AUTHORIZE_URL', 'reach'), ...web('ACCESS_URL', 'reach'), ...web('PROFILE_URL', 'reach')];
+    case 'saml':
+      return samlQuestion(deployment, provider, option('IDP_METADATA'), from);
     case 'ldap':
       return ldapQuestion(deployment, provider, option, from);
     default:
       return [];
   }
+}
+
+/** Of an element of SAML 2.0 metadata, which has few attributes. */
+const SIGN_ON_SERVICE = /<(?:[\w-]{1,40}:)?SingleSignOnService\b([^<>]{0,2000})>/;
+const LOCATION = /\bLocation\s{0,9}=\s{0,9}["']([^"']{1,1000})["']/;
+
+/** The metadata of the provider stands in a variable: it names the address that browsers are sent to. */
+function samlQuestion(
+  deployment: Deployment,
+  provider: string,
+  { seen, name: blame }: { readonly seen: Seen; readonly name: string },
+  from: Standpoint,
+): readonly Asked[] {
+  const unknown = (message: string): readonly Asked[] => [{ status: 'unknown', message, about: blame }];
+  if ('unseen' in seen) return unknown(`${seen.unseen}.`);
+  if (seen.text === undefined || seen.text === '')
+    return unknown(`${blame} is not set, so nothing tells where ${provider.toLowerCase()} is.`);
+  const location = LOCATION.exec(SIGN_ON_SERVICE.exec(seen.text)?.[1] ?? '')?.[1];
+  if (location === undefined) return unknown(`${blame} names no address of a sign-on (SingleSignOnService).`);
+  const url = location.replaceAll('&amp;', '&');
+  return [webQuestion(deployment, { kind: 'reach', provider: provider.toLowerCase(), url, blame }, from)];
 }
 
 function webQuestion(

@@ -24,7 +24,7 @@ export function reach(
   port: number | undefined,
   { insideNetwork }: Standpoint,
 ): Address | Unreachable {
-  if (port === undefined) return { unreachable: `The port of ${name} cannot be seen.` };
+  if (port === undefined) return { unreachable: `The port of ${name} is not set or cannot be seen.` };
   const direct: Address = { host: withoutBrackets(name), port, name };
   if (insideNetwork || !deployment.container) return direct;
   const { compose } = deployment;
