@@ -11,7 +11,7 @@ const VARIABLE = 6;
 const VALUE = 12;
 
 /** `NAME`, at the beginning of a line or of an item. */
-const NAME_BEGUN = /^\s*(?:- ?)?(?:export |ENV )?["']?([A-Za-z_]*)$/;
+const NAME_BEGUN = /^\s*(?:- ?)?(?:export |ENV )?["']?(?:[A-Za-z_][A-Za-z0-9_]*)?$/;
 const VALUE_BEGUN = /^\s*(?:- )?(?:export |ENV )?["']?([A-Z][A-Z0-9_]*)["']? ?[=:] ?["']?[^\s"']*$/;
 
 /** Names of variables at the beginning of a line, and the values that a variable may have behind its name. */

@@ -124,6 +124,39 @@ test('hover tells what release an image is', async () => {
   expect(JSON.stringify(hover.contents)).toContain('directus/directus:12.4.1: Directus 12.4.1.');
 });
 
+test.each([
+  ['^12.0.0', 'is in it'],
+  ['^10.10.0', 'is not in it'],
+])('hover tells whether %s of an extension has the release that is deployed', async (host, verdict) => {
+  const manifest = { name: 'tint', 'directus:extension': { type: 'hook', path: 'dist/index.js', source: 'src', host } };
+  write({ 'compose.yaml': `${COMPOSE}    volumes: ["./extensions:/directus/extensions"]\n` });
+  write({ 'extensions/tint/package.json': JSON.stringify(manifest, null, 2), 'extensions/tint/dist/index.js': '' });
+  await client.end();
+  client = await Client.start(folder);
+  await client.open('extensions/tint/package.json', JSON.stringify(manifest, null, 2));
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  const hover = await client.ask<Hover>('textDocument/hover', 'extensions/tint/package.json', 6, 14);
+  expect(hover.contents).toEqual({
+    kind: 'plaintext',
+    value: `${host}: the releases of Directus that this extension says it is made for. Directus does not check it when it loads the extension.\nDirectus 12.4.1, which is deployed here, ${verdict}.`,
+  });
+});
+
+test.each([
+  ['STORAGE_LOCATIONS: s3', 'STORAGE_S3_', 'STORAGE_S3_BUCKET'],
+  ['AUTH_PROVIDERS: okta2', 'AUTH_OKTA2_', 'AUTH_OKTA2_DRIVER'],
+])('completes the names of a family, with digits in them: %s', async (listed, begun, expected) => {
+  const text = `${COMPOSE}      ${listed}\n`;
+  write({ 'compose.yaml': text });
+  await client.end();
+  client = await Client.start(folder);
+  await client.open('compose.yaml', text);
+  await client.until('compose.yaml', has('boolean-not-understood'));
+  await client.change('compose.yaml', `${text}      ${begun}\n`);
+  const names = await client.ask<CompletionItem[]>('textDocument/completion', 'compose.yaml', 9, 6 + begun.length);
+  expect(names.map(({ label }) => label)).toContain(expected);
+});
+
 test('completes names and values', async () => {
   await client.until('compose.yaml', has('boolean-not-understood'));
   const text = `${COMPOSE}      RATE\n`;
