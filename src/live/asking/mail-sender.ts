@@ -8,11 +8,19 @@ const ABOUT = 'EMAIL_FROM';
 const PRIVATE =
   /^[^.]+$|\.(?:local|localhost|internal|lan|test|invalid|example|home\.arpa)$|^(?:[\w-]+\.)?example\.(?:com|net|org)$/i;
 
-/** What DNS says of who may send in the name of the sender's domain (RFC 7208, RFC 7489). DKIM needs a name that only mails tell. */
-export async function senderAnswers({ from }: MailQuestion, limits: Limits): Promise<Answer[]> {
+/**
+ * What DNS says of who may send in the name of the sender's domain (RFC 7208, RFC 7489). DKIM needs a name that only mails tell.
+ * @param servers of DNS; those of this machine where none are given
+ */
+export async function senderAnswers(
+  { from }: Pick<MailQuestion, 'from'>,
+  limits: Limits,
+  servers?: readonly string[],
+): Promise<Answer[]> {
   const domain = from?.split('@', 2)[1];
   if (domain === undefined || PRIVATE.test(domain)) return [];
   const resolver = new Resolver({ timeout: limits.timeout, tries: 1 });
+  if (servers) resolver.setServers(servers);
   const textsOf = (name: string) =>
     resolver.resolveTxt(name).then(
       (records) => records.map((parts) => parts.join('')),
@@ -26,7 +34,7 @@ export async function senderAnswers({ from }: MailQuestion, limits: Limits): Pro
         resolver.cancel();
       },
     );
-    if (own === undefined || policy === undefined) return [];
+    if (own === undefined || policy === undefined) return [silence(domain)];
     const lacks = [
       ...(own.some((text) => /^v=spf1(?:\s|$)/i.test(text)) ? [] : ['SPF']),
       ...(policy.some((text) => /^v=DMARC1/i.test(text)) ? [] : ['DMARC']),
@@ -40,8 +48,12 @@ export async function senderAnswers({ from }: MailQuestion, limits: Limits): Pro
           ),
     ];
   } catch {
-    return [];
+    return [silence(domain)];
   }
+}
+
+function silence(domain: string): Answer {
+  return unknown(`DNS does not tell from here which records the domain ${domain} has (SPF, DMARC).`, ABOUT);
 }
 
 function isAbsent(error: unknown): boolean {
