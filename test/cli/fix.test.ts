@@ -160,7 +160,10 @@ describe('--diff', () => {
     expect(out).toContain('-CORS_ENABLED=yes\n+CORS_ENABLED=true\n TZ=UTC\n');
     expect(out).not.toMatch(/k2V9|Jd6P/);
     expect(out).not.toContain('+EXTENSIONS_MUST_LOAD');
-    expect(err).toContain('1 change left out of the patch, which would show a secret; --fix makes them.');
+    expect(err).toBe(
+      'directus-lint: 1 place left out of the patch, which would show a secret there; --fix makes all changes.\n',
+    );
+    expect((await runMain(folder, ['--diff', '--fix=unsafe'])).stderr).toContain('; --fix=unsafe makes all changes.\n');
   });
 });
 

@@ -48,13 +48,18 @@ function refuseContradictions({ options, outputs }: LintRequest): void {
     throw new UsageError('--diff prints a patch, and takes no --format.');
 }
 
+/** What makes the changes that a patch only shows. */
+function optionOf({ options }: LintRequest): string {
+  return safetyOf(options) === 'unsafe' ? '--fix=unsafe' : '--fix';
+}
+
 async function printPatch({ changes, project }: FixedProject, request: LintRequest, io: CommandIo): Promise<number> {
   const { patchOf } = await import('./patch.js');
   const { text, leftOut } = patchOf(changes, project.secrets);
   for (const { file } of request.outputs) deliver({ text, file, format: 'patch' }, io);
   if (leftOut > 0)
     io.stderr(
-      `directus-lint: ${count(leftOut, 'change')} left out of the patch, which would show a secret; --fix makes them.\n`,
+      `directus-lint: ${count(leftOut, 'place')} left out of the patch, which would show a secret there; ${optionOf(request)} makes all changes.\n`,
     );
   return changes.length > 0 && request.options['exit-zero'] !== true ? EXIT.findings : EXIT.clean;
 }
