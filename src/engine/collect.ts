@@ -1,5 +1,6 @@
 import type { RuleCrash, Severity } from '../model/finding.js';
 import type { Assignment, Variable } from '../model/env.js';
+import { oncePer } from '../model/once-per.js';
 import type { Deployment, Project, Stage } from '../model/project.js';
 import type { Span } from '../model/source.js';
 import { messageSpec } from './message.js';
@@ -85,19 +86,13 @@ function asked(
   }
 }
 
-const deploymentsWithDefaults = new WeakMap<Deployment, Deployment | false>();
-
 /** The deployment as it is where nothing replaces the defaults of its variables; undefined where none can be. */
-function withDefaults(deployment: Deployment): Deployment | undefined {
-  const known = deploymentsWithDefaults.get(deployment);
-  if (known !== undefined) return known || undefined;
+const withDefaults = oncePer((deployment: Deployment): Deployment | undefined => {
   const env = deployment.env.withFallbacks();
   const processEnv = deployment.processEnv.withFallbacks() ?? deployment.processEnv;
   const stage: Stage = { name: 'template', reason: 'as its defaults make it' };
-  const asWritten = env && { ...deployment, env, processEnv, stage };
-  deploymentsWithDefaults.set(deployment, asWritten ?? false);
-  return asWritten;
-}
+  return env && { ...deployment, env, processEnv, stage };
+});
 
 /**
  * What is wrong with a default is worth knowing, no more: it may be replaced. That of an image is seldom meant to be,

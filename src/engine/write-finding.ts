@@ -1,4 +1,5 @@
 import type { Excerpt, Finding, Related, Severity } from '../model/finding.js';
+import { oncePer } from '../model/once-per.js';
 import type { Project } from '../model/project.js';
 import { locate, type Span } from '../model/source.js';
 import type { RelatedPlace } from './define-rule.js';
@@ -29,7 +30,7 @@ export function writeFinding(
   const near = secretsNear(first, project);
   const { file, ...place } = locate(first.at);
   // The file's own name stands above the finding anyway, those of deployments at the head of the report.
-  const isOpen = (text: string) => text === file || serviceNames(project).has(text);
+  const isOpen = (text: string) => text === file || serviceNames(project.deployments).has(text);
   const write = (text: string) => fillPlaceholders(text, first.data, project.secrets, near, isOpen);
   const deployments = [...new Set(group.flatMap((finding) => (finding.deployment ? [finding.deployment.id] : [])))];
   return {
@@ -52,15 +53,10 @@ export function writeFinding(
   };
 }
 
-const namesByDeployments = new WeakMap<Project['deployments'], ReadonlySet<string>>();
-
-function serviceNames({ deployments }: WritingFrom): ReadonlySet<string> {
-  const known = namesByDeployments.get(deployments);
-  if (known) return known;
-  const names = new Set(deployments.flatMap(({ service }) => service ?? []));
-  namesByDeployments.set(deployments, names);
-  return names;
-}
+const serviceNames = oncePer(
+  (deployments: Project['deployments']): ReadonlySet<string> =>
+    new Set(deployments.flatMap(({ service }) => service ?? [])),
+);
 
 function relatedPlaces(first: RawFinding, others: readonly RawFinding[], project: WritingFrom): Related[] {
   const places = first.related.map((place) => writePlace(place, project));

@@ -2,17 +2,17 @@ import { oncePer } from '../model/once-per.js';
 import type { Project } from '../model/project.js';
 import type { SourceFile } from '../model/source.js';
 
-const namesByFiles = new WeakMap<Project['sources'], ReadonlySet<string>>();
-
 /**
  * Does anything in the project use a variable's value under this name: `${NAME}`, `process.env.NAME`, a script? A
  * line that only sets it doesn't. Of a name that is no single word nobody can tell.
  */
 export function isUsedByName(name: string, { sources }: Project): boolean {
-  const used = namesByFiles.get(sources) ?? new Set(sources.flatMap((file) => [...namesUsedIn(file)]));
-  namesByFiles.set(sources, used);
-  return !/^\w+$/.test(name) || used.has(name);
+  return !/^\w+$/.test(name) || namesUsedInAny(sources).has(name);
 }
+
+const namesUsedInAny = oncePer(
+  (sources: Project['sources']): ReadonlySet<string> => new Set(sources.flatMap((file) => [...namesUsedIn(file)])),
+);
 
 /** Read once for all names: there may be as many of them as lines. */
 const namesUsedIn = oncePer(({ text }: SourceFile): ReadonlySet<string> => {

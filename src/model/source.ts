@@ -1,3 +1,5 @@
+import { oncePer } from './once-per.js';
+
 /** A text that was read from the project, by its path relative to the root (forward slashes). */
 export interface SourceFile {
   readonly path: string;
@@ -49,21 +51,15 @@ export function fileStart(file: SourceFile): Span {
   return { file, start: 0, end: 0 };
 }
 
-const lineStartsByFile = new WeakMap<SourceFile, readonly number[]>();
-
 /** Offsets at which the lines of a file begin. `\n`, `\r\n` and a lone `\r` end a line. */
-export function lineStarts(file: SourceFile): readonly number[] {
-  const known = lineStartsByFile.get(file);
-  if (known) return known;
+export const lineStarts = oncePer(({ text }: SourceFile): readonly number[] => {
   const starts = [0];
-  const { text } = file;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
   }
-  lineStartsByFile.set(file, starts);
   return starts;
-}
+});
 
 /** The index into `lineStarts` of the line that holds an offset (binary search). */
 export function lineIndexAt(file: SourceFile, offset: number): number {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../model/once-per.js';
 import type { ProxyAnswer, ProxyRoute, ProxySite } from '../../model/proxy.js';
 import { isInclude, type NginxDirective } from './nginx-blocks.js';
 import type { PassTarget } from './nginx-target.js';
@@ -94,16 +95,17 @@ function matcherOf({ directive: { args } }: NginxLocation): { readonly modifier:
   return glued ? { modifier: glued[1] ?? '', text: glued[2] ?? '' } : { modifier: '', text: first };
 }
 
-const patterns = new WeakMap<NginxLocation, PathPattern | undefined>();
+const patternOf = oncePer((location: NginxLocation): PathPattern | undefined => {
+  const { modifier, text } = matcherOf(location);
+  return modifier.startsWith('~') ? pathPattern(text, modifier === '~*') : undefined;
+});
 
 /** Patterns inside another location are only asked below it. */
 function fitsPattern(location: NginxLocation, path: string): boolean | undefined {
-  const { modifier, text } = matcherOf(location);
-  if (!modifier.startsWith('~')) return false;
-  if (!patterns.has(location)) patterns.set(location, pathPattern(text, modifier === '~*'));
+  if (!matcherOf(location).modifier.startsWith('~')) return false;
   const outer = location.blocks.at(-2);
   if (outer?.name === 'location' && outer.args.length === 1 && !path.startsWith(outer.args[0] ?? '')) return false;
-  return patterns.get(location)?.(path);
+  return patternOf(location)?.(path);
 }
 
 /** Directives that answer from files or hand the request to a server of another kind. */

@@ -1,6 +1,7 @@
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { ComposePort, ComposeProject, ComposeService } from '../../model/compose.js';
 import { isOnEveryInterface } from '../../model/compose-network.js';
+import { oncePer } from '../../model/once-per.js';
 
 export default defineRule({
   severity: 'warning',
@@ -64,12 +65,8 @@ interface Publisher {
   readonly port: ComposePort;
 }
 
-const publishersByProject = new WeakMap<ComposeProject, ReadonlyMap<string, readonly Publisher[]>>();
-
 /** Who publishes each port of the host on all addresses, one entry for each service, in the order of the services. */
-function publishersOf(project: ComposeProject): ReadonlyMap<string, readonly Publisher[]> {
-  const known = publishersByProject.get(project);
-  if (known) return known;
+const publishersOf = oncePer((project: ComposeProject): ReadonlyMap<string, readonly Publisher[]> => {
   const publishers = new Map<string, Publisher[]>();
   for (const service of project.services.values()) {
     if (!service.enabled || service.networkMode !== undefined) continue;
@@ -81,9 +78,8 @@ function publishersOf(project: ComposeProject): ReadonlyMap<string, readonly Pub
       else if (there.at(-1)?.service !== service) there.push({ service, port });
     }
   }
-  publishersByProject.set(project, publishers);
   return publishers;
-}
+});
 
 function keyOf(published: string | undefined, protocol: string): string {
   return `${published ?? ''}/${protocol}`;

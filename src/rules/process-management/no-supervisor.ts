@@ -1,6 +1,7 @@
 import { directusCall } from '../../directus/command-line.js';
 import { defineRule } from '../../engine/define-rule.js';
 import { lookup } from '../../model/lookup.js';
+import { oncePer } from '../../model/once-per.js';
 import type { Deployment, Project } from '../../model/project.js';
 
 /** What starts a process again, or hands it to a platform that does, wherever it is written. */
@@ -56,17 +57,12 @@ function startsByItself({ command }: Deployment): boolean {
 }
 
 const beside = lookup(({ kind }: Deployment) => [kind !== 'node']);
-const answers = new WeakMap<Project['sources'], boolean>();
 
 /** Something else than a folder with a package.json is deployed, or something of it is named; the same for each deployment. */
 function mayBeSupervised(project: Project): boolean {
-  return beside(project.deployments, true).length > 0 || isSupervisedSomewhere(project);
+  return beside(project.deployments, true).length > 0 || isSupervisedSomewhere(project.sources);
 }
 
-function isSupervisedSomewhere({ sources }: Project): boolean {
-  const answer =
-    answers.get(sources) ??
-    sources.some(({ path, text }) => /(?:^|\/)(?:Dockerfile|Procfile)/.test(path) || SUPERVISES.test(text));
-  answers.set(sources, answer);
-  return answer;
-}
+const isSupervisedSomewhere = oncePer((sources: Project['sources']): boolean =>
+  sources.some(({ path, text }) => /(?:^|\/)(?:Dockerfile|Procfile)/.test(path) || SUPERVISES.test(text)),
+);

@@ -4,6 +4,7 @@ import { hasRedis, isOn, settingOf, settingText } from '../../directus/setting.j
 import { isBelow } from '../../directus/versions.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
+import { oncePer } from '../../model/once-per.js';
 import type { Deployment, Project } from '../../model/project.js';
 
 export default defineRule({
@@ -114,11 +115,7 @@ interface Neighbourhood {
   readonly byNetwork: ReadonlyMap<object, ReadonlyMap<string, readonly Neighbour[]>>;
 }
 
-const neighbourhoods = new WeakMap<readonly Deployment[], Neighbourhood>();
-
-function neighbourhoodOf(deployments: readonly Deployment[]): Neighbourhood {
-  const known = neighbourhoods.get(deployments);
-  if (known) return known;
+const neighbourhoodOf = oncePer((deployments: readonly Deployment[]): Neighbourhood => {
   const byNetwork = new Map<object, Map<string, Neighbour[]>>();
   for (const deployment of deployments) {
     const network = networkOf(deployment);
@@ -129,10 +126,8 @@ function neighbourhoodOf(deployments: readonly Deployment[]): Neighbourhood {
     const key = databaseKey(deployment, redis);
     users.set(key, [...(users.get(key) ?? []), { deployment, redis }]);
   }
-  const neighbourhood = { rank: new Map(deployments.map((one, index) => [one, index])), byNetwork };
-  neighbourhoods.set(deployments, neighbourhood);
-  return neighbourhood;
-}
+  return { rank: new Map(deployments.map((one, index) => [one, index])), byNetwork };
+});
 
 const CLUSTER = {};
 

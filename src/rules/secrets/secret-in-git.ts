@@ -80,7 +80,7 @@ export default defineRule({
         related: others.map(({ at, name }) => ({ at, message: `${name} holds the same credential` })),
       };
       // Once is enough for what a live deployment has as well.
-      if (!live && livePlaces(project).has(placeOf(first.at))) continue;
+      if (!live && livePlaces(project.deployments).has(placeOf(first.at))) continue;
       if (project.git.isTracked(path)) report(live ? 'tracked' : 'sample', finding);
       else if (live && !project.git.isIgnored(path)) report('notIgnored', finding);
     }
@@ -121,20 +121,15 @@ function speaksOfDirectus(entries: readonly { readonly name: string }[]): boolea
   return entries.some(({ name }) => /^(?:DB_CLIENT|DB_FILENAME|STORAGE_LOCATIONS|AUTH_PROVIDERS)$/.test(name));
 }
 
-const placesByDeployments = new WeakMap<Project['deployments'], ReadonlySet<string>>();
-
 /** Where the credentials of live deployments are written. */
-function livePlaces({ deployments }: Project): ReadonlySet<string> {
-  const known = placesByDeployments.get(deployments);
-  if (known) return known;
-  const places = new Set(
-    deployments
-      .filter(isLive)
-      .flatMap((deployment) => credentialsByFile(deployment).flatMap((group) => group.map(({ at }) => placeOf(at)))),
-  );
-  placesByDeployments.set(deployments, places);
-  return places;
-}
+const livePlaces = oncePer(
+  (deployments: Project['deployments']): ReadonlySet<string> =>
+    new Set(
+      deployments
+        .filter(isLive)
+        .flatMap((deployment) => credentialsByFile(deployment).flatMap((group) => group.map(({ at }) => placeOf(at)))),
+    ),
+);
 
 function placeOf({ file, start }: Span): string {
   return `${file.path}\0${String(start)}`;

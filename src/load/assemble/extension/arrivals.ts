@@ -3,6 +3,7 @@ import { parseImage } from '../../../directus/image.js';
 import type { ContextCopy } from '../../../model/dockerfile.js';
 import type { DanglingLink, ExtensionArrival, ExtensionSource, RepositoryExtension } from '../../../model/extension.js';
 import { containerPath, mountOf } from '../../../model/mounts.js';
+import { oncePer } from '../../../model/once-per.js';
 import { foldersAbove } from '../../../model/paths.js';
 import type { Deployment } from '../../../model/project.js';
 import type { Span } from '../../../model/source.js';
@@ -75,25 +76,19 @@ interface ExtensionFolders {
   readonly around: (path: string) => readonly number[];
 }
 
-const foldersByExtensions = new WeakMap<readonly RepositoryExtension[], ExtensionFolders>();
-
 /** The same for every deployment of a repository. */
-function foldersOf(extensions: readonly RepositoryExtension[]): ExtensionFolders {
-  const known = foldersByExtensions.get(extensions);
-  if (known) return known;
+const foldersOf = oncePer((extensions: readonly RepositoryExtension[]): ExtensionFolders => {
   const at = new Map<string, number[]>();
   const below = new Map<string, number[]>();
   extensions.forEach(({ folder }, index) => {
     add(at, folder, index);
     for (const path of ['', ...foldersAbove(folder), folder]) add(below, path, index);
   });
-  const folders: ExtensionFolders = {
+  return {
     below: (folder) => below.get(folder) ?? [],
     around: (path) => foldersAbove(path).flatMap((folder) => at.get(folder) ?? []),
   };
-  foldersByExtensions.set(extensions, folders);
-  return folders;
-}
+});
 
 function add(map: Map<string, number[]>, key: string, index: number): void {
   const known = map.get(key);
