@@ -73,6 +73,11 @@ export function keySpan(tree: Tree | undefined, ...path: readonly string[]): Spa
   return parent.entries.get(last)?.key;
 }
 
+/** A value that nobody can know from the files. */
+export function unknownScalar(at: Span, reason: string): ScalarTree {
+  return { kind: 'scalar', value: null, text: '', at, unknown: reason };
+}
+
 /** The known text of a scalar; undefined for null, unknown values, mappings and sequences. */
 export function scalarText(tree: Tree | undefined): string | undefined {
   if (tree?.kind !== 'scalar' || tree.value === null || tree.unknown !== undefined) return undefined;

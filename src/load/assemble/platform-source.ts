@@ -102,12 +102,13 @@ export function joinPath(folder: string, path: string): string {
 /** Reads each file with such a name and gives what `load` finds in it. */
 export async function draftsOfFiles(
   context: LoadContext,
-  fileName: RegExp,
+  files: RegExp | ((path: string) => boolean),
   load: (file: SourceFile, context: LoadContext) => Promise<DeploymentDraft[]> | DeploymentDraft[],
 ): Promise<DeploymentDraft[]> {
+  const isWanted = typeof files === 'function' ? files : (path: string) => files.test(posix.basename(path));
   const drafts: DeploymentDraft[] = [];
   for (const path of context.tree.files) {
-    if (!fileName.test(posix.basename(path))) continue;
+    if (!isWanted(path)) continue;
     const file = context.tree.read(path);
     if (!isProblem(file)) drafts.push(...(await load(file, context)));
   }

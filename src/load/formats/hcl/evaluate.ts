@@ -1,6 +1,14 @@
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
-import { scalarText, type ScalarTree, type SequenceTree, type Tree, type TreeEntry } from '../../../model/tree.js';
+import {
+  scalarText,
+  unknownScalar,
+  type ScalarTree,
+  type SequenceTree,
+  type Tree,
+  type TreeEntry,
+} from '../../../model/tree.js';
 import { parseJson } from '../json/parse-json.js';
+import { movedTree } from './moved-tree.js';
 import type { HclExpression, HclFor, HclTemplate } from './syntax.js';
 import { filledTemplate } from './template-file.js';
 
@@ -18,7 +26,7 @@ export interface HclScope {
   readonly given: ReadonlyMap<string, Tree>;
   /** Nothing else can give its variables a value: what isn't given has its default. */
   readonly isSettled?: boolean;
-  /** What the module's folder is called in paths (`path.module`), and its files by such paths. */
+  /** A file by its path from the module's folder, which `path.module` stands for; undefined where it isn't here. */
   readonly files?: (path: string) => SourceFile | undefined;
   /** `data "template_file" "NAME" { template = ...  vars = ... }`, by their names. */
   readonly templates?: ReadonlyMap<string, { readonly template: HclExpression; readonly vars?: HclExpression }>;
@@ -37,7 +45,8 @@ export class Evaluator {
   constructor(private readonly module: HclScope) {}
 
   evaluate(expression: HclExpression, bound: Bound = NOTHING_BOUND, steps = 0): Tree {
-    if (steps > MOST_STEPS || ++this.#values > MOST_VALUES) return unknown(expression.at, 'it is too deeply nested');
+    if (steps > MOST_STEPS || ++this.#values > MOST_VALUES)
+      return unknownScalar(expression.at, 'it is too deeply nested');
     const inner = (other: HclExpression, more = bound) => this.evaluate(other, more, steps + 1);
     switch (expression.kind) {
       case 'literal':
@@ -62,19 +71,19 @@ export class Evaluator {
       case 'for':
         return this.#loop(expression, (other, more) => inner(other, more), bound);
       case 'other':
-        return unknown(expression.at, 'it is computed');
+        return unknownScalar(expression.at, 'it is computed');
     }
   }
 
   #template({ parts, at }: HclTemplate, inner: (part: HclExpression) => Tree): Tree {
     const trees = parts.map((part) => (typeof part === 'string' ? literal(part, at) : inner(part)));
     const scalars = trees.filter((tree) => tree.kind === 'scalar');
-    if (scalars.length < trees.length) return unknown(at, 'it is computed');
+    if (scalars.length < trees.length) return unknownScalar(at, 'it is computed');
     const open = scalars.find((scalar) => scalar.unknown !== undefined);
     const texts = scalars.map((scalar) => (scalar.unknown === undefined ? scalar.text : scalar.fallback));
     const text = texts.every((one) => one !== undefined) ? texts.join('') : undefined;
     if (open?.unknown === undefined) return literal(text ?? '', at);
-    return { ...unknown(at, open.unknown), ...(text === undefined ? {} : { fallback: text }) };
+    return { ...unknownScalar(at, open.unknown), ...(text === undefined ? {} : { fallback: text }) };
   }
 
   #object(pairs: readonly (readonly [Tree, Tree])[], at: Span): Tree {
@@ -95,7 +104,7 @@ export class Evaluator {
       const local = this.module.locals.get(name);
       return local
         ? stepInto(this.evaluate(local, NOTHING_BOUND, steps + 1), rest, at)
-        : unknown(at, `local.${name} is not here`);
+        : unknownScalar(at, `local.${name} is not here`);
     }
     // The files of a module are asked for by paths that begin here.
     if (root === 'path' && name === 'module') return literal('.', at);
@@ -104,12 +113,12 @@ export class Evaluator {
       const inner = (expression: HclExpression) => this.evaluate(expression, NOTHING_BOUND, steps + 1);
       return filledIn(inner(template.template), template.vars && inner(template.vars), at);
     }
-    if (root !== 'var') return unknown(at, `${path.slice(0, 3).join('.')} is known when it is run`);
+    if (root !== 'var') return unknownScalar(at, `${path.slice(0, 3).join('.')} is known when it is run`);
     const given = this.module.given.get(name);
     if (given) return stepInto(given, rest, at);
     const standard = this.module.variables.get(name);
     const value = standard && stepInto(this.evaluate(standard, NOTHING_BOUND, steps + 1), rest, at);
-    if (!value) return unknown(at, `the variable ${name} is set elsewhere`);
+    if (!value) return unknownScalar(at, `the variable ${name} is set elsewhere`);
     return this.module.isSettled ? value : replaceable(value, `the variable ${name} may be set elsewhere`);
   }
 
@@ -117,7 +126,7 @@ export class Evaluator {
     if (name !== 'file' && name !== 'templatefile') return call(name, args, at);
     const path = scalarText(args[0]);
     const file = path === undefined ? undefined : this.module.files?.(path);
-    if (!file) return unknown(at, 'the file that it comes from is not here');
+    if (!file) return unknownScalar(at, 'the file that it comes from is not here');
     const text = literal(file.text, spanOf(file, 0, file.text.length));
     return name === 'file' ? text : filledIn(text, args[1], at);
   }
@@ -129,7 +138,7 @@ export class Evaluator {
   ): Tree {
     const source = inner(collection, bound);
     const elements = elementsOf(source);
-    if (!elements || filtered) return unknown(at, 'it is computed');
+    if (!elements || filtered) return unknownScalar(at, 'it is computed');
     const [first = '', second] = names;
     const each = elements.map(([name, element]) => {
       const own =
@@ -148,15 +157,11 @@ export class Evaluator {
   }
 }
 
-export function unknown(at: Span, reason: string): ScalarTree {
-  return { kind: 'scalar', value: null, text: '', at, unknown: reason };
-}
-
 /** A template that is the whole of a file. */
 function filledIn(template: Tree, variables: Tree | undefined, at: Span): Tree {
   const { file, start, end } = template.at;
   const isWhole = scalarText(template) !== undefined && start === 0 && end === file.text.length;
-  return (isWhole && filledTemplate(file, variables)) || unknown(at, 'it is a template');
+  return (isWhole && filledTemplate(file, variables)) || unknownScalar(at, 'it is a template');
 }
 
 function literal(value: string | number | boolean | null, at: Span): ScalarTree {
@@ -169,9 +174,9 @@ function stepInto(tree: Tree, path: readonly string[], at: Span): Tree {
   for (const step of path) {
     if (current?.kind === 'mapping') current = current.entries.get(step)?.value;
     else if (current?.kind === 'sequence') current = current.items[Number(step)];
-    else return current?.unknown === undefined ? unknown(at, 'it is computed') : { ...current, at };
+    else return current?.unknown === undefined ? unknownScalar(at, 'it is computed') : { ...current, at };
   }
-  return current ?? unknown(at, 'it is computed');
+  return current ?? unknownScalar(at, 'it is computed');
 }
 
 /** Each text in it is what it is unless somebody gives the variable another value. */
@@ -213,21 +218,21 @@ function call(name: string, args: readonly Tree[], at: Span): Tree {
     case 'tomap':
     case 'sensitive':
     case 'nonsensitive':
-      return first ?? unknown(at, 'it is computed');
+      return first ?? unknownScalar(at, 'it is computed');
     case 'tostring':
       return first?.kind === 'scalar'
         ? first.unknown === undefined
           ? literal(first.text, first.at)
           : first
-        : unknown(at, 'it is computed');
+        : unknownScalar(at, 'it is computed');
     case 'jsondecode':
-      return first ? decoded(first) : unknown(at, 'it is computed');
+      return first ? decoded(first) : unknownScalar(at, 'it is computed');
     case 'merge':
       return merged(args, at);
     case 'concat':
       return joined(args, at);
     default:
-      return unknown(at, `${name}() is worked out when it is run`);
+      return unknownScalar(at, `${name}() is worked out when it is run`);
   }
 }
 
@@ -235,31 +240,9 @@ function call(name: string, args: readonly Tree[], at: Span): Tree {
 export function decoded(tree: Tree): Tree {
   if (tree.kind !== 'scalar' || tree.unknown !== undefined) return tree;
   const { file, start, end } = tree.at;
-  if (file.text.slice(start, end) !== tree.text) return unknown(tree.at, 'it is JSON with escapes');
+  if (file.text.slice(start, end) !== tree.text) return unknownScalar(tree.at, 'it is JSON with escapes');
   const { tree: parsed } = parseJson({ path: file.path, text: tree.text });
-  return parsed ? inFile(parsed, file, start) : unknown(tree.at, 'it is not JSON');
-}
-
-/** A tree whose offsets begin somewhere in a file. */
-function inFile(tree: Tree, file: Span['file'], offset: number): Tree {
-  const at = spanOf(file, tree.at.start + offset, tree.at.end + offset);
-  switch (tree.kind) {
-    case 'scalar':
-      return { ...tree, at };
-    case 'sequence':
-      return { ...tree, at, items: tree.items.map((item) => inFile(item, file, offset)) };
-    case 'mapping':
-      return {
-        ...tree,
-        at,
-        entries: new Map(
-          [...tree.entries].map(([name, { key, value }]) => [
-            name,
-            { key: spanOf(file, key.start + offset, key.end + offset), value: inFile(value, file, offset) },
-          ]),
-        ),
-      };
-  }
+  return parsed ? movedTree(parsed, file, start) : unknownScalar(tree.at, 'it is not JSON');
 }
 
 function merged(args: readonly Tree[], at: Span): Tree {

@@ -1,6 +1,7 @@
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
-import { pick, type ScalarTree, type Tree } from '../../../model/tree.js';
+import { pick, unknownScalar, type ScalarTree, type Tree } from '../../../model/tree.js';
 import { parseJson } from '../json/parse-json.js';
+import { movedTree } from './moved-tree.js';
 
 /**
  * JSON that Terraform makes from a template with `${name}` in it, at its places in the template. What a name stands for is
@@ -11,7 +12,8 @@ export function filledTemplate(file: SourceFile, variables: Tree | undefined): T
   if (file.text.includes('%{')) return undefined;
   const masked = withBareNamesQuoted(file.text);
   const { tree } = masked === undefined ? {} : parseJson({ path: file.path, text: masked.text });
-  return tree && filled(tree, { file, variables, bare: masked?.starts ?? new Set() });
+  const filling = { file, variables, bare: masked?.starts ?? new Set<number>() };
+  return tree && movedTree(tree, file, 0, (scalar) => filledText(scalar, filling));
 }
 
 interface Filling {
@@ -43,27 +45,6 @@ function withBareNamesQuoted(text: string): { text: string; starts: ReadonlySet<
   return { text: pieces.join('') + text.slice(from), starts };
 }
 
-function filled(tree: Tree, filling: Filling): Tree {
-  const at = spanOf(filling.file, tree.at.start, tree.at.end);
-  switch (tree.kind) {
-    case 'scalar':
-      return filledText({ ...tree, at }, filling);
-    case 'sequence':
-      return { ...tree, at, items: tree.items.map((item) => filled(item, filling)) };
-    case 'mapping':
-      return {
-        ...tree,
-        at,
-        entries: new Map(
-          [...tree.entries].map(([name, { key, value }]) => [
-            name,
-            { key: spanOf(filling.file, key.start, key.end), value: filled(value, filling) },
-          ]),
-        ),
-      };
-  }
-}
-
 const INTERPOLATION = /(?<!\$)\$\{\s{0,20}([^{}]{0,200}?)\s{0,20}\}/g;
 
 function filledText(scalar: ScalarTree, { file, variables, bare }: Filling): Tree {
@@ -85,12 +66,10 @@ function filledText(scalar: ScalarTree, { file, variables, bare }: Filling): Tre
     return { kind: 'scalar', value: text, text, at };
   }
   const reason = open.kind === 'scalar' && open.unknown !== undefined ? open.unknown : 'it is computed';
-  return { kind: 'scalar', value: null, text: '', at, unknown: reason };
+  return unknownScalar(at, reason);
 }
 
 function variableOf(name: string, variables: Tree | undefined, at: Span): Tree {
   const known = /^[A-Za-z_]\w*$/.test(name) ? pick(variables, name) : undefined;
-  return (
-    known ?? { kind: 'scalar', value: null, text: '', at, unknown: 'what the template is filled with is computed' }
-  );
+  return known ?? unknownScalar(at, 'what the template is filled with is computed');
 }

@@ -10,7 +10,15 @@ import type {
 } from 'acorn';
 import { isAbsent, LONGEST_VALUE, VALUE_TOO_LONG, valueSpan, type Environment } from '../../../model/env.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
-import type { MappingTree, ScalarTree, SequenceTree, Step, Tree, TreeEntry } from '../../../model/tree.js';
+import {
+  unknownScalar,
+  type MappingTree,
+  type ScalarTree,
+  type SequenceTree,
+  type Step,
+  type Tree,
+  type TreeEntry,
+} from '../../../model/tree.js';
 import { memberPath, propertyName, type Binding, type Scope } from './scope.js';
 
 const MAX_DEPTH = 100;
@@ -161,7 +169,7 @@ export class Evaluator {
     for (const [key, entry] of entries)
       entries.set(key, {
         key: entry.key,
-        value: { kind: 'scalar', value: null, text: '', at: entry.value.at, unknown: reason },
+        value: unknownScalar(entry.value.at, reason),
       });
   }
 
@@ -231,7 +239,7 @@ export class Evaluator {
       const after: Tree =
         value && straight && once && path.length === 2
           ? this.evaluate(value)
-          : { kind: 'scalar', value: null, text: '', at, unknown: `${name}.${key} is changed under a condition` };
+          : unknownScalar(at, `${name}.${key} is changed under a condition`);
       entries.set(key, { key: before?.key ?? at, value: after });
     }
     return { ...tree, entries };

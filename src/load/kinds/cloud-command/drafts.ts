@@ -2,8 +2,8 @@ import type { SourceFile } from '../../../model/source.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { containerDrafts } from '../../assemble/described-container.js';
 import type { LoadContext } from '../../assemble/load-context.js';
+import { draftsOfFiles } from '../../assemble/platform-source.js';
 import { classify } from '../../files/classify.js';
-import { isProblem } from '../../files/file-tree.js';
 import { parseShell } from '../../formats/shell/parse-shell.js';
 import { workflowCommands } from '../../formats/workflow/shell-texts.js';
 import type { DraftRequest } from '../draft-source.js';
@@ -17,14 +17,8 @@ const DEPLOYS = /\bgcloud\b[^\n]{0,100}\brun\s+deploy\b|\baz\s+container(?:app)?
  * The containers that shell scripts and workflows of CI services deploy with the command line of Google Cloud or Azure.
  * What they deploy outlives the job, wherever it runs.
  */
-export async function cloudCommandDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]> {
-  const drafts: DeploymentDraft[] = [];
-  for (const path of context.tree.files) {
-    if (!SCRIPT.test(path) && classify(path) !== 'workflow') continue;
-    const file = context.tree.read(path);
-    if (!isProblem(file)) drafts.push(...(await scriptDrafts(file, context)));
-  }
-  return drafts;
+export function cloudCommandDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]> {
+  return draftsOfFiles(context, (path) => SCRIPT.test(path) || classify(path) === 'workflow', scriptDrafts);
 }
 
 async function scriptDrafts(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {

@@ -1,6 +1,6 @@
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
 import type { Assignment } from '../../../model/env.js';
-import type { Tree } from '../../../model/tree.js';
+import { unknownScalar, type Tree } from '../../../model/tree.js';
 import type { ShellWord } from '../../formats/shell/tokens.js';
 
 /** A piece of a script as it is written, without the quotes around it. */
@@ -52,7 +52,7 @@ export function pieceOf({ raw, at, isLiteral }: WrittenText, start: number, end 
 /** What the shell makes of it; unknown where the script decides. */
 export function valueOf({ raw, at, isLiteral }: WrittenText): Extract<Tree, { kind: 'scalar' }> {
   const isComputed = !isLiteral && /[$`\\]/.test(raw);
-  if (isComputed) return { kind: 'scalar', value: null, text: '', at, unknown: 'the script decides it' };
+  if (isComputed) return unknownScalar(at, 'the script decides it');
   const text = isLiteral ? raw : raw.replace(/["']/g, '');
   return { kind: 'scalar', value: text, text, at };
 }

@@ -1,5 +1,5 @@
 import type { Instances } from '../../../model/project.js';
-import { entriesOf, pick, scalarText, type ScalarTree, type Tree } from '../../../model/tree.js';
+import { unknownScalar, entriesOf, pick, scalarText, type ScalarTree, type Tree } from '../../../model/tree.js';
 
 /** The containers of a template's task definitions, with how many of them the services run. */
 export function taskDefinitions(template: Tree): { readonly definitions: Tree; readonly instances: Instances }[] {
@@ -35,5 +35,5 @@ export function resolvedIntrinsics(tree: Tree | undefined): Tree | undefined {
 }
 
 function computed(at: Tree['at']): ScalarTree {
-  return { kind: 'scalar', value: null, text: '', at, unknown: 'CloudFormation fills it in' };
+  return unknownScalar(at, 'CloudFormation fills it in');
 }

@@ -1,11 +1,18 @@
 import { posix } from 'node:path';
 import { folderOf } from '../../../model/paths.js';
 import { spanOf, type SourceFile, type Span } from '../../../model/source.js';
-import { itemsOf, pick, scalarText, type MappingTree, type Tree, type TreeEntry } from '../../../model/tree.js';
+import {
+  unknownScalar,
+  itemsOf,
+  pick,
+  scalarText,
+  type MappingTree,
+  type Tree,
+  type TreeEntry,
+} from '../../../model/tree.js';
 import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { chartDraft, isValuesFile, speaksOfDirectusChart } from '../../assemble/helm/chart-draft.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
-import { unknown } from '../../formats/hcl/evaluate.js';
 import type { HclBlock, HclExpression } from '../../formats/hcl/syntax.js';
 import { parseYaml } from '../../formats/yaml/parse-yaml.js';
 import { blockOf, nested } from './container.js';
@@ -115,7 +122,7 @@ function documentIn(file: SourceFile, offset: number, text: string, isTemplate: 
     switch (tree.kind) {
       case 'scalar':
         return isTemplate && /[$%]\{/.test(tree.text)
-          ? unknown(at, 'it is worked out when Terraform is run')
+          ? unknownScalar(at, 'it is worked out when Terraform is run')
           : { kind: 'scalar', value: tree.value, text: tree.text, at };
       case 'sequence':
         return { kind: 'sequence', at, items: tree.items.map(placed) };
