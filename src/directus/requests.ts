@@ -3,6 +3,7 @@ import type { Deployment, Project } from '../model/project.js';
 import type { ProxyAnswer, ProxyRoute, ProxySite } from '../model/proxy.js';
 import { publicAddress } from './public-url.js';
 import { leadsToAny, routesTo } from './proxy-targets.js';
+import { withoutEnd } from '../model/paths.js';
 
 /** What becomes of a request that a browser sends to the public host. */
 export type Fate =
@@ -48,10 +49,6 @@ function requestsOf(deployment: Deployment, project: Routes): Requests {
     publicPath: address && withoutEnd(address.url.pathname),
     fateOf: (path) => best(sites.map((site) => fateAt(site.answerTo(path), deployment, project))),
   };
-}
-
-export function withoutEnd(path: string): string {
-  return path.replace(/\/{1,100}$/, '');
 }
 
 function sitesFor(routes: readonly ProxyRoute[], host: string | undefined): ProxySite[] {

@@ -12,3 +12,8 @@ export function foldersAbove(path: string): string[] {
 export function isRelated(one: string, other: string): boolean {
   return one === other || other === '' || one === '' || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 }
+
+/** A path or an address without the slashes at its end. */
+export function withoutEnd(path: string): string {
+  return path.replace(/\/{1,100}$/, '');
+}

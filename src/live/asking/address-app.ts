@@ -4,6 +4,7 @@ import { failed, passed, unknown } from './answers.js';
 import { isOfTheMoment } from './http.js';
 import type { Site } from './site.js';
 import { quoted } from '../quotes.js';
+import { withoutEnd } from '../../model/paths.js';
 
 const ABOUT = 'PUBLIC_URL';
 /** Requests whose answers are compared, to meet each of several instances. */
@@ -48,7 +49,7 @@ function scriptOf(html: string): string | undefined {
 function baseAnswer(html: string, publicUrl: string | undefined): Answer[] {
   const base = /<base\b[^>]{0,200}\bhref="([^"]{1,300})"/.exec(html)?.[1];
   if (base === undefined || publicUrl === undefined) return [];
-  const wanted = `${new URL(publicUrl).pathname.replace(/\/{1,100}$/, '')}/admin/`;
+  const wanted = `${withoutEnd(new URL(publicUrl).pathname)}/admin/`;
   if (base === wanted) return [];
   return [
     failed(

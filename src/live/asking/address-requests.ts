@@ -5,6 +5,8 @@ import { isOfTheMoment, type HttpAnswer } from './http.js';
 import { codeOf } from './network-error.js';
 import type { Site } from './site.js';
 import { quoted } from '../quotes.js';
+import { withoutEnd } from '../../model/paths.js';
+import { objectIn } from './json-object.js';
 
 const ABOUT = 'PUBLIC_URL';
 /** A little more than proxies take by default. Source: nginx.org, client_max_body_size: 1m. */
@@ -169,17 +171,9 @@ export async function runningUrlAnswer(site: Site, { publicUrl }: AddressQuestio
 }
 
 function firstServer(json: string): string | undefined {
-  try {
-    const { servers } = Object(JSON.parse(json)) as { readonly servers?: readonly { readonly url?: unknown }[] };
-    const url = servers?.[0]?.url;
-    return typeof url === 'string' ? url : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function withoutEnd(url: string): string {
-  return url.replace(/\/{1,100}$/, '');
+  const servers = objectIn(json)?.['servers'];
+  const url = Array.isArray(servers) ? (Object(servers[0]) as { readonly url?: unknown }).url : undefined;
+  return typeof url === 'string' ? url : undefined;
 }
 
 /** A question beyond the first that gets no answer settles nothing. */
@@ -192,11 +186,6 @@ export async function answerOrError(asked: Promise<HttpAnswer>): Promise<HttpAns
 }
 
 function stringAt(json: string, name: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    const found = (Object(value) as Record<string, unknown>)[name];
-    return typeof found === 'string' ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  const found = objectIn(json)?.[name];
+  return typeof found === 'string' ? found : undefined;
 }

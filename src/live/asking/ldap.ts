@@ -4,9 +4,10 @@ import type { Answer, DirectoryQuestion, Limits } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { limitBytes, within } from './limits.js';
-import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
+import { nameOf } from './network-error.js';
 import { socketTo } from './port.js';
-import { quoted } from '../quotes.js';
+import { errorAnswer } from './error-answer.js';
+import { isThisMachine } from './this-machine.js';
 
 /** Tags of BER and of LDAP. Source: RFC 4511, section 4.2. */
 const SEQUENCE = 0x30;
@@ -23,7 +24,7 @@ export async function askDirectory(question: DirectoryQuestion, limits: Limits):
   const { address, encrypted, blame, withoutLogin } = question;
   const server = nameOf(address);
   const socket = socketTo(address);
-  const isSafe = encrypted || /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/.test(address.host);
+  const isSafe = encrypted || isThisMachine(address.host);
   try {
     const code = await within(
       limits.timeout,
@@ -38,12 +39,7 @@ export async function askDirectory(question: DirectoryQuestion, limits: Limits):
     const answers = [code.certificate, bindAnswer(code.code, question)];
     return answers.filter((answer) => answer !== undefined);
   } catch (error) {
-    const tls = encrypted ? tlsFault(error) : undefined;
-    if (tls !== undefined) return [failed(`TLS to ${server} fails: ${tls}.`, blame.url)];
-    return [
-      networkAnswer(error, address, blame.url) ??
-        unknown(`${server} can't be asked: ${quoted(messageOf(error))}`, blame.url),
-    ];
+    return [errorAnswer(error, question, blame.url)];
   }
 }
 

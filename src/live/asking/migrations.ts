@@ -1,6 +1,8 @@
 import type { Answer, ReleaseFacts } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 
+/** Rows that are read of directus_migrations. */
+export const MOST_MIGRATIONS = 5000;
 /** Names that a message holds. */
 const MOST_NAMED = 3;
 

@@ -4,9 +4,9 @@ import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { askHttp, isOfTheMoment, type HttpAnswer, type HttpRequest } from './http.js';
 import { objectIn } from './json-object.js';
-import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
-import { quoted } from '../quotes.js';
+import { nameOf } from './network-error.js';
 import { isThisMachine } from './this-machine.js';
+import { errorAnswer } from './error-answer.js';
 
 type Request = Pick<HttpRequest, 'path' | 'headers'>;
 
@@ -28,12 +28,7 @@ export async function askObjectStorage(question: ObjectStorageQuestion, limits: 
     ];
     return answers.filter((one) => one !== undefined);
   } catch (error) {
-    const tls = encrypted ? tlsFault(error) : undefined;
-    if (tls !== undefined) return [failed(`TLS to ${server} fails: ${tls}.`, blame.endpoint)];
-    return [
-      networkAnswer(error, address, blame.endpoint) ??
-        unknown(`${server} can't be asked: ${quoted(messageOf(error))}`, blame.endpoint),
-    ];
+    return [errorAnswer(error, question, blame.endpoint)];
   }
 }
 

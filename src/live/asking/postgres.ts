@@ -4,13 +4,10 @@ import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { connectionsAnswer } from './connections.js';
 import { within } from './limits.js';
-import { migrationsAnswer } from './migrations.js';
+import { migrationsAnswer, MOST_MIGRATIONS } from './migrations.js';
 import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { socketTo } from './port.js';
 import { quoted } from '../quotes.js';
-
-/** Rows that are read of directus_migrations. */
-const MOST_MIGRATIONS = 5000;
 
 /** Logs into a server with PostgreSQL's protocol, and reads what it says of itself. Nothing but SELECT is sent. */
 export async function askPostgres(question: DatabaseQuestion, limits: Limits): Promise<Answer[]> {

@@ -2,8 +2,9 @@ import type { Answer, Limits, S3Question } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { askHttp, type HttpAnswer } from './http.js';
-import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
+import { nameOf } from './network-error.js';
 import { quoted } from '../quotes.js';
+import { errorAnswer } from './error-answer.js';
 
 /** Asks for one name in the bucket: with the key of Directus, and without any. Nothing is written. */
 export async function askS3(question: S3Question, limits: Limits): Promise<Answer[]> {
@@ -23,14 +24,8 @@ export async function askS3(question: S3Question, limits: Limits): Promise<Answe
     ];
     return answers.filter((answer) => answer !== undefined);
   } catch (error) {
-    const tls = question.encrypted ? tlsFault(error) : undefined;
-    if (tls !== undefined) return [failed(`TLS to ${server} fails: ${tls}.`, blame.endpoint)];
-    return [networkAnswer(error, address, blame.endpoint) ?? strange(server, error, blame.endpoint)];
+    return [errorAnswer(error, question, blame.endpoint)];
   }
-}
-
-function strange(server: string, error: unknown, about: string): Answer {
-  return unknown(`${server} can't be asked: ${quoted(messageOf(error))}`, about);
 }
 
 async function list(question: S3Question, limits: Limits, isSigned: boolean): Promise<HttpAnswer> {

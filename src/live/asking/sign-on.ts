@@ -2,9 +2,11 @@ import type { Answer, Limits, ProviderQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import { askHttp, isOfTheMoment, type HttpAnswer } from './http.js';
-import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
+import { nameOf } from './network-error.js';
 import { quoted } from '../quotes.js';
 import { objectIn } from './json-object.js';
+import { withoutEnd } from '../../model/paths.js';
+import { errorAnswer } from './error-answer.js';
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 /** What a sign-on needs of a discovery document. Source: OpenID Connect Discovery 1.0, section 3. */
@@ -22,20 +24,13 @@ export async function askProvider(question: ProviderQuestion, limits: Limits): P
     const first = question.kind === 'openid' ? discovered(answer, question) : reached(answer, question);
     return certificate?.status === 'failed' ? [first, certificate] : [first];
   } catch (error) {
-    const tls = encrypted ? tlsFault(error) : undefined;
-    if (tls !== undefined) return [failed(`TLS to ${nameOf(address)} (${provider}) fails: ${tls}.`, blame)];
-    return [
-      networkAnswer(error, address, blame) ??
-        unknown(`${nameOf(address)} (${provider}) can't be asked: ${quoted(messageOf(error))}`, blame),
-    ];
+    return [errorAnswer(error, { address, encrypted }, blame, `${nameOf(address)} (${provider})`)];
   }
 }
 
 /** Where Directus looks: at the address itself where it names the document. Source: openid-client 5, Issuer.discover. */
 function discoveryPath({ pathname, search }: URL): string {
-  return pathname.includes('/.well-known/')
-    ? `${pathname}${search}`
-    : `${pathname.replace(/\/{1,100}$/, '')}${WELL_KNOWN}`;
+  return pathname.includes('/.well-known/') ? `${pathname}${search}` : `${withoutEnd(pathname)}${WELL_KNOWN}`;
 }
 
 function reached({ status }: HttpAnswer, { address, provider, blame }: ProviderQuestion): Answer {
@@ -67,8 +62,8 @@ function discovered(answer: HttpAnswer, { address, provider, url, blame }: Provi
   const lacking = NEEDED.filter((name) => typeof document[name] !== 'string');
   if (lacking.length > 0) return failed(`The discovery document of ${server} lacks ${lacking.join(', ')}.`, blame);
   const issuer = document['issuer'];
-  const meant = url.replace(/\/\.well-known\/.{0,200}$/, '').replace(/\/{1,100}$/, '');
-  if (typeof issuer === 'string' && issuer.replace(/\/{1,100}$/, '') !== meant)
+  const meant = withoutEnd(url.replace(/\/\.well-known\/.{0,200}$/, ''));
+  if (typeof issuer === 'string' && withoutEnd(issuer) !== meant)
     return unknown(`${server} calls itself ${quoted(issuer)}, not ${quoted(meant)}: tokens carry that name.`, blame);
   return passed(`${server} answers with its discovery document.`, blame);
 }

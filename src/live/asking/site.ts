@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import type { Address } from '../model.js';
 import { askHttp, type HttpAnswer, type HttpRequest } from './http.js';
+import { withoutEnd } from '../../model/paths.js';
+import { portOf } from '../port-of.js';
 
 /** A web address, and how to put requests to it. */
 export class Site {
@@ -16,8 +18,8 @@ export class Site {
   ) {
     const name = url.hostname.replace(/^\[|\]$/g, '');
     this.encrypted = url.protocol === 'https:';
-    this.address = { host: name, name, port: url.port === '' ? (this.encrypted ? 443 : 80) : Number(url.port) };
-    this.path = url.pathname.replace(/\/{1,100}$/, '');
+    this.address = { host: name, name, port: portOf(url) };
+    this.path = withoutEnd(url.pathname);
   }
 
   /** @param path of Directus's own, behind that of the address */

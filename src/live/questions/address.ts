@@ -4,6 +4,7 @@ import { isAbsent } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 import type { AddressQuestion, Asked, SessionCookie } from '../model.js';
 import { seen } from './seen.js';
+import { withoutEnd } from '../../model/paths.js';
 
 const PUBLIC_URL = 'PUBLIC_URL';
 
@@ -27,8 +28,8 @@ export function addressQuestions(deployment: Deployment, given: string | undefin
   }
   const question: AddressQuestion = {
     kind: 'address',
-    url: (given ?? publicUrl?.href ?? '').replace(/\/{1,100}$/, ''),
-    publicUrl: publicUrl?.href.replace(/\/{1,100}$/, ''),
+    url: withoutEnd(given ?? publicUrl?.href ?? ''),
+    publicUrl: publicUrl && withoutEnd(publicUrl.href),
     cors: corsOf(deployment),
     webSocketPath: webSocketPath(deployment),
     introspection: known(isOn(deployment, 'GRAPHQL_INTROSPECTION')),

@@ -4,6 +4,7 @@ import type { Deployment } from '../../model/project.js';
 import type { Asked } from '../model.js';
 import { seenOf, textIn, type Seen } from './seen.js';
 import { reach, type Standpoint } from './standpoint.js';
+import { portOf } from '../port-of.js';
 
 /** What is asked about each provider of single sign-on. */
 export function signOnQuestions(deployment: Deployment, from: Standpoint): readonly Asked[] {
@@ -71,8 +72,7 @@ function webQuestion(
   const unknown = (message: string): Asked => ({ status: 'unknown', message, about: blame });
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return unknown(`${blame} is not an address.`);
   const url = new URL(text);
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  const address = reach(deployment, url.hostname, port, from);
+  const address = reach(deployment, url.hostname, portOf(url), from);
   return 'unreachable' in address ? unknown(address.unreachable) : { ...question, address };
 }
 

@@ -7,6 +7,8 @@ import type { Asked } from '../model.js';
 import { pathHere } from './path-here.js';
 import { firstUnseen, seenOf, textIn, type Seen } from './seen.js';
 import { reach, type Standpoint } from './standpoint.js';
+import { withoutEnd } from '../../model/paths.js';
+import { portOf } from '../port-of.js';
 
 /** Whom the official image runs Directus as. Source: its Dockerfile, `USER node`. */
 const USER_OF_IMAGE = 1000;
@@ -129,17 +131,15 @@ function objectStorageQuestion(
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
     return option.unknown('Its endpoint is not an address', blamed);
   const url = new URL(text);
-  const encrypted = url.protocol === 'https:';
-  const port = url.port === '' ? (encrypted ? 443 : 80) : Number(url.port);
-  const address = reach(deployment, url.hostname, port, from);
+  const address = reach(deployment, url.hostname, portOf(url), from);
   if ('unreachable' in address)
     return { status: 'unknown', message: address.unreachable, about: option.nameOf(blamed) };
   return {
     kind: driver,
     location: option.location.toLowerCase(),
     address,
-    encrypted,
-    path: url.pathname.replace(/\/{1,100}$/, ''),
+    encrypted: url.protocol === 'https:',
+    path: withoutEnd(url.pathname),
     bucket: bucketName,
     account: accountName,
     key: textIn(key) ?? '',

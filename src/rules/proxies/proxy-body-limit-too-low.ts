@@ -3,7 +3,8 @@ import { parseSize } from '../../directus/units.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import type { Deployment } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
-import { requestsTo, withoutEnd, type Requests } from '../../directus/requests.js';
+import { requestsTo, type Requests } from '../../directus/requests.js';
+import { withoutEnd } from '../../model/paths.js';
 
 export default defineRule({
   severity: 'warning',

@@ -1,8 +1,9 @@
-import { requestsTo, withoutEnd, type Fate, type Requests } from '../../directus/requests.js';
+import { requestsTo, type Fate, type Requests } from '../../directus/requests.js';
 import { defineRule, LIVE_STAGES, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { valueSpan } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
 import { proxyName, type ProxyRoute } from '../../model/proxy.js';
+import { withoutEnd } from '../../model/paths.js';
 
 /** Requests that Directus answers on every installation: where all of them go wrong, the path is the reason. */
 const PROBES = [
