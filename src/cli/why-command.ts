@@ -42,20 +42,14 @@ export async function whyCommand({ paths, options }: CommandLine, io: CommandIo)
   return explained.length === 0 ? EXIT.nothingToCheck : EXIT.clean;
 }
 
+const HOW = 'Write directus-lint why "LOG LINE", or docker compose logs directus | directus-lint why.';
+
 async function textOf(words: readonly string[], io: CommandIo): Promise<string> {
   const given = words.join(' ').trim();
   if (given !== '' && given !== '-') return given;
-  if (!io.readInput)
-    throw new UsageError(
-      'why needs a log line or a symptom.',
-      'Write directus-lint why "LOG LINE", or docker compose logs directus | directus-lint why.',
-    );
+  if (!io.readInput) throw new UsageError('why needs a log line or a symptom.', HOW);
   const text = await io.readInput(LONGEST_TEXT);
-  if (text.trim() === '')
-    throw new UsageError(
-      'Nothing came from standard input.',
-      'Write directus-lint why "LOG LINE", or docker compose logs directus | directus-lint why.',
-    );
+  if (text.trim() === '') throw new UsageError('Nothing came from standard input.', HOW);
   return text;
 }
 

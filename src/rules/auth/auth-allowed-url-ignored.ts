@@ -5,6 +5,7 @@ import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
 import { isLocalhost } from '../../model/compose-network.js';
 import type { Variable } from '../../model/env.js';
 import type { Deployment } from '../../model/project.js';
+import { isLive } from '../../model/stages.js';
 
 export default defineRule({
   severity: 'warning',
@@ -98,10 +99,6 @@ function faultOf(entry: string, isForMails: boolean): 'pattern' | 'noAddress' | 
   // An app for phones may have a scheme of its own.
   if (isForMails) return URL.canParse(entry) && entry.includes('://') ? undefined : 'noMailAddress';
   return URL.canParse(entry) && /^https?:\/\//i.test(entry) ? undefined : 'noAddress';
-}
-
-function isLive({ stage }: Deployment): boolean {
-  return stage.name === 'production' || stage.name === 'staging';
 }
 
 function areLocal(entries: readonly string[]): boolean {

@@ -54,11 +54,11 @@ export default defineRule({
     const trust = settingOf(deployment, 'IP_TRUST_PROXY');
     // An empty text is judged with all other empty values.
     if (!trust.known || trust.isDefault || trust.value === '' || isFiller(trust.variable.value ?? '')) return;
-    // A single text is trimmed, the elements of a list are not.
     if (typeof trust.value === 'object' && trust.value !== null && !Array.isArray(trust.value)) {
       report('object', { at: trust.variable });
       return;
     }
+    // A single text is trimmed, the elements of a list are not.
     const parts = Array.isArray(trust.value)
       ? trust.value.map(String)
       : typeof trust.value === 'string'
