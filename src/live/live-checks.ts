@@ -9,7 +9,7 @@ import { questionsAbout, type QuestionsRequest } from './questions/index.js';
 /** Puts a question to a real service. */
 export type Ask = (question: Question, limits: Limits) => Promise<readonly Answer[]>;
 
-export interface LiveRequest extends Omit<QuestionsRequest, 'root'> {
+export interface LiveRequest extends Omit<QuestionsRequest, 'root' | 'now'> {
   readonly subjects: readonly Subject[];
   readonly limits: Limits;
 }
@@ -47,7 +47,7 @@ async function checksOf(
   ask: Ask,
 ): Promise<PreflightCheck[]> {
   const subjects = request.subjects.map(async (subject) => {
-    const asked = questionsAbout(subject, deployment, { ...request, root: project.root });
+    const asked = questionsAbout(subject, deployment, { ...request, root: project.root, now: request.limits.now });
     const answers = await Promise.all(asked.map((one) => answersTo(one, request.limits, ask)));
     return checkOf(subject, answers.flat(), deployment, project);
   });

@@ -210,6 +210,18 @@ export interface ProviderQuestion {
   readonly url: string;
   readonly address: Address;
   readonly blame: string;
+  /** How a sign-on begins there; undefined where that can't be known, or isn't at this address. */
+  readonly authorization: SignOnStart | undefined;
+}
+
+/** What Directus sends a browser to a provider with. */
+export interface SignOnStart {
+  /** AUTH_<PROVIDER>_CLIENT_ID, which is not secret: each browser sees it. */
+  readonly client: string;
+  readonly scope: string;
+  /** PUBLIC_URL with `/auth/login/<provider>/callback`. */
+  readonly callback: string;
+  readonly blameClient: string;
 }
 
 export interface DirectoryQuestion {

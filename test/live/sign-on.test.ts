@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { certificateFor } from './support/certificate.js';
 import { serverThat } from './support/faulty-servers.js';
 import { liveCheck, nodeProject } from './support/live-check.js';
 
@@ -120,6 +121,31 @@ describe('SAML', () => {
     ['<SingleSignOnService Location="urn:x"/>', '.env:4 AUTH_ADFS_IDP_METADATA is not an address.'],
   ])('%s leaves open where it is', async (metadata, answer) => {
     expect(await ask(metadata)).toEqual(['unknown', answer]);
+  });
+});
+
+describe('the certificates of SAML metadata', () => {
+  const DAY_AGO = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+  async function ask(...days: readonly number[]): Promise<readonly string[]> {
+    const certificates = await Promise.all(days.map((left) => certificateFor('idp.acme.test', left)));
+    const keys = certificates.map(({ cert }) => {
+      const base64 = cert.replaceAll(/-----[A-Z ]+-----/g, '');
+      return `<ds:X509Data><ds:X509Certificate>${base64}</ds:X509Certificate></ds:X509Data>`;
+    });
+    const metadata = `<md:EntityDescriptor>${keys.join('')}</md:EntityDescriptor>`.replaceAll('\n', '');
+    const files = nodeProject({ AUTH_PROVIDERS: 'adfs', AUTH_ADFS_DRIVER: 'saml', AUTH_ADFS_IDP_METADATA: metadata });
+    return (await liveCheck('single-sign-on', files)).slice(2);
+  }
+
+  test('all have ended', async () => {
+    expect(await ask(-5, -1)).toEqual([
+      `.env:4 The certificate of adfs in AUTH_ADFS_IDP_METADATA ended on ${DAY_AGO}: if the provider signs with another one by now, each sign-on is refused until its metadata is fetched again.`,
+    ]);
+  });
+
+  test('one is in force', async () => {
+    expect(await ask(-5, 30)).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { quoted } from '../quotes.js';
 import { objectIn } from './json-object.js';
 import { withoutEnd } from '../../model/paths.js';
 import { errorAnswer } from './error-answer.js';
+import { redirectAnswers } from './redirect-address.js';
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 /** What a sign-on needs of a discovery document. Source: OpenID Connect Discovery 1.0, section 3. */
@@ -22,10 +23,22 @@ export async function askProvider(question: ProviderQuestion, limits: Limits): P
     const answer = await askHttp({ address, encrypted, path }, limits.timeout);
     const certificate = certificateAnswer(answer.socket, nameOf(address), limits.now, blame);
     const first = question.kind === 'openid' ? discovered(answer, question) : reached(answer, question);
-    return certificate?.status === 'failed' ? [first, certificate] : [first];
+    const start = first.status === 'failed' ? undefined : startOf(answer, question);
+    return [
+      first,
+      ...(certificate?.status === 'failed' ? [certificate] : []),
+      ...(start === undefined ? [] : await redirectAnswers(question, start, limits)),
+    ];
   } catch (error) {
     return [errorAnswer(error, { address, encrypted }, blame, `${nameOf(address)} (${provider})`)];
   }
+}
+
+/** Where a sign-on begins: the document of OpenID names it, for OAuth 2.0 it is the address itself. */
+function startOf({ text }: HttpAnswer, { kind, url }: ProviderQuestion): string | undefined {
+  if (kind === 'reach') return url;
+  const endpoint = objectIn(text)?.['authorization_endpoint'];
+  return typeof endpoint === 'string' ? endpoint : undefined;
 }
 
 /** Where Directus looks: at the address itself where it names the document. Source: openid-client 5, Issuer.discover. */

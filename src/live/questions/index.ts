@@ -15,6 +15,8 @@ export interface QuestionsRequest {
   readonly from: Standpoint;
   /** `--url`: what is asked instead of PUBLIC_URL. */
   readonly url: string | undefined;
+  /** What is looked at beside a server, such as a certificate in a variable, is in force then or not. */
+  readonly now: Date;
 }
 
 /** The questions about one subject; empty where the deployment has nothing of the kind. */
@@ -32,6 +34,6 @@ export function questionsAbout(subject: Subject, deployment: Deployment, request
     case 'address':
       return addressQuestions(deployment, request.url);
     case 'single-sign-on':
-      return signOnQuestions(deployment, from);
+      return signOnQuestions(deployment, from, request.now);
   }
 }
