@@ -6,6 +6,7 @@ export const SUBJECTS = {
   mail: 'The mail server answers as it is configured',
   address: 'The public address answers as it is configured',
   'single-sign-on': 'The providers of single sign-on answer as they are configured',
+  license: 'The license server can be reached',
 } as const;
 
 export type Subject = keyof typeof SUBJECTS;
@@ -92,6 +93,8 @@ export interface PortQuestion {
   readonly blame: string;
   /** `the database (mssql)` */
   readonly what: string;
+  /** It wants a login of Directus, which is not tried. */
+  readonly asksLogin: boolean;
 }
 
 export interface RedisQuestion {
@@ -175,6 +178,8 @@ export interface AddressQuestion {
   readonly kind: 'address';
   /** PUBLIC_URL, or what --url says; without a slash at its end. */
   readonly url: string;
+  /** The address stands in --url. */
+  readonly isGiven: boolean;
   /** PUBLIC_URL. */
   readonly publicUrl: string | undefined;
   /** `origins`: those that are listed by name. */

@@ -362,7 +362,10 @@ test('--url is asked instead of PUBLIC_URL', async () => {
   const port = await standIn({ publicUrl: 'https://cms.shop.com' });
   const files = nodeProject({ PUBLIC_URL: 'https://cms.shop.com' });
   const answers = await liveCheck('address', files, '--url', `http://127.0.0.1:${String(port)}`);
-  expect(answers.slice(0, 2)).toEqual(['passed', `.env:2 Directus answers at http://127.0.0.1:${String(port)}.`]);
+  expect(answers.slice(0, 2)).toEqual([
+    'passed',
+    `package.json:1 Directus answers at http://127.0.0.1:${String(port)}.`,
+  ]);
   expect(answers).toContain('.env:2 What runs has the PUBLIC_URL of the files.');
 });
 
@@ -395,7 +398,7 @@ describe.skipIf(!isInstalled('nginx'))('behind a real nginx', () => {
     [
       'as it should be',
       'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"; client_max_body_size 100m;',
-      'passed .env:2 Directus answers at http://127.0.0.1:PORT.',
+      'passed package.json:1 Directus answers at http://127.0.0.1:PORT.',
     ],
     [
       'with cookies that it rewrites',

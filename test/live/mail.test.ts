@@ -187,8 +187,15 @@ test('a server that speaks another protocol', async () => {
 });
 
 test.each([
-  ['sendmail', 'none'],
+  ['sendmail', 'unknown'],
   ['mailgun', 'unknown'],
+  ['mailtrap', 'unknown'],
+  ['ses', 'unknown'],
+  ['pigeon', 'none'],
 ])('the transport %s: %s', async (transport, status) => {
   expect((await liveCheck('mail', nodeProject({ EMAIL_TRANSPORT: transport })))[0]).toBe(status);
+});
+
+test('nothing is said of mail that nobody has set up', async () => {
+  expect(await liveCheck('mail', nodeProject({}))).toEqual(['none']);
 });

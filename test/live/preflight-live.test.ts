@@ -56,6 +56,14 @@ test.each([
     ['--deployment', 'shop'],
     '--deployment shop: no deployment of the stage production is called so. They are compose:compose.yaml:directus.',
   ],
+  [
+    ['--stage', 'staging', '--deployment', 'shop'],
+    '--deployment shop: no deployment of the stage staging is called so. Those of other stages are compose:compose.yaml:directus.',
+  ],
+  [
+    ['--stage', 'staging', '--deployment', 'directus'],
+    '--deployment directus: no deployment of the stage staging is called so. compose:compose.yaml:directus is of the stage production: add --stage production.',
+  ],
 ])('%j is a mistake of the user', async (argv, message) => {
   write(COMPOSE);
   const outcome = await runMain(folder, ['preflight', ...argv]);

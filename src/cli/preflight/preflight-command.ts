@@ -92,17 +92,24 @@ function stageOf({ stage = 'production' }: Arguments): StageName {
  */
 function chosenDeployments(project: Project, stage: StageName, named: readonly string[] = []): readonly Deployment[] {
   const all = project.deployments.filter((deployment) => deployment.stage.name === stage);
-  if (named.length === 0 || all.length === 0) return all;
   const stranger = named.find((name) => !all.some(({ id }) => id.includes(name)));
-  if (stranger !== undefined)
-    throw new UsageError(
-      `--deployment ${stranger}: no deployment of the stage ${stage} is called so.`,
-      `They are ${nameList(
-        all.map(({ id }) => id),
-        5,
-      )}.`,
-    );
-  return all.filter(({ id }) => named.some((name) => id.includes(name)));
+  if (stranger !== undefined && project.deployments.length > 0) refuseStranger(stranger, stage, project.deployments);
+  return named.length === 0 ? all : all.filter(({ id }) => named.some((name) => id.includes(name)));
+}
+
+function refuseStranger(named: string, stage: StageName, all: readonly Deployment[]): never {
+  const ofStage = all.filter((deployment) => deployment.stage.name === stage);
+  const elsewhere = all.find(({ id }) => id.includes(named));
+  const others = nameList(
+    (ofStage.length > 0 ? ofStage : all).map(({ id }) => id),
+    5,
+  );
+  throw new UsageError(
+    `--deployment ${named}: no deployment of the stage ${stage} is called so.`,
+    elsewhere
+      ? `${elsewhere.id} is of the stage ${elsewhere.stage.name}: add --stage ${elsewhere.stage.name}.`
+      : `${ofStage.length > 0 ? 'They' : 'Those of other stages'} are ${others}.`,
+  );
 }
 
 function inputPath(file: string, target: Target, io: CommandIo): string {

@@ -14,6 +14,7 @@ import { failed, passed, unknown } from './answers.js';
 import { certificateAnswer } from './certificate.js';
 import type { HttpAnswer } from './http.js';
 import { codeOf, messageOf, networkAnswer, tlsFault } from './network-error.js';
+import { oldProtocolAnswers } from './old-protocols.js';
 import { Site } from './site.js';
 import { quoted } from '../quotes.js';
 
@@ -21,19 +22,34 @@ const ABOUT = 'PUBLIC_URL';
 
 /** Asks the public address as a browser would, without logging in. */
 export async function askAddress(question: AddressQuestion, limits: Limits): Promise<Answer[]> {
+  const { first, later } = await answersAt(question, limits);
+  return [...(question.isGiven ? first.map(withoutLine) : first), ...later];
+}
+
+/** No line of the files is to blame for an address that stands in the command. */
+function withoutLine({ status, message }: Answer): Answer {
+  return { status, message };
+}
+
+/** @returns first whether and what answers at all, then what it answers */
+async function answersAt(
+  question: AddressQuestion,
+  limits: Limits,
+): Promise<{ readonly first: readonly Answer[]; readonly later: readonly Answer[] }> {
   const site = new Site(new URL(question.url), limits.timeout);
   let ping: HttpAnswer;
   try {
     ping = await site.ask('/server/ping');
   } catch (error) {
-    return [faultOf(error, site)];
+    return { first: [faultOf(error, site)], later: [] };
   }
-  const certificate = certificateAnswer(ping.socket, site.url.host, limits.now, ABOUT);
-  const first = pingAnswer(ping, site);
-  const answers = [first, ...(certificate ? [certificate] : [])];
-  if (first.status !== 'passed') return answers;
+  const certificate = certificateAnswer(ping.encryption, site.url.host, limits.now, ABOUT);
+  const pong = pingAnswer(ping, site);
+  const first = [pong, ...(certificate ? [certificate] : [])];
+  if (pong.status !== 'passed') return { first, later: [] };
   const later = await Promise.all([
     encryptionAnswers(site, question, ping),
+    oldProtocolAnswers(site, limits.timeout, ABOUT),
     healthAnswer(site, question),
     appAnswers(site, question),
     crossOriginAnswers(site, question),
@@ -43,7 +59,7 @@ export async function askAddress(question: AddressQuestion, limits: Limits): Pro
     graphqlAnswer(site, question),
     runningUrlAnswer(site, question),
   ]);
-  return [...answers, ...later.flat()];
+  return { first, later: later.flat() };
 }
 
 function pingAnswer(ping: HttpAnswer, site: Site): Answer {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { Answer } from '../model.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -7,23 +7,40 @@ const DAY = 24 * 60 * 60 * 1000;
 const DAYS_LEFT = 7;
 const SHARE_LEFT = 0.1;
 
-/** What the certificate of an encrypted connection says; undefined where the connection isn't encrypted. */
-export function certificateAnswer(socket: Socket, server: string, now: Date, about: string): Answer | undefined {
+/** What is kept of an encrypted connection, which its server may end at any time. */
+export interface Encryption {
+  /** `TLS 1.3` */
+  readonly protocol: string;
+  /** Of the certificate; milliseconds. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** @returns undefined where the connection isn't encrypted, or is over */
+export function encryptionOf(socket: Socket): Encryption | undefined {
   if (!isEncrypted(socket)) return undefined;
-  const { valid_from: from, valid_to: to } = socket.getPeerCertificate();
-  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  // Node types it as never null, and gives null for a connection that has ended.
+  const certificate = socket.getPeerCertificate() as PeerCertificate | null;
+  const [begin, end] = [Date.parse(certificate?.valid_from ?? ''), Date.parse(certificate?.valid_to ?? '')];
   if (Number.isNaN(begin) || Number.isNaN(end)) return undefined;
+  return { protocol: (socket.getProtocol() ?? 'TLS').replace('v', ' '), begin, end };
+}
+
+/** What the certificate of an encrypted connection says; undefined where there is none. */
+export function certificateAnswer(
+  encryption: Encryption | undefined,
+  server: string,
+  now: Date,
+  about: string,
+): Answer | undefined {
+  if (!encryption) return undefined;
+  const { begin, end, protocol } = encryption;
   const left = end - now.getTime();
   const isLate = left < Math.min(DAYS_LEFT * DAY, (end - begin) * SHARE_LEFT);
   const when = `on ${new Date(end).toISOString().slice(0, 10)}, ${inDays(left)}`;
-  const protocol = socket.getProtocol() ?? 'TLS';
   return isLate
     ? { status: 'failed', message: `The certificate of ${server} ends ${when}, and nobody has renewed it.`, about }
-    : {
-        status: 'passed',
-        message: `${server} speaks ${protocol.replace('v', ' ')}; its certificate ends ${when}.`,
-        about,
-      };
+    : { status: 'passed', message: `${server} speaks ${protocol}; its certificate ends ${when}.`, about };
 }
 
 function isEncrypted(socket: Socket): socket is TLSSocket {

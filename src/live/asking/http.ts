@@ -1,7 +1,8 @@
 import { request as plainRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as encryptedRequest } from 'node:https';
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 import type { Address } from '../model.js';
+import { encryptionOf, type Encryption } from './certificate.js';
 import { TooMuch, within } from './limits.js';
 
 /** Characters of an answer that are looked at. */
@@ -23,7 +24,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  readonly socket: Socket;
+  /** Undefined for plain HTTP. */
+  readonly encryption: Encryption | undefined;
   /** The server took the request for a change of protocol (status 101). */
   readonly upgraded: boolean;
 }
@@ -55,13 +57,15 @@ export async function askHttp(question: HttpRequest, timeout: number): Promise<H
     new Promise<HttpAnswer>((resolve, reject) => {
       request.once('error', reject);
       request.once('response', (response) => {
-        const { socket } = response;
+        // Looked at before the text is read: by its end the server may have closed the connection.
+        const encryption = encryptionOf(response.socket);
         textOf(response).then((text) => {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, socket, upgraded: false });
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, encryption, upgraded: false });
         }, reject);
       });
-      request.once('upgrade', (response, socket) => {
-        resolve({ status: 101, headers: response.headers, text: '', socket: socket as Socket, upgraded: true });
+      request.once('upgrade', (response) => {
+        const encryption = encryptionOf(response.socket);
+        resolve({ status: 101, headers: response.headers, text: '', encryption, upgraded: true });
       });
       request.end(body);
     });

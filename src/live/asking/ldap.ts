@@ -2,7 +2,7 @@ import { isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Answer, DirectoryQuestion, Limits } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
-import { certificateAnswer } from './certificate.js';
+import { certificateAnswer, encryptionOf } from './certificate.js';
 import { limitBytes, within } from './limits.js';
 import { nameOf } from './network-error.js';
 import { socketTo } from './port.js';
@@ -30,7 +30,7 @@ export async function askDirectory(question: DirectoryQuestion, limits: Limits):
       limits.timeout,
       async () => {
         const connection = await connected(socket, question);
-        const certificate = certificateAnswer(connection, server, limits.now, blame.url);
+        const certificate = certificateAnswer(encryptionOf(connection), server, limits.now, blame.url);
         if (withoutLogin !== undefined || !isSafe) return { certificate, code: undefined };
         return { certificate, code: await bind(connection, question) };
       },

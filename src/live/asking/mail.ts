@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Answer, Limits, MailQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
-import { certificateAnswer } from './certificate.js';
+import { certificateAnswer, encryptionOf } from './certificate.js';
 import { within } from './limits.js';
 import { senderAnswers } from './mail-sender.js';
 import { messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
@@ -64,7 +64,7 @@ async function* talk(dialogue: SmtpDialogue, question: MailQuestion, limits: Lim
     offers = await dialogue.say('EHLO directus-lint.invalid');
   }
   const isEncrypted = question.secure || startsTls;
-  const certificate = certificateAnswer(dialogue.socket, server, limits.now, SECURE);
+  const certificate = certificateAnswer(encryptionOf(dialogue.socket), server, limits.now, SECURE);
   yield certificate ?? passed(`${server} answers as a mail server, unencrypted.`, HOST);
   const mayGoOn = yield* login(dialogue, question, offers, isEncrypted);
   if (mayGoOn) yield* sender(dialogue, question);

@@ -1,7 +1,7 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import type { Answer, DatabaseQuestion, Limits, ServerProduct } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
-import { certificateAnswer } from './certificate.js';
+import { certificateAnswer, encryptionOf } from './certificate.js';
 import { connectionsAnswer } from './connections.js';
 import { within } from './limits.js';
 import { migrationsAnswer, MOST_MIGRATIONS } from './migrations.js';
@@ -52,11 +52,11 @@ export async function askMysql(question: DatabaseQuestion, limits: Limits): Prom
 async function loggedIn(connection: Connection, question: DatabaseQuestion, limits: Limits): Promise<Answer[]> {
   const { address, blame, user = '' } = question;
   const server = nameOf(address);
-  const { stream } = (connection as unknown as { connection: { stream: Parameters<typeof certificateAnswer>[0] } })
+  const { stream } = (connection as unknown as { connection: { stream: Parameters<typeof encryptionOf>[0] } })
     .connection;
   const answers = [
     passed(`${server} accepts the login of ${user}.`, blame.user),
-    certificateAnswer(stream, server, limits.now, blame.tls),
+    certificateAnswer(encryptionOf(stream), server, limits.now, blame.tls),
     ...(await serverAnswers(connection, question)),
     await rightsAnswer(connection, question),
     await migrationsIn(connection, question),

@@ -20,7 +20,7 @@ export async function askObjectStorage(question: ObjectStorageQuestion, limits: 
     const request = isKnown ? knownRequest(question, limits.now) : strangersRequest(question);
     const answer = await askHttp({ address, encrypted, ...request }, limits.timeout);
     const answers = [
-      certificateAnswer(answer.socket, server, limits.now, blame.endpoint),
+      certificateAnswer(answer.encryption, server, limits.now, blame.endpoint),
       ...(isKnown
         ? verdict(answer, question)
         : [unknown(`${server} answers; the login was not tried: ${withoutLogin}.`, blame.key)]),

@@ -14,13 +14,13 @@ export function socketTo({ host, port }: Address): Socket {
 
 /** Does a server listen at all? */
 export async function askPort(question: PortQuestion, limits: Limits): Promise<Answer[]> {
-  const { address, blame, what } = question;
+  const { address, blame, what, asksLogin } = question;
   const problem = await connectionProblem(address, blame, limits);
   return problem
     ? [problem]
     : [
         passed(`${nameOf(address)} takes connections.`, blame),
-        unknown(`What ${what} says to a login is not asked by this version.`, blame),
+        ...(asksLogin ? [unknown(`What ${what} says to a login is not asked by this version.`, blame)] : []),
       ];
 }
 

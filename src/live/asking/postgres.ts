@@ -1,7 +1,7 @@
 import type { Client, QueryResultRow } from 'pg';
 import type { Answer, DatabaseQuestion, Limits } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
-import { certificateAnswer } from './certificate.js';
+import { certificateAnswer, encryptionOf } from './certificate.js';
 import { connectionsAnswer } from './connections.js';
 import { within } from './limits.js';
 import { migrationsAnswer, MOST_MIGRATIONS } from './migrations.js';
@@ -50,11 +50,10 @@ export async function askPostgres(question: DatabaseQuestion, limits: Limits): P
 async function loggedIn(client: Client, question: DatabaseQuestion, limits: Limits): Promise<Answer[]> {
   const { address, blame, user = '' } = question;
   const server = nameOf(address);
-  const { stream } = (client as unknown as { connection: { stream: Parameters<typeof certificateAnswer>[0] } })
-    .connection;
+  const { stream } = (client as unknown as { connection: { stream: Parameters<typeof encryptionOf>[0] } }).connection;
   const answers = [
     passed(`${server} accepts the login of ${user}.`, blame.user),
-    certificateAnswer(stream, server, limits.now, blame.tls),
+    certificateAnswer(encryptionOf(stream), server, limits.now, blame.tls),
     ...(question.isPostgres ? await serverAnswers(client, question) : []),
     ...(await schemaAnswers(client, question)),
   ];

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Redis } from 'ioredis';
 import type { Answer, Limits, RedisQuestion } from '../model.js';
 import { failed, passed, unknown } from './answers.js';
-import { certificateAnswer } from './certificate.js';
+import { certificateAnswer, encryptionOf } from './certificate.js';
 import { TooSlow, within } from './limits.js';
 import { codeOf, messageOf, nameOf, networkAnswer, tlsFault } from './network-error.js';
 import { connectionProblem } from './port.js';
@@ -99,7 +99,7 @@ async function loggedIn(redis: Redis, question: RedisQuestion, limits: Limits): 
         : `${server} accepts the password${question.user === undefined ? '' : ` of ${question.user}`}.`,
       blame.password,
     ),
-    certificateAnswer(redis.stream, server, limits.now, blame.tls),
+    certificateAnswer(encryptionOf(redis.stream), server, limits.now, blame.tls),
     ...aboutServer(info, blame.host),
     await listenersAnswer(redis, question),
   ];

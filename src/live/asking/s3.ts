@@ -16,7 +16,7 @@ export async function askS3(question: S3Question, limits: Limits): Promise<Answe
       list(question, limits, false),
     ]);
     const answers = [
-      certificateAnswer(open.socket, server, limits.now, blame.endpoint),
+      certificateAnswer(open.encryption, server, limits.now, blame.endpoint),
       listed
         ? listAnswer(listed, question)
         : unknown(`${server} answers; the login was not tried: ${question.withoutLogin ?? ''}.`, blame.key),

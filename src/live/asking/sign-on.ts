@@ -21,7 +21,7 @@ export async function askProvider(question: ProviderQuestion, limits: Limits): P
   const path = question.kind === 'openid' ? discoveryPath(url) : `${url.pathname}${url.search}`;
   try {
     const answer = await askHttp({ address, encrypted, path }, limits.timeout);
-    const certificate = certificateAnswer(answer.socket, nameOf(address), limits.now, blame);
+    const certificate = certificateAnswer(answer.encryption, nameOf(address), limits.now, blame);
     const first = question.kind === 'openid' ? discovered(answer, question) : reached(answer, question);
     const start = first.status === 'failed' ? undefined : startOf(answer, question);
     return [

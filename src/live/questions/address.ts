@@ -29,6 +29,7 @@ export function addressQuestions(deployment: Deployment, given: string | undefin
   const question: AddressQuestion = {
     kind: 'address',
     url: withoutEnd(given ?? publicUrl?.href ?? ''),
+    isGiven: given !== undefined,
     publicUrl: publicUrl && withoutEnd(publicUrl.href),
     cors: corsOf(deployment),
     webSocketPath: webSocketPath(deployment),

@@ -47,7 +47,14 @@ function serverQuestion(deployment: Deployment, client: string, from: Standpoint
   const address = reach(deployment, endpoint.host, endpoint.port, from);
   if ('unreachable' in address) return unknown(address.unreachable, endpoint.hostVariable.name);
   const kind = Object.hasOwn(PROTOCOLS, client) ? PROTOCOLS[client] : undefined;
-  if (!kind) return { kind: 'port', address, blame: endpoint.hostVariable.name, what: `the database (${client})` };
+  if (!kind)
+    return {
+      kind: 'port',
+      address,
+      blame: endpoint.hostVariable.name,
+      what: `the database (${client})`,
+      asksLogin: true,
+    };
   const login = whole ? loginInAddress(connection.value ?? '', client) : loginInParts(deployment);
   return {
     kind,

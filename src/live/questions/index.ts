@@ -2,6 +2,7 @@ import type { Deployment } from '../../model/project.js';
 import type { Asked, Subject } from '../model.js';
 import { addressQuestions } from './address.js';
 import { databaseQuestions } from './database.js';
+import { licenseQuestions } from './license.js';
 import { mailQuestions } from './mail.js';
 import { redisQuestions } from './redis.js';
 import { signOnQuestions } from './sign-on.js';
@@ -35,5 +36,7 @@ export function questionsAbout(subject: Subject, deployment: Deployment, request
       return addressQuestions(deployment, request.url);
     case 'single-sign-on':
       return signOnQuestions(deployment, from, request.now);
+    case 'license':
+      return licenseQuestions(deployment, from);
   }
 }

@@ -15,15 +15,21 @@ export function mailQuestions(deployment: Deployment, from: Standpoint): readonl
     return [
       { status: 'unknown', message: 'How mail is sent cannot be seen (EMAIL_TRANSPORT).', about: 'EMAIL_TRANSPORT' },
     ];
-  if (transport === 'mailgun' || transport === 'ses')
-    return [
-      {
-        status: 'unknown',
-        message: `The transport ${transport} is not asked by this version.`,
-        about: 'EMAIL_TRANSPORT',
-      },
-    ];
-  return transport === 'smtp' ? [smtpQuestion(deployment, from)] : [];
+  const unknown = (message: string): Asked => ({ status: 'unknown', message, about: 'EMAIL_TRANSPORT' });
+  switch (transport) {
+    case 'smtp':
+      return [smtpQuestion(deployment, from)];
+    case 'mailgun':
+    case 'mailtrap':
+    case 'ses':
+      return [unknown(`The transport ${transport} is not asked by this version.`)];
+    case 'sendmail':
+      return deployment.env.get('EMAIL_TRANSPORT').state === 'set'
+        ? [unknown('Mail is handed to the program sendmail where Directus runs, which is not asked from here.')]
+        : [];
+    default:
+      return [];
+  }
 }
 
 function smtpQuestion(deployment: Deployment, from: Standpoint): Asked {
