@@ -27,6 +27,10 @@ export function problemInWords({ fault, piece }: AddressProblem, example: string
       problem: `has the scheme \`${piece}\`, which is that of another client`,
       advice: `Write ${example}.`,
     },
+    otherServer: {
+      problem: `has the scheme \`${piece}\`, which is passed over: DB_CLIENT decides how the server is talked to`,
+      advice: `Write ${example}, or set DB_CLIENT to the client of that server.`,
+    },
     noHost: { problem: 'names no host, so that localhost is taken', advice: `Write ${example}.` },
     badPort: { problem: 'has no number for a port', advice: `Write ${example}.` },
     databaseWord: {

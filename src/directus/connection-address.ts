@@ -7,6 +7,8 @@ export type AddressFault =
   | 'noScheme'
   /** A scheme of another client. */
   | 'otherScheme'
+  /** A scheme of another server, which knex passes over: what answers at this port decides. */
+  | 'otherServer'
   | 'noHost'
   | 'badPort'
   /** A word where Redis numbers its databases. */
@@ -206,6 +208,21 @@ const SERVERS: Readonly<Record<string, 'pg' | 'mysql' | 'other'>> = {
   redis: 'other',
   rediss: 'other',
 };
+/** Where such a server listens unless told otherwise: then it is that server which is meant. */
+const PORTS: Readonly<Record<string, string>> = {
+  postgres: '5432',
+  postgresql: '5432',
+  mysql: '3306',
+  mysql2: '3306',
+  mariadb: '3306',
+  mssql: '1433',
+  sqlserver: '1433',
+  oracle: '1521',
+  oracledb: '1521',
+  mongodb: '27017',
+  redis: '6379',
+  rediss: '6379',
+};
 const PG_CLIENTS = new Set(['pg', 'postgres', 'postgresql', 'redshift', 'cockroachdb']);
 const MYSQL_CLIENTS = new Set(['mysql', 'mysql2']);
 /** What `ssl=` may say. */
@@ -251,7 +268,8 @@ function databaseProblem(
   const { scheme, userinfo, host, port, cutBy } = pieces;
   if (/^\s*["'`]|^\s/.test(value)) return { fault: 'quoted', piece: value.trim()[0] ?? '' };
   if (scheme === undefined) return withoutScheme(value);
-  if (isOfAnotherServer(scheme, client)) return { fault: 'otherScheme', piece: scheme };
+  const isOther = isOfAnotherServer(scheme, client);
+  if (isOther && (port === undefined || port === PORTS[scheme])) return { fault: 'otherScheme', piece: scheme };
   if (cutBy !== undefined) return { fault: 'unescaped', piece: cutBy };
   if (port !== undefined && (!/^\d*$/.test(port) || Number(port) > 65_535)) return { fault: 'badPort', piece: '' };
   const isPostgres = POSTGRES_SCHEMES.has(scheme);
@@ -259,6 +277,7 @@ function databaseProblem(
   if (!URL.canParse(value)) return { fault: 'unreadable', piece: '' };
   if (userinfo !== undefined && !isDecodable(isPostgres ? asPgEscapes(value, userinfo) : userinfo))
     return { fault: 'badEscape', piece: '%' };
+  if (isOther) return { fault: 'otherServer', piece: scheme };
   return tlsProblem(scheme, isPostgres, parameters, client);
 }
 

@@ -1,6 +1,7 @@
 import type { Variable } from '../model/env.js';
 import type { Impact, Severity } from '../model/finding.js';
 import type { Deployment } from '../model/project.js';
+import { DATABASE_PORTS } from './database-port.js';
 import { readDatabaseAddress, readRedisAddress, type ConnectionAddress } from './connection-address.js';
 import { hasRedis, settingOf, settingText } from './setting.js';
 
@@ -72,18 +73,6 @@ export function endpointsOf(deployment: Deployment): readonly Endpoint[] {
     ...storageEndpoints(deployment),
   ].filter((endpoint) => endpoint !== undefined);
 }
-
-const DATABASE_PORTS: Readonly<Record<string, number>> = {
-  pg: 5432,
-  postgres: 5432,
-  postgresql: 5432,
-  redshift: 5432,
-  cockroachdb: 26257,
-  mysql: 3306,
-  mysql2: 3306,
-  mssql: 1433,
-  oracledb: 1521,
-};
 
 /** Where the database is; undefined for SQLite, sockets, and where it can't be known. */
 export function databaseEndpoint(deployment: Deployment): Endpoint | undefined {

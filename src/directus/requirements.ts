@@ -77,7 +77,7 @@ const DATABASES: readonly Requirement[] = [
     ...DATABASE,
   },
   // Other names that knex takes; what it doesn't take is no client at all.
-  { when: [{ name: 'DB_CLIENT', is: ['postgres', 'postgresql', 'redshift', 'mysql2'] }], oneOf: [FIVE], ...DATABASE },
+  { when: [{ name: 'DB_CLIENT', is: ['postgres', 'postgresql', 'mysql2'] }], oneOf: [FIVE], ...DATABASE },
 ];
 
 /** Where the clients of AWS look for a region on their own. */

@@ -75,7 +75,6 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
   },
   HOST: STARTS_NOT,
   PORT: STARTS_NOT,
-  DB_PORT: { effect: 'Directus cannot reach its database', severity: 'error', impact: 'breaks-feature' },
   REDIS_PORT: STARTS_NOT,
   CACHE_STATUS_HEADER: {
     effect: 'every answer that comes from the cache is 500 instead',

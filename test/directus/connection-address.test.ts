@@ -107,6 +107,7 @@ describe('a database address, as knex and pg read it', () => {
     ['pg://u:p%w@h/d', 'badEscape', '%'],
     ['jdbc:postgresql://h:5432/d?user=u&password=p', 'otherScheme', 'jdbc'],
     ['mysql://u:p@h:3306/d', 'otherScheme', 'mysql'],
+    ['mysql://u:p@h:5432/d', 'otherServer', 'mysql'],
     ['mongodb+srv://u:p@h/d', 'otherScheme', 'mongodb+srv'],
     ['h:5432/d', 'noScheme', ''],
     ['u:p@h:5432/d', 'noScheme', ''],

@@ -97,7 +97,7 @@ test('hover tells the effective value, where it comes from and what it hides', a
   expect(hover.contents).toEqual({
     kind: 'plaintext',
     value: [
-      'DB_CLIENT (type: enum; one of: pg, mysql, oracledb, mssql, sqlite3, cockroachdb, postgres, postgresql, redshift, mysql2)',
+      'DB_CLIENT (type: enum; one of: pg, mysql, oracledb, mssql, sqlite3, cockroachdb, postgres, postgresql, mysql2)',
       '',
       'DB_CLIENT in directus (production)',
       '',

@@ -23,7 +23,6 @@ export const DATABASE_FACTS: WrittenFacts = {
       'cockroachdb',
       'postgres',
       'postgresql',
-      'redshift',
       'mysql2',
     ],
     exactCase: true,

@@ -1,5 +1,5 @@
 import { problemInWords } from '../../directus/address-problem.js';
-import { readDatabaseAddress } from '../../directus/connection-address.js';
+import { readDatabaseAddress, type AddressProblem } from '../../directus/connection-address.js';
 import { settingOf, settingText } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 import { valueSpan, type Variable } from '../../model/env.js';
@@ -17,6 +17,7 @@ export default defineRule({
   help: 'Write DB_CONNECTION_STRING=postgresql://USER:PASSWORD@HOST:5432/DATABASE, with special characters of the password escaped.',
   evidence: [
     'measured: knex 3.1.0 with pg-connection-string 2.6.2: postgres://u:p#w@h/d is read as a file, postgres://u:p@ss/w@h/d leads to the host ss, %e4 fails with `URI malformed`',
+    'measured: Directus 12.4.1 with DB_CLIENT=pg starts with mysql:// before the address of a PostgreSQL server',
     'measured: jdbc: addresses and ones without a scheme lead to localhost',
     "measured: ?ssl=require reaches the driver as text: `Cannot use 'in' operator to search for 'key'`; sslmode is read with postgres:// and postgresql:// only",
     'measured: a password of its own beside an address without one is not used: `client password must be a string`, exit 1',
@@ -28,6 +29,12 @@ export default defineRule({
       help: '{advice}',
       severity: 'warning',
       impact: 'security',
+    },
+    otherServer: {
+      text: 'DB_CONNECTION_STRING {problem}.',
+      help: '{advice}',
+      severity: 'warning',
+      impact: 'breaks-feature',
     },
     passwordApart: {
       text: 'DB_PASSWORD is not used since DB_CONNECTION_STRING is set, and that has no password: a server that asks for one refuses Directus, which exits at startup.',
@@ -65,8 +72,7 @@ export default defineRule({
     // Outside a container, a server on localhost may be meant.
     if (problem && (problem.fault !== 'noHost' || deployment.container)) {
       const { problem: what, advice } = problemInWords(problem, 'postgresql://USER:PASSWORD@HOST:5432/DATABASE');
-      const message = problem.fault === 'sslIgnored' ? 'notEncrypted' : 'misread';
-      report(message, { at: connection, data: { problem: what, advice } });
+      report(messageFor(problem), { at: connection, data: { problem: what, advice } });
     }
     const apart = problem || password !== '' ? undefined : passwordApart(deployment);
     const at = valueSpan(connection);
@@ -74,6 +80,11 @@ export default defineRule({
       report('passwordApart', { at: apart, related: [at && { at, message: 'DB_CONNECTION_STRING is set here' }] });
   },
 });
+
+function messageFor({ fault }: AddressProblem): 'notEncrypted' | 'otherServer' | 'misread' {
+  if (fault === 'sslIgnored') return 'notEncrypted';
+  return fault === 'otherServer' ? fault : 'misread';
+}
 
 /** The driver itself reads PGPASSWORD. */
 function passwordApart({ env, processEnv }: Deployment): Variable | undefined {

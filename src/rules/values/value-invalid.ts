@@ -2,8 +2,9 @@ import { castValue } from '../../directus/cast.js';
 import { isLikeMeasured } from '../../directus/effect-scenes.js';
 import { emptyConsequence } from '../../directus/empty-values.js';
 import { isPlaceholder } from '../../directus/secrets.js';
-import { isGroupInUse, isHiddenByRedis, isOn, isWritten } from '../../directus/setting.js';
+import { isGroupInUse, isHiddenByRedis, isOn, isWritten, settingText } from '../../directus/setting.js';
 import type { Consequence } from '../../directus/consequence.js';
+import { databasePortConsequence } from '../../directus/database-port.js';
 import { failsEmpty, measuredFault } from '../../directus/measured-faults.js';
 import { consequenceOf } from '../../directus/value-consequences.js';
 import { kindOf, type ValueKind } from '../../directus/value-kinds.js';
@@ -245,6 +246,8 @@ function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; co
       isMeasured && variable.value !== undefined ? measuredFault(fact, String(variable.value), version) : undefined;
     return consequence && { fault: { kind: 'measured' }, consequence };
   }
+  if (name === 'DB_PORT')
+    return { fault, consequence: databasePortConsequence(variable.value ?? '', settingText(deployment, 'DB_CLIENT')) };
   const valueKind = isMeasured ? valueKindOf(fault, variable, fact) : undefined;
   const consequence = consequenceOf(fact.name, fault, valueKind, version);
   return consequence.onlyIf?.some((one) => isOn(deployment, one) !== true) ? undefined : { fault, consequence };

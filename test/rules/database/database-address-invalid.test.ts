@@ -15,6 +15,10 @@ test.each([
   ['postgres://u:hunter22%e4@h/d', 'error DB_CONNECTION_STRING has a `%` in its user name or password'],
   ['jdbc:postgresql://h:5432/d', 'error DB_CONNECTION_STRING has the scheme `jdbc`'],
   ['mysql://u:hunter22@h:3306/d', 'error DB_CONNECTION_STRING has the scheme `mysql`'],
+  [
+    'mysql://u:hunter22@h:5432/d',
+    'warning DB_CONNECTION_STRING has the scheme `mysql`, which is passed over: DB_CLIENT decides how the server is talked to.',
+  ],
   ['h:5432/d', 'error DB_CONNECTION_STRING has no scheme'],
   ['host=h user=u dbname=d', 'error DB_CONNECTION_STRING has no scheme'],
   ['postgres://u:hunter22@h/d?ssl=require', 'error DB_CONNECTION_STRING says `ssl=require`'],

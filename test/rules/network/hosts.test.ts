@@ -29,6 +29,34 @@ test('host-not-a-name finds schemes, ports and paths', async () => {
     expect(await lint(notAName, node(`DB_HOST=${host}\n`))).toBe('');
 });
 
+test.each([
+  ['cms@db.acme.test', 'a host name has no user before it'],
+  ['cms:pw@db.acme.test', 'a host name has no user before it'],
+  ["'db.acme.test '", 'a host name has no blank in it'],
+  ["'db.acme.test port 5432'", 'a host name has no blank in it'],
+  ['db.acme.test:', 'a host name has no port'],
+  ['[::1]', 'a host name has no `[` in it'],
+  ['db.acme.test;', 'a host name has no `;` in it'],
+  ['db.acme.test?sslmode=require', 'a host name has no `?` in it'],
+])('host-not-a-name: no name is found with %s', async (host, words) => {
+  const files = {
+    'package.json': '{"dependencies": {"directus": "11.17.4"}}',
+    '.env': `DB_CLIENT=pg\nDB_HOST=${host}\n`,
+  };
+  expect(await lint(notAName, files)).toContain(`${words}, so no such host is found.`);
+});
+
+test.each(['\'"db.acme.test"\'', 'db_1.acme.test', '<your-host>', '${DB_HOST_NAME}', 'fe80::1%eth0', 'db.acme.test.'])(
+  'host-not-a-name: silent about %s',
+  async (host) => {
+    const files = {
+      'package.json': '{"dependencies": {"directus": "11.17.4"}}',
+      '.env': `DB_CLIENT=pg\nDB_HOST=${host}\n`,
+    };
+    expect(await lint(notAName, files)).toBe('');
+  },
+);
+
 test('host-unreachable-by-name: localhost is the container itself', async () => {
   expect(await lint(unreachable, compose('      DB_HOST: localhost\n'))).toMatchInlineSnapshot(
     `"compose.yaml:6:16-6:25 error DB_HOST leads to localhost, which inside the container is the container itself: Directus exits at startup."`,

@@ -251,10 +251,30 @@ test.each([
     'REDIS_HOST=cache\nREDIS_PORT=',
     '.env:2:12-2:12 error REDIS_PORT is empty, which is not a port: Directus does not start.',
   ],
-  ['DB_CLIENT=pg\nDB_PORT=', '.env:2:9-2:9 error DB_PORT is empty, which is not a port: Directus exits at startup.'],
+  [
+    'DB_CLIENT=pg\nDB_PORT=',
+    '.env:2:9-2:9 warning DB_PORT is empty, which is not a port: the database driver takes its default, 5432.',
+  ],
   ['REDIS=redis://cache:6379\nREDIS_PORT=', ''],
 ])('an empty port of a server: %s', async (lines, expected) => {
   expect(await lint(valueInvalid, project('12.4.1', lines))).toBe(expected);
+});
+
+/** Booted with Directus 12.4.1 and PostgreSQL at its default port: the first exit, the others start. */
+test.each([
+  ['-5432', 'error', 'Directus exits at startup'],
+  ['54320000', 'error', 'Directus exits at startup'],
+  ['5432/tcp', 'warning', 'the database driver takes its default, 5432'],
+  ['5432:5432', 'warning', 'the database driver takes its default, 5432'],
+  [':5432', 'warning', 'the database driver takes its default, 5432'],
+  ['0', 'warning', 'the database driver takes its default, 5432'],
+  ['5433/tcp', 'error', 'the database driver takes its default, 5432'],
+  ['abracadabra', 'error', 'the database driver takes its default, 5432'],
+])('a port of the database that is none: %s', async (port, severity, effect) => {
+  const files = project('12.4.1', 'DB_CLIENT=pg', 'DB_HOST=db.acme.test', `DB_PORT=${port}`);
+  expect(await lint(valueInvalid, files)).toContain(
+    `${severity} DB_PORT is \`${port}\`, which is not a port: ${effect}.`,
+  );
 });
 
 test.each(['@daily', '*/5 * * * *', '0 0 * * * *'])(
