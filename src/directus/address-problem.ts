@@ -45,6 +45,16 @@ export function problemInWords({ fault, piece }: AddressProblem, example: string
       problem: `says \`${piece}\`, which the driver can't work with`,
       advice: 'Write sslmode=require, sslmode=no-verify or sslmode=disable.',
     },
+    sslNoOptions: {
+      problem: `says \`${piece}\`, but the MySQL driver takes options only`,
+      advice:
+        'Write ssl={"rejectUnauthorized":true} with its characters escaped, or leave DB_CONNECTION_STRING out and set DB_SSL__REJECT_UNAUTHORIZED.',
+    },
+    sslUnknown: {
+      problem: `asks for encryption with \`${piece}\`, which the MySQL driver does not know: the connection is not encrypted`,
+      advice:
+        'Write ssl={"rejectUnauthorized":true} with its characters escaped, or leave DB_CONNECTION_STRING out and set DB_SSL__REJECT_UNAUTHORIZED=true.',
+    },
     sslIgnored: {
       problem: `begins with \`${piece}://\`, so that sslmode is not read and the connection is not encrypted`,
       advice: 'Begin it with postgresql://.',

@@ -19,6 +19,10 @@ export type AddressFault =
   | 'sslWord'
   /** Parameters of TLS that are not read with this scheme. */
   | 'sslIgnored'
+  /** `ssl=true` and the like, where mysql2 takes options or the name of a profile only. */
+  | 'sslNoOptions'
+  /** A parameter that asks for TLS and that mysql2 doesn't know. */
+  | 'sslUnknown'
   /** Quotes or blanks that became a part of the value. */
   | 'quoted'
   | 'unreadable';
@@ -303,6 +307,7 @@ function tlsProblem(
   parameters: URLSearchParams,
   client: string,
 ): AddressProblem | undefined {
+  if (MYSQL_CLIENTS.has(client)) return mysqlTlsProblem(parameters);
   if (!PG_CLIENTS.has(client)) return undefined;
   const [mode, ssl] = [parameters.get('sslmode'), parameters.get('ssl')];
   if (!isPostgres) {
@@ -311,4 +316,26 @@ function tlsProblem(
   }
   const word = mode === null && ssl !== null && !SSL_WORDS.has(ssl);
   return word ? { fault: 'sslWord', piece: `ssl=${ssl}` } : undefined;
+}
+
+/** The one profile that mysql2 has. */
+const MYSQL_PROFILES = new Set(['Amazon RDS']);
+/** How other clients of MySQL are asked for TLS. */
+const OTHER_TLS_PARAMETERS = ['sslmode', 'ssl-mode', 'sslaccept', 'usessl', 'requiressl', 'tls'];
+
+/**
+ * knex hands the parameters to mysql2 as options: `false` and 0 are off, JSON is options. Booted with Directus 12.4.1:
+ * `ssl=true`, `ssl=1`, `ssl=` and `ssl=required` end it with `SSL profile must be an object` or `Unknown SSL profile`;
+ * sslmode, ssl-mode and sslaccept are passed over.
+ */
+function mysqlTlsProblem(parameters: URLSearchParams): AddressProblem | undefined {
+  const ssl = parameters.get('ssl');
+  if (ssl !== null)
+    return /^(?:false|0|\s*\{.*\}\s*)$/s.test(ssl) || MYSQL_PROFILES.has(ssl)
+      ? undefined
+      : { fault: 'sslNoOptions', piece: `ssl=${ssl}` };
+  const asked = [...parameters].find(
+    ([name, value]) => OTHER_TLS_PARAMETERS.includes(name.toLowerCase()) && !/^(?:false|0|disabled?)$/i.test(value),
+  );
+  return asked && { fault: 'sslUnknown', piece: asked[0] };
 }

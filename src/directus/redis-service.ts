@@ -26,7 +26,12 @@ export interface RedisDemands {
   readonly tls: 'none' | 'only' | 'both' | undefined;
   /** Accounts besides the one called default. */
   readonly otherUsers: boolean | undefined;
+  /** How many numbered databases it has. */
+  readonly databases: number | undefined;
 }
+
+/** Source: redis.conf, databases. */
+export const STANDARD_DATABASES = 16;
 
 /** The service behind REDIS or REDIS_HOST, where it is a Redis of the project. */
 export function redisService(deployment: Deployment): RedisService | undefined {
@@ -88,11 +93,12 @@ function demandsOf(service: ComposeService): RedisDemands {
     at: command?.at ?? at,
     tls: reading.tls ?? (hidden ? undefined : 'none'),
     otherUsers: hidden || reading.users ? undefined : false,
+    databases: reading.databases ?? (hidden ? undefined : STANDARD_DATABASES),
   };
 }
 
 function byVariables({ environment, at }: ComposeService): RedisDemands {
-  const nothing = { tls: undefined, otherUsers: undefined };
+  const nothing = { tls: undefined, otherUsers: undefined, databases: undefined };
   for (const name of ['REDIS_PASSWORD', 'VALKEY_PASSWORD']) {
     const variable = environment.get(name);
     if (variable.state === 'set' && variable.value)
@@ -110,6 +116,7 @@ interface CommandReading {
   readonly tls: 'only' | 'both' | undefined;
   readonly readsFile: boolean;
   readonly users: boolean;
+  readonly databases: number | undefined;
   /** A shell, or a word that can't be known. */
   readonly unclear: boolean;
 }
@@ -123,6 +130,7 @@ function readCommand(command: Tree | undefined): CommandReading {
   const password = words.includes('--requirepass');
   const given = after('--requirepass');
   const tlsPort = after('--tls-port');
+  const databases = Number(after('--databases') ?? Number.NaN);
   const isEmpty = given === '""' || given === "''";
   return {
     password: password && !isEmpty ? true : undefined,
@@ -131,6 +139,7 @@ function readCommand(command: Tree | undefined): CommandReading {
     tls: tlsPort === undefined || tlsPort === '0' ? undefined : after('--port') === '0' ? 'only' : 'both',
     readsFile: words.some((word) => word.endsWith('.conf') || word === '--include'),
     users: words.some((word) => word === '--user' || word === '--aclfile'),
+    databases: Number.isNaN(databases) ? undefined : databases,
     unclear,
   };
 }

@@ -41,6 +41,9 @@ const filled = (...names: readonly string[]): Needed[] => names.map((name) => ({
 const ENDS = { severity: 'error', impact: 'prevents-start', effect: 'Directus exits at startup' } as const;
 const DATABASE = { ...ENDS, source: '@directus/api 39.2.1 database/index.js' } as const;
 const FIVE = present('DB_HOST', 'DB_PORT', 'DB_DATABASE', 'DB_USER', 'DB_PASSWORD');
+/** Booted with Directus 12.4.1 and MariaDB: it refuses an empty user, and without a database finds no tables of Directus. */
+const MYSQL_NAMES = filled('DB_DATABASE', 'DB_USER');
+const MYSQL_FIVE = [...present('DB_HOST', 'DB_PORT'), ...MYSQL_NAMES, ...present('DB_PASSWORD')];
 
 /**
  * The client of PostgreSQL takes USER of the environment for an empty DB_USER, which containers don't have. Measured with
@@ -56,10 +59,10 @@ const DATABASES: readonly Requirement[] = [
     oneOf: [[...present('DB_HOST', 'DB_PORT', 'DB_DATABASE'), POSTGRES_USER], filled('DB_CONNECTION_STRING')],
     ...DATABASE,
   },
-  { when: [{ name: 'DB_CLIENT', is: ['mysql'] }], oneOf: [FIVE], until: '10.6.0', ...DATABASE },
+  { when: [{ name: 'DB_CLIENT', is: ['mysql'] }], oneOf: [MYSQL_FIVE], until: '10.6.0', ...DATABASE },
   {
     when: [{ name: 'DB_CLIENT', is: ['mysql'] }],
-    oneOf: [FIVE, [...present('DB_DATABASE', 'DB_USER', 'DB_PASSWORD'), ...filled('DB_SOCKET_PATH')]],
+    oneOf: [MYSQL_FIVE, [...MYSQL_NAMES, ...present('DB_PASSWORD'), ...filled('DB_SOCKET_PATH')]],
     since: '10.6.0',
     ...DATABASE,
   },

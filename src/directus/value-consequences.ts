@@ -73,6 +73,8 @@ const BY_NAME: Readonly<Record<string, Consequence>> = {
     impact: 'breaks-feature',
     onlyIf: ['AI_TELEMETRY_ENABLED'],
   },
+  // Booted with Directus 12.4.1 and MariaDB: `Encoding not recognized`.
+  DB_CHARSET_NUMBER: STARTS_NOT,
   HOST: STARTS_NOT,
   PORT: STARTS_NOT,
   REDIS_PORT: STARTS_NOT,

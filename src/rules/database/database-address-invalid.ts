@@ -20,6 +20,7 @@ export default defineRule({
     'measured: Directus 12.4.1 with DB_CLIENT=pg starts with mysql:// before the address of a PostgreSQL server',
     'measured: jdbc: addresses and ones without a scheme lead to localhost',
     "measured: ?ssl=require reaches the driver as text: `Cannot use 'in' operator to search for 'key'`; sslmode is read with postgres:// and postgresql:// only",
+    'measured: Directus 12.4.1 with DB_CLIENT=mysql and ?ssl=true, ?ssl=1 or ?ssl=required: `SSL profile must be an object`, `Unknown SSL profile`, exit 1; ?sslmode=, ?ssl-mode= and ?sslaccept= start without TLS',
     'measured: a password of its own beside an address without one is not used: `client password must be a string`, exit 1',
   ],
   messages: {
@@ -82,7 +83,7 @@ export default defineRule({
 });
 
 function messageFor({ fault }: AddressProblem): 'notEncrypted' | 'otherServer' | 'misread' {
-  if (fault === 'sslIgnored') return 'notEncrypted';
+  if (fault === 'sslIgnored' || fault === 'sslUnknown') return 'notEncrypted';
   return fault === 'otherServer' ? fault : 'misread';
 }
 

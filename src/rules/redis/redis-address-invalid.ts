@@ -1,7 +1,8 @@
 import { problemInWords } from '../../directus/address-problem.js';
 import { readRedisAddress } from '../../directus/connection-address.js';
 import { usesRedis } from '../../directus/endpoints.js';
-import { redisService } from '../../directus/redis-service.js';
+import { redisDatabase } from '../../directus/redis-database.js';
+import { redisService, STANDARD_DATABASES } from '../../directus/redis-service.js';
 import { hasRedis, isWritten, settingOf } from '../../directus/setting.js';
 import { isBelow } from '../../directus/versions.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
@@ -44,6 +45,12 @@ export default defineRule({
       text: '{name} is {value}, but Redis numbers its databases, and the error ends the process.',
       help: 'Write a number from 0 to 15, or delete {name}.',
     },
+    noSuchDatabase: {
+      text: '{name} asks Redis for its database {value}, and Redis has those from 0 to 15 unless its setting `databases` says otherwise: it answers with an error, and Directus works in database 0.',
+      help: 'Write a number from 0 to 15.',
+      severity: 'warning',
+      impact: 'breaks-feature',
+    },
   },
   examples: {
     bad: `
@@ -65,6 +72,11 @@ export default defineRule({
   },
   check({ deployment, report }) {
     if (!usesRedis(deployment) || isBelow(deployment.version, '10.4.0') === 'yes') return;
+    const number = redisDatabase(deployment);
+    if (number && !isDatabase(number.number, deployment)) {
+      const name = number.written.name === 'REDIS_HOST' ? 'REDIS_DB' : number.written.name;
+      report('noSuchDatabase', { at: deployment.env.get(name), data: { name, value: number.number } });
+    }
     const ends = endsAtStart(deployment);
     const redis = deployment.env.get('REDIS');
     // Whoever copies a template may well fill in what it leaves out.
@@ -100,6 +112,16 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * Measured with Redis 7: `DB index is out of range` for -1 and 99, after which keys were found in database 0. One that
+ * isn't in the project may have been given more than it comes with.
+ */
+function isDatabase(number: number, deployment: Deployment): boolean {
+  if (Number.isNaN(number)) return true;
+  const service = redisService(deployment);
+  return number >= 0 && number < (service ? (service.demands.databases ?? Infinity) : STANDARD_DATABASES);
+}
 
 /**
  * As Directus reads it: quotes that are a part of the value are gone, for it is JSON then. A list or a number, which

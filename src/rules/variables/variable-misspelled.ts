@@ -201,7 +201,20 @@ function otherName(deployment: Deployment, variable: Variable): string | undefin
   if (!isOthersName(name)) return meant;
   const { state, assignment } = deployment.env.get(meant);
   const mayComeFromElsewhere = state === 'unknown' && !assignment;
+  if (!isGivenByName(variable) && completesItsGroup(deployment, variable, meant)) return meant;
   return isGivenByName(variable) && !mayComeFromElsewhere && !isReadByExtension(deployment, name) ? meant : undefined;
+}
+
+/**
+ * In a file that others may share: does it stand beside Directus's own name for the host of the same server, which lacks
+ * just this one (REDIS_PASS beside REDIS_HOST)?
+ */
+function completesItsGroup({ env }: Deployment, { name, assignment }: Variable, meant: string): boolean {
+  const group = /^(?:DB|REDIS)_/.exec(name)?.[0];
+  if (group === undefined || !meant.startsWith(group) || meant === 'DB_CONNECTION_STRING') return false;
+  const file = assignment?.nameSpan?.file;
+  const host = env.get(`${group}HOST`);
+  return file !== undefined && host.assignment?.nameSpan?.file === file && env.get(meant).state === 'unset';
 }
 
 /** STORAGE_MEDIA_S3_KEY is right for a location called media_s3. */

@@ -33,6 +33,28 @@ test.each([
   expect(found).not.toContain('hunter22');
 });
 
+test.each<[string, string]>([
+  ['ssl=true', 'error DB_CONNECTION_STRING says `ssl=true`, but the MySQL driver takes options only. Directus exits'],
+  ['ssl=1', 'error DB_CONNECTION_STRING says `ssl=1`'],
+  ['ssl=', 'error DB_CONNECTION_STRING says `ssl=`'],
+  ['ssl=required', 'error DB_CONNECTION_STRING says `ssl=required`'],
+  ['sslmode=require', 'warning DB_CONNECTION_STRING asks for encryption with `sslmode`'],
+  ['ssl-mode=REQUIRED', 'warning DB_CONNECTION_STRING asks for encryption with `ssl-mode`'],
+  ['sslaccept=strict', 'warning DB_CONNECTION_STRING asks for encryption with `sslaccept`'],
+  ['useSSL=true', 'warning DB_CONNECTION_STRING asks for encryption with `useSSL`'],
+])('encryption in an address of MySQL: %s', async (query, message) => {
+  const files = project('mysql', `DB_CONNECTION_STRING='mysql://u:hunter22@h:3306/d?${query}'`);
+  expect(await lint(databaseAddressInvalid, files)).toContain(message);
+});
+
+test.each(['ssl=false', 'ssl=0', 'ssl={"rejectUnauthorized":true}', 'ssl=Amazon%20RDS', 'useSSL=false', 'timezone=Z'])(
+  'is silent about an address of MySQL with %s',
+  async (query) => {
+    const files = project('mysql', `DB_CONNECTION_STRING='mysql://u:hunter22@h:3306/d?${query}'`);
+    expect(await lint(databaseAddressInvalid, files)).toBe('');
+  },
+);
+
 test('a password beside an address without one', async () => {
   const files = project('pg', 'DB_CONNECTION_STRING=postgres://u@h/d', 'DB_PASSWORD=hunter22');
   expect(await lint(databaseAddressInvalid, files)).toBe(

@@ -77,6 +77,8 @@ test('a password beside an address without one', async () => {
 
 test.each([
   ['REDIS_DB=cache', 'error REDIS_DB is cache, but Redis numbers its databases'],
+  ['REDIS_DB=-1', 'warning REDIS_DB asks Redis for its database -1, and Redis has those from 0 to 15 unless'],
+  ['REDIS_DB=16', 'warning REDIS_DB asks Redis for its database 16'],
   ['REDIS_DB=', 'error REDIS_DB is an empty string, but Redis numbers its databases'],
 ])('%s', async (line, message) => {
   expect(await lint(redisAddressInvalid, project('REDIS_HOST=cache', line))).toContain(message);
@@ -88,6 +90,7 @@ test.each([
   ['a socket', project('REDIS=/run/redis.sock')],
   ['an address that cannot be seen', compose('REDIS: ${REDIS}', 'REDIS_PASSWORD: x')],
   ['a number', project('REDIS_HOST=cache', 'REDIS_DB=3')],
+  ['the last number', project('REDIS_HOST=cache', 'REDIS_DB=15')],
   ['no host, where localhost may be meant', project('REDIS=redis://')],
   ['a password beside an address that has one', project('REDIS=redis://:a@cache', 'REDIS_PASSWORD=b')],
   [
@@ -113,4 +116,39 @@ test('an empty REDIS of a template is one to fill in, so what happens otherwise 
   expect(await lint(redisAddressInvalid, files)).toContain(
     '.env.example:1:7-1:7 warning REDIS is an empty string, which turns Redis on',
   );
+});
+
+describe('a numbered database that a Redis of the project does not have', () => {
+  const files = (address: string, redis: string) => ({
+    'compose.yaml': `services:
+  directus:
+    image: directus/directus:12.4.1
+    environment:
+      CACHE_ENABLED: "true"
+      CACHE_STORE: redis
+      REDIS: ${address}
+  cache:
+    image: redis:7
+${redis}`,
+  });
+
+  test.each([
+    ['redis://cache:6379/16', ''],
+    ['redis://cache:6379/16', '    volumes: ["data:/data"]\n'],
+    ['redis://cache:6379/8', '    command: redis-server --databases 8\n'],
+    ['redis://cache:6379/8', '    command: ["redis-server", "--databases", "8"]\n'],
+  ])('%s %s', async (address, redis) => {
+    expect(await lint(redisAddressInvalid, files(address, redis))).toContain(
+      `warning REDIS asks Redis for its database ${address.split('/').at(-1) ?? ''}`,
+    );
+  });
+
+  test.each([
+    ['redis://cache:6379/15', ''],
+    ['redis://cache:6379/31', '    command: redis-server --databases 32\n'],
+    ['redis://cache:6379/31', '    command: redis-server /conf/redis.conf\n'],
+    ['redis://cache:6379/31', '    volumes: ["./redis.conf:/usr/local/etc/redis/redis.conf"]\n'],
+  ])('silent: %s %s', async (address, redis) => {
+    expect(await lint(redisAddressInvalid, files(address, redis))).toBe('');
+  });
 });

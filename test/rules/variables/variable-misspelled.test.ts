@@ -137,6 +137,26 @@ test('names of others are theirs in a file that is shared', async () => {
   expect(await lint(variableMisspelled, shared)).toBe('');
 });
 
+test.each([
+  ['REDIS_PASS', 'REDIS_PASSWORD', ['REDIS_HOST=cache']],
+  ['REDIS_USER', 'REDIS_USERNAME', ['REDIS_HOST=cache']],
+  ['DB_PASS', 'DB_PASSWORD', ['DB_HOST=db', 'DB_CLIENT=pg']],
+  ['DB_USERNAME', 'DB_USER', ['DB_HOST=db', 'DB_CLIENT=pg']],
+])('%s completes the names of its server, in a shared file, too', async (name, meant, beside) => {
+  expect(await lint(variableMisspelled, project('12.4.1', ...beside, `${name}=x`))).toContain(
+    `warning Directus does not read ${name}; the setting is called ${meant}.`,
+  );
+  expect(await lint(variableMisspelled, project('12.4.1', ...beside, `${name}=x`, `${meant}=x`))).not.toContain(
+    'warning',
+  );
+  expect(await lint(variableMisspelled, project('12.4.1', `${name}=x`))).toBe('');
+});
+
+test("a whole address beside the parts is somebody else's", async () => {
+  const files = project('12.4.1', 'DB_CLIENT=pg', 'DB_HOST=db', 'DB_URL=x', 'REDIS_HOST=cache', 'REDIS_URL=x');
+  expect(await lint(variableMisspelled, files)).toBe('');
+});
+
 test('the option of a driver has no name of the driver in it, unless the location has', async () => {
   const files = (location: string) => project('12.4.1', `STORAGE_LOCATIONS=${location}`, 'STORAGE_MEDIA_S3_KEY=x');
   expect(await lint(variableMisspelled, files('media'))).toBe(
