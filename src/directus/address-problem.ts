@@ -27,6 +27,10 @@ export function problemInWords({ fault, piece }: AddressProblem, example: string
       problem: `has the scheme \`${piece}\`, which is that of another client`,
       advice: `Write ${example}.`,
     },
+    slashAtEnd: {
+      problem: `names the database \`${piece}\`, with the slash at its end`,
+      advice: 'Delete the slash.',
+    },
     otherServer: {
       problem: `has the scheme \`${piece}\`, which is passed over: DB_CLIENT decides how the server is talked to`,
       advice: `Write ${example}, or set DB_CLIENT to the client of that server.`,

@@ -33,6 +33,29 @@ export function measuredListFault({ name }: VariableFact, version: string): Cons
   return measured === undefined || measured.effect === 'warns' ? undefined : measuredConsequence(measured);
 }
 
+const TEXTS: ReadonlySet<VariableFact['type']> = new Set(['string', 'path', 'url', 'csv']);
+/** What Directus doesn't leave a text: it makes a number, a switch or an object of it, and 0 of blanks. */
+const NO_TEXT: ReadonlySet<ValueKind> = new Set(['number', 'true', 'false', 'json', 'blank', 'quoted']);
+/** What a server said, or a machine, where another may not say it. */
+const OF_A_SERVER =
+  /ECONNREFUSED|EADDRNOTAVAIL|authentication failed|does not exist|WRONGPASS|NOAUTH|support SSL|max retries|Unable to validate|Failed to fetch/i;
+
+/**
+ * What was measured to fail where a text belongs and the value is none to Directus: `METRICS_NAME_PREFIX=4711`. Undefined
+ * where nothing failed, where only a server can tell, and where the kind was not asked.
+ */
+export function measuredTypeFault(
+  { name, type, allowed }: VariableFact,
+  text: string,
+  version: string,
+): Consequence | undefined {
+  if (!TEXTS.has(type)) return undefined;
+  const kind = kindOf(text, type, allowed);
+  const measured = kind === undefined || !NO_TEXT.has(kind) ? undefined : failureAt(name, kind, version);
+  if (measured === undefined || measured.effect === 'warns' || OF_A_SERVER.test(measured.line ?? '')) return undefined;
+  return measuredConsequence(measured);
+}
+
 /**
  * What was measured to fail at a value of this kind, though it has the right type: `HASH_PARALLELISM=0`. Undefined where
  * nothing failed, and where the kind was not asked.

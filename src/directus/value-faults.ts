@@ -135,8 +135,9 @@ function isCutAtCommas(type: CastType, prefix: CastType | undefined, value: unkn
   return type === 'array' && prefix === undefined && Array.isArray(value) && /^\s*\{/.test(String(value[0]));
 }
 
-/** Not a URL, no port, and where it looks like an IPv4 address, one. */
+/** Not a URL, no port, and where it looks like an IPv4 address, one. A lone number is one, too, but 0 alone is of this machine. */
 function isListenAddress(text: string): boolean {
+  if (/^\d+$/.test(text)) return Number(text) === 0;
   return !/[/\s,]|^[^:]+:\d+$/.test(text) && (isIPv4(text) || !/^\d+(?:\.\d+){3}$/.test(text));
 }
 

@@ -102,10 +102,11 @@ const shown = ({ question: { name, value, kind }, effect: seen, said }: Asked) =
 const isMeant = ({ question: { listed, kind } }: Asked) =>
   findVariable(listed)?.type === 'boolean' &&
   (/^(?:false|False|0|no|off)$/.test(kind) || listed === 'EMAIL_SMTP_SECURE');
-/** Another name or password than the server of the scene has: right or wrong, no file tells. */
+/** Another name, password or encryption than the server of the scene has: right or wrong, no file tells. */
 const isForTheServer = ({ question: { listed, kind } }: Asked) =>
   /^(?:wrong|no)-password$|^no-tls-server$|^unescaped-(?:at|percent)$/.test(kind) ||
-  (/^(?:DB_(?:USER|PASSWORD|DATABASE|SEARCH_PATH|SSL__.*)|REDIS_PASSWORD)$/.test(listed) && kind !== 'absent');
+  (/^(?:DB_(?:USER|PASSWORD|DATABASE|SEARCH_PATH|SSL|SSL__.*)|REDIS_(?:USERNAME|PASSWORD)|LICENSE_KEY)$/.test(listed) &&
+    kind !== 'absent');
 const isStopped = (seen: EffectClass) => seen === 'exits' || seen === 'hangs';
 
 /** How many of the values at which Directus does not start are an error. */

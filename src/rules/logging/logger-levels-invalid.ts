@@ -1,4 +1,4 @@
-import { listOf } from '../../directus/setting.js';
+import { listOf, settingOf } from '../../directus/setting.js';
 import { ALL_STAGES, defineRule } from '../../engine/define-rule.js';
 
 export default defineRule({
@@ -30,6 +30,9 @@ export default defineRule({
     `,
   },
   check({ deployment, report }) {
+    const setting = settingOf(deployment, 'LOGGER_LEVELS');
+    // Measured: false, and the 0 that Directus makes of blanks, count as not set.
+    if (!setting.known || !setting.value) return;
     const single = (listOf(deployment, 'LOGGER_LEVELS') ?? []).find((pair) => !pair.includes(':'));
     if (single !== undefined)
       report('noPair', { at: deployment.env.get('LOGGER_LEVELS'), data: { part: single.trim() } });

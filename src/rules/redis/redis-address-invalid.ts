@@ -33,6 +33,10 @@ export default defineRule({
       text: 'REDIS is an empty string, which wins over {other}: Directus looks for Redis on localhost:6379. {effect}',
       help: 'Delete REDIS, or write the whole address into it.',
     },
+    blank: {
+      text: 'REDIS holds nothing but spaces, of which Directus makes 0: it looks for Redis on port 0. {effect}',
+      help: 'Delete REDIS, or write the address into it.',
+    },
     emptyAlone: {
       text: 'REDIS is an empty string, which turns Redis on: Directus looks for it on localhost:6379 of its container. {effect}',
       help: 'Delete REDIS, or write the address into it.',
@@ -85,7 +89,9 @@ export default defineRule({
     const gravity = ends ? startGravity : ({ severity: 'warning', impact: 'breaks-feature' } as const);
     const effect = ends ? 'Directus exits at startup.' : 'What is kept in Redis fails.';
     const address = settingValue(deployment);
-    if (redis.state === 'set' && redis.value === '') {
+    if (redis.state === 'set' && redis.value && redis.value.trim() === '') {
+      report('blank', { at: redis, ...gravity, data: { effect } });
+    } else if (redis.state === 'set' && redis.value === '') {
       const other = addressBeside(deployment);
       if (other) report('empty', { at: redis, ...gravity, data: { other: other.name, effect } });
       else if (deployment.container && ends && isWritten(redis))
@@ -104,11 +110,13 @@ export default defineRule({
     } else if (redis.state === 'unset') {
       const database = deployment.env.get('REDIS_DB');
       const setting = settingOf(deployment, 'REDIS_DB');
-      if (setting.known && !setting.isDefault && Number.isNaN(Number.parseInt(String(setting.value), 10)))
-        report('databaseNumber', {
-          at: database,
-          data: { name: database.name, value: database.value === '' ? 'an empty string' : database },
-        });
+      if (setting.known && !setting.isDefault && Number.isNaN(Number.parseInt(String(setting.value), 10))) {
+        const value = database.value === '' ? 'an empty string' : database;
+        // Measured: Redis refuses \`true\` as well, but that ends nothing; \`false\` is no number to ioredis, which asks for none.
+        if (typeof setting.value !== 'boolean')
+          report('databaseNumber', { at: database, data: { name: database.name, value } });
+        else if (setting.value) report('noSuchDatabase', { at: database, data: { name: database.name, value } });
+      }
     }
   },
 });

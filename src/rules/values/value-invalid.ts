@@ -5,7 +5,7 @@ import { isPlaceholder } from '../../directus/secrets.js';
 import { isGroupInUse, isHiddenByRedis, isOn, isWritten, settingText } from '../../directus/setting.js';
 import type { Consequence } from '../../directus/consequence.js';
 import { databasePortConsequence } from '../../directus/database-port.js';
-import { failsEmpty, measuredFault } from '../../directus/measured-faults.js';
+import { failsEmpty, measuredFault, measuredTypeFault } from '../../directus/measured-faults.js';
 import { consequenceOf } from '../../directus/value-consequences.js';
 import { kindOf, type ValueKind } from '../../directus/value-kinds.js';
 import { faultIn, isPortSetting, type ValueFault } from '../../directus/value-faults.js';
@@ -234,6 +234,9 @@ function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; co
   if (variable.value && isFiller(variable.value)) return undefined;
   if (!isRead(deployment, variable, fact)) return undefined;
   const isMeasured = cast.prefix === undefined && isLikeMeasured(deployment, fact);
+  // Directus makes 0 of blanks in any other variable; for its port they are no number at all.
+  if (name === 'PORT' && isBlank(variable) && variable.state === 'set')
+    return { fault: { kind: 'port' }, consequence: consequenceOf(name, { kind: 'port' }, undefined, version) };
   const fault =
     emptyFault(variable, fact, isMeasured ? version : undefined) ??
     (variable.state === 'unknown' || (isBlank(variable) && !isPortSetting(name))
@@ -243,7 +246,9 @@ function faultOf(deployment: Deployment, variable: Variable): { fault: Fault; co
   if (fault && variable.value === '' && deployment.stage.name === 'template') return undefined;
   if (!fault) {
     const consequence =
-      isMeasured && variable.value !== undefined ? measuredFault(fact, String(variable.value), version) : undefined;
+      isMeasured && variable.value !== undefined
+        ? (measuredFault(fact, variable.value, version) ?? measuredTypeFault(fact, variable.value, version))
+        : undefined;
     return consequence && { fault: { kind: 'measured' }, consequence };
   }
   if (name === 'DB_PORT')

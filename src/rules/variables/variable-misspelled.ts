@@ -205,13 +205,16 @@ function otherName(deployment: Deployment, variable: Variable): string | undefin
   return isGivenByName(variable) && !mayComeFromElsewhere && !isReadByExtension(deployment, name) ? meant : undefined;
 }
 
+/** Without these the server refuses Directus; what else is named wrongly may well do without. */
+const OF_A_LOGIN = new Set(['DB_USER', 'DB_PASSWORD', 'DB_DATABASE', 'REDIS_USERNAME', 'REDIS_PASSWORD']);
+
 /**
  * In a file that others may share: does it stand beside Directus's own name for the host of the same server, which lacks
  * just this one (REDIS_PASS beside REDIS_HOST)?
  */
 function completesItsGroup({ env }: Deployment, { name, assignment }: Variable, meant: string): boolean {
   const group = /^(?:DB|REDIS)_/.exec(name)?.[0];
-  if (group === undefined || !meant.startsWith(group) || meant === 'DB_CONNECTION_STRING') return false;
+  if (group === undefined || !OF_A_LOGIN.has(meant)) return false;
   const file = assignment?.nameSpan?.file;
   const host = env.get(`${group}HOST`);
   return file !== undefined && host.assignment?.nameSpan?.file === file && env.get(meant).state === 'unset';

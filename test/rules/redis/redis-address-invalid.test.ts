@@ -152,3 +152,16 @@ ${redis}`,
     expect(await lint(redisAddressInvalid, files(address, redis))).toBe('');
   });
 });
+
+test.each([
+  ['REDIS="  "', 'error REDIS holds nothing but spaces'],
+  ['REDIS_HOST=cache\nREDIS_DB=true', 'warning REDIS_DB asks Redis for its database true'],
+  ['REDIS_HOST=cache\nREDIS_DB=false', ''],
+])('what Directus casts before Redis gets it: %s', async (lines, message) => {
+  const found = await lint(
+    redisAddressInvalid,
+    project('CACHE_ENABLED=true', 'CACHE_STORE=redis', ...lines.split('\n')),
+  );
+  if (message === '') expect(found).toBe('');
+  else expect(found).toContain(message);
+});

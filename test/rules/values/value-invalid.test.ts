@@ -284,3 +284,33 @@ test.each(['@daily', '*/5 * * * *', '0 0 * * * *'])(
     expect(await lint(valueInvalid, files)).toBe('');
   },
 );
+
+/** Booted with Directus 12.4.1: it makes a number, a switch or an object of what is no text, and 0 of blanks. */
+describe('a value that is no text to Directus, where one belongs', () => {
+  test.each([
+    ['METRICS_ENABLED=true\nMETRICS_NAME_PREFIX=4711', 'error METRICS_NAME_PREFIX is `4711`'],
+    ['EXTENSIONS_LOCATION=true', 'error EXTENSIONS_LOCATION is `true`'],
+    ['EXTENSIONS_PATH=4711', 'error EXTENSIONS_PATH is `4711`'],
+    ['IP_CUSTOM_HEADER=true', 'error IP_CUSTOM_HEADER is `true`'],
+    ['STORAGE_LOCATIONS=1', 'error STORAGE_LOCATIONS is `1`'],
+    ['AUTH_PROVIDERS=true', 'error AUTH_PROVIDERS is `true`'],
+    ['DB_FILENAME=4711', 'error DB_FILENAME is `4711`'],
+    ['HOST=true', 'error HOST is `true`'],
+    ['HOST=8055', 'error HOST is `8055`, which is not an address to listen on'],
+    ['HOST="  "', 'error HOST is `  `'],
+    ['PORT="  "', 'error PORT is `  `, which is not a port: Directus does not start.'],
+    ['UNIX_SOCKET_PATH=4711', 'error UNIX_SOCKET_PATH is `4711`'],
+  ])('%s', async (lines, message) => {
+    expect(await lint(valueInvalid, project('12.4.1', 'DB_CLIENT=sqlite3', ...lines.split('\n')))).toContain(message);
+  });
+
+  test.each([
+    'IP_CUSTOM_HEADER=false',
+    'HOST=0',
+    'AUTH_PROVIDERS=false',
+    'METRICS_NAME_PREFIX=4711',
+    'EMAIL_FROM=a@acme.test',
+  ])('silent: %s', async (line) => {
+    expect(await lint(valueInvalid, project('12.4.1', 'DB_CLIENT=sqlite3', line))).toBe('');
+  });
+});
