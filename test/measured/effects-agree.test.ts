@@ -27,7 +27,7 @@ interface Asked {
 async function askedOf(release: string): Promise<Asked[]> {
   const answered = questionsOf(release).flatMap((question) => {
     const measured = effect(question.listed, question.kind as ValueKind, release);
-    return measured === 'not asked' || question.value === null ? [] : [{ question, effect: measured.effect }];
+    return measured === 'not asked' ? [] : [{ question, effect: measured.effect }];
   });
   const asked: Asked[] = [];
   for (const group of grouped(answered)) {
@@ -69,15 +69,20 @@ function grouped<Row extends { readonly question: Question }>(rows: readonly Row
   const groups: Row[][] = [];
   for (const row of rows) {
     const { name, scene } = row.question;
-    const open = ALONE.test(name)
-      ? undefined
-      : groups.find(
-          (group) =>
-            group.length < TOGETHER &&
-            group.every(
-              ({ question }) => question.scene === scene && question.name !== name && !ALONE.test(question.name),
-            ),
-        );
+    const open =
+      ALONE.test(name) || row.question.value === null
+        ? undefined
+        : groups.find(
+            (group) =>
+              group.length < TOGETHER &&
+              group.every(
+                ({ question }) =>
+                  question.scene === scene &&
+                  question.name !== name &&
+                  question.value !== null &&
+                  !ALONE.test(question.name),
+              ),
+          );
     if (open) open.push(row);
     else groups.push([row]);
   }
@@ -87,7 +92,9 @@ function grouped<Row extends { readonly question: Question }>(rows: readonly Row
 async function findingsOf(release: string, questions: readonly Question[]): Promise<readonly Finding[]> {
   const [first] = questions;
   const env = { ...plain(PORTS), ...SCENES[first?.scene ?? 'full']?.(PORTS) };
-  for (const { name, value } of questions) env[name] = value ?? '';
+  for (const { name, value } of questions)
+    if (value === null) delete env[name];
+    else env[name] = value;
   const lines = Object.entries(env).map(
     ([name, value]) => `      ${name}: ${JSON.stringify(value.replaceAll('$', '$$'))}`,
   );
@@ -97,7 +104,7 @@ async function findingsOf(release: string, questions: readonly Question[]): Prom
 }
 
 const shown = ({ question: { name, value, kind }, effect: seen, said }: Asked) =>
-  `${name}=${value ?? ''} (${kind}): ${seen}, ${said.map(({ rule, severity }) => `${severity} ${rule}`).join(', ') || 'silence'}`;
+  `${name}=${value ?? '(absent)'} (${kind}): ${seen}, ${said.map(({ rule, severity }) => `${severity} ${rule}`).join(', ') || 'silence'}`;
 /** Switches do what they are meant to where they are off, and nothing here speaks TLS. */
 const isMeant = ({ question: { listed, kind } }: Asked) =>
   findVariable(listed)?.type === 'boolean' &&
