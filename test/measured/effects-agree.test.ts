@@ -91,12 +91,11 @@ function grouped<Row extends { readonly question: Question }>(rows: readonly Row
 
 async function findingsOf(release: string, questions: readonly Question[]): Promise<readonly Finding[]> {
   const [first] = questions;
-  const env = { ...plain(PORTS), ...SCENES[first?.scene ?? 'full']?.(PORTS) };
-  for (const { name, value } of questions)
-    if (value === null) delete env[name];
-    else env[name] = value;
-  const lines = Object.entries(env).map(
-    ([name, value]) => `      ${name}: ${JSON.stringify(value.replaceAll('$', '$$'))}`,
+  const scene: Readonly<Record<string, string>> = { ...plain(PORTS), ...SCENES[first?.scene ?? 'full']?.(PORTS) };
+  const env = new Map<string, string | null>(Object.entries(scene));
+  for (const { name, value } of questions) env.set(name, value);
+  const lines = [...env].flatMap(([name, value]) =>
+    value === null ? [] : `      ${name}: ${JSON.stringify(value.replaceAll('$', '$$'))}`,
   );
   const compose = ['services:', '  directus:', `    image: directus/directus:${release}`, '    environment:', ...lines];
   const report = await lintReport(rules, { 'compose.yaml': `${compose.join('\n')}\n` });
@@ -112,8 +111,12 @@ const isMeant = ({ question: { listed, kind } }: Asked) =>
 /** Another name, password or encryption than the server of the scene has: right or wrong, no file tells. */
 const isForTheServer = ({ question: { listed, kind } }: Asked) =>
   /^(?:wrong|no)-password$|^no-tls-server$|^unescaped-(?:at|percent)$/.test(kind) ||
-  (/^(?:DB_(?:USER|PASSWORD|DATABASE|SEARCH_PATH|SSL|SSL__.*)|REDIS_(?:USERNAME|PASSWORD)|LICENSE_KEY)$/.test(listed) &&
-    kind !== 'absent');
+  (/^(?:DB_(?:PASSWORD|SEARCH_PATH|SSL|SSL__.*)|REDIS_(?:USERNAME|PASSWORD|PORT)|LICENSE_KEY)$/.test(listed) &&
+    !(listed === 'REDIS_PORT' && kind !== 'absent')) ||
+  (/^DB_(?:USER|DATABASE)$/.test(listed) && kind !== 'absent');
+/** The official image sets them. */
+const isSetByImage = ({ question: { listed, kind } }: Asked) =>
+  /^DB_(?:CLIENT|FILENAME)$/.test(listed) && kind === 'absent';
 const isStopped = (seen: EffectClass) => seen === 'exits' || seen === 'hangs';
 
 /** How many of the values at which Directus does not start are an error. */
@@ -132,7 +135,7 @@ describe.each(FLOORS)('what was measured of %s', (release, floor) => {
       const wrong = asked.filter(
         ({ effect: seen, said }) => !isStopped(seen) && said.some(({ impact }) => impact === 'prevents-start'),
       );
-      const stopped = asked.filter((one) => isStopped(one.effect) && !isForTheServer(one));
+      const stopped = asked.filter((one) => isStopped(one.effect) && !isForTheServer(one) && !isSetByImage(one));
       const missed = stopped.filter(({ said }) => !said.some(({ severity }) => severity === 'error'));
       const broken = asked.filter(({ effect: seen }) => ['crashes', 'requests-fail', 'feature-fails'].includes(seen));
       const silent = broken.filter((one) => !isMeant(one) && !one.said.some(({ severity }) => severity !== 'info'));
