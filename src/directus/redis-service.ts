@@ -3,8 +3,9 @@ import { meaningOfName } from '../model/compose-network.js';
 import type { Variable } from '../model/env.js';
 import type { Deployment } from '../model/project.js';
 import type { Span } from '../model/source.js';
-import { itemsOf, type Tree } from '../model/tree.js';
+import type { Tree } from '../model/tree.js';
 import { readRedisAddress } from './connection-address.js';
+import { commandWords } from './command-words.js';
 import { redisEndpoint, type Endpoint } from './endpoints.js';
 import { mixedOption } from './option-group.js';
 import { parseImage } from './image.js';
@@ -122,7 +123,7 @@ interface CommandReading {
 }
 
 function readCommand(command: Tree | undefined): CommandReading {
-  const { words, unclear } = wordsOf(command);
+  const { words, unclear } = commandWords(command);
   const after = (option: string): string | undefined => {
     const index = words.indexOf(option);
     return index < 0 ? undefined : (words[index + 1] ?? '');
@@ -142,26 +143,4 @@ function readCommand(command: Tree | undefined): CommandReading {
     databases: Number.isNaN(databases) ? undefined : databases,
     unclear,
   };
-}
-
-/** The words of a command; a shell's script is taken apart at its blanks, unless it decides something. */
-function wordsOf(command: Tree | undefined): { readonly words: readonly string[]; readonly unclear: boolean } {
-  if (!command) return { words: [], unclear: false };
-  const items =
-    command.kind === 'scalar'
-      ? split(command.text)
-      : itemsOf(command).map((item) => (item.kind === 'scalar' ? item.text : ''));
-  const unclear =
-    (command.kind === 'scalar' ? command.unknown : command.kind === 'sequence' ? command.open : '') !== undefined ||
-    itemsOf(command).some((item) => item.kind !== 'scalar' || item.unknown !== undefined);
-  const shell = items.findIndex((word) => word === '-c' || word === '-ec' || word === '-lc');
-  if (shell < 0) return { words: items, unclear };
-  const script = items.slice(shell + 1).join(' ');
-  return /\bif\b|:[+-]|\|\||\bcase\b/.test(script)
-    ? { words: [], unclear: true }
-    : { words: split(script), unclear: true };
-}
-
-function split(text: string): string[] {
-  return [...text.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)].map(([word, double, single]) => double ?? single ?? word);
 }

@@ -71,6 +71,7 @@ import databasePoolInvalid from './database/database-pool-invalid.js';
 import databaseServiceMismatch from './database/database-service-mismatch.js';
 import databaseSuperuser from './database/database-superuser.js';
 import databaseVersionUnsupported from './database/database-version-unsupported.js';
+import mysqlLoginUnsupported from './database/mysql-login-unsupported.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
 import sqliteFileInGit from './database/sqlite-file-in-git.js';
 import sqliteFileInvalid from './database/sqlite-file-invalid.js';
@@ -295,6 +296,7 @@ export const rules: readonly AnyRule[] = [
   named('database', 'database-service-mismatch', databaseServiceMismatch),
   named('database', 'database-superuser', databaseSuperuser),
   named('database', 'database-version-unsupported', databaseVersionUnsupported),
+  named('database', 'mysql-login-unsupported', mysqlLoginUnsupported),
   named('database', 'sqlite-by-default', sqliteByDefault),
   named('database', 'sqlite-file-in-git', sqliteFileInGit),
   named('database', 'sqlite-file-invalid', sqliteFileInvalid),
