@@ -173,6 +173,7 @@ import publicUrlInvalid from './public-url/public-url-invalid.js';
 import publicUrlLocal from './public-url/public-url-local.js';
 import publicUrlMissing from './public-url/public-url-missing.js';
 import publicUrlPlaceholder from './public-url/public-url-placeholder.js';
+import publicUrlPortUnpublished from './public-url/public-url-port-unpublished.js';
 import rateLimiterGlobalTooLow from './rate-limiter/rate-limiter-global-too-low.js';
 import rateLimiterGlobalWithoutIp from './rate-limiter/rate-limiter-global-without-ip.js';
 import redisAddressInvalid from './redis/redis-address-invalid.js';
@@ -398,6 +399,7 @@ export const rules: readonly AnyRule[] = [
   named('public-url', 'public-url-local', publicUrlLocal),
   named('public-url', 'public-url-missing', publicUrlMissing),
   named('public-url', 'public-url-placeholder', publicUrlPlaceholder),
+  named('public-url', 'public-url-port-unpublished', publicUrlPortUnpublished),
   named('rate-limiter', 'rate-limiter-global-too-low', rateLimiterGlobalTooLow),
   named('rate-limiter', 'rate-limiter-global-without-ip', rateLimiterGlobalWithoutIp),
   named('redis', 'redis-address-invalid', redisAddressInvalid),

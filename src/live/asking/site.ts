@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Address } from '../model.js';
 import { askHttp, type HttpAnswer, type HttpRequest } from './http.js';
 import { withoutEnd } from '../../model/paths.js';
-import { portOf } from '../port-of.js';
+import { portOf } from '../../model/url-port.js';
 
 /** A web address, and how to put requests to it. */
 export class Site {

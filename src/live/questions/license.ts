@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../directus/versions.js';
 import type { Deployment } from '../../model/project.js';
 import type { Asked } from '../model.js';
-import { portOf } from '../port-of.js';
+import { portOf } from '../../model/url-port.js';
 import { reach, type Standpoint } from './standpoint.js';
 
 /** Source: @directus/license 0.4.0 dist/index.mjs. */

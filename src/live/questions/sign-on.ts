@@ -5,7 +5,7 @@ import type { Deployment } from '../../model/project.js';
 import type { Asked, ProviderQuestion, SignOnStart } from '../model.js';
 import { seenOf, textIn, type Seen } from './seen.js';
 import { reach, type Standpoint } from './standpoint.js';
-import { portOf } from '../port-of.js';
+import { portOf } from '../../model/url-port.js';
 import { lastCertificateEnd } from './saml-certificates.js';
 
 /** What is asked about each provider of single sign-on. */

@@ -8,7 +8,7 @@ import { pathHere } from './path-here.js';
 import { firstUnseen, seenOf, textIn, type Seen } from './seen.js';
 import { reach, type Standpoint } from './standpoint.js';
 import { withoutEnd } from '../../model/paths.js';
-import { portOf } from '../port-of.js';
+import { portOf } from '../../model/url-port.js';
 
 /** Whom the official image runs Directus as. Source: its Dockerfile, `USER node`. */
 const USER_OF_IMAGE = 1000;

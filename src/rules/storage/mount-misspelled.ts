@@ -44,12 +44,14 @@ export default defineRule({
     if (!deployment.container || !deployment.image?.official || deployment.env.openings.length > 0) return;
     for (const mount of deployment.mounts) {
       const target = containerPath(mount.target);
-      const folder = meantBy(target, home);
-      if (folder === undefined || isNamed(deployment, target)) continue;
+      const inside = target.startsWith(`${home}/`);
+      const folder = inside ? meantBy(target, home) : standardFolder(deployment, target, home);
+      if (folder === undefined || isNamed(deployment, inside ? target.slice(target.lastIndexOf('/')) : target))
+        continue;
       report('slip', {
         at: mount.at,
         data: { target, meant: `${home}/${folder}` },
-        fix: replaceFix(mount.at, target, `${home}/${folder}`),
+        fix: replaceFix(mount.at, target, `${home}/${folder}`, inside ? 'safe' : 'unsafe'),
       });
     }
   },
@@ -62,9 +64,15 @@ function meantBy(target: string, home: string): string | undefined {
   return nearest(name, FOLDERS);
 }
 
+/** `/extensions`, `/app/uploads`: a folder of Directus's, but not in its own, where nothing is mounted for it. */
+function standardFolder({ mounts }: Deployment, target: string, home: string): string | undefined {
+  const folder = FOLDERS.find((name) => target.endsWith(`/${name}`));
+  const hasOwn = mounts.some((mount) => containerPath(mount.target).startsWith(`${home}/${folder ?? ''}`));
+  return hasOwn || mounts.some((mount) => containerPath(mount.target) === home) ? undefined : folder;
+}
+
 /** A setting of Directus, or a command, sends somebody there. */
-function isNamed({ env, compose, kubernetes }: Deployment, target: string): boolean {
-  const name = target.slice(target.lastIndexOf('/'));
+function isNamed({ env, compose, kubernetes }: Deployment, name: string): boolean {
   if (env.all().some(({ value }) => value?.endsWith(name) === true || value?.includes(`${name}/`) === true))
     return true;
   const commands = [

@@ -18,6 +18,11 @@ test.each([
   ['/directus/extension', '/directus/extensions'],
   ['/directus/upload/', '/directus/uploads'],
   ['/directus/Uploads', '/directus/uploads'],
+  ['/extensions', '/directus/extensions'],
+  ['/uploads', '/directus/uploads'],
+  ['/app/templates', '/directus/templates'],
+  ['/usr/src/app/database', '/directus/database'],
+  ['/home/node/directus/uploads', '/directus/uploads'],
 ])('%s', async (target, meant) => {
   expect(await lint(rule, compose(target))).toBe(
     `compose.yaml:5:9-5:${String(14 + target.length)} warning Directus does not look at ${target.replace(/\/$/, '')}; ${meant} is probably meant.`,
@@ -32,6 +37,16 @@ test.each([
   '/directus/snapshots',
 ])('silent about %s', async (target) => {
   expect(await lint(rule, compose(target))).toBe('');
+});
+
+test('silent where the right folder is mounted as well, or a setting names the other', async () => {
+  expect(await lint(rule, compose('/directus/uploads\n      - other:/backup/uploads'))).toBe('');
+  expect(
+    await lint(rule, compose('/data/uploads', '    environment:\n      STORAGE_LOCAL_ROOT: /data/uploads\n')),
+  ).toBe('');
+  expect(
+    await lint(rule, compose('/srv/extensions', '    environment:\n      EXTENSIONS_PATH: /srv/extensions\n')),
+  ).toBe('');
 });
 
 test('silent where a setting sends Directus there, or may', async () => {
