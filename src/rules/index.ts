@@ -197,6 +197,7 @@ import extensionsLocationNotListed from './storage/extensions-location-not-liste
 import mountMisspelled from './storage/mount-misspelled.js';
 import pathLeadsNowhere from './storage/path-leads-nowhere.js';
 import pathNotAFolder from './storage/path-not-a-folder.js';
+import pathOfWindows from './storage/path-of-windows.js';
 import storageEndpointInvalid from './storage/storage-endpoint-invalid.js';
 import storageLocationNotListed from './storage/storage-location-not-listed.js';
 import storageLocationWithoutDriver from './storage/storage-location-without-driver.js';
@@ -423,6 +424,7 @@ export const rules: readonly AnyRule[] = [
   named('storage', 'mount-misspelled', mountMisspelled),
   named('storage', 'path-leads-nowhere', pathLeadsNowhere),
   named('storage', 'path-not-a-folder', pathNotAFolder),
+  named('storage', 'path-of-windows', pathOfWindows),
   named('storage', 'storage-endpoint-invalid', storageEndpointInvalid),
   named('storage', 'storage-location-not-listed', storageLocationNotListed),
   named('storage', 'storage-location-without-driver', storageLocationWithoutDriver),
