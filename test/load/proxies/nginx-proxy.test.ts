@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import encrypted from '../../../src/rules/proxies/proxy-upstream-encrypted.js';
+import bodyLimit from '../../../src/rules/proxies/proxy-body-limit-too-low.js';
 import portMismatch from '../../../src/rules/proxies/proxy-port-mismatch.js';
 import { lint } from '../../support/lint.js';
 
@@ -55,4 +56,20 @@ test('another project with a service and a container of the same name is not mea
   expect(await lint(portMismatch, files)).toBe(
     'a/compose.yaml:5:63-5:66 error nginx asks directus at port 443, but Directus listens on 8055, so nobody answers.',
   );
+});
+
+const LIMIT = 'Bodies above 1 MB are refused by nginx here, by default, so uploads of larger files fail.';
+
+test.each([
+  ['', LIMIT],
+  ['    volumes: ["/var/run/docker.sock:/tmp/docker.sock:ro", "certs:/etc/nginx/certs"]', LIMIT],
+  ['    volumes: ["vhost:/etc/nginx/vhost.d"]', ''],
+  ['    volumes: ["./proxy.conf:/etc/nginx/conf.d/proxy.conf:ro"]', ''],
+  ['    volumes: ["./nginx.tmpl:/app/nginx.tmpl"]', ''],
+])('the limit that nginx-proxy comes with: %s', async (volumes, expected) => {
+  const files = project('PUBLIC_URL: "https://cms.acme.test"');
+  const lines = files['compose.yaml'].split('\n').filter((line) => !line.includes('docker.sock'));
+  const found = await lint(bodyLimit, { 'compose.yaml': [...lines, volumes].join('\n') });
+  if (expected === '') expect(found).toBe('');
+  else expect(found).toContain(`warning ${expected}`);
 });
