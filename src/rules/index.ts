@@ -72,6 +72,7 @@ import databaseServiceMismatch from './database/database-service-mismatch.js';
 import databaseSuperuser from './database/database-superuser.js';
 import databaseVersionUnsupported from './database/database-version-unsupported.js';
 import mysqlLoginUnsupported from './database/mysql-login-unsupported.js';
+import sqlServerEncryption from './database/sql-server-encryption.js';
 import sqliteByDefault from './database/sqlite-by-default.js';
 import sqliteFileInGit from './database/sqlite-file-in-git.js';
 import sqliteFileInvalid from './database/sqlite-file-invalid.js';
@@ -299,6 +300,7 @@ export const rules: readonly AnyRule[] = [
   named('database', 'database-superuser', databaseSuperuser),
   named('database', 'database-version-unsupported', databaseVersionUnsupported),
   named('database', 'mysql-login-unsupported', mysqlLoginUnsupported),
+  named('database', 'sql-server-encryption', sqlServerEncryption),
   named('database', 'sqlite-by-default', sqliteByDefault),
   named('database', 'sqlite-file-in-git', sqliteFileInGit),
   named('database', 'sqlite-file-invalid', sqliteFileInvalid),
