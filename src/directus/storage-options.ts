@@ -22,7 +22,11 @@ export interface StorageOptionFault {
     /** The credentials themselves in the place of the path of their file. */
     | 'keyContent'
     | 'urlForName'
-    | 'noUrl';
+    | 'noUrl'
+    /** An empty string in the place of an address, which replaces the one that the driver would make. */
+    | 'emptyUrl'
+    /** The container at the end of an address, to which the driver adds it. */
+    | 'containerInUrl';
 }
 
 /**
@@ -62,7 +66,7 @@ const FAULTS: Readonly<Record<string, (option: Options) => readonly StorageOptio
       ? [{ setting: option('ACCOUNT_NAME'), kind: 'urlForName' } as const]
       : []),
     ...numberFault(option('ACCOUNT_KEY')),
-    ...withoutScheme(option('ENDPOINT')),
+    ...azureEndpointFault(option('ENDPOINT'), textOf(option('CONTAINER_NAME'))),
   ],
 };
 
@@ -102,9 +106,17 @@ function googleFaults(option: Options): readonly StorageOptionFault[] {
   return faults;
 }
 
-function withoutScheme(setting: Setting): readonly StorageOptionFault[] {
+/**
+ * Asked of @directus/storage-driver-azure as it comes with Directus 12.4.1: an empty endpoint, one without a scheme and a
+ * connection string throw `Invalid URL`; `https://HOST/media` leads to `https://HOST/media/media`.
+ */
+function azureEndpointFault(setting: Setting, container: string | undefined): readonly StorageOptionFault[] {
   const text = textOf(setting);
-  return text !== undefined && text !== '' && !/^https?:\/\//i.test(text) ? [{ setting, kind: 'noUrl' }] : [];
+  if (text === undefined) return [];
+  if (text === '') return setting.variable.state === 'set' ? [{ setting, kind: 'emptyUrl' }] : [];
+  if (!/^https?:\/\//i.test(text)) return [{ setting, kind: 'noUrl' }];
+  const path = URL.canParse(text) ? new URL(text).pathname.replace(/^\/|\/$/g, '') : '';
+  return container && path.split('/').at(-1) === container ? [{ setting, kind: 'containerInUrl' }] : [];
 }
 
 /**

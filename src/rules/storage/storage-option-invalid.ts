@@ -54,6 +54,14 @@ export default defineRule({
       text: '{name} is a URL, but the name of the account alone belongs there, so no file can be read or written.',
       help: 'Write the name alone.',
     },
+    emptyUrl: {
+      text: '{name} is an empty string, which replaces the address that the driver would make of the account, so no file can be read or written.',
+      help: 'Delete {name}, or write the whole address.',
+    },
+    containerInUrl: {
+      text: '{name} ends with the name of the container, which the driver adds itself, so no file is found.',
+      help: 'Leave the container out of {name}.',
+    },
     noUrl: {
       text: '{name} has no scheme, so the driver cannot read it and no file can be read or written.',
       help: 'Write https:// in front.',

@@ -27,6 +27,13 @@ test.each([
   ['azure', 'STORAGE_X_CONTAINER_NAME=https://a.blob.core.windows.net/c', 'STORAGE_X_CONTAINER_NAME is a URL'],
   ['azure', 'STORAGE_X_ACCOUNT_NAME=https://a.blob.core.windows.net', 'STORAGE_X_ACCOUNT_NAME is a URL'],
   ['azure', 'STORAGE_X_ENDPOINT=a.blob.core.windows.net', 'STORAGE_X_ENDPOINT has no scheme'],
+  ['azure', 'STORAGE_X_ENDPOINT=DefaultEndpointsProtocol=https;AccountName=a', 'STORAGE_X_ENDPOINT has no scheme'],
+  ['azure', 'STORAGE_X_ENDPOINT=', 'STORAGE_X_ENDPOINT is an empty string'],
+  [
+    'azure',
+    'STORAGE_X_CONTAINER_NAME=media\nSTORAGE_X_ENDPOINT=https://a.blob.core.windows.net/media/',
+    'STORAGE_X_ENDPOINT ends with the name of the container',
+  ],
   ['s3', 'STORAGE_X_ROOT=./uploads', 'STORAGE_X_ROOT has a ./'],
   ['s3', 'STORAGE_X_ROOT=./', 'STORAGE_X_ROOT has a ./'],
   ['gcs', 'STORAGE_X_ROOT=.', 'STORAGE_X_ROOT has a ./'],
