@@ -78,6 +78,7 @@ export default defineRule({
         // What Directus doesn't read is somebody else's to judge; and a local set-up loses nothing with it.
         ...(first.ours && !deployment.stage.assumed ? {} : { severity: 'warning' as const }),
         related: others.map(({ at, name }) => ({ at, message: `${name} holds the same credential` })),
+        ...(isEnvFile(path) ? {} : { help: TAKE_OUT }),
       };
       // Once is enough for what a live deployment has as well.
       if (!live && livePlaces(project.deployments).has(placeOf(first.at))) continue;
@@ -91,6 +92,14 @@ export default defineRule({
       report('unused', { at, variable: name, data: { name, file: at.file.path } });
   },
 });
+
+/** What else holds settings is code as well, and belongs into the repository: only the value must go. */
+const TAKE_OUT =
+  "Change the credential where it is used, write ${{name}} in its place in {file}, and pass the value from outside: a .env that git ignores, Compose `secrets:` with {name}_FILE, or the platform's secrets.";
+
+function isEnvFile(path: string): boolean {
+  return /(?:^|\/)(?:\.env[^/]*|[^/]*\.env)$/.test(path);
+}
 
 /** Credentials of Directus in env files that no deployment reads: somebody uses them, or has done so. */
 function unusedCredentials({ deployments, composeProjects, envFiles, git }: Project): { name: string; at: Span }[] {
