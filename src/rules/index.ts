@@ -12,6 +12,7 @@ import authProviderNotListed from './auth/auth-provider-not-listed.js';
 import authProviderWithoutDriver from './auth/auth-provider-without-driver.js';
 import authRoleMappingList from './auth/auth-role-mapping-list.js';
 import authSamlIncomplete from './auth/auth-saml-incomplete.js';
+import signOnAddressInternal from './auth/sign-on-address-internal.js';
 import buildToolsNotInstalled from './commands/build-tools-not-installed.js';
 import commandNeedsShell from './commands/command-needs-shell.js';
 import commandOptionUnknown from './commands/command-option-unknown.js';
@@ -240,6 +241,7 @@ export const rules: readonly AnyRule[] = [
   named('auth', 'auth-provider-without-driver', authProviderWithoutDriver),
   named('auth', 'auth-role-mapping-list', authRoleMappingList),
   named('auth', 'auth-saml-incomplete', authSamlIncomplete),
+  named('auth', 'sign-on-address-internal', signOnAddressInternal),
   named('commands', 'build-tools-not-installed', buildToolsNotInstalled),
   named('commands', 'command-needs-shell', commandNeedsShell),
   named('commands', 'command-option-unknown', commandOptionUnknown),
