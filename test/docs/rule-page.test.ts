@@ -183,8 +183,8 @@ test('related rules share words of the id, or the topic', () => {
     'public-url-invalid',
     'public-url-local',
     'public-url-placeholder',
+    'public-url-port-unpublished',
     'license-without-public-url',
-    'auth-allowed-url-ignored',
   ]);
 });
 

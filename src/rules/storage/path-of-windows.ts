@@ -49,6 +49,7 @@ export default defineRule({
       if (findVariable(variable.name)?.type !== 'path') continue;
       report('windows', {
         at: variable,
+        explains: [variable.name],
         data: {
           name: variable.name,
           path: variable,
