@@ -5,7 +5,7 @@ import { oneLine } from '../model/visible-text.js';
 
 /** What is looked for, for people who expected to find something. */
 export const NOTHING_FOUND =
-  'Looked for what starts Directus: a service with the image directus/directus (or one that is built on it) in Compose files, Kubernetes manifests and Helm values; a Dockerfile; the package directus in a package.json; PM2, systemd and Procfiles; Fly, Render, Railway, Zerops, App Platform and App Engine; containers in Terraform, Nix, Nomad, Ansible and Quadlet files; tasks of Amazon ECS, AWS Copilot and Azure Container Apps; docker run, gcloud run deploy and az containerapp create in shell scripts; services of CI jobs. If it is in another folder, name it: directus-lint FOLDER.';
+  'Looked for what starts Directus: a service with the image directus/directus (or one that is built on it) in Compose files, Kubernetes manifests and Helm values; a Dockerfile; the package directus in a package.json; PM2, systemd and Procfiles; Fly, Render, Railway, Zerops, App Platform and App Engine; containers in Terraform, Nix, Nomad, Ansible and Quadlet files; tasks of Amazon ECS, AWS Copilot and Azure Container Apps; docker run, gcloud run deploy and az containerapp create in shell scripts, Makefiles, the scripts of a package.json and workflows; services of CI jobs. If it is in another folder, name it: directus-lint FOLDER.';
 
 /**
  * Which files could not be understood, for commands that don't report them: what is looked for may stand in one of them.

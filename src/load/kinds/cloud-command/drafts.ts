@@ -3,28 +3,25 @@ import type { DeploymentDraft } from '../../assemble/deployment-draft.js';
 import { containerDrafts } from '../../assemble/described-container.js';
 import type { LoadContext } from '../../assemble/load-context.js';
 import { draftsOfFiles } from '../../assemble/platform-source.js';
-import { classify } from '../../files/classify.js';
-import { parseShell } from '../../formats/shell/parse-shell.js';
-import { workflowCommands } from '../../formats/workflow/shell-texts.js';
+import { commandsIn, holdsCommands } from '../../assemble/command-files.js';
 import type { DraftRequest } from '../draft-source.js';
 import { azContainer } from './az.js';
 import { gcloudService } from './gcloud.js';
 
-const SCRIPT = /\.(?:sh|bash|zsh)$/i;
 const DEPLOYS = /\bgcloud\b[^\n]{0,100}\brun\s+deploy\b|\baz\s+container(?:app)?\s+(?:create|up|update)\b/;
 
 /**
- * The containers that shell scripts and workflows of CI services deploy with the command line of Google Cloud or Azure.
+ * The containers that scripts, Makefiles and workflows of CI services deploy with the command line of Google Cloud or Azure.
  * What they deploy outlives the job, wherever it runs.
  */
 export function cloudCommandDrafts({ context }: DraftRequest): Promise<DeploymentDraft[]> {
-  return draftsOfFiles(context, (path) => SCRIPT.test(path) || classify(path) === 'workflow', scriptDrafts);
+  return draftsOfFiles(context, holdsCommands, scriptDrafts);
 }
 
 async function scriptDrafts(file: SourceFile, context: LoadContext): Promise<DeploymentDraft[]> {
   if (!DEPLOYS.test(file.text)) return [];
   const drafts: DeploymentDraft[] = [];
-  for (const { words } of SCRIPT.test(file.path) ? parseShell(file.text) : workflowCommands(file)) {
+  for (const { words } of commandsIn(file)) {
     const program = words.findIndex(({ text }) => text === 'gcloud' || text === 'az');
     if (program < 0 || program > 3) continue;
     const call = words.slice(program);

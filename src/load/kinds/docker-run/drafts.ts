@@ -8,15 +8,11 @@ import { isCompanionImage } from '../../assemble/process/directus-process.js';
 import { rawEnvFileLayer } from '../../assemble/raw-env-file.js';
 import { imageSpeaksOfDirectus, speaksOfDirectus } from '../../assemble/recognize.js';
 import { longMount, shortMount } from '../../assemble/container-mounts.js';
-import { classify } from '../../files/classify.js';
 import { isProblem, type FileTree } from '../../files/file-tree.js';
-import { scriptCommands } from '../../formats/shell/remote-commands.js';
-import { workflowCommands } from '../../formats/workflow/shell-texts.js';
+import { commandsIn, holdsCommands, type WrittenCommand } from '../../assemble/command-files.js';
+import { stageFromName } from '../../assemble/stage/stage-names.js';
 import type { DraftRequest } from '../draft-source.js';
 import { containerCall, type ContainerCall, type OptionValue } from './run-options.js';
-
-/** READMEs also show calls, but as examples. */
-const SCRIPT = /\.(?:sh|bash|zsh)$/i;
 
 /** Subcommands of Directus that end by themselves: a script may run them in a container of their own. */
 const ONE_SHOT: ReadonlySet<string> = new Set([
@@ -31,23 +27,26 @@ const ONE_SHOT: ReadonlySet<string> = new Set([
 
 const STARTED_FOR_A_JOB: Stage = { name: 'test', reason: 'a job of a CI service starts it' };
 
-/** The containers of Directus that shell scripts and workflows start with `docker run` and its likes. */
+/** The containers of Directus that scripts, Makefiles and workflows start with `docker run` and its likes. */
 export function dockerRunDrafts({ context: { tree } }: DraftRequest): DeploymentDraft[] {
-  return tree.files
-    .filter((path) => SCRIPT.test(path) || classify(path) === 'workflow')
-    .flatMap((path) => scriptDrafts(path, tree));
+  return tree.files.filter(holdsCommands).flatMap((path) => scriptDrafts(path, tree));
 }
 
 function scriptDrafts(path: string, tree: FileTree): DeploymentDraft[] {
   const file = tree.read(path);
   if (isProblem(file) || !/directus|\bDB_CLIENT\b/.test(file.text) || !/\b(?:run|create)\b/.test(file.text)) return [];
-  const commands = SCRIPT.test(path) ? scriptCommands(file.text) : workflowCommands(file);
-  return commands.flatMap((command) => {
+  return commandsIn(file).flatMap((command) => {
     const call = containerCall(command.words);
     const draft = call && runsServer(call) ? draftOf(call, file, tree) : undefined;
     if (!draft) return [];
-    return 'staysBehind' in command && !command.staysBehind ? { ...draft, stage: STARTED_FOR_A_JOB } : draft;
+    return { ...draft, ...(command.staysBehind === false ? { stage: STARTED_FOR_A_JOB } : hintOf(command)) };
   });
+}
+
+/** `make dev` and `npm run docker:dev` start it for development. */
+function hintOf({ task }: WrittenCommand): Pick<DeploymentDraft, 'stageHints'> {
+  const spoken = task === undefined ? undefined : stageFromName(task);
+  return spoken ? { stageHints: [{ name: spoken.name, reason: `${task ?? ''} starts it` }] } : {};
 }
 
 function runsServer({ command, options }: ContainerCall): boolean {

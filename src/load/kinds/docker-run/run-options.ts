@@ -55,6 +55,8 @@ const FLAGS: ReadonlySet<string> = new Set([
   'with-registry-auth',
 ]);
 
+/** Commands that only show the words behind them. */
+const PRINTS: ReadonlySet<string> = new Set(['echo', 'printf', ':', '#']);
 const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'podman', 'nerdctl']);
 
 /**
@@ -80,7 +82,7 @@ export function containerCall(words: readonly ShellWord[]): ContainerCall | unde
 /** The index of the first word behind `docker [options] run`; `sudo` and the like may stand before it. */
 function startOfOptions(words: readonly ShellWord[]): number | undefined {
   const program = words.findIndex(({ text }) => text !== undefined && PROGRAMS.has(text.split('/').at(-1) ?? ''));
-  if (program < 0 || program > 3) return undefined;
+  if (program < 0 || program > 3 || PRINTS.has(words[0]?.text ?? '')) return undefined;
   let position = program + 1;
   if (words[position]?.text === 'container' || words[position]?.text === 'service') position++;
   const verb = words[position]?.text;

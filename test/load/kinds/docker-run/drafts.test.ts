@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dockerRunDrafts } from '../../../../src/load/kinds/docker-run/drafts.js';
 import { draftRequest, environmentOf, place } from '../../../support/drafts.js';
 import { projectFiles } from '../../../support/project-files.js';
@@ -57,7 +57,47 @@ test.each([
   ['the backup of Directus', 'docker run -d acme/directus-backup\n'],
   ['options that a variable holds', 'docker run $OPTIONS directus/directus:11\n'],
   ['a build', 'docker build -t directus/directus:11 .\n'],
+  ['a command that is printed', 'echo docker run -d directus/directus:11\n'],
   ['nothing behind run', 'docker run\necho directus\n'],
 ])('not %s', (_name, script) => {
   expect(load({ 'start.sh': script })).toEqual([]);
+});
+
+describe('commands outside of scripts', () => {
+  const CALL = 'docker run -d -e SECRET=abc -e PUBLIC_URL=$(URL) directus/directus:11.5.1';
+
+  test('recipes of a Makefile, with their prefixes and continued lines', () => {
+    const [draft, ...others] = load({
+      Makefile: `IMAGE = directus/directus:10\nURL ?= x\n\n.PHONY: dev\ndev: build\n\t@echo docker run directus/directus:9\n\t-@docker run -d --name cms \\\n\t\t-e SECRET=abc \\\n\t\t-e PUBLIC_URL=$(URL) \\\n\t\tdirectus/directus:11.5.1\n`,
+    });
+    expect(others).toEqual([]);
+    expect(draft).toMatchObject({ service: 'cms', image: { name: 'directus/directus:11.5.1' } });
+    expect(draft?.stageHints).toEqual([{ name: 'development', reason: 'dev starts it' }]);
+    expect(place(draft?.at)).toBe('Makefile:10:3');
+    expect(environmentOf(draft)).toEqual([
+      'PUBLIC_URL unknown: the script decides it (environment Makefile:9:17)',
+      'SECRET=abc (environment Makefile:8:13)',
+    ]);
+  });
+
+  test.each(['Makefile', 'makefile', 'GNUmakefile', 'deploy/docker.mk'])('%s', (path) => {
+    expect(load({ [path]: `up:\n\t${CALL}\n` })).toHaveLength(1);
+  });
+
+  test('what is no recipe is no command', () => {
+    expect(load({ Makefile: `# ${CALL}\nX = ${CALL}\nup:\n    ${CALL}\n` })).toEqual([]);
+  });
+
+  test('the scripts of a package.json, at their places', () => {
+    const text = `{\n  "scripts": {\n    "docker:prod": "docker run -d -e SECRET=abc directus/directus:11.5.1",\n    "x": "docker run -d -e A=\\"b\\" directus/directus:11"\n  },\n  "description": "docker run directus/directus:9"\n}`;
+    const [draft, ...others] = load({ 'package.json': text });
+    expect(others).toEqual([]);
+    expect(place(draft?.at)).toBe('package.json:3:49');
+    expect(environmentOf(draft)).toEqual(['SECRET=abc (environment package.json:3:45)']);
+    expect(draft?.stageHints).toEqual([{ name: 'production', reason: 'docker:prod starts it' }]);
+  });
+
+  test('a broken package.json holds no commands', () => {
+    expect(load({ 'package.json': `{"scripts": {"up": "${CALL}"` })).toEqual([]);
+  });
 });
