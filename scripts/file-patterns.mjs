@@ -24,6 +24,10 @@ export const FILE_PATTERNS = [
     name: String.raw`[^/]+\.((tf|tofu|tfvars)(\.json)?|nix|nomad|hcl|container)`,
     globs: ['*.tf', '*.tofu', '*.tfvars', '*.{tf,tofu,tfvars}.json', '*.nix', '*.nomad', '*.hcl', '*.container'],
   },
+  {
+    name: String.raw`[^/]+\.(sh|bash|zsh|mk)|(GNU)?[Mm]akefile`,
+    globs: ['*.sh', '*.bash', '*.zsh', '*.mk', 'Makefile', 'makefile', 'GNUmakefile'],
+  },
 ];
 
 /** `.pre-commit-hooks.yaml` with the patterns in it, one a line. */
