@@ -27,9 +27,9 @@ export function problemInWords({ fault, piece }: AddressProblem, example: string
       problem: `has the scheme \`${piece}\`, which is that of another client`,
       advice: `Write ${example}.`,
     },
-    slashAtEnd: {
-      problem: `names the database \`${piece}\`, with the slash at its end`,
-      advice: 'Delete the slash.',
+    slashInDatabase: {
+      problem: `names the database \`${piece}\`, slash included`,
+      advice: 'Delete what begins with the slash.',
     },
     otherServer: {
       problem: `has the scheme \`${piece}\`, which is passed over: DB_CLIENT decides how the server is talked to`,

@@ -7,8 +7,8 @@ export type AddressFault =
   | 'noScheme'
   /** A scheme of another client. */
   | 'otherScheme'
-  /** A slash at the end, which belongs to the name of the database then. */
-  | 'slashAtEnd'
+  /** A slash behind the name of the database, which belongs to the name then. */
+  | 'slashInDatabase'
   /** A scheme of another server, which knex passes over: what answers at this port decides. */
   | 'otherServer'
   | 'noHost'
@@ -284,7 +284,7 @@ function databaseProblem(
   if (userinfo !== undefined && !isDecodable(isPostgres ? asPgEscapes(value, userinfo) : userinfo))
     return { fault: 'badEscape', piece: '%' };
   if (isOther) return { fault: 'otherServer', piece: scheme };
-  if (/^\/[^/]+\/$/.test(pieces.path)) return { fault: 'slashAtEnd', piece: pieces.path.slice(1) };
+  if (/^\/[^/]+\//.test(pieces.path)) return { fault: 'slashInDatabase', piece: pieces.path.slice(1) };
   return tlsProblem(scheme, isPostgres, parameters, client);
 }
 

@@ -38,7 +38,7 @@ const TEXTS: ReadonlySet<VariableFact['type']> = new Set(['string', 'path', 'url
 const NO_TEXT: ReadonlySet<ValueKind> = new Set(['number', 'true', 'false', 'json', 'blank', 'quoted']);
 /** What a server said, or a machine, where another may not say it. */
 const OF_A_SERVER =
-  /ECONNREFUSED|EADDRNOTAVAIL|authentication failed|does not exist|WRONGPASS|NOAUTH|support SSL|max retries|Unable to validate|Failed to fetch/i;
+  /ECONNREFUSED|EADDRNOTAVAIL|authentication failed|does not exist|WRONGPASS|NOAUTH|support SSL|max retries|Unable to validate/i;
 
 /**
  * What was measured to fail where a text belongs and the value is none to Directus: `METRICS_NAME_PREFIX=4711`. Undefined

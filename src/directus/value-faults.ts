@@ -141,8 +141,9 @@ function isListenAddress(text: string): boolean {
   return !/[/\s,]|^[^:]+:\d+$/.test(text) && (isIPv4(text) || !/^\d+(?:\.\d+){3}$/.test(text));
 }
 
-/** To a client 0 is no port. */
+/** To a client 0 is no port, nor is a list or a fraction; of other text it takes the digits that it begins with. */
 function isPort(value: unknown): boolean {
+  if (Array.isArray(value) || /^\s*-?\d*\.\d+\s*$/.test(String(value))) return false;
   const number = Number.parseInt(String(value), 10);
   return number >= 1 && number <= 65_535;
 }

@@ -121,8 +121,9 @@ describe('a database address, as knex and pg read it', () => {
     ['postgres://u:p@h/d?ssl=require', 'sslWord', 'ssl=require'],
     ['postgres://u:p@h/d?ssl=false', 'sslWord', 'ssl=false'],
     ['cockroachdb://u:p@h:26257/d?sslmode=verify-full', 'sslIgnored', 'cockroachdb'],
-    ['postgres://u:p@h/d/', 'slashAtEnd', 'd/'],
-    ['postgres://u:p@h/d/?sslmode=require', 'slashAtEnd', 'd/'],
+    ['postgres://u:p@h/d/', 'slashInDatabase', 'd/'],
+    ['postgres://u:p@h/d/sub/path', 'slashInDatabase', 'd/sub/path'],
+    ['postgres://u:p@h/d/?sslmode=require', 'slashInDatabase', 'd/'],
     ['"postgres://u:p@h/d"', 'quoted', '"'],
     [' postgres://u:p@h/d', 'quoted', 'p'],
   ])('%s', (value, fault, piece) => {

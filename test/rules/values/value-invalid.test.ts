@@ -263,6 +263,7 @@ test.each([
 /** Booted with Directus 12.4.1 and PostgreSQL at its default port: the first exit, the others start. */
 test.each([
   ['-5432', 'error', 'Directus exits at startup'],
+  ['1.5', 'error', 'Directus exits at startup'],
   ['54320000', 'error', 'Directus exits at startup'],
   ['5432/tcp', 'warning', 'the database driver takes its default, 5432'],
   ['5432:5432', 'warning', 'the database driver takes its default, 5432'],
