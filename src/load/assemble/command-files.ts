@@ -1,13 +1,18 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.js';
-import { entriesOf, pick } from '../../model/tree.js';
+import { entriesOf, itemsOf, pick, scalarText, type Tree } from '../../model/tree.js';
 import { classify } from '../files/classify.js';
 import { parseJson } from '../formats/json/parse-json.js';
 import { movedCommand, scriptCommands } from '../formats/shell/remote-commands.js';
 import type { ShellCommand } from '../formats/shell/parse-shell.js';
+import type { ShellWord } from '../formats/shell/tokens.js';
 import { workflowCommands } from '../formats/workflow/shell-texts.js';
+import { parseYaml } from '../formats/yaml/parse-yaml.js';
 
 const SCRIPT = /\.(?:sh|bash|zsh)$/i;
+/** Google Cloud Build. */
+const BUILD_STEPS = /^cloudbuild(?:[._-].{1,100})?\.ya?ml$/i;
+const GCLOUD_IMAGE = /(?:^|\/)(?:cloud-sdk|google-cloud-cli|gcloud)(?:[:@]|$)/;
 const MAKEFILE = /^(?:gnu)?makefile$|\.mk$/i;
 
 /** One command, with what its file says of it. */
@@ -21,7 +26,13 @@ export interface WrittenCommand extends ShellCommand {
 /** May a file hold commands that start containers? READMEs show some, too, but as examples. */
 export function holdsCommands(path: string): boolean {
   const name = posix.basename(path);
-  return SCRIPT.test(name) || MAKEFILE.test(name) || name === 'package.json' || classify(path) === 'workflow';
+  return (
+    SCRIPT.test(name) ||
+    MAKEFILE.test(name) ||
+    name === 'package.json' ||
+    BUILD_STEPS.test(name) ||
+    classify(path) === 'workflow'
+  );
 }
 
 /** The commands of a shell script, a Makefile's recipes, a workflow, or the scripts of a package.json. */
@@ -29,6 +40,7 @@ export function commandsIn(file: SourceFile): readonly WrittenCommand[] {
   const name = posix.basename(file.path);
   if (MAKEFILE.test(name)) return recipeCommands(file.text);
   if (name === 'package.json') return packageCommands(file);
+  if (BUILD_STEPS.test(name)) return stepCommands(file);
   return SCRIPT.test(name) ? scriptCommands(file.text) : workflowCommands(file);
 }
 
@@ -65,6 +77,40 @@ function recipeCommands(text: string): WrittenCommand[] {
 function withoutPrefix(line: string): string {
   const [prefix = ''] = /^\t[ \t@+-]{0,20}/.exec(line) ?? [];
   return `${' '.repeat(prefix.length)}${line.slice(prefix.length)}`;
+}
+
+/**
+ * The steps of Cloud Build: the arguments of gcloud as they are, and what a shell gets behind `-c`.
+ * Source: cloud.google.com/build/docs/build-config-file-schema (steps, entrypoint, args, script).
+ */
+function stepCommands(file: SourceFile): WrittenCommand[] {
+  const { documents, problems } = parseYaml(file);
+  if (problems.length > 0) return [];
+  const steps = documents.flatMap((document) => itemsOf(pick(document, 'steps')));
+  return [...workflowCommands(file), ...steps.flatMap((step) => argumentCommands(step, file))];
+}
+
+function argumentCommands(step: Tree, file: SourceFile): readonly WrittenCommand[] {
+  const args = itemsOf(pick(step, 'args')).filter((item) => item.kind === 'scalar');
+  const entrypoint = scalarText(pick(step, 'entrypoint'));
+  const [first] = args;
+  if (!first) return [];
+  if (entrypoint === undefined ? GCLOUD_IMAGE.test(scalarText(pick(step, 'name')) ?? '') : entrypoint === 'gcloud') {
+    const { start } = first.at;
+    const program: ShellWord = { text: 'gcloud', written: 'gcloud', start, end: start, quoted: false };
+    const words = [program, ...args.map(({ text, at }) => wordOf(text, file, at.start, at.end))];
+    return [{ assignments: [], words, after: ';', certain: true, start, end: words.at(-1)?.end ?? start }];
+  }
+  const script = args[args.findIndex(({ text }) => text === '-c') + 1];
+  if (!/^(?:\/bin\/)?(?:ba|z)?sh$/.test(entrypoint ?? '') || !script || script === first) return [];
+  const written = file.text.slice(script.at.start, script.at.end);
+  return scriptCommands(written).map((command) => movedCommand(command, script.at.start));
+}
+
+/** `$PROJECT_ID` and `${_NAME}` are filled in by Cloud Build. */
+function wordOf(text: string, file: SourceFile, start: number, end: number): ShellWord {
+  const written = file.text.slice(start, end);
+  return { text: /\$(?!\$)/.test(text) ? undefined : text, written, start, end, quoted: true };
 }
 
 /** Scripts with an escape in them are left out: what the shell gets of them stands at other places than it is written. */

@@ -128,3 +128,48 @@ test.each([
 ])('a workflow that %s gives nothing', async (_, text) => {
   expect(await cloudCommandDrafts(draftRequest({ '.gitlab-ci.yml': text }))).toEqual([]);
 });
+
+test('the steps of Cloud Build: arguments of gcloud, and scripts behind -c', async () => {
+  const text = `steps:
+  - name: gcr.io/cloud-builders/docker
+    args: ['build', '-t', 'gcr.io/$PROJECT_ID/directus:$SHORT_SHA', '.']
+  - name: 'gcr.io/google.com/cloudsdktool/cloud-sdk:slim'
+    entrypoint: gcloud
+    args:
+      - run
+      - deploy
+      - cms
+      - --image=directus/directus:11.5.1
+      - '--set-env-vars=DB_CLIENT=pg,DB_HOST=$_DB_HOST,SECRET=abc'
+      - --max-instances
+      - "3"
+  - name: gcr.io/cloud-builders/gcloud
+    args: [run, deploy, other, '--image', 'directus/directus:10.13.4']
+  - name: gcr.io/cloud-builders/gcloud
+    entrypoint: bash
+    args:
+      - -c
+      - |
+        gcloud run deploy third --image directus/directus:9.26.0
+`;
+  const drafts = await cloudCommandDrafts(draftRequest({ 'cloudbuild.yaml': text }));
+  expect(drafts.map(({ service, image, at }) => [service, image?.name, place(at)])).toEqual([
+    ['cms', 'directus/directus:11.5.1', 'cloudbuild.yaml:10:17'],
+    ['other', 'directus/directus:10.13.4', 'cloudbuild.yaml:15:44'],
+    ['third', 'directus/directus:9.26.0', 'cloudbuild.yaml:21:41'],
+  ]);
+  expect(drafts[0]?.instances).toMatchObject({ count: 3 });
+  expect(environmentOf(drafts[0])).toEqual([
+    'DB_CLIENT=pg (platform cloudbuild.yaml:11:35)',
+    'DB_HOST unknown: the script decides it (platform cloudbuild.yaml:11:46)',
+    'SECRET=abc (platform cloudbuild.yaml:11:63)',
+  ]);
+});
+
+test('a broken build file, and one that deploys something else', async () => {
+  expect(
+    await cloudCommandDrafts(draftRequest({ 'cloudbuild.yaml': 'steps: [a: b: directus gcloud run deploy\n' })),
+  ).toEqual([]);
+  const other = "steps:\n  - name: gcr.io/cloud-builders/gcloud\n    args: [run, deploy, x, '--image', 'nginx']\n";
+  expect(await cloudCommandDrafts(draftRequest({ 'cloudbuild.prod.yaml': other }))).toEqual([]);
+});
