@@ -92,7 +92,7 @@ export default defineRule({
       if (!isListed(fact) || variable.state !== 'set' || variable.value === undefined || !exists(deployment, fact))
         continue;
       const surprise = surpriseIn(variable.value, fact, variable, deployment);
-      if (!surprise) continue;
+      if (!surprise || isToldElsewhere(variable, surprise)) continue;
       const { message, detail = '', reader, shape = 'list' } = surprise;
       const [looks, what] = LOOKS[shape];
       report(message, {
@@ -112,6 +112,11 @@ export default defineRule({
     }
   },
 });
+
+/** storage-location-without-driver and auth-provider-without-driver say what names with brackets lead to. */
+function isToldElsewhere({ name }: Variable, { message }: Surprise): boolean {
+  return /^(?:STORAGE_LOCATIONS|AUTH_PROVIDERS)$/.test(name) && /^(?:brackets|jsonList)$/.test(message);
+}
 
 /** What Directus would make something else of than a text. */
 const KEPT_AS_TEXT: ReadonlySet<Surprise['message']> = new Set([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import valueCastSurprise from '../../../src/rules/values/value-cast-surprise.js';
-import { lint } from '../../support/lint.js';
+import { rules } from '../../../src/rules/index.js';
+import { lint, lintReport } from '../../support/lint.js';
 
 function project(version: string, ...lines: readonly string[]) {
   return { 'package.json': `{"dependencies": {"directus": "${version}"}}`, '.env': lines.join('\n') };
@@ -154,14 +155,14 @@ test('lists in brackets', async () => {
   const files = project(
     '12.4.1',
     'CORS_ORIGIN=["https://a.test","https://b.test"]',
-    'AUTH_PROVIDERS=[google]',
+    'CORS_EXPOSED_HEADERS=[X]',
     'CORS_METHODS=["GET"]',
     'CORS_ALLOWED_HEADERS=json:["A","B"]',
   );
   expect(await lint(valueCastSurprise, files)).toBe(
     [
       '.env:1:13-1:48 warning CORS_ORIGIN is a list in JSON, and Directus splits it at its commas: brackets and quotes become part of the elements.',
-      '.env:2:16-2:24 warning AUTH_PROVIDERS is written in brackets, which Directus keeps as part of the value: nothing is called `[google]`.',
+      '.env:2:22-2:25 warning CORS_EXPOSED_HEADERS is written in brackets, which Directus keeps as part of the value: nothing is called `[X]`.',
     ].join('\n'),
   );
 });
@@ -195,3 +196,12 @@ test('several hosts for Redis', async () => {
     '.env:1:12-1:27 error REDIS_HOST has commas in it, so Directus makes a list of it: its Redis client takes one host only, and Directus exits at startup.',
   );
 });
+
+test.each(['STORAGE_LOCATIONS=[local,s3]', 'STORAGE_LOCATIONS=["a","b"]', 'AUTH_PROVIDERS=[a,b]'])(
+  'the names in %s are told of once, by the rule about what they name',
+  async (line) => {
+    const files = { 'package.json': '{"dependencies": {"directus": "12.4.1"}}', '.env': `${line}\n` };
+    const { findings } = await lintReport(rules, files);
+    expect(findings.filter(({ message }) => /brackets/.test(message))).toHaveLength(1);
+  },
+);
