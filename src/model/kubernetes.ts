@@ -1,6 +1,6 @@
 import { lookup } from './lookup.js';
 import type { SourceFile, Span } from './source.js';
-import { entriesOf, pick, scalarText, type MappingTree } from './tree.js';
+import { entriesOf, itemsOf, pick, scalarText, type MappingTree, type ScalarTree, type Tree } from './tree.js';
 
 /** One object of a manifest (a document, or an item of a `List`), after kustomize. */
 export interface KubernetesObject {
@@ -44,4 +44,72 @@ export function selects(service: KubernetesObject, { tree, kind }: KubernetesObj
       ([label, { value }]) => scalarText(value) !== undefined && scalarText(pick(labels, label)) === scalarText(value),
     )
   );
+}
+
+/** What a container's environment names: a ConfigMap or Secret as a whole, or one key of it. */
+export interface ObjectReference {
+  readonly kind: 'ConfigMap' | 'Secret';
+  readonly name: string;
+  /** Undefined for the whole. */
+  readonly key: ScalarTree | undefined;
+  /** The variable that the key is for. */
+  readonly variable: string | undefined;
+  /** The container is started without it as well. */
+  readonly optional: boolean;
+  /** Undefined where the repository has none, or several that may be meant. */
+  readonly object: KubernetesObject | undefined;
+}
+
+/** Source: Kubernetes API, EnvFromSource and EnvVarSource. */
+export function environmentReferences({
+  container,
+  workload,
+  objects,
+}: KubernetesWorkload): readonly ObjectReference[] {
+  const referenceTo = (
+    kind: ObjectReference['kind'],
+    source: Tree | undefined,
+    variable?: string,
+  ): ObjectReference[] => {
+    const name = scalarText(pick(source, 'name'));
+    const key = pick(source, 'key');
+    if (name === undefined) return [];
+    return [
+      {
+        kind,
+        name,
+        key: key?.kind === 'scalar' ? key : undefined,
+        variable,
+        optional: scalarText(pick(source, 'optional')) === 'true',
+        object: onlyObject(objects, kind, name, workload),
+      },
+    ];
+  };
+  return [
+    ...itemsOf(pick(container, 'envFrom')).flatMap((source) => [
+      ...referenceTo('ConfigMap', pick(source, 'configMapRef')),
+      ...referenceTo('Secret', pick(source, 'secretRef')),
+    ]),
+    ...itemsOf(pick(container, 'env')).flatMap((item) => {
+      const variable = scalarText(pick(item, 'name'));
+      return [
+        ...referenceTo('ConfigMap', pick(item, 'valueFrom', 'configMapKeyRef'), variable),
+        ...referenceTo('Secret', pick(item, 'valueFrom', 'secretKeyRef'), variable),
+      ];
+    }),
+  ];
+}
+
+function onlyObject(
+  objects: readonly KubernetesObject[],
+  kind: string,
+  name: string,
+  { namespace }: KubernetesObject,
+): KubernetesObject | undefined {
+  const found = objectsOfKind(objects, kind).filter(
+    (object) =>
+      object.name === name &&
+      (object.namespace === undefined || namespace === undefined || object.namespace === namespace),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -125,6 +125,7 @@ import severalInstancesOnSqlite from './instances/several-instances-on-sqlite.js
 import severalInstancesWithDifferentSecrets from './instances/several-instances-with-different-secrets.js';
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
+import kubernetesKeyMissing from './kubernetes/kubernetes-key-missing.js';
 import kubernetesSecretInGit from './kubernetes/kubernetes-secret-in-git.js';
 import kubernetesServiceLinks from './kubernetes/kubernetes-service-links.js';
 import kubernetesValueNotText from './kubernetes/kubernetes-value-not-text.js';
@@ -354,6 +355,7 @@ export const rules: readonly AnyRule[] = [
   named('instances', 'several-instances-with-different-secrets', severalInstancesWithDifferentSecrets),
   named('instances', 'several-instances-without-redis', severalInstancesWithoutRedis),
   named('instances', 'several-instances-without-secret', severalInstancesWithoutSecret),
+  named('kubernetes', 'kubernetes-key-missing', kubernetesKeyMissing),
   named('kubernetes', 'kubernetes-secret-in-git', kubernetesSecretInGit),
   named('kubernetes', 'kubernetes-service-links', kubernetesServiceLinks),
   named('kubernetes', 'kubernetes-value-not-text', kubernetesValueNotText),

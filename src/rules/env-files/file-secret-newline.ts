@@ -21,6 +21,10 @@ export default defineRule({
   messages: {
     password:
       '{name} is read from {file} together with the line break at its end, so it is not the value that the other side expects.',
+    encoded: {
+      text: '{name} comes from the Secret with a line break at its end, so it is not the value that the other side expects.',
+      help: "Encode it without the line break: printf %s '...' | base64",
+    },
     secret: {
       text: '{name} is read from {file} together with the line break at its end, which becomes part of it.',
       severity: 'warning',
@@ -52,6 +56,15 @@ export default defineRule({
   },
   check({ deployment, report }) {
     for (const { name, value, assignment } of deployment.env.all()) {
+      if (assignment?.layer === 'secret' && /[\r\n]$/.test(value ?? '') && !isIndifferent(name, value ?? '')) {
+        if (name === 'SECRET' || name === 'KEY') continue;
+        report('encoded', {
+          at: assignment.valueSpan,
+          variable: name,
+          ...(isForConnecting(name) ? {} : FAILS_LATER),
+          data: { name, file: assignment.valueSpan?.file.path ?? '' },
+        });
+      }
       if (assignment?.layer !== 'secret-file' || !/[\r\n]$/.test(value ?? '') || isIndifferent(name, value ?? ''))
         continue;
       const file = assignment.valueSpan?.file.path ?? 'its file';
