@@ -135,6 +135,7 @@ import licenseMalformed from './license/license-malformed.js';
 import licenseWithoutPublicUrl from './license/license-without-public-url.js';
 import logLevelInProduction from './logging/log-level-in-production.js';
 import loggerLevelsInvalid from './logging/logger-levels-invalid.js';
+import loggerOptionInvalid from './logging/logger-option-invalid.js';
 import marketplaceTrustAll from './marketplace/marketplace-trust-all.js';
 import bootstrapAtBuild from './migrations/bootstrap-at-build.js';
 import bootstrapMissing from './migrations/bootstrap-missing.js';
@@ -365,6 +366,7 @@ export const rules: readonly AnyRule[] = [
   named('license', 'license-without-public-url', licenseWithoutPublicUrl),
   named('logging', 'log-level-in-production', logLevelInProduction),
   named('logging', 'logger-levels-invalid', loggerLevelsInvalid),
+  named('logging', 'logger-option-invalid', loggerOptionInvalid),
   named('marketplace', 'marketplace-trust-all', marketplaceTrustAll),
   named('migrations', 'bootstrap-at-build', bootstrapAtBuild),
   named('migrations', 'bootstrap-missing', bootstrapMissing),

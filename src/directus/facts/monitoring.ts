@@ -37,6 +37,11 @@ export const MONITORING_FACTS: WrittenFacts = {
     needs: { name: 'HEALTHCHECK_ENABLED' },
     about: 'Services that the health check looks at.',
   },
+  LOGGER_LEVEL: {
+    type: 'string',
+    source: '@directus/api 39.2.1 dist/logger/index.js (getConfigFromEnv prefix LOGGER_)',
+    about: 'Level of the log, as LOG_LEVEL sets it, over which it wins.',
+  },
   LOGGER_LEVELS: {
     type: 'csv',
     source: '@directus/api 39.2.1 dist/logger/index.js',
