@@ -43,6 +43,7 @@ test.each<[string, string, string, string]>([
   ['10.13.4', 'mysql:8.0', CNF, 'mysql'],
   ['10.13.4', 'mysql:5.7', '', 'mysql'],
   ['10.13.4', 'mariadb:11', '', 'mysql'],
+  ['11.17.4', 'bitnami/mysql:8.4', OPTION, 'mysql'],
   ['10', 'mysql@sha256:0123456789abcdef', '', 'mysql'],
   ['latest', 'mysql:8.0', '', 'mysql'],
 ])('silent: Directus %s with %s%s', async (directus, image, rest, client) => {

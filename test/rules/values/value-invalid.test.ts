@@ -315,3 +315,14 @@ describe('a value that is no text to Directus, where one belongs', () => {
     expect(await lint(valueInvalid, project('12.4.1', 'DB_CLIENT=sqlite3', line))).toBe('');
   });
 });
+
+test.each([
+  ['HASH_MEMORY_COST=4', 'HASH_MEMORY_COST is `4`, and Directus cannot work with less than 8'],
+  ['HASH_MEMORY_COST=8', ''],
+  ['HASH_MEMORY_COST=65536', ''],
+  ['HASH_TIME_COST=3', ''],
+])('the least that a library takes: %s', async (line, expected) => {
+  const found = await lint(valueInvalid, project('12.4.1', line));
+  if (expected === '') expect(found).toBe('');
+  else expect(found).toContain(expected);
+});
