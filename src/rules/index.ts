@@ -146,6 +146,7 @@ import ipTrustProxyInvalid from './network/ip-trust-proxy-invalid.js';
 import ipTrustProxyOff from './network/ip-trust-proxy-off.js';
 import portNotInContainer from './network/port-not-in-container.js';
 import websocketPathWithoutSlash from './network/websocket-path-without-slash.js';
+import websocketRestOff from './network/websocket-rest-off.js';
 import nodeEnvDevelopment from './node-env/node-env-development.js';
 import nodeEnvUnset from './node-env/node-env-unset.js';
 import platformVolumeNotShared from './platforms/platform-volume-not-shared.js';
@@ -377,6 +378,7 @@ export const rules: readonly AnyRule[] = [
   named('network', 'ip-trust-proxy-off', ipTrustProxyOff),
   named('network', 'port-not-in-container', portNotInContainer),
   named('network', 'websocket-path-without-slash', websocketPathWithoutSlash),
+  named('network', 'websocket-rest-off', websocketRestOff),
   named('node-env', 'node-env-development', nodeEnvDevelopment),
   named('node-env', 'node-env-unset', nodeEnvUnset),
   named('platforms', 'platform-volume-not-shared', platformVolumeNotShared),

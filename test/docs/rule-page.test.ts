@@ -73,6 +73,7 @@ Measured by release:
 
 | setting | release | Directus | in its log |
 | --- | --- | --- | --- |
+| \`PUBLIC_URL=\` | 10.13.4 | starts; nothing else was looked at |  |
 | \`PUBLIC_URL=\` | 11.17.4 | starts; nothing else was looked at |  |
 | \`PUBLIC_URL=\` | 12.4.1 | no difference was seen |  |
 
