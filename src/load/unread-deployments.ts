@@ -15,7 +15,10 @@ const TOOLS: readonly (readonly [RegExp, string])[] = [
   [/\.nomad$/i, 'Nomad'],
   [/\.bicep$/i, 'Bicep'],
   [/\.(?:sh|bash|zsh)$/i, 'this way of starting a container in a script'],
-  [/(?:^|\/)\.?justfile$|(?:^|\/)taskfile(?:\.dist)?\.ya?ml$/i, 'containers that a task starts'],
+  [
+    /(?:^|\/)(?:gnu)?makefile$|\.mk$|\.?justfile$|(?:^|\/)taskfile(?:\.dist)?\.ya?ml$/i,
+    'containers that a task starts',
+  ],
 ];
 
 /** A script names images for many reasons; one that starts something has one of these. */

@@ -7,6 +7,7 @@ test.each([
   ['cms.nix', 'virtualisation.oci-containers.containers.cms.image = "directus/directus:11.5.1";\n', 'Nix', '1:55-1:79'],
   ['cms.nomad', 'config { image = "docker.io/directus/directus" }\n', 'Nomad', '1:19-1:46'],
   ['infra/main.tf', 'image = "directus/directus:latest"\n', 'Terraform', '1:10-1:34'],
+  ['Makefile', 'up:\n\tdocker run $(X) directus/directus:11\n', 'containers that a task starts', '2:18-2:38'],
   ['justfile', 'up:\n    docker run -d directus/directus:11\n', 'containers that a task starts', '2:19-2:39'],
 ])('%s', async (path, content, tool, place) => {
   expect(await lint(rule, { [path]: content })).toMatch(
