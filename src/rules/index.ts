@@ -128,6 +128,7 @@ import severalInstancesWithoutSecret from './instances/several-instances-without
 import kubernetesKeyMissing from './kubernetes/kubernetes-key-missing.js';
 import kubernetesSecretInGit from './kubernetes/kubernetes-secret-in-git.js';
 import kubernetesServiceLinks from './kubernetes/kubernetes-service-links.js';
+import kubernetesServiceMismatch from './kubernetes/kubernetes-service-mismatch.js';
 import kubernetesValueNotText from './kubernetes/kubernetes-value-not-text.js';
 import kubernetesVolumeNotShared from './kubernetes/kubernetes-volume-not-shared.js';
 import licenseKeyAndToken from './license/license-key-and-token.js';
@@ -360,6 +361,7 @@ export const rules: readonly AnyRule[] = [
   named('kubernetes', 'kubernetes-key-missing', kubernetesKeyMissing),
   named('kubernetes', 'kubernetes-secret-in-git', kubernetesSecretInGit),
   named('kubernetes', 'kubernetes-service-links', kubernetesServiceLinks),
+  named('kubernetes', 'kubernetes-service-mismatch', kubernetesServiceMismatch),
   named('kubernetes', 'kubernetes-value-not-text', kubernetesValueNotText),
   named('kubernetes', 'kubernetes-volume-not-shared', kubernetesVolumeNotShared),
   named('license', 'license-key-and-token', licenseKeyAndToken),
