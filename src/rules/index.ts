@@ -126,6 +126,7 @@ import severalInstancesWithDifferentSecrets from './instances/several-instances-
 import severalInstancesWithoutRedis from './instances/several-instances-without-redis.js';
 import severalInstancesWithoutSecret from './instances/several-instances-without-secret.js';
 import kubernetesKeyMissing from './kubernetes/kubernetes-key-missing.js';
+import kubernetesReferenceUndefined from './kubernetes/kubernetes-reference-undefined.js';
 import kubernetesSecretInGit from './kubernetes/kubernetes-secret-in-git.js';
 import kubernetesServiceLinks from './kubernetes/kubernetes-service-links.js';
 import kubernetesServiceMismatch from './kubernetes/kubernetes-service-mismatch.js';
@@ -359,6 +360,7 @@ export const rules: readonly AnyRule[] = [
   named('instances', 'several-instances-without-redis', severalInstancesWithoutRedis),
   named('instances', 'several-instances-without-secret', severalInstancesWithoutSecret),
   named('kubernetes', 'kubernetes-key-missing', kubernetesKeyMissing),
+  named('kubernetes', 'kubernetes-reference-undefined', kubernetesReferenceUndefined),
   named('kubernetes', 'kubernetes-secret-in-git', kubernetesSecretInGit),
   named('kubernetes', 'kubernetes-service-links', kubernetesServiceLinks),
   named('kubernetes', 'kubernetes-service-mismatch', kubernetesServiceMismatch),
