@@ -1,5 +1,6 @@
 import type { Deployment } from './project.js';
-import { itemsOf, pick, type Tree } from './tree.js';
+import type { Span } from './source.js';
+import { itemsOf, pick, scalarText, type Tree } from './tree.js';
 
 /** The paths that a platform asks for, without those that it sends headers to (they may carry a token). */
 export function healthPaths({ kubernetes, manifest, healthPaths: others = [] }: Deployment): readonly Tree[] {
@@ -21,4 +22,22 @@ export function healthPaths({ kubernetes, manifest, healthPaths: others = [] }: 
     pick(manifest, 'health_check', 'http_path'),
     ...others,
   ].filter((path) => path !== undefined);
+}
+
+/** The ports that Kubernetes asks a container of the pod at, as numbers; a name is that of one of its ports. */
+export function probePorts({ kubernetes }: Deployment): readonly { readonly port: number; readonly at: Span }[] {
+  const container = kubernetes?.container;
+  const named = new Map(
+    itemsOf(pick(container, 'ports')).map((port) => [
+      scalarText(pick(port, 'name')),
+      scalarText(pick(port, 'containerPort')),
+    ]),
+  );
+  return ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) => {
+    const action = pick(container, probe, 'httpGet') ?? pick(container, probe, 'tcpSocket');
+    const written = pick(action, 'port');
+    if (!written || pick(action, 'host')) return [];
+    const port = Number(named.get(scalarText(written)) ?? scalarText(written));
+    return Number.isInteger(port) && port > 0 ? [{ port, at: written.at }] : [];
+  });
 }

@@ -2,7 +2,7 @@ import { asksItself, isNoRoute, requestIn } from '../../directus/health-requests
 import { platformName } from '../../directus/platform-names.js';
 import { settingOf } from '../../directus/setting.js';
 import { defineRule, RUNNING_STAGES } from '../../engine/define-rule.js';
-import { healthPaths } from '../../model/health-paths.js';
+import { healthPaths, probePorts } from '../../model/health-paths.js';
 import { failsOnStatus, healthcheckOf, waitingForHealth } from '../../model/healthcheck.js';
 import type { Deployment } from '../../model/project.js';
 import { startCommand } from '../../model/start-command.js';
@@ -28,6 +28,12 @@ export default defineRule({
       text: 'Directus has no route {path} and answers it with 404, so {platform} treats it as dead.',
       severity: 'error',
       impact: 'breaks-feature',
+    },
+    probePort: {
+      text: 'The probe asks port {port}, but Directus listens on {listens}, so {platform} treats it as dead.',
+      severity: 'error',
+      impact: 'breaks-feature',
+      help: 'Write port {listens} into the probe, or set PORT to {port}.',
     },
     port: 'The check asks port {port}, but Directus listens on {listens}, so this container is never healthy.',
   },
@@ -55,6 +61,13 @@ export default defineRule({
       if (path !== undefined && isNoRoute(path, deployment))
         report('probe', { at: probe.at, data: { path, platform: platformName(deployment) } });
     }
+    const own = deployment.kubernetes ? portOf(deployment) : undefined;
+    for (const { port, at } of probePorts(deployment))
+      if (own !== undefined && port !== own)
+        report('probePort', {
+          at,
+          data: { port: String(port), listens: String(own), platform: platformName(deployment) },
+        });
     const check = healthcheckOf(deployment);
     if (typeof check === 'string') return;
     const request = requestIn(check.text);

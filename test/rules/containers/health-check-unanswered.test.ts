@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import unanswered from '../../../src/rules/containers/health-check-unanswered.js';
 import { lint } from '../../support/lint.js';
 import { projectFiles } from '../../support/project-files.js';
@@ -106,4 +106,33 @@ test.each([
   ],
 ])('%s asks for it', async (_, files, finding) => {
   expect(await lint(unanswered, files)).toContain(finding);
+});
+
+describe('the port of a probe', () => {
+  const pod = (probe: string, rest = '') => ({
+    'cms.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: cms}\nspec:\n  template:\n    spec:\n      containers:\n        - name: cms\n          image: directus/directus:11.5.1\n${rest}          ${probe}\n`,
+  });
+  const PORT = '          env: [{name: PORT, value: "8080"}]\n';
+  const NAMED = '          ports: [{name: web, containerPort: 8055}, {name: other, containerPort: 9000}]\n';
+
+  test.each([
+    ['readinessProbe: {httpGet: {path: /server/ping, port: 80}}', '', '80', '8055'],
+    ['livenessProbe: {tcpSocket: {port: 8055}}', PORT, '8055', '8080'],
+    ['startupProbe: {httpGet: {path: /server/ping, port: other}}', NAMED, '9000', '8055'],
+  ])('%s', async (probe, rest, port, listens) => {
+    expect(await lint(unanswered, pod(probe, rest))).toContain(
+      `error The probe asks port ${port}, but Directus listens on ${listens}, so Kubernetes treats it as dead.`,
+    );
+  });
+
+  test.each([
+    ['readinessProbe: {httpGet: {path: /server/ping, port: 8055}}', ''],
+    ['readinessProbe: {httpGet: {path: /server/ping, port: 8080}}', PORT],
+    ['readinessProbe: {httpGet: {path: /server/ping, port: web}}', NAMED],
+    ['readinessProbe: {exec: {command: [wget, http://localhost:8055/server/ping]}}', ''],
+    ['readinessProbe: {httpGet: {path: /x, port: 80, host: cms.acme.test}}', ''],
+    ['readinessProbe: {httpGet: {path: /server/ping, port: 80}}', '          command: [./start.sh]\n'],
+  ])('silent: %s', async (probe, rest) => {
+    expect(await lint(unanswered, pod(probe, rest))).not.toContain('The probe asks port');
+  });
 });
