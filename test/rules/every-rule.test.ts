@@ -40,6 +40,7 @@ const UNUSABLE = new Set([
   'cookie-samesite-none-insecure',
   'directus-unreachable',
   'health-check-unanswered',
+  'kubernetes-service-mismatch',
   'probe-needs-login',
   'public-url-invalid',
   'redis-missing',

@@ -5,8 +5,8 @@ import { textOf } from '../../model/source.js';
 const REFERENCE = /\$\(([A-Za-z_][\w.-]{0,200})\)/;
 
 export default defineRule({
-  severity: 'error',
-  severityReason: 'Directus gets the text `$(NAME)` itself, which no setting means.',
+  severity: 'warning',
+  severityReason: 'Directus gets the text `$(NAME)` itself; what that breaks depends on the variable.',
   impact: 'breaks-feature',
   stages: RUNNING_STAGES,
   summary: 'A $(NAME) in a manifest must name a variable that is defined before it.',
